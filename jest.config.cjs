@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'json', 'node'],
+  transform: { '\\.(tsx?|mjs|js)$': '<rootDir>/jest.transform.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!(preact|tldts-icann|tldts-core)/)'],
+  globalSetup: '<rootDir>/test/support/build-once.ts',
+};

@@ -1,0 +1,250 @@
+// Owns the command from its words to its exit code. Each step is somebody else's; the order is here.
+import { basename, resolve } from 'node:path';
+import type { Choice, RunView } from '../../src/rpc/contract';
+import { FolderInUse, StateFolder } from '../live/state-folder';
+import { ExecutionFailed } from '../session/call';
+import { workbookOf } from '../session/document';
+import { tableCells } from '../csv/table-file';
+import { refuseStart } from './approval';
+import { ask, Drive, Refused, type Ending } from './drive';
+import { Engine, type Places } from './engine';
+import { readInput, type Input } from './input-file';
+import { HELP, readArguments, type Options } from './options';
+import { outputProblem } from './output-file';
+import { beginningOf, nothingToSend, reportOf, sentencesOf, type Beginning } from './report';
+import { writeLog, writeResults } from './results';
+import {
+  isSameCommand,
+  isSameInput,
+  newRun,
+  readRun,
+  saveRun,
+  type Columns,
+  type KeptRun,
+} from './run-file';
+import type { Terminal } from './terminal';
+
+export const EXIT = { finished: 0, failed: 1, unfinished: 2 } as const;
+
+/** Runs the command; never throws for anything a user can cause. */
+export async function enrich(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  places: Places,
+  terminal: Terminal,
+): Promise<number> {
+  const read = readArguments(words, environment);
+  if (read.kind === 'help') {
+    terminal.result(HELP.trimEnd());
+    return EXIT.finished;
+  }
+  if (read.kind === 'wrong') return fail(terminal, read.message);
+  const { options } = read;
+  const input = readInput(resolve(places.cwd, options.input), options.input);
+  if (input.kind === 'unusable') return fail(terminal, input.message);
+  const output = resolve(places.cwd, options.output);
+  const problem = outputProblem(output, options.output, resolve(places.cwd, options.input));
+  if (problem !== null) return fail(terminal, problem);
+  try {
+    return await new Command(options, input, output, places, terminal).run();
+  } catch (error) {
+    if (error instanceof Refused || error instanceof FolderInUse || error instanceof Unusable) {
+      return fail(terminal, error.message);
+    }
+    if (error instanceof ExecutionFailed)
+      return fail(terminal, `The add-on failed. ${error.message}`);
+    throw error;
+  }
+}
+
+class Unusable extends Error {
+  override readonly name = 'Unusable';
+}
+
+type Table = Extract<Input, { kind: 'table' }>;
+
+class Command {
+  private readonly folder: StateFolder | null;
+  private kept: KeptRun;
+  private readonly engine: Engine;
+
+  constructor(
+    private readonly options: Options,
+    private readonly input: Table,
+    private readonly output: string,
+    places: Places,
+    private readonly terminal: Terminal,
+  ) {
+    this.folder = options.live ? StateFolder.open(`${output}.run`) : null;
+    try {
+      this.kept = this.recall();
+      const workbook = workbookFrom(options.input, input);
+      this.engine = this.folder
+        ? Engine.live(places, this.folder, workbook, this.kept.effort)
+        : Engine.emulated(places, workbook);
+    } catch (error) {
+      this.folder?.close();
+      throw error;
+    }
+  }
+
+  async run(): Promise<number> {
+    const { kept, terminal, options } = this;
+    try {
+      if (kept.finished && isSameCommand(kept, options)) {
+        terminal.say(
+          `This was finished before, and nothing was sent now. To start over, delete ${options.output}.run.`,
+        );
+        if (kept.run) this.writeOutput(kept.run.columns);
+        if (options.json) terminal.result(JSON.stringify(kept.finished));
+        return EXIT.finished;
+      }
+      return await this.enrich();
+    } finally {
+      this.folder?.close();
+    }
+  }
+
+  private async enrich(): Promise<number> {
+    const { engine, options, terminal } = this;
+    const left = this.unfinished();
+    if (left) this.connect();
+    const begun = left ?? (await this.begin());
+    if (typeof begun === 'string') return fail(terminal, begun);
+    const drive = new Drive(engine, options, terminal, () => {
+      this.remember();
+    });
+    let ending: Ending;
+    try {
+      ending = await drive.toTheEnd(begun);
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof ExecutionFailed)) throw error;
+      ending = { kind: 'stopped', run: this.unfinished() ?? begun, message: error.message };
+    }
+    return this.end(ending);
+  }
+
+  /** The key is kept nowhere, so every process brings it. */
+  private connect(): void {
+    ask(this.engine, 'connect', { key: this.options.key ?? this.engine.demoKey ?? '' });
+  }
+
+  /** The run that an earlier process left, or `null`. */
+  private unfinished(): RunView | null {
+    const { kept, engine } = this;
+    const id = kept.run?.id;
+    if (id === undefined || kept.finished) return null;
+    return ask(engine, 'home', null).runs.find((run) => run.id === id) ?? null;
+  }
+
+  /** Checks, asks and starts; or the sentence that says why not. */
+  private async begin(): Promise<RunView | string> {
+    const { engine, options, terminal } = this;
+    const choice: Choice = { channels: options.channels, rows: options.rows };
+    const inspection = ask(engine, 'inspect', choice);
+    if (inspection.problem) return inspection.problem.message;
+    if (inspection.check?.contacts.total === 0) return nothingToSend(inspection, options.channels);
+    this.connect();
+    const quote = ask(engine, 'quote', choice);
+    const refusal = await refuseStart(quote, options, terminal);
+    if (refusal !== null) return refusal;
+    const { mapping, headerRow } = inspection;
+    const columns: Columns = {
+      headerRecord: Math.max(0, headerRow - 1),
+      fillable: [mapping.email, mapping.phone].flatMap((field) => field?.column ?? []),
+    };
+    const beginning = beginningOf(inspection, quote);
+    // Kept before the start: the run must be found again whatever happens in it.
+    this.kept = {
+      ...this.kept,
+      ...newRun(this.input.bytes, options),
+      run: { id: quote.id, beginning, columns },
+    };
+    this.remember();
+    const { id, digest } = quote;
+    return ask(engine, 'start', {
+      choice,
+      quote: { id, digest },
+      pauseWhenUsedUp: quote.affordable !== null,
+    });
+  }
+
+  private end(ending: Ending): number {
+    const { terminal, options, engine, kept } = this;
+    const { run } = ending;
+    const { beginning, columns } = kept.run ?? { beginning: NO_BEGINNING, columns: NO_COLUMNS };
+    const report = reportOf(beginning, run, engine.effort());
+    this.kept = { ...kept, finished: ending.kind === 'finished' ? report : null };
+    this.remember();
+    this.writeOutput(columns);
+    const isFinished = ending.kind === 'finished';
+    if (!options.json && isFinished) {
+      for (const line of sentencesOf(report, run, options.output)) terminal.result(line);
+    }
+    if (report.unplaced > 0) {
+      writeLog(engine.runtime.workbook, `${this.output}.log.csv`);
+      terminal.say(
+        `${report.unplaced} results fit no row for certain: they are in ${options.output}.log.csv.`,
+      );
+    }
+    if (!isFinished) {
+      terminal.say(
+        options.live
+          ? `${ending.message} What came so far is in ${options.output}; the same command goes on.`
+          : ending.message,
+      );
+    }
+    if (options.json) terminal.result(JSON.stringify(report));
+    if (isFinished) return EXIT.finished;
+    return options.live ? EXIT.unfinished : EXIT.failed;
+  }
+
+  private writeOutput(columns: Columns): void {
+    writeResults(this.input.table, this.engine.runtime.workbook, columns, this.output);
+  }
+
+  private remember(): void {
+    if (!this.folder) return;
+    this.kept = { ...this.kept, effort: this.engine.effort() };
+    saveRun(this.folder, this.kept);
+  }
+
+  /** @throws Unusable when the folder belongs to something else. */
+  private recall(): KeptRun {
+    const { folder, input, options } = this;
+    const kept = folder ? readRun(folder) : null;
+    if (!kept) return newRun(input.bytes, options);
+    const place = `${options.output}.run`;
+    if (!isSameInput(kept, input.bytes)) {
+      throw new Unusable(
+        `${place} belongs to another input: name another --out, or delete that folder to start over.`,
+      );
+    }
+    if (kept.run && !kept.finished && !isSameCommand(kept, options)) {
+      throw new Unusable(
+        `${place} holds a run that is not finished, with other --channels or --rows: finish it with those first, or delete the folder.`,
+      );
+    }
+    return kept;
+  }
+}
+
+const NO_COLUMNS: Columns = { headerRecord: 0, fillable: [] };
+const NO_BEGINNING: Beginning = {
+  ...{ rows: 0, ready: 0, duplicates: 0, incomplete: 0, alreadyFilled: 0, blank: 0, batches: 0 },
+  mapping: {},
+};
+
+/** @throws Unusable when it is more than a spreadsheet can hold. */
+function workbookFrom(name: string, { table }: Table): ReturnType<typeof workbookOf> {
+  try {
+    return workbookOf(basename(name), tableCells(table));
+  } catch (error) {
+    throw new Unusable(`${name} does not fit into a spreadsheet. ${(error as Error).message}`);
+  }
+}
+
+function fail(terminal: Terminal, message: string): number {
+  terminal.say(message);
+  return EXIT.failed;
+}

@@ -1,0 +1,95 @@
+// Owns what a run of the command needs around the add-on: runtime, vendor, time, and what survives on disk with --live.
+import { join } from 'node:path';
+import { HttpsTransport } from '../live/https-transport';
+import { Keeper } from '../live/keeper';
+import { LiveClock } from '../live/live-clock';
+import { StateFolder } from '../live/state-folder';
+import { VirtualClock } from '../runtime/clock';
+import { LocalRuntime } from '../runtime/runtime';
+import { Workbook } from '../runtime/workbook';
+import { CountingTransport } from '../session/counting-transport';
+import { EmulatedVendor } from '../session/emulated-vendor';
+import type { Effort } from './report';
+
+/** More than the largest sheet can cost: the demonstration ends by itself. */
+const DEMO_CREDITS = 10_000_000;
+
+export interface Places {
+  /** Folder of this repository, with `dist/` built. */
+  readonly root: string;
+  /** Where the user stands: file names are relative to it. */
+  readonly cwd: string;
+  /** Only in tests: stands for the vendor's origin. */
+  readonly testAddress?: string;
+}
+
+export class Engine {
+  readonly runtime: LocalRuntime;
+  readonly folder: StateFolder | null;
+  /** `null` with --live. */
+  readonly demoKey: string | null;
+  private readonly transport: CountingTransport;
+  private readonly startedAt: number;
+  private readonly before: Effort;
+
+  private constructor(parts: {
+    readonly places: Places;
+    readonly workbook: Workbook;
+    readonly folder: StateFolder | null;
+    readonly before: Effort;
+  }) {
+    const vendor = parts.folder ? null : new EmulatedVendor(DEMO_CREDITS);
+    const clock = parts.folder ? new LiveClock() : new VirtualClock(Date.now());
+    const { root, testAddress } = parts.places;
+    this.transport = new CountingTransport(
+      vendor?.transport ?? new HttpsTransport(root, testAddress),
+    );
+    this.runtime = new LocalRuntime({
+      dist: join(root, 'dist'),
+      workbook: parts.workbook,
+      clock,
+      http: this.transport,
+    });
+    this.folder = parts.folder;
+    this.demoKey = vendor?.demoKey ?? null;
+    this.startedAt = clock.now();
+    this.before = parts.before;
+  }
+
+  static emulated(places: Places, workbook: Workbook): Engine {
+    return new Engine({ places, workbook, folder: null, before: NO_EFFORT });
+  }
+
+  /** Goes on with what the folder holds, or starts with the workbook. */
+  static live(places: Places, folder: StateFolder, workbook: Workbook, before: Effort): Engine {
+    const kept = folder.workbook();
+    const properties = folder.properties();
+    const document = kept ? Workbook.fromJSON(kept) : workbook;
+    const engine = new Engine({ places, workbook: document, folder, before });
+    if (properties) engine.runtime.load(properties);
+    new Keeper(engine.runtime, folder).save();
+    return engine;
+  }
+
+  /** Virtual time is let pass, real time is waited for. */
+  async wait(ms: number): Promise<void> {
+    if (this.folder) await new Promise((resolve) => setTimeout(resolve, ms));
+    else this.runtime.clock.advance(ms);
+  }
+
+  effort(): Effort {
+    const calls = { ...this.before.calls };
+    for (const [service, count] of Object.entries(this.runtime.meter.counts())) {
+      calls[service] = (calls[service] ?? 0) + count;
+    }
+    const seconds = (this.runtime.clock.now() - this.startedAt) / 1000;
+    return {
+      submitCalls: this.before.submitCalls + this.transport.submits,
+      statusCalls: this.before.statusCalls + this.transport.statusReads,
+      calls,
+      virtualSeconds: Math.round(this.before.virtualSeconds + seconds),
+    };
+  }
+}
+
+export const NO_EFFORT: Effort = { submitCalls: 0, statusCalls: 0, calls: {}, virtualSeconds: 0 };

@@ -1,0 +1,168 @@
+// Owns the command's arguments: what they mean, and one sentence for each way they can be wrong. Knows no file and no
+// add-on.
+import { CHANNELS, type Channel } from '../../src/contact/contact';
+import type { RowChoice } from '../../src/rpc/contract';
+
+export interface Options {
+  readonly input: string;
+  readonly output: string;
+  readonly channels: readonly Channel[];
+  readonly rows: RowChoice;
+  /** `null`: the demo key. */
+  readonly key: string | null;
+  readonly live: boolean;
+  /** Approves runs that can cost up to this; `null`: asked for, or not needed. */
+  readonly maxCredits: number | null;
+  /** What to do with batches of which nobody knows whether they were bought; `null`: stop and say so. */
+  readonly unknown: 'resend' | 'leave' | null;
+  readonly json: boolean;
+}
+
+export type Arguments =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export const HELP = `Fills in the missing e-mails and phones of the contacts in a CSV file.
+
+  npm run enrich -- IN.csv --out OUT.csv [options]
+
+  --out FILE              where the enriched file is written (needed)
+  --channels LIST         email, phone or email,phone (default: email)
+  --rows CHOICE           all, new (never tried) or first:N (default: all)
+  --max-credits N         agree to a worst cost of up to N credits without being asked
+  --json                  print the numbers of the run as JSON, in the last line
+  --help                  this text
+
+Without --live nothing leaves this machine: Cleanlist is emulated, and every result is made up.
+
+  --live                  send the contacts to Cleanlist; shows the worst cost and asks first
+  --key KEY               the API key; better put it into the variable CLEANLIST_API_KEY
+  --unknown resend|leave  for contacts of which nobody knows whether Cleanlist took them: send them
+                          again (may cost again), or leave them out
+
+With --live the state is kept beside the output, in OUT.csv.run, without the key; the same command goes on
+where it stopped. Exit code: 0 finished, 1 could not be done, 2 paused or waiting for a decision (--live).
+`;
+
+const VALUE_OPTIONS = ['--out', '--channels', '--rows', '--key', '--max-credits', '--unknown'];
+
+/** `environment` serves the key only. */
+export function readArguments(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Arguments {
+  if (words.includes('--help') || words.includes('-h')) return { kind: 'help' };
+  const split = splitWords(words);
+  if (typeof split === 'string') return { kind: 'wrong', message: split };
+  const { values, flags, files } = split;
+  const read = {
+    channels: readChannels(values.get('--channels') ?? 'email'),
+    rows: readRows(values.get('--rows') ?? 'all'),
+    maxCredits: readMaxCredits(values.get('--max-credits')),
+    unknown: readUnknown(values.get('--unknown')),
+    files: readFiles(files, values.get('--out')),
+  };
+  const wrong = Object.values(read).find((value) => value instanceof Wrong);
+  if (wrong) return { kind: 'wrong', message: wrong.message };
+  const { channels, rows, maxCredits, unknown, files: paths } = read as Right<typeof read>;
+  const live = flags.has('--live');
+  const given = values.get('--key') ?? environment['CLEANLIST_API_KEY'];
+  const key = given === undefined || given.trim() === '' ? null : given.trim();
+  if (live && key === null) {
+    return {
+      kind: 'wrong',
+      message:
+        '--live needs an API key: put it into the variable CLEANLIST_API_KEY, or give it with --key.',
+    };
+  }
+  const json = flags.has('--json');
+  return {
+    kind: 'run',
+    options: { ...paths, channels, rows, key, live, maxCredits, unknown, json },
+  };
+}
+
+/** A value that could not be read. */
+class Wrong {
+  constructor(readonly message: string) {}
+}
+
+type Right<T> = { readonly [K in keyof T]: Exclude<T[K], Wrong> };
+
+interface Split {
+  readonly values: ReadonlyMap<string, string>;
+  readonly flags: ReadonlySet<string>;
+  readonly files: readonly string[];
+}
+
+/** The words sorted into options and files, or the sentence that says what is wrong. */
+function splitWords(words: readonly string[]): Split | string {
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const files: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+    const name = equals === -1 ? word : word.slice(0, equals);
+    if (VALUE_OPTIONS.includes(name)) {
+      const value = equals === -1 ? words[(at += 1)] : word.slice(equals + 1);
+      if (value === undefined || (equals === -1 && value.startsWith('--'))) {
+        return `${name} needs a value. --help lists the options.`;
+      }
+      if (values.has(name)) return `${name} is given twice.`;
+      values.set(name, value);
+    } else if (word === '--live' || word === '--json') flags.add(word);
+    else if (word.startsWith('-') && word !== '-') {
+      return `There is no option ${name}. --help lists the options.`;
+    } else files.push(word);
+  }
+  return { values, flags, files };
+}
+
+function readFiles(
+  files: readonly string[],
+  output: string | undefined,
+): Wrong | { readonly input: string; readonly output: string } {
+  const [input, further] = files;
+  if (input === undefined) {
+    return new Wrong('Which file should be enriched? npm run enrich -- IN.csv --out OUT.csv');
+  }
+  if (further !== undefined) return new Wrong(`One file at a time: ${input} or ${further}?`);
+  if (output === undefined || output === '') {
+    return new Wrong('Say where the enriched file should go: --out OUT.csv');
+  }
+  return { input, output };
+}
+
+function readChannels(text: string): Wrong | readonly Channel[] {
+  const words = text.split(',').map((word) => word.trim().toLowerCase());
+  const chosen = CHANNELS.filter((channel) => words.includes(channel));
+  return chosen.length === words.length
+    ? chosen
+    : new Wrong(`--channels takes email, phone or email,phone, not “${text}”.`);
+}
+
+function readRows(text: string): Wrong | RowChoice {
+  if (text === 'all' || text === 'new') return { kind: text };
+  const count = wholeNumber(/^first:(.*)$/.exec(text)?.[1]);
+  if (count !== null && count > 0) return { kind: 'first', count };
+  return new Wrong(`--rows takes all, new or first:N (for example first:10), not “${text}”.`);
+}
+
+function readMaxCredits(text: string | undefined): Wrong | number | null {
+  if (text === undefined) return null;
+  return (
+    wholeNumber(text) ?? new Wrong(`--max-credits takes a whole number of credits, not “${text}”.`)
+  );
+}
+
+function readUnknown(text: string | undefined): Wrong | Options['unknown'] {
+  if (text === undefined) return null;
+  if (text === 'resend' || text === 'leave') return text;
+  return new Wrong(`--unknown takes resend or leave, not “${text}”.`);
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}

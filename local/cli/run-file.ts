@@ -1,0 +1,62 @@
+// Owns what the command itself must remember of a live run between two of its processes. Knows no workbook.
+import { createHash } from 'node:crypto';
+import type { StateFolder } from '../live/state-folder';
+import type { Options } from './options';
+import { NO_EFFORT } from './engine';
+import type { Beginning, Effort, Report } from './report';
+
+const FILE = 'run.json';
+
+/** The part of the options that makes two commands the same. */
+type SameCommand = Pick<Options, 'channels' | 'rows'>;
+
+export interface KeptRun {
+  readonly inputHash: string;
+  readonly command: SameCommand;
+  /** `null` before the first start. */
+  readonly run: {
+    readonly id: string;
+    readonly beginning: Beginning;
+    readonly columns: Columns;
+  } | null;
+  readonly effort: Effort;
+  /** The numbers of the finished run; `null` while it is not finished. */
+  readonly finished: Report | null;
+}
+
+/** Where results belong in the input file. */
+export interface Columns {
+  /** 0-based. */
+  readonly headerRecord: number;
+  readonly fillable: readonly number[];
+}
+
+export function newRun(bytes: Uint8Array, { channels, rows }: Options): KeptRun {
+  return {
+    inputHash: hashOf(bytes),
+    command: { channels, rows },
+    run: null,
+    effort: NO_EFFORT,
+    finished: null,
+  };
+}
+
+export function readRun(folder: StateFolder): KeptRun | null {
+  return folder.read(FILE) as KeptRun | null;
+}
+
+export function saveRun(folder: StateFolder, kept: KeptRun): void {
+  folder.write(FILE, kept);
+}
+
+export function isSameInput(kept: KeptRun, bytes: Uint8Array): boolean {
+  return kept.inputHash === hashOf(bytes);
+}
+
+export function isSameCommand(kept: KeptRun, { channels, rows }: Options): boolean {
+  return JSON.stringify(kept.command) === JSON.stringify({ channels, rows });
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

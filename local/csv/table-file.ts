@@ -1,0 +1,123 @@
+// Owns a delimited file as a table: its cells for a sheet, and the same file again with some blanks filled and columns
+// added. Knows no contact, no sheet and no disk.
+import { detectDelimiter, joinRecords, splitRecords, writeField } from './records';
+import type { Delimiter, Field, TextRecord } from './records';
+import { decodeText, encodeText, type Encoding } from './text';
+
+export interface TableFile {
+  readonly encoding: Encoding;
+  readonly byteOrderMark: boolean;
+  readonly delimiter: Delimiter;
+  readonly records: readonly TextRecord[];
+  /** Cells of the widest record. */
+  readonly width: number;
+}
+
+export type ReadTable =
+  | { readonly kind: 'table'; readonly table: TableFile }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'not_text' };
+
+export function readTable(bytes: Uint8Array): ReadTable {
+  const decoded = decodeText(bytes);
+  if (decoded.kind !== 'text') return decoded;
+  const { encoding, byteOrderMark, text } = decoded.file;
+  const delimiter = detectDelimiter(text);
+  const records = splitRecords(text, delimiter);
+  const width = records.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
+  return { kind: 'table', table: { encoding, byteOrderMark, delimiter, records, width } };
+}
+
+/** What a sheet shows of the file: one row a record, ragged as the file is. */
+export function tableCells(table: TableFile): string[][] {
+  return table.records.map(({ fields }) => fields.map(({ value }) => value));
+}
+
+/** The file again, byte for byte. */
+export function tableBytes(table: TableFile): Uint8Array {
+  const { encoding, byteOrderMark, records, delimiter } = table;
+  return encodeText({ encoding, byteOrderMark, text: joinRecords(records, delimiter) });
+}
+
+export interface Enrichment {
+  /** The sheet afterwards, displayed; row n belongs to record n. Further rows are ignored. */
+  readonly sheet: readonly (readonly string[])[];
+  /** 0-based index of the record with the headers. Records above it stay as they are. */
+  readonly headerRecord: number;
+  /** Input columns, 0-based, whose blanks may be filled. All other input cells stay as they are. */
+  readonly fillable: readonly number[];
+}
+
+/**
+ * The table with blanks filled and the sheet's new columns added at the right. A column that is blank from top to
+ * bottom in the file comes back blank, even where the sheet has put a new column in its place.
+ */
+export function enrichTable(table: TableFile, enrichment: Enrichment): TableFile {
+  const { sheet, headerRecord, fillable } = enrichment;
+  const added = addedColumns(table, enrichment);
+  const headers = table.records[headerRecord]?.fields ?? [];
+  const write = fieldWriter(table.delimiter, headers.length > 0 && headers.every(isQuoted));
+  const records = table.records.map((record, index): TextRecord => {
+    const row = sheet[index] ?? [];
+    if (index < headerRecord || row.every((cell) => cell === '')) return record;
+    const filled = padded(record.fields, lastFilled(record.fields, row, fillable)).map(
+      (field, column) =>
+        field.value.trim() === '' && fillable.includes(column) && (row[column] ?? '') !== ''
+          ? write(row[column] ?? '')
+          : field,
+    );
+    if (added.length === 0) return { fields: filled, end: record.end };
+    const fields = [
+      ...padded(filled, table.width),
+      ...added.map((column) => write(row[column] ?? '')),
+    ];
+    return { fields, end: record.end };
+  });
+  return { ...table, records, width: table.width + added.length };
+}
+
+/** Columns of the sheet that the file does not have. */
+function addedColumns(table: TableFile, { sheet, headerRecord, fillable }: Enrichment): number[] {
+  const ours = sheet.slice(headerRecord, table.records.length);
+  const theirs = table.records.slice(headerRecord);
+  const width = Math.max(0, ...ours.map((row) => row.length));
+  return Array.from({ length: width }, (_, column) => column).filter(
+    (column) =>
+      !fillable.includes(column) &&
+      ours.some((row) => (row[column] ?? '') !== '') &&
+      theirs.every(({ fields }) => (fields[column]?.value ?? '') === ''),
+  );
+}
+
+/** How many cells a ragged record needs so that its last filled blank has a place. */
+function lastFilled(
+  fields: readonly Field[],
+  row: readonly string[],
+  fillable: readonly number[],
+): number {
+  const columns = fillable
+    .filter((column) => (row[column] ?? '') !== '')
+    .map((column) => column + 1);
+  return Math.max(fields.length, ...columns);
+}
+
+function padded(fields: readonly Field[], width: number): Field[] {
+  const missing = Math.max(0, width - fields.length);
+  return [...fields, ...Array.from({ length: missing }, () => ({ raw: '', value: '' }))];
+}
+
+function isQuoted(field: Field): boolean {
+  return field.raw.startsWith('"') && field.raw.endsWith('"') && field.raw.length > 1;
+}
+
+/**
+ * Text from outside never becomes a formula, not even when a spreadsheet program opens the file: what could start
+ * one is led by an apostrophe. A telephone number in international form is left alone.
+ */
+function fieldWriter(delimiter: Delimiter, alwaysQuoted: boolean): (value: string) => Field {
+  return (value) => {
+    const isPhone = /^\+[\d ().-]+$/.test(value);
+    const text = /^[=+\-@\t\r]/.test(value) && !isPhone ? `'${value}` : value;
+    return value === '' ? { raw: '', value } : writeField(text, delimiter, alwaysQuoted);
+  };
+}

@@ -1,0 +1,27 @@
+// Owns making a workbook out of rows of text, as an import into Sheets does. Knows no file format.
+import { Workbook } from '../runtime/workbook';
+
+/** Sheets gives a new sheet this many columns; imports narrower than that get them too. */
+const COLUMNS = 26;
+/** Blank rows below an import, to go on writing. */
+const SPARE_ROWS = 20;
+
+/** @throws Error in Sheets' words when the rows are more than a spreadsheet can hold. */
+export function workbookOf(name: string, rows: readonly (readonly string[])[]): Workbook {
+  const workbook = new Workbook({ id: 'local-document', name });
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), COLUMNS);
+  const grid = workbook.addSheet(sheetName(name), { rows: rows.length + SPARE_ROWS, columns });
+  grid.put(rows);
+  return workbook;
+}
+
+function sheetName(name: string): string {
+  // Longer names, and these characters, are refused by Sheets.
+  return (
+    name
+      .replace(/\.[A-Za-z]{1,4}$/, '')
+      .replace(/[[\]*?:/\\']/g, ' ')
+      .trim()
+      .slice(0, 90) || 'Sheet1'
+  );
+}

@@ -1,0 +1,64 @@
+// Owns the named situations that a client must cope with, as one word a test or a page can pick.
+import type { CleanlistEmulator } from './emulator';
+
+export interface Fixture {
+  readonly about: string;
+  readonly apply: (emulator: CleanlistEmulator) => void;
+}
+
+/** Each disturbs the next workflow, or the next call, and nothing after it. */
+export const FIXTURES = {
+  A: fixture('flat results', (e) => {
+    e.faults.nextWorkflow({ shape: 'flat' });
+  }),
+  B: fixture('results that echo the contact', (e) => {
+    e.faults.nextWorkflow({ shape: 'echo' });
+  }),
+  C: fixture('results shuffled', (e) => {
+    e.faults.nextWorkflow({ items: ['shuffled'] });
+  }),
+  D: fixture('results only of contacts that were found', (e) => {
+    e.faults.nextWorkflow({ items: ['found_only'] });
+  }),
+  E: fixture('ends without results', (e) => {
+    e.faults.nextWorkflow({ readsWithoutResults: Infinity });
+  }),
+  F: fixture('completed with errors', (e) => {
+    e.faults.nextWorkflow({ word: 'completed_with_errors' });
+  }),
+  H: fixture('422 that names a contact', (e) => {
+    e.faults.next('submit', '422 contact');
+  }),
+  I: fixture('out of credits, with 402 and then with 400', (e) => {
+    e.faults.next('submit', '402');
+    e.faults.next('submit', '400 insufficient_credits');
+  }),
+  J: fixture('429 with and without Retry-After', (e) => {
+    e.faults.next('submit', '429 seconds');
+    e.faults.next('submit', '429 date');
+    e.faults.next('submit', '429');
+  }),
+  K: fixture('times out after it was accepted', (e) => {
+    e.faults.next('submit', 'timeout after');
+  }),
+  L: fixture('task ids missing, then too few', (e) => {
+    e.faults.nextWorkflow({ taskIds: 'missing' });
+    e.faults.nextWorkflow({ taskIds: 'short' });
+  }),
+  M: fixture('phones as text, then as objects', (e) => {
+    e.faults.nextWorkflow({ phones: 'strings' });
+    e.faults.nextWorkflow({ phones: 'objects' });
+  }),
+  N: fixture('unknown words for the workflow and for the addresses', (e) => {
+    e.faults.nextWorkflow({ word: 'settling', counters: true, emailWord: 'quantum' });
+  }),
+  S: fixture('502 as a web page', (e) => {
+    e.faults.next('submit', '502 page');
+  }),
+} as const satisfies Readonly<Record<string, Fixture>>;
+
+export type FixtureName = keyof typeof FIXTURES;
+
+function fixture(about: string, apply: Fixture['apply']): Fixture {
+  return { about, apply };
+}

@@ -1,0 +1,129 @@
+// Owns one workflow: who is in it, when it ends, what it costs. Renders nothing.
+import type { Channel } from '../../../src/contact/contact';
+import type { BulkType } from './bulk-request';
+import type { VendorContact } from './person';
+import { profileOf, type Found, type Profile } from './results';
+import { between, uuid } from './seeded';
+import type { WorkflowMode } from './workflow-mode';
+
+/** https://docs.cleanlist.ai/api-reference/credits */
+const PRICES: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
+/** A contact that `prospecting_only` discovers: https://docs.cleanlist.ai/api-reference/enrichment-types */
+const PROSPECT_PRICE = 1;
+
+const CHANNELS: Readonly<Record<BulkType, readonly Channel[]>> = {
+  none: [],
+  partial: ['email'],
+  phone_only: ['phone'],
+  full: ['email', 'phone'],
+  prospecting_only: [],
+};
+
+/** How long enrichment takes when the mode does not say: a waterfall of providers, in seconds. */
+export interface Duration {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Member {
+  readonly taskId: string;
+  readonly contact: VendorContact;
+  readonly profile: Profile;
+  /** Only what was bought. */
+  readonly found: Found;
+}
+
+export interface Workflow {
+  readonly id: string;
+  readonly listId: string;
+  readonly organizationId: string;
+  readonly type: BulkType;
+  readonly mode: WorkflowMode;
+  readonly startedMs: number;
+  /** `Infinity` for one that never ends. */
+  readonly endsMs: number;
+  readonly reserved: number;
+  /** In the order sent. */
+  readonly members: readonly Member[];
+  settled: boolean;
+  /** Reads since it ended. */
+  readsAtEnd: number;
+}
+
+export interface WorkflowPlan {
+  readonly seed: string;
+  readonly organizationId: string;
+  readonly type: BulkType;
+  readonly mode: WorkflowMode;
+  readonly contacts: readonly VendorContact[];
+  readonly duration: Duration;
+}
+
+/** `seed` holds the workflow's number: two workflows of the same contacts differ in everything but the results. */
+export function createWorkflow(
+  plan: WorkflowPlan,
+  find: (contact: VendorContact) => Found,
+  nowMs: number,
+): Workflow {
+  const { seed, type, mode, contacts } = plan;
+  const seconds = mode.seconds ?? between(`${seed}|time`, plan.duration.min, plan.duration.max);
+  return {
+    id: `public_bulk_${uuid(`${seed}|workflow`)}`,
+    listId: uuid(`list|${plan.organizationId}`),
+    organizationId: plan.organizationId,
+    type,
+    mode,
+    startedMs: nowMs,
+    endsMs: nowMs + seconds * 1000,
+    reserved: worstCase(type, contacts.length),
+    members: contacts.map((contact, index) => ({
+      taskId: uuid(`${seed}|task|${index}`),
+      contact,
+      profile: profileOf(contact),
+      found: boughtOf(find(contact), type),
+    })),
+    settled: false,
+    readsAtEnd: 0,
+  };
+}
+
+export function channelsOf(type: BulkType): readonly Channel[] {
+  return CHANNELS[type];
+}
+
+/** What the batch costs if everything is found; the balance must hold it. */
+export function worstCase(type: BulkType, contacts: number): number {
+  if (type === 'prospecting_only') return contacts * PROSPECT_PRICE;
+  return contacts * CHANNELS[type].reduce((sum, channel) => sum + PRICES[channel], 0);
+}
+
+/** Only what is found costs anything, each channel for itself. */
+export function priceOf(workflow: Workflow, member: Member, channel: Channel): number {
+  const { email, phones } = member.found;
+  const found = channel === 'email' ? email !== '' : phones.length > 0;
+  return found && deliversResults(workflow) ? PRICES[channel] : 0;
+}
+
+export function costOf(workflow: Workflow): number {
+  if (workflow.type === 'prospecting_only') return workflow.members.length * PROSPECT_PRICE;
+  const channels = channelsOf(workflow.type);
+  return workflow.members
+    .flatMap((member) => channels.map((channel) => priceOf(workflow, member, channel)))
+    .reduce((sum, price) => sum + price, 0);
+}
+
+/** A workflow that fails without results gives everything back. */
+function deliversResults({ mode }: Workflow): boolean {
+  return mode.word === undefined || mode.readsWithoutResults !== Infinity;
+}
+
+function boughtOf(found: Found, type: BulkType): Found {
+  const channels = channelsOf(type);
+  const email = channels.includes('email');
+  return {
+    email: email ? found.email : '',
+    emailStatus: email ? found.emailStatus : '',
+    phones: channels.includes('phone') ? found.phones : [],
+    failed: channels.length > 0 && found.failed,
+  };
+}

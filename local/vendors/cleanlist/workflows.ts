@@ -1,0 +1,97 @@
+// Owns the workflows there are, and settling them when they end. Knows no request.
+import type { Accounts } from './accounts';
+import type { BulkRequest } from './bulk-request';
+import type { Faults } from './faults';
+import type { Ledger } from './ledger';
+import type { VendorContact } from './person';
+import type { Found } from './results';
+import {
+  channelsOf,
+  costOf,
+  createWorkflow,
+  priceOf,
+  worstCase,
+  type Duration,
+  type Member,
+  type Workflow,
+} from './workflow';
+
+export interface Buyer {
+  readonly key: string;
+  readonly organizationId: string;
+}
+
+export interface WorkflowOptions {
+  readonly seed: string;
+  readonly duration: Duration;
+  readonly find: (contact: VendorContact) => Found;
+}
+
+export class Workflows {
+  private readonly all = new Map<string, Workflow>();
+  private readonly byTask = new Map<string, { workflow: Workflow; member: Member }>();
+  private readonly accounts: Accounts;
+  private readonly ledger: Ledger;
+  private readonly faults: Faults;
+  private readonly options: WorkflowOptions;
+
+  constructor(accounts: Accounts, ledger: Ledger, faults: Faults, options: WorkflowOptions) {
+    this.accounts = accounts;
+    this.ledger = ledger;
+    this.faults = faults;
+    this.options = options;
+  }
+
+  /** `null` when the balance does not hold the worst case. */
+  start(request: BulkRequest, buyer: Buyer, nowMs: number): Workflow | null {
+    const { organizationId, key } = buyer;
+    if (!this.accounts.reserve(organizationId, worstCase(request.type, request.contacts.length))) {
+      return null;
+    }
+    const { seed, duration, find } = this.options;
+    const workflow = createWorkflow(
+      {
+        seed: `${seed}|${this.all.size}`,
+        organizationId,
+        type: request.type,
+        mode: this.faults.takeMode(),
+        contacts: request.contacts,
+        duration,
+      },
+      find,
+      nowMs,
+    );
+    this.all.set(workflow.id, workflow);
+    for (const member of workflow.members) {
+      this.byTask.set(member.taskId, { workflow, member });
+      const { contact } = member;
+      for (const channel of channelsOf(workflow.type)) {
+        const workflowId = workflow.id;
+        this.ledger.buy({ channel, contact, workflowId, organizationId, key, atMs: nowMs });
+      }
+    }
+    return workflow;
+  }
+
+  find(id: string): Workflow | undefined {
+    return this.all.get(id);
+  }
+
+  findTask(taskId: string): { workflow: Workflow; member: Member } | undefined {
+    return this.byTask.get(taskId);
+  }
+
+  /** Only what is found is charged; the rest of the reserve goes back when the workflow ends. */
+  settleDue(nowMs: number): void {
+    for (const workflow of this.all.values()) {
+      if (workflow.settled || nowMs < workflow.endsMs) continue;
+      workflow.settled = true;
+      this.accounts.giveBack(workflow.organizationId, workflow.reserved - costOf(workflow));
+      const members = new Map(workflow.members.map((member) => [member.contact, member]));
+      this.ledger.settle(workflow.id, ({ contact, channel }) => {
+        const member = members.get(contact);
+        return member === undefined ? 0 : priceOf(workflow, member, channel);
+      });
+    }
+  }
+}

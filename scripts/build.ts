@@ -1,0 +1,63 @@
+// Builds dist/: server.js, sidebar.html and appsscript.json, the three files that Apps Script gets.
+import { build, type BuildOptions } from 'esbuild';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSidebar } from './sidebar-html';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const MAIN = join(root, 'src/main.ts');
+
+const serverOptions = {
+  bundle: true,
+  // Private fields and static class fields are parse errors in Apps Script.
+  target: 'es2020',
+  charset: 'utf8',
+  legalComments: 'none',
+  write: false,
+} satisfies BuildOptions;
+
+/** The functions that `src/main.ts` exports: what Google, and nobody else, may call. */
+async function publicFunctions(): Promise<string[]> {
+  const { metafile } = await build({
+    ...serverOptions,
+    entryPoints: [MAIN],
+    format: 'esm',
+    metafile: true,
+    outfile: 'server.js',
+  });
+  return Object.values(metafile.outputs)
+    .flatMap((output) => output.exports)
+    .sort();
+}
+
+/**
+ * The server bundle. Apps Script lists only functions declared at top level, so each export gets a stub of
+ * its own; everything else stays inside the bundle's function scope.
+ */
+async function buildServer(): Promise<string> {
+  const { outputFiles } = await build({
+    ...serverOptions,
+    entryPoints: [MAIN],
+    format: 'iife',
+    globalName: 'Addon_',
+  });
+  const stubs = (await publicFunctions()).map(
+    (name) => `function ${name}() { return Addon_.${name}.apply(this, arguments); }\n`,
+  );
+  return (outputFiles[0]?.text ?? '') + stubs.join('');
+}
+
+/** Writes the three files into `folder` (default `dist/`), and nothing else. */
+export async function buildAddon(folder = join(root, 'dist')): Promise<void> {
+  const [server, sidebar] = await Promise.all([buildServer(), buildSidebar()]);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, 'server.js'), server),
+    writeFile(join(folder, 'sidebar.html'), sidebar),
+    copyFile(join(root, 'appsscript.json'), join(folder, 'appsscript.json')),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAddon();

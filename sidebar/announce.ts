@@ -1,0 +1,25 @@
+// Owns the sentence that screen readers hear when something has moved on. Knows no view.
+import type { RunView } from '../src/rpc/contract';
+import type { State } from './state';
+import { count, counted } from './words';
+
+/** Changes only when it is worth being heard: a check's result, a tenth of a run, a new state of it. */
+export function announcement(state: State): string {
+  const { screen, inspection, checking } = state;
+  if (screen.kind === 'run') {
+    const run = state.runs.find(({ id }) => id === screen.id);
+    return run === undefined ? '' : runSentence(run);
+  }
+  if (screen.kind !== 'home') return '';
+  if (checking) return 'Checking the rows.';
+  const check = inspection?.check ?? null;
+  return check === null ? '' : `Checked: ${counted(check.contacts.total, 'contact')} to send.`;
+}
+
+function runSentence(run: RunView): string {
+  if (run.state === 'closed') return 'The run is finished.';
+  if (run.state === 'waiting') return 'The run waits for your decision.';
+  if (run.pause !== null) return `The run is paused. ${run.pause.message}`;
+  const tenths = run.contacts === 0 ? 0 : Math.floor((run.done / run.contacts) * 10);
+  return `${count(tenths * 10)} percent of the contacts are done.`;
+}

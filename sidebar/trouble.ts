@@ -1,0 +1,70 @@
+// Owns what can go wrong as the person sees it: a code and a sentence. Knows no view and no call.
+import type { Failure, FailureCode } from '../src/rpc/contract';
+
+/** What the server refused, or what kept its answer from coming. */
+export interface Trouble {
+  readonly code: FailureCode | 'no_answer' | 'several_accounts';
+  /** What happened and what to do; untrusted text. */
+  readonly message: string;
+}
+
+/** Google's two ways to say that the browser's accounts are mixed up, or that the permission is gone. */
+const ACCOUNT_SIGNS = /PERMISSION_DENIED|Authorization/i;
+
+/** What Google's failure handler said, in our words. */
+export function troubleOfGoogle(error: unknown): Trouble {
+  const said = error instanceof Error ? error.message : String(error);
+  if (ACCOUNT_SIGNS.test(said)) {
+    return {
+      code: 'several_accounts',
+      message: 'Google did not let this sidebar reach the sheet. Nothing was sent by this click.',
+    };
+  }
+  return {
+    code: 'no_answer',
+    message: `Google Sheets did not answer (${said.slice(0, 200)}). Check your connection, then try again: nothing is sent twice.`,
+  };
+}
+
+export function troubleOfFailure(failure: Failure): Trouble {
+  return { code: failure.code, message: failure.message };
+}
+
+/** What has happened, in a few words. */
+export function troubleTitle(code: Trouble['code']): string {
+  switch (code) {
+    case 'no_key':
+      return 'No key is connected';
+    case 'key_refused':
+      return 'Cleanlist refused the key';
+    case 'vendor_down':
+      return 'Cleanlist does not answer';
+    case 'vendor_blocked':
+      return 'Cleanlist is blocked';
+    case 'out_of_credits':
+      return 'Not enough credits';
+    case 'busy':
+      return 'Another run is at work';
+    case 'changed':
+      return 'The sheet has changed';
+    case 'already_started':
+      return 'This run has started already';
+    case 'nothing_to_send':
+      return 'There is nothing to send';
+    case 'too_many':
+      return 'Too many contacts';
+    case 'sheet_problem':
+      return 'This sheet cannot be used as it is';
+    case 'not_yours':
+      return 'This is another user’s run';
+    case 'authorisation':
+      return 'A permission is missing';
+    case 'several_accounts':
+      return 'Google refused this account';
+    case 'no_answer':
+      return 'No answer from Google Sheets';
+    case 'bad_request':
+    case 'internal':
+      return 'Something went wrong';
+  }
+}

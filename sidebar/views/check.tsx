@@ -1,0 +1,100 @@
+// Owns the check's result: how many rows of each verdict, and the way to each row that is not ready.
+import { useState } from 'preact/hooks';
+import type { CheckView, ProblemRow, VerdictKind } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { Disclosure } from '../parts/disclosure';
+import { count, counted, VERDICTS } from '../words';
+
+interface CheckProps {
+  readonly check: CheckView;
+  /** A newer check is under way. */
+  readonly stale: boolean;
+  readonly jumping: number | null;
+  readonly actions: Actions;
+}
+
+export function Check({ check, stale, jumping, actions }: CheckProps) {
+  const [open, setOpen] = useState<VerdictKind | null>(null);
+  const shown = VERDICTS.filter(({ kind }) => kind === 'ready' || check.counts[kind] > 0);
+  return (
+    <section aria-labelledby="check-title" aria-busy={stale} class={stale ? 'stale' : ''}>
+      <h2 id="check-title">Check</h2>
+      <ul class="verdicts">
+        {shown.map(({ kind, name, meaning }) => {
+          const rows = check.problems.filter((problem) => problem.kind === kind);
+          const line = <VerdictLine kind={kind} name={name} rows={check.counts[kind]} />;
+          return (
+            <li key={kind}>
+              {rows.length === 0 ? (
+                <div class="fold">{line}</div>
+              ) : (
+                <Disclosure
+                  id={`rows-${kind}`}
+                  open={open === kind}
+                  onToggle={(isOpen) => {
+                    setOpen(isOpen ? kind : null);
+                  }}
+                  summary={line}
+                >
+                  <p class="quiet">{meaning}</p>
+                  <ProblemRows rows={rows} jumping={jumping} actions={actions} />
+                  {rows.length < check.counts[kind] && (
+                    <p class="quiet">
+                      The first {count(rows.length)} of {counted(check.counts[kind], 'row')} are
+                      listed.
+                    </p>
+                  )}
+                </Disclosure>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+interface VerdictLineProps {
+  readonly kind: VerdictKind;
+  readonly name: string;
+  readonly rows: number;
+}
+
+function VerdictLine({ kind, name, rows }: VerdictLineProps) {
+  return (
+    <>
+      <span class={`dot ${kind}`} aria-hidden="true" />
+      <span class="verdict">{name}</span>
+      <span class="number">{count(rows)}</span>
+    </>
+  );
+}
+
+interface ProblemRowsProps {
+  readonly rows: readonly ProblemRow[];
+  readonly jumping: number | null;
+  readonly actions: Actions;
+}
+
+function ProblemRows({ rows, jumping, actions }: ProblemRowsProps) {
+  return (
+    <ul class="problem-rows">
+      {rows.map(({ row, text }) => (
+        <li key={row}>
+          <Button
+            look="link"
+            busy={jumping === row}
+            title="Show this row in the sheet"
+            onPress={() => {
+              actions.jump(row);
+            }}
+          >
+            Row {row}
+          </Button>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,154 @@
+// Owns how the sheet's columns are read: the header row, and which column is which field, with its samples.
+import { CONTACT_FIELDS, type ContactField } from '../../src/contact/contact';
+import type { ColumnView, Inspection } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { guesses, isMappingCertain } from '../identity';
+import { Button } from '../parts/button';
+import { Disclosure } from '../parts/disclosure';
+import type { State } from '../state';
+import { columnName, counted, FIELD_NAMES } from '../words';
+
+interface HeaderRowProps {
+  readonly inspection: Inspection;
+  readonly actions: Actions;
+  readonly off: boolean;
+}
+
+function HeaderRow({ inspection, actions, off }: HeaderRowProps) {
+  return (
+    <div class="headers">
+      <label for="header-row">Headers in row</label>
+      <input
+        id="header-row"
+        type="number"
+        min={1}
+        class="short"
+        disabled={off}
+        value={inspection.headerRow === 0 ? '' : String(inspection.headerRow)}
+        onChange={(event) => {
+          const row = event.currentTarget.valueAsNumber;
+          if (Number.isInteger(row) && row > 0) actions.choose({ headerRow: row });
+          else event.currentTarget.value = String(inspection.headerRow || '');
+        }}
+      />
+    </div>
+  );
+}
+
+interface MappingProps extends HeaderRowProps {
+  readonly state: State;
+}
+
+export function Mapping({ state, inspection, actions, off }: MappingProps) {
+  const { mapping } = inspection;
+  const open = state.mappingOpen ?? !isMappingCertain(mapping);
+  const mapped = CONTACT_FIELDS.filter((field) => mapping[field] !== undefined);
+  const unsure = guesses(mapping).length;
+  return (
+    <section aria-labelledby="mapping-title">
+      <div class="titled">
+        <h2 id="mapping-title">Columns</h2>
+        <HeaderRow inspection={inspection} actions={actions} off={off} />
+      </div>
+      <Disclosure
+        id="mapping"
+        open={open}
+        onToggle={actions.toggleMapping}
+        summary={
+          <span class="summary">
+            {mapped.length === 0
+              ? 'No column is mapped yet'
+              : mapped.map((field) => FIELD_NAMES[field]).join(', ')}
+            {unsure > 0 && <b class="guess"> · {counted(unsure, 'guess', 'guesses')}</b>}
+          </span>
+        }
+      >
+        <p class="quiet">
+          A contact needs a LinkedIn profile, or a name with a company or its website.
+        </p>
+        {CONTACT_FIELDS.map((field) => (
+          <Field
+            key={field}
+            field={field}
+            inspection={inspection}
+            chosen={state.choice.mapping?.[field]}
+            actions={actions}
+            off={off}
+          />
+        ))}
+      </Disclosure>
+    </section>
+  );
+}
+
+interface FieldProps extends HeaderRowProps {
+  readonly field: ContactField;
+  /** What the person has picked and the server has perhaps not answered yet. */
+  readonly chosen: number | null | undefined;
+}
+
+function Field({ field, inspection, chosen, actions, off }: FieldProps) {
+  const mapped = inspection.mapping[field];
+  const column = chosen === undefined ? (mapped?.column ?? null) : chosen;
+  const view = inspection.columns.find(({ index }) => index === column);
+  const isGuess = mapped?.certainty === 'guess' && mapped.column === column;
+  return (
+    <div class="field">
+      <label for={`map-${field}`}>{FIELD_NAMES[field]}</label>
+      <select
+        id={`map-${field}`}
+        aria-describedby={`about-${field}`}
+        disabled={off}
+        title={view?.header}
+        value={column === null ? '' : String(column)}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          actions.map(field, value === '' ? null : Number(value));
+        }}
+      >
+        <option value="">not mapped</option>
+        {inspection.columns.map((option) => (
+          <option key={option.index} value={String(option.index)}>
+            {columnName(option)}
+          </option>
+        ))}
+      </select>
+      <div id={`about-${field}`} class="about">
+        <Samples field={field} view={view} />
+        {isGuess && (
+          <p class="guess">
+            Guess — please look.{' '}
+            <Button
+              look="link"
+              off={off}
+              onPress={() => {
+                actions.map(field, column);
+              }}
+            >
+              Keep it
+            </Button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface SamplesProps {
+  readonly field: ContactField;
+  readonly view: ColumnView | undefined;
+}
+
+function Samples({ field, view }: SamplesProps) {
+  if (view === undefined) {
+    const isOutput = field === 'email' || field === 'phone';
+    return isOutput ? <p class="quiet">Results go to a new column.</p> : null;
+  }
+  const samples = view.samples.filter((sample) => sample.trim() !== '');
+  if (samples.length === 0) return <p class="quiet">No values yet</p>;
+  return (
+    <p class="quiet clip" title={samples.join('\n')}>
+      {samples.join(' · ')}
+    </p>
+  );
+}

@@ -1,0 +1,82 @@
+// Owns the runs as the first view tells them: open ones, and the last that closed. Knows no run's inside.
+import type { RunView } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { Card } from '../parts/card';
+import type { State } from '../state';
+import { count, counted, moment } from '../words';
+
+interface RunCardsProps {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function RunCards({ state, actions }: RunCardsProps) {
+  const open = state.runs.filter((run) => run.state !== 'closed');
+  return (
+    <>
+      {open.map((run) => (
+        <Card
+          key={run.id}
+          tone={run.state === 'open' || !run.mine ? 'info' : 'warn'}
+          title={titleOf(run)}
+        >
+          <div class="split">
+            <p>
+              {count(run.done)} of {counted(run.contacts, 'contact')} done
+            </p>
+            <ShowRun run={run} actions={actions} />
+          </div>
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** Below the check: it asks for nothing. */
+export function LastRun({ state, actions }: RunCardsProps) {
+  const last = state.runs.find((run) => run.state === 'closed');
+  if (last === undefined) return null;
+  return (
+    <section aria-labelledby="last-title">
+      <h2 id="last-title">Last run</h2>
+      <div class="split">
+        <p>
+          {counted(last.contacts, 'contact')} on {last.sheetName}, {moment(last.startedAt)}
+        </p>
+        <ShowRun run={last} actions={actions} />
+      </div>
+    </section>
+  );
+}
+
+interface ShowRunProps {
+  readonly run: RunView;
+  readonly actions: Actions;
+}
+
+function ShowRun({ run, actions }: ShowRunProps) {
+  return (
+    <Button
+      onPress={() => {
+        actions.go({ kind: 'run', id: run.id });
+      }}
+    >
+      Show run
+    </Button>
+  );
+}
+
+function titleOf(run: RunView): string {
+  if (!run.mine) return `Another user’s run on ${run.sheetName}`;
+  switch (run.state) {
+    case 'open':
+      return `Run on ${run.sheetName}`;
+    case 'paused':
+      return `Paused run on ${run.sheetName}`;
+    case 'waiting':
+      return `Run on ${run.sheetName} waits for you`;
+    case 'closed':
+      return `Run on ${run.sheetName}`;
+  }
+}

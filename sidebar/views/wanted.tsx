@@ -1,0 +1,98 @@
+// Owns what is wanted: which channels, for which rows.
+import { useState } from 'preact/hooks';
+import { CHANNELS } from '../../src/contact/contact';
+import type { Inspection, RowChoice } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import type { State } from '../state';
+import { CHANNEL_NAMES } from '../words';
+
+interface WantedProps {
+  readonly state: State;
+  readonly inspection: Inspection;
+  readonly actions: Actions;
+  readonly off: boolean;
+}
+
+const ROW_CHOICES: readonly { readonly kind: RowChoice['kind']; readonly name: string }[] = [
+  { kind: 'all', name: 'All rows' },
+  { kind: 'selected', name: 'Selected rows' },
+  { kind: 'visible', name: 'Visible rows (filter)' },
+  { kind: 'new', name: 'Rows never tried' },
+  { kind: 'first', name: 'The first rows' },
+];
+
+/** Enough to judge the results by, cheap enough to try. */
+const FIRST_COUNT = 10;
+
+export function Wanted({ state, inspection, actions, off }: WantedProps) {
+  const { channels, rows } = state.choice;
+  const [first, setFirst] = useState(rows.kind === 'first' ? rows.count : FIRST_COUNT);
+  const chooseRows = (kind: RowChoice['kind'], count: number): void => {
+    actions.choose({ rows: kind === 'first' ? { kind, count } : { kind } });
+  };
+  return (
+    <section aria-labelledby="wanted-title">
+      <h2 id="wanted-title">Find</h2>
+      <div class="line checks" role="group" aria-labelledby="wanted-title">
+        {CHANNELS.map((channel) => (
+          <label key={channel}>
+            <input
+              type="checkbox"
+              disabled={off}
+              checked={channels.includes(channel)}
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                const next = CHANNELS.filter((other) =>
+                  other === channel ? checked : channels.includes(other),
+                );
+                actions.choose({ channels: next });
+              }}
+            />
+            {CHANNEL_NAMES[channel]}
+          </label>
+        ))}
+      </div>
+      <div class="line">
+        <label for="rows">For</label>
+        <select
+          id="rows"
+          disabled={off}
+          value={rows.kind}
+          onChange={(event) => {
+            chooseRows(event.currentTarget.value as RowChoice['kind'], first);
+          }}
+        >
+          {ROW_CHOICES.filter(
+            ({ kind }) => kind !== 'visible' || inspection.hasFilter || rows.kind === 'visible',
+          ).map(({ kind, name }) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {rows.kind === 'first' && (
+          <input
+            type="number"
+            min={1}
+            class="short"
+            aria-label="How many rows"
+            disabled={off}
+            value={String(first)}
+            onChange={(event) => {
+              const count = event.currentTarget.valueAsNumber;
+              if (!Number.isInteger(count) || count < 1) {
+                event.currentTarget.value = String(first);
+                return;
+              }
+              setFirst(count);
+              chooseRows('first', count);
+            }}
+          />
+        )}
+      </div>
+      {rows.kind === 'selected' && (
+        <p class="quiet">Select rows in the sheet, then press Check again.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+// Owns the words and number formats of the sidebar: one name for one thing. Knows no state and no layout.
+import type { Channel, ContactField } from '../src/contact/contact';
+import type { BatchState, ColumnView, Decision, VerdictKind } from '../src/rpc/contract';
+
+export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {
+  linkedin_url: 'LinkedIn profile',
+  first_name: 'First name',
+  last_name: 'Last name',
+  full_name: 'Full name',
+  company_name: 'Company',
+  company_domain: 'Website',
+  email: 'E-mail',
+  phone: 'Phone',
+};
+
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  email: 'E-mail',
+  phone: 'Phone',
+};
+
+export const VERDICTS: readonly {
+  readonly kind: VerdictKind;
+  readonly name: string;
+  readonly meaning: string;
+}[] = [
+  { kind: 'ready', name: 'Ready', meaning: '' },
+  { kind: 'incomplete', name: 'Incomplete', meaning: 'Not sent. Mend the row, then check again.' },
+  {
+    kind: 'duplicate',
+    name: 'Duplicate',
+    meaning: 'The same contact as another row: bought once, filled in every row.',
+  },
+  { kind: 'filled', name: 'Already filled', meaning: 'Nothing is missing, so nothing is sent.' },
+  { kind: 'waiting', name: 'In an open run', meaning: 'Sent already: results are on their way.' },
+  { kind: 'blank', name: 'Blank', meaning: '' },
+];
+
+export const DECISIONS: Readonly<
+  Record<Decision, { readonly verb: string; readonly meaning: string }>
+> = {
+  send_again: { verb: 'Send again', meaning: 'may be paid twice' },
+  leave_out: { verb: 'Leave out', meaning: 'closes the batch' },
+  look_again: { verb: 'Look again', meaning: 'asks Cleanlist once more, free' },
+  place: { verb: 'Place', meaning: 'fills the rows that still fit' },
+  keep: { verb: 'Keep in the log', meaning: 'fills no row' },
+};
+
+export const BATCH_STATES: Readonly<Partial<Record<BatchState, string>>> = {
+  unknown: 'No answer',
+  stalled: 'No end',
+  held: 'Held back',
+  refused: 'Refused',
+};
+
+const NUMBERS = new Intl.NumberFormat('en-US');
+const DAYS = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export function count(value: number): string {
+  return NUMBERS.format(value);
+}
+
+/** `1 contact`, `1,240 contacts`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `14 Nov, 09:05`. */
+export function moment(epochMs: number): string {
+  return DAYS.format(epochMs);
+}
+
+/** Rough on purpose: the vendor's time is not ours to promise. */
+export function timeLeft(seconds: number | null): string {
+  if (seconds === null) return 'Time left: not known yet';
+  if (seconds < 60) return 'Less than a minute left';
+  if (seconds < 90 * 60) return `About ${count(Math.round(seconds / 60))} min left`;
+  return `About ${count(Math.round(seconds / 3600))} h left`;
+}
+
+/** Long enough for real headers, short enough for the drop-down that the browser draws. */
+const HEADER_CHARACTERS = 40;
+
+/** `C · Company name`. */
+export function columnName(column: ColumnView): string {
+  const header = column.header.trim().replace(/\s+/g, ' ');
+  const short =
+    header.length > HEADER_CHARACTERS ? `${header.slice(0, HEADER_CHARACTERS - 1)}…` : header;
+  return `${column.letter} · ${short === '' ? '(no header)' : short}`;
+}

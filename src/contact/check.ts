@@ -1,0 +1,232 @@
+// Owns the check: a verdict on every selected row before any money. Knows no price, vendor or run but "is it waiting".
+import { CHANNELS, type Channel, type Contact, type Fingerprint } from './contact';
+import { holdsEmail } from './email';
+import { groupRows, type IdentifiedRow } from './group';
+import { identityOf, type IncompleteReason, type RowIdentity } from './identity';
+import type { Mapping } from './mapping';
+import { cellText, type Cells } from './table';
+
+export interface CheckRequest {
+  readonly cells: Cells;
+  /** 0-based row of the headers; -1 when there is none. Rows above it are no data. */
+  readonly headerRow: number;
+  readonly mapping: Mapping;
+  /** What the user wants to have. */
+  readonly channels: readonly Channel[];
+  /** The channels whose filled cells are to be bought again and replaced (write policy *always*). */
+  readonly overwrite: readonly Channel[];
+  /** Whether a contact of this fingerprint is in an open run. */
+  readonly isWaiting: (fingerprint: Fingerprint) => boolean;
+  /** Whether the user chose this row. All rows are grouped, but only chosen ones get a verdict. */
+  readonly selected: (row: number) => boolean;
+}
+
+export type Verdict =
+  /** Carries its contact's purchase. */
+  | { readonly kind: 'ready'; readonly missing: readonly Channel[] }
+  /** Its contact is in an open run. */
+  | { readonly kind: 'waiting' }
+  /** Its contact is bought for row `of`, above it; it is filled with it. */
+  | { readonly kind: 'duplicate'; readonly of: number }
+  /** Nothing to buy: it has everything (`null`), or row `from` of its contact has what it lacks. */
+  | { readonly kind: 'filled'; readonly from: number | null }
+  | { readonly kind: 'incomplete'; readonly reason: IncompleteReason }
+  | { readonly kind: 'blank' };
+
+export interface RowVerdict {
+  /** 0-based row of the table. */
+  readonly row: number;
+  readonly verdict: Verdict;
+}
+
+/** A contact to send, and for what. Its rows are all its rows, also those that were not selected. */
+export interface ReadyContact {
+  readonly contact: Contact;
+  readonly missing: readonly Channel[];
+}
+
+/** A value that one row of a contact has and another, selected one lacks: free. */
+export interface Copy {
+  readonly channel: Channel;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A cell of a selected row that holds something where a bought value would go. */
+export interface OccupiedCell {
+  /**
+   * `replaced` by the policy *always*; or `in_the_way`: no e-mail (so one is bought), but not empty either,
+   * so it stays.
+   */
+  readonly kind: 'replaced' | 'in_the_way';
+  readonly channel: Channel;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface Check {
+  /** One for each selected row below the headers, ascending. */
+  readonly verdicts: readonly RowVerdict[];
+  readonly ready: readonly ReadyContact[];
+  readonly counts: Readonly<Record<Verdict['kind'], number>>;
+  readonly copies: readonly Copy[];
+  readonly occupied: readonly OccupiedCell[];
+}
+
+/** Checks the selected rows. Pure, and linear in the number of cells' rows. */
+export function checkRows(request: CheckRequest): Check {
+  const rows = readRows(request);
+  const identified: IdentifiedRow[] = [];
+  for (const row of rows) {
+    if (row.identity.kind === 'identified') {
+      identified.push({ row: row.row, identity: row.identity.identity });
+    }
+  }
+  const { contacts, contactOf, ambiguous } = groupRows(identified);
+  const first = request.headerRow + 1;
+  const contactRows = (contact: Contact): readonly Row[] =>
+    contact.rows.flatMap((row) => rows[row - first] ?? []);
+
+  const purchases = contacts.map((contact) => purchaseOf(contact, contactRows(contact), request));
+  const verdicts: RowVerdict[] = [];
+  const copies: Copy[] = [];
+  const occupied: OccupiedCell[] = [];
+  const counts = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 };
+  for (const row of rows) {
+    if (!row.isSelected) continue;
+    const purchase = purchases[contactOf.get(row.row) ?? -1];
+    const verdict = ambiguous.has(row.row)
+      ? ({ kind: 'incomplete', reason: 'ambiguous' } as const)
+      : verdictOf(row, purchase);
+    verdicts.push({ row: row.row, verdict });
+    counts[verdict.kind]++;
+    if (purchase === undefined) continue;
+    copies.push(...copiesTo(row, purchase));
+    if (purchase.kind === 'ready') occupied.push(...occupiedIn(row, purchase.missing, request));
+  }
+  const ready: ReadyContact[] = [];
+  for (const purchase of purchases) {
+    if (purchase.kind === 'ready') {
+      ready.push({ contact: purchase.contact, missing: purchase.missing });
+    }
+  }
+  return { verdicts, ready, counts, copies, occupied };
+}
+
+type PerChannel<T> = Readonly<Record<Channel, T>>;
+
+interface Row {
+  readonly row: number;
+  readonly isSelected: boolean;
+  readonly identity: RowIdentity;
+  readonly has: PerChannel<boolean>;
+  /** The channels whose filled cell may be replaced. */
+  readonly replaceable: PerChannel<boolean>;
+}
+
+/** What is bought for one contact, and what its rows have already. */
+interface Purchase {
+  readonly kind: 'ready' | 'waiting' | 'nothing';
+  readonly contact: Contact;
+  readonly missing: readonly Channel[];
+  /** The first selected row that takes something of the purchase. */
+  readonly carrier: number;
+  /** The first row that has the value of each wanted channel; -1 where none has. */
+  readonly source: PerChannel<number>;
+}
+
+function readRows(request: CheckRequest): readonly Row[] {
+  const { cells, headerRow, mapping, overwrite, selected } = request;
+  const always = { email: overwrite.includes('email'), phone: overwrite.includes('phone') };
+  const alwaysButEmail = { ...always, email: false };
+  const rows: Row[] = [];
+  for (let row = headerRow + 1; row < cells.length; row++) {
+    const identity = identityOf(cells[row] ?? [], mapping);
+    const leansOnEmail = identity.kind === 'identified' && identity.leansOnEmail;
+    rows.push({
+      row,
+      isSelected: selected(row),
+      identity,
+      has: {
+        email: holdsEmail(textOf(cells, row, mapping.email)),
+        phone: textOf(cells, row, mapping.phone) !== '',
+      },
+      replaceable: leansOnEmail ? alwaysButEmail : always,
+    });
+  }
+  return rows;
+}
+
+function textOf(cells: Cells, row: number, column: number | undefined): string {
+  return column === undefined ? '' : cellText(cells, row, column);
+}
+
+function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckRequest): Purchase {
+  const sourceOfChannel = (channel: Channel): number =>
+    request.channels.includes(channel) ? (rows.find(({ has }) => has[channel])?.row ?? -1) : -1;
+  const source = { email: sourceOfChannel('email'), phone: sourceOfChannel('phone') };
+  const missing = CHANNELS.filter(
+    (channel) =>
+      request.channels.includes(channel) &&
+      (source[channel] < 0 ||
+        rows.some(({ isSelected, replaceable }) => isSelected && replaceable[channel])),
+  );
+  const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
+  const isWaiting = contact.fingerprints.some((fingerprint) => request.isWaiting(fingerprint));
+  return {
+    kind: isWaiting ? 'waiting' : carrier === undefined ? 'nothing' : 'ready',
+    contact,
+    missing,
+    carrier: carrier?.row ?? -1,
+    source,
+  };
+}
+
+function takesAny(row: Row, missing: readonly Channel[]): boolean {
+  return missing.some((channel) => !row.has[channel] || row.replaceable[channel]);
+}
+
+function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
+  if (row.identity.kind === 'blank') return { kind: 'blank' };
+  if (row.identity.kind === 'incomplete') {
+    return { kind: 'incomplete', reason: row.identity.reason };
+  }
+  if (purchase === undefined) throw new Error(`Row ${row.row} is identified but has no contact.`);
+  if (purchase.kind === 'waiting') return { kind: 'waiting' };
+  if (purchase.kind === 'ready' && takesAny(row, purchase.missing)) {
+    return purchase.carrier === row.row
+      ? { kind: 'ready', missing: purchase.missing }
+      : { kind: 'duplicate', of: purchase.carrier };
+  }
+  return { kind: 'filled', from: sourceOf(row, purchase) };
+}
+
+function sourceOf(row: Row, { source }: Purchase): number | null {
+  const lacked = CHANNELS.find((channel) => !row.has[channel] && source[channel] >= 0);
+  return lacked === undefined ? null : source[lacked];
+}
+
+/** What is bought anyway is not copied. */
+function copiesTo(row: Row, { kind, missing, source }: Purchase): readonly Copy[] {
+  return CHANNELS.filter(
+    (channel) =>
+      !row.has[channel] &&
+      source[channel] >= 0 &&
+      (kind === 'nothing' || !missing.includes(channel)),
+  ).map((channel) => ({ channel, from: source[channel], to: row.row }));
+}
+
+function occupiedIn(
+  { row, has, replaceable }: Row,
+  missing: readonly Channel[],
+  { cells, mapping }: CheckRequest,
+): readonly OccupiedCell[] {
+  const occupied: OccupiedCell[] = [];
+  for (const channel of missing) {
+    const column = mapping[channel];
+    if (column === undefined || cellText(cells, row, column) === '') continue;
+    if (replaceable[channel]) occupied.push({ kind: 'replaced', channel, row, column });
+    else if (!has[channel]) occupied.push({ kind: 'in_the_way', channel, row, column });
+  }
+  return occupied;
+}

@@ -1,0 +1,45 @@
+// Owns the words for a contact: its fields, its identity, its channels. Knows no sheet, no vendor, no run.
+
+/** The contact fields that a column can be mapped to. */
+export const CONTACT_FIELDS = [
+  'linkedin_url',
+  'first_name',
+  'last_name',
+  'full_name',
+  'company_name',
+  'company_domain',
+  'email',
+  'phone',
+] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
+/** What can be bought for a contact. */
+export const CHANNELS = ['email', 'phone'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * Who a contact is, as read from a row: trimmed, but spelled as the user spells it. Absent fields are `''`.
+ *
+ * `linkedinUrl` is a canonical personal profile address (`https://www.linkedin.com/in/<slug>`) or `''`;
+ * `companyDomain` is a registrable domain (`acme.co.uk`) or `''`.
+ */
+export interface Identity {
+  readonly linkedinUrl: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly companyName: string;
+  readonly companyDomain: string;
+}
+
+/** A 48-bit hash of a row's identity in eight base64url characters: how a row is found again. */
+export type Fingerprint = string;
+
+/** One contact to enrich: its rows hold the same person, however they spell it. */
+export interface Contact {
+  /** The identity that is sent: that of the first row, completed from the others. */
+  readonly identity: Identity;
+  /** One for each spelling among its rows; the first is the contact's name in records and logs. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** 0-based indexes into the table's rows, ascending. */
+  readonly rows: readonly number[];
+}

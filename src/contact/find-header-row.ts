@@ -1,0 +1,116 @@
+// Owns finding the header row below titles and preambles. Knows which texts are headers, not what they are mapped to.
+import { holdsEmail } from './email';
+import { readHeader } from './header-text';
+import { readLinkedin } from './linkedin';
+import { type Cells, cellText } from './table';
+
+export type HeaderRow =
+  /** 0-based; data starts below it. */
+  | { readonly kind: 'found'; readonly row: number }
+  /** The data starts at `firstRow` without headers. */
+  | { readonly kind: 'none'; readonly firstRow: number }
+  | { readonly kind: 'empty' };
+
+/**
+ * Finds the row with the most headers that are known, above the first row of data. Where none is known (a
+ * language of its own), the first row as wide as the table that holds only short, distinct texts and is
+ * followed by data.
+ */
+export function findHeaderRow(cells: Cells): HeaderRow {
+  const end = Math.min(cells.length, MAX_PREAMBLE_ROWS);
+  let widest = 0;
+  let best = -1;
+  let bestScore = 0;
+  for (let row = 0; row < end; row++) {
+    const { filled, known, data } = shapeOf(cells, row);
+    widest = Math.max(widest, filled);
+    const score = known - 2 * data;
+    const isTitle = filled === 1 && widthOfNext(cells, row) > 1;
+    if (score > bestScore && !isTitle) {
+      best = row;
+      bestScore = score;
+    }
+    if (data > 1 && best >= 0) break;
+  }
+  if (best >= 0) return { kind: 'found', row: best };
+  if (widest === 0) return { kind: 'empty' };
+
+  for (let row = 0; row < end; row++) {
+    const { filled, data, isDistinct } = shapeOf(cells, row);
+    if (filled < Math.max(1, widest * WIDE)) continue;
+    const below = nextFilledRow(cells, row);
+    const isFollowedByData = below >= 0 && shapeOf(cells, below).data > 0;
+    return data === 0 && isDistinct && isFollowedByData
+      ? { kind: 'found', row }
+      : { kind: 'none', firstRow: row };
+  }
+  return { kind: 'none', firstRow: 0 };
+}
+
+/** Preambles seen in exports have up to ten rows; a report with filters above it may have more. */
+const MAX_PREAMBLE_ROWS = 30;
+const WIDE = 0.6;
+const MAX_HEADER_CHARACTERS = 80;
+
+interface Shape {
+  readonly filled: number;
+  readonly known: number;
+  /** Cells that no header looks like: addresses, numbers, long texts. */
+  readonly data: number;
+  readonly isDistinct: boolean;
+}
+
+function shapeOf(cells: Cells, row: number): Shape {
+  const seen = new Set<string>();
+  let [filled, known, data] = [0, 0, 0];
+  const width = cells[row]?.length ?? 0;
+  for (let column = 0; column < width; column++) {
+    const text = cellText(cells, row, column);
+    if (text === '') continue;
+    filled++;
+    seen.add(text);
+    if (isData(text)) data++;
+    else if (isKnown(text)) known++;
+  }
+  return { filled, known, data, isDistinct: seen.size === filled };
+}
+
+function isKnown(text: string): boolean {
+  const reading = readHeader(text);
+  switch (reading.kind) {
+    case 'field':
+      return reading.certainty === 'exact';
+    case 'some_name':
+      return true;
+    case 'other':
+      return text.split(/\s+/).length <= MAX_HEADER_WORDS;
+    case 'meaningless':
+    case 'unknown':
+      return false;
+  }
+}
+
+/** `Primary Email Verification Source` has four; a sentence in a title row has more. */
+const MAX_HEADER_WORDS = 6;
+
+function isData(text: string): boolean {
+  return (
+    text.length > MAX_HEADER_CHARACTERS ||
+    holdsEmail(text) ||
+    readLinkedin(text).kind === 'profile' ||
+    /^(?:https?:\/\/|www\.)/i.test(text) ||
+    /^[+($€£-]?\d[\d\s().,/:%-]{3,}$/.test(text)
+  );
+}
+
+function nextFilledRow(cells: Cells, row: number): number {
+  for (let below = row + 1; below < Math.min(cells.length, row + 10); below++) {
+    if (shapeOf(cells, below).filled > 0) return below;
+  }
+  return -1;
+}
+
+function widthOfNext(cells: Cells, row: number): number {
+  const below = nextFilledRow(cells, row);
+  return below < 0 ? 0 : shapeOf(cells, below).filled;
+}

@@ -1,0 +1,109 @@
+// Owns the Book and View ports over Apps Script's Spreadsheet service: the open document and what its user marked.
+import { type Area, type Book, type Sheet, SheetFault, type View } from '../ports';
+import { GoogleSheet, guarded } from './google-sheet';
+
+export class GoogleBook implements Book {
+  readonly id: string;
+  private readonly native: GoogleAppsScript.Spreadsheet.Spreadsheet;
+  private listed: GoogleSheet[] | null = null;
+
+  /** Throws `SheetFault` where there is no open document. */
+  constructor() {
+    const native = guarded(
+      () =>
+        SpreadsheetApp.getActiveSpreadsheet() as GoogleAppsScript.Spreadsheet.Spreadsheet | null,
+    );
+    if (native === null) throw new SheetFault('There is no open spreadsheet.');
+    this.native = native;
+    this.id = guarded(() => native.getId());
+  }
+
+  sheet(id: number): Sheet | null {
+    return this.sheets().find((sheet) => sheet.id === id) ?? null;
+  }
+
+  sheetNamed(name: string): Sheet | null {
+    const native = guarded(() => this.native.getSheetByName(name));
+    return native === null ? null : new GoogleSheet(native);
+  }
+
+  openView(): View {
+    return new GoogleView(new GoogleSheet(guarded(() => this.native.getActiveSheet())));
+  }
+
+  viewOf(sheet: Sheet): View {
+    return new GoogleView(sheet as GoogleSheet);
+  }
+
+  addHiddenSheet(name: string, headers: readonly string[]): Sheet {
+    return guarded(() => {
+      let free = name;
+      for (let copy = 2; this.native.getSheetByName(free) !== null; copy++)
+        free = `${name} ${copy}`;
+      // A new sheet becomes the open one: the user is brought back to theirs.
+      const open = this.native.getActiveSheet();
+      const native = this.native.insertSheet(free, this.sheets().length);
+      native
+        .getRange(1, 1, 1, headers.length)
+        .setValues([[...headers]])
+        .setFontWeight('bold');
+      native.setFrozenRows(1);
+      native.hideSheet();
+      this.native.setActiveSheet(open);
+      const sheet = new GoogleSheet(native);
+      this.listed = null;
+      return sheet;
+    });
+  }
+
+  jumpTo(sheet: Sheet, row: number): void {
+    guarded(() => {
+      (sheet as GoogleSheet).native.getRange(row + 1, 1).activate();
+    });
+  }
+
+  flush(): void {
+    guarded(() => {
+      SpreadsheetApp.flush();
+    });
+  }
+
+  private sheets(): readonly GoogleSheet[] {
+    this.listed ??= guarded(() => this.native.getSheets()).map((native) => new GoogleSheet(native));
+    return this.listed;
+  }
+}
+
+class GoogleView implements View {
+  constructor(readonly sheet: GoogleSheet) {}
+
+  selectedRows(): ReadonlySet<number> {
+    return guarded(() => {
+      const rows = new Set<number>();
+      for (const range of this.sheet.native.getActiveRangeList()?.getRanges() ?? []) {
+        const last = range.getLastRow();
+        for (let row = range.getRow(); row <= last; row++) rows.add(row - 1);
+      }
+      return rows;
+    });
+  }
+
+  hasFilter(): boolean {
+    return guarded(() => this.sheet.native.getFilter() !== null);
+  }
+
+  isHidden(row: number): boolean {
+    return guarded(
+      () =>
+        this.sheet.native.isRowHiddenByFilter(row + 1) ||
+        this.sheet.native.isRowHiddenByUser(row + 1),
+    );
+  }
+
+  hasMergedCells({ row, column, rows, columns }: Area): boolean {
+    return guarded(
+      () =>
+        this.sheet.native.getRange(row + 1, column + 1, rows, columns).getMergedRanges().length > 0,
+    );
+  }
+}

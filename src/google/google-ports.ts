@@ -1,0 +1,29 @@
+// Owns the wiring of all ports to Google's services. Opens nothing before it is asked for.
+import type { Ports } from '../ports';
+import { DocumentLock } from './document-lock';
+import { GoogleBook } from './google-book';
+import { HourlyTrigger } from './hourly-trigger';
+import { GoogleProperties } from './properties';
+import { UrlFetchHttp } from './url-fetch';
+
+export function googlePorts(): Ports {
+  const userStore = new GoogleProperties(() => PropertiesService.getUserProperties());
+  return {
+    openBook: () => new GoogleBook(),
+    documentStore: new GoogleProperties(
+      () =>
+        PropertiesService.getDocumentProperties() as GoogleAppsScript.Properties.Properties | null,
+    ),
+    userStore,
+    lock: new DocumentLock(),
+    http: new UrlFetchHttp(),
+    clock: {
+      now: () => Date.now(),
+      sleep: (milliseconds) => {
+        Utilities.sleep(milliseconds);
+      },
+    },
+    triggers: new HourlyTrigger(userStore, () => new GoogleBook().id),
+    newId: () => Utilities.getUuid().replace(/-/g, '').slice(0, 12),
+  };
+}

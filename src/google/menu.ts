@@ -1,0 +1,68 @@
+// Owns the add-on's menu and what its items do with Google's user interface. Knows runs only through one slice of work.
+import type { Ports } from '../ports';
+import type { Provider } from '../provider/provider';
+import { DocumentState } from '../run/document';
+import { progressOf } from '../run/progress';
+import { runSlice } from '../run/slice';
+import { readUser } from '../run/user';
+
+const TITLE = 'Contact Enrichment';
+
+/** Works in AuthMode.NONE: nothing but the menu may be touched there. */
+export function add(): void {
+  SpreadsheetApp.getUi()
+    .createAddonMenu()
+    .addItem('Open sidebar', 'openSidebar')
+    .addItem('Get results now', 'getResultsNow')
+    .addSeparator()
+    .addItem('Help', 'openHelp')
+    .addToUi();
+}
+
+/** The sidebar is one file; which view it opens with stands in its root element. */
+export function showSidebar(view: 'home' | 'help'): void {
+  const file = HtmlService.createHtmlOutputFromFile('sidebar');
+  const page =
+    view === 'home'
+      ? file
+      : HtmlService.createHtmlOutput(
+          file.getContent().replace('data-view="home"', `data-view="${view}"`),
+        );
+  SpreadsheetApp.getUi().showSidebar(page.setTitle(TITLE));
+}
+
+/** One slice, then a word on how the user's runs stand. */
+export function getResults(ports: Ports, provider: Provider): void {
+  const result = runSlice(ports, provider);
+  SpreadsheetApp.getActiveSpreadsheet().toast(
+    result.kind === 'worked'
+      ? standing(ports, provider)
+      : 'Another execution is working on this sheet at the moment. Try again in a minute.',
+    TITLE,
+    SECONDS_SHOWN,
+  );
+}
+
+/** A firing must change nothing before it knows that it may: Google stops it where a permission is missing. */
+export function isAuthorized(): boolean {
+  const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
+  return info.getAuthorizationStatus() !== ScriptApp.AuthorizationStatus.REQUIRED;
+}
+
+const SECONDS_SHOWN = 10;
+
+function standing(ports: Ports, provider: Provider): string {
+  const document = new DocumentState(ports.documentStore);
+  const { tag } = readUser(ports.userStore, ports.newId);
+  const mine = document.runs().filter((run) => run.user === tag);
+  const [last] = document.closedRuns().filter((run) => run.user === tag);
+  if (mine.length === 0) {
+    if (last === undefined) return 'There is no run yet. Open the sidebar to start one.';
+    const { email, phone } = last.tally;
+    return `Your last run has ended: ${email} e-mails and ${phone} phones found.`;
+  }
+  return mine
+    .map((run) => progressOf(document, run, tag, provider, ports.clock.now()))
+    .map(({ done, contacts, next }) => `${done} of ${contacts} contacts done. ${next}`)
+    .join(' ');
+}

@@ -1,0 +1,67 @@
+// Owns the Http port over UrlFetchApp. Never throws: no answer is a value, as the engine has to decide what it means.
+import type { Http } from '../ports';
+import type { HttpRequest, HttpResponse, HttpResult } from '../provider/provider';
+
+/** Long enough for a slow vendor, short enough that a hung connection leaves most of the six minutes. */
+const TIMEOUT_SECONDS = 60;
+
+type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions & {
+  /** Documented, not yet in the types: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app */
+  timeoutSeconds: number;
+};
+
+export class UrlFetchHttp implements Http {
+  send(request: HttpRequest): HttpResult {
+    try {
+      return answer(UrlFetchApp.fetch(request.url, optionsOf(request)));
+    } catch (error) {
+      return { kind: 'failed', message: messageOf(error) };
+    }
+  }
+
+  readAll(requests: readonly HttpRequest[]): readonly HttpResult[] {
+    const [only] = requests;
+    if (only === undefined) return [];
+    if (requests.length === 1) return [this.send(only)];
+    try {
+      const native = requests.map((request) => ({ url: request.url, ...optionsOf(request) }));
+      return UrlFetchApp.fetchAll(native).map(answer);
+    } catch {
+      // One failed connection throws for all: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app
+      return requests.map((request) => this.send(request));
+    }
+  }
+}
+
+function optionsOf({ method, headers, body }: HttpRequest): Options {
+  const { 'content-type': contentType, ...others } = headers;
+  return {
+    method,
+    headers: others,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(body === undefined ? {} : { payload: body }),
+    muteHttpExceptions: true,
+    // A redirect could lead a request with a key to another host.
+    followRedirects: false,
+    timeoutSeconds: TIMEOUT_SECONDS,
+  };
+}
+
+function answer(native: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpResult {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(native.getAllHeaders() as Record<string, unknown>)) {
+    headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+  }
+  const response: HttpResponse = {
+    status: native.getResponseCode(),
+    headers,
+    body: native.getContentText(),
+  };
+  return { kind: 'response', response };
+}
+
+/** Google's words without the address, which it repeats. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.slice(0, 300);
+}

@@ -1,0 +1,37 @@
+// The functions Google calls, and nothing else. Names are frozen: menus and live triggers of every user hold them.
+import { googlePorts } from './google/google-ports';
+import * as menu from './google/menu';
+import { cleanlist } from './provider/cleanlist';
+import { dispatch } from './rpc/dispatch';
+import { runHourly } from './run/hourly';
+
+/** Simple trigger. Runs in every authorisation mode, so it touches nothing but the menu. */
+export function onOpen(): void {
+  menu.add();
+}
+
+export function onInstall(): void {
+  menu.add();
+}
+
+export function openSidebar(): void {
+  menu.showSidebar('home');
+}
+
+export function openHelp(): void {
+  menu.showSidebar('help');
+}
+
+export function getResultsNow(): void {
+  menu.getResults(googlePorts(), cleanlist);
+}
+
+/** The hourly time trigger's handler. */
+export function onHourlyTrigger(): void {
+  if (menu.isAuthorized()) runHourly(googlePorts(), cleanlist);
+}
+
+/** The sidebar's only way in: JSON text both ways. */
+export function rpc(request: unknown): string {
+  return dispatch(request, { ports: googlePorts(), provider: cleanlist });
+}

@@ -1,0 +1,142 @@
+// Owns the contracts of the outside world as the engine sees it, with their failure modes. Names no Google service.
+// Rows and columns are 0-based here; the adapters translate.
+import type { Cells } from './contact/table';
+import type { HttpRequest, HttpResult } from './provider/provider';
+
+export interface Area {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface CellPosition {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A spreadsheet service refused or failed. `message` is the platform's, in the user's language. */
+export class SheetFault extends Error {
+  override readonly name = 'SheetFault';
+}
+
+/**
+ * One sheet of the document. Reads happen at once; writes are lazy, and an error of a write comes at the next
+ * read or `Book.flush`. Every method may throw `SheetFault`.
+ */
+export interface Sheet {
+  readonly id: number;
+  /** One read. */
+  name(): string;
+  /** Displayed text from A1 to the last cell with content: two reads, its size and its values. */
+  displayed(): Cells;
+  /** Displayed text of an area inside the grid: one read. */
+  displayedIn(area: Area): Cells;
+  /** Formulas of an area inside the grid, `''` where a cell has none: one read. */
+  formulasIn(area: Area): Cells;
+  /** Number of rows up to the last one with content: one read. */
+  usedRows(): number;
+  /** Writes numbers, and text as text, never as a formula or date: one write. The area must lie inside the grid. */
+  write(at: CellPosition, values: readonly (readonly (string | number)[])[]): void;
+  /** The same text into many cells: one write. */
+  writeSame(cells: readonly CellPosition[], text: string): void;
+  /** Makes the grid at least this large: one read of its size, a write for each dimension that grows. */
+  ensureGrid(rows: number, columns: number): void;
+  /** Whether the running user may edit the area: one read. */
+  canEdit(area: Area): boolean;
+  show(): void;
+}
+
+/** What the user has marked, or a filter shows, in the sheet that is open. */
+export interface View {
+  readonly sheet: Sheet;
+  /** 0-based rows of the selected areas. */
+  selectedRows(): ReadonlySet<number>;
+  hasFilter(): boolean;
+  /** One call a row. */
+  isHidden(row: number): boolean;
+  hasMergedCells(area: Area): boolean;
+}
+
+/** The open document. */
+export interface Book {
+  readonly id: string;
+  /** Sheets are listed once for each `Book`: one read. `null`: there is no such sheet (any more). */
+  sheet(id: number): Sheet | null;
+  sheetNamed(name: string): Sheet | null;
+  openView(): View;
+  viewOf(sheet: Sheet): View;
+  /** A new hidden sheet with one bold, frozen header row; takes another name when this one is taken. */
+  addHiddenSheet(name: string, headers: readonly string[]): Sheet;
+  /** Moves the user's view to a row. */
+  jumpTo(sheet: Sheet, row: number): void;
+  /** Applies all lazy writes; throws `SheetFault` for any of them. */
+  flush(): void;
+}
+
+/** The store's own limits. A write over them throws `StoreFault`, having perhaps written a part. */
+export class StoreFault extends Error {
+  override readonly name = 'StoreFault';
+}
+
+export interface KeyValueStore {
+  /** Everything, in one read. */
+  all(): Readonly<Record<string, string>>;
+  get(key: string): string | null;
+  /** One call; not atomic. */
+  setAll(entries: Readonly<Record<string, string>>): void;
+  delete(key: string): void;
+}
+
+export type LockResult =
+  | { readonly kind: 'held' }
+  /** Someone else works on this document. */
+  | { readonly kind: 'busy' }
+  /** There is no lock to be had here: nothing may be done. */
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+export interface Lock {
+  /** Waits up to `milliseconds`; 0 does not wait. */
+  acquire(milliseconds: number): LockResult;
+  release(): void;
+}
+
+export interface Http {
+  /** One request; never throws. */
+  send(request: HttpRequest): HttpResult;
+  /** In parallel, for reads only: one that fails may fail all, so a failed one is asked again alone. */
+  readAll(requests: readonly HttpRequest[]): readonly HttpResult[];
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): void;
+}
+
+export type TriggerResult =
+  | { readonly kind: 'on' }
+  /** `message` is the platform's. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** This user's one hourly trigger for this document. */
+export interface Triggers {
+  ensure(): TriggerResult;
+  remove(): void;
+  /** As remembered; asks no service but the user's properties. */
+  status(): TriggerResult | { readonly kind: 'off' };
+}
+
+/** Everything the engine needs of the outside world. */
+export interface Ports {
+  /** A fresh view of the document: sheets may have come and gone since the last one. */
+  openBook(): Book;
+  readonly documentStore: KeyValueStore;
+  readonly userStore: KeyValueStore;
+  readonly lock: Lock;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly triggers: Triggers;
+  /** A new random id, 12 characters of [A-Za-z0-9]. */
+  newId(): string;
+}

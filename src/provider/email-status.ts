@@ -1,0 +1,30 @@
+// Owns what the vendors' words about an e-mail address mean. The vendor's own word is kept beside it by others.
+
+export type EmailStatus = 'deliverable' | 'probable' | 'risky' | 'undeliverable' | 'unknown';
+
+/** Meanings of `reliable`, `risky`, `unknown`: https://help.cleanlist.ai/en/articles/14661048-cleanlist-glossary */
+const WORDS: ReadonlyMap<string, EmailStatus> = new Map([
+  ['reliable', 'deliverable'],
+  ['verified', 'deliverable'],
+  ['valid', 'deliverable'],
+  ['deliverable', 'deliverable'],
+  ['likely_valid', 'probable'],
+  ['high_probability', 'probable'],
+  ['risky', 'risky'],
+  ['catch_all', 'risky'],
+  ['accept_all', 'risky'],
+  ['role_based', 'risky'],
+  ['invalid', 'undeliverable'],
+  ['undeliverable', 'undeliverable'],
+  ['invalid_domain', 'undeliverable'],
+  ['disposable', 'undeliverable'],
+]);
+
+/** An open set at the vendor: any word that is not known is `unknown`. */
+export function canonicalEmailStatus(word: string): EmailStatus {
+  const name = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return WORDS.get(name) ?? 'unknown';
+}

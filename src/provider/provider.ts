@@ -1,0 +1,138 @@
+// Owns the interface to a vendor's API. A provider is pure: it builds requests and reads responses, it never fetches.
+import type { Channel, Identity } from '../contact/contact';
+
+/** The vendor's word for what is bought for a contact. */
+export type EnrichmentType = 'partial' | 'phone_only' | 'full';
+
+export interface HttpRequest {
+  readonly method: 'get' | 'post';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text; absent for GET. */
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What the transport knows: an answer, or none (DNS, timeout, refused by an administrator, quota …). */
+export type HttpResult =
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** An error as the vendor words it. Never holds a key. */
+export interface VendorError {
+  /** 0 when there was no HTTP answer. */
+  readonly httpStatus: number;
+  /** The vendor's machine code, or `''`. */
+  readonly code: string;
+  /** The vendor's words, at most 300 characters, or a sentence of ours when it gave none. */
+  readonly message: string;
+  /** From `Retry-After` or its relatives; `null` when the vendor did not say. */
+  readonly retryAfterSeconds: number | null;
+}
+
+/** What a failed call means for the run. */
+export type Refusal =
+  /** Wait, then the same call again. */
+  | { readonly kind: 'rate_limited'; readonly error: VendorError }
+  | { readonly kind: 'out_of_credits'; readonly error: VendorError }
+  /** 401, or 403 of any sort: the key or the plan, not the contacts. */
+  | { readonly kind: 'key_refused'; readonly error: VendorError };
+
+export type SubmitOutcome =
+  | {
+      readonly kind: 'accepted';
+      readonly workflowId: string;
+      /** In the vendor's order; `null` unless it gave exactly one distinct id per contact sent. */
+      readonly taskIds: readonly string[] | null;
+    }
+  | Refusal
+  /** Certainly not bought: the vendor names contacts (0-based in the order sent) that it cannot take. */
+  | {
+      readonly kind: 'bad_contacts';
+      readonly contacts: readonly { readonly index: number; readonly message: string }[];
+      readonly error: VendorError;
+    }
+  /** Certainly not bought, no contact named. */
+  | { readonly kind: 'refused'; readonly error: VendorError }
+  /** It may have been bought: timeout, 408, 3xx, 5xx, unreadable 2xx, a thrown error. */
+  | { readonly kind: 'unknown'; readonly error: VendorError };
+
+export interface Phone {
+  /** As the vendor gave it. */
+  readonly number: string;
+  /** `''` when the vendor names none. */
+  readonly type: string;
+}
+
+/** One contact's result, not yet tied to a contact. All text is the vendor's and untrusted. */
+export interface Item {
+  /** `''` when the vendor gave none. */
+  readonly taskId: string;
+  /** What we sent, as the vendor echoes it; `null` when it does not. */
+  readonly echo: Identity | null;
+  /** Whom the vendor says the result is; `null` when it says nothing. */
+  readonly identity: Identity | null;
+  readonly email: string;
+  /** The vendor's word, e.g. `reliable`. */
+  readonly emailStatus: string;
+  readonly phones: readonly Phone[];
+  /** The vendor's words about a contact that failed, or `''`. */
+  readonly error: string;
+}
+
+export type PollOutcome =
+  | { readonly kind: 'running'; readonly word: string }
+  | {
+      readonly kind: 'finished';
+      /** The vendor's status word. */
+      readonly word: string;
+      readonly items: readonly Item[];
+      /** Credits charged for the workflow, when the vendor says; else `null`. */
+      readonly charged: number | null;
+    }
+  /** Finished by its word, but no list of results: read again later. */
+  | { readonly kind: 'no_results'; readonly word: string }
+  | { readonly kind: 'not_found'; readonly error: VendorError }
+  | Refusal
+  /** No usable answer: the same read again later. */
+  | { readonly kind: 'unreadable'; readonly error: VendorError };
+
+export interface Account {
+  readonly organizationId: string;
+}
+
+export type AccountOutcome<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | Refusal
+  | { readonly kind: 'unreadable'; readonly error: VendorError };
+
+export interface Provider {
+  readonly id: string;
+  /** As shown to people. */
+  readonly name: string;
+  /** Contacts in one submit, at most. */
+  readonly batchSize: number;
+  /** Calls a minute that are safe for one key. */
+  readonly requestsPerMinute: number;
+  /** Credits for one value found. */
+  readonly credits: Readonly<Record<Channel, number>>;
+  /** Whether the text can be a key of this vendor at all; costs no call. */
+  isKey(text: string): boolean;
+  submit(key: string, type: EnrichmentType, contacts: readonly Identity[]): HttpRequest;
+  /** `sent` is how many contacts the submit held; `nowMs` serves `Retry-After` dates. */
+  readSubmit(result: HttpResult, sent: number, nowMs: number): SubmitOutcome;
+  poll(key: string, workflowId: string): HttpRequest;
+  readPoll(result: HttpResult, nowMs: number): PollOutcome;
+  /** Free: whose key it is. */
+  account(key: string): HttpRequest;
+  readAccount(result: HttpResult, nowMs: number): AccountOutcome<Account>;
+  /** Free: credits left, may be fractional. */
+  balance(key: string): HttpRequest;
+  readBalance(result: HttpResult, nowMs: number): AccountOutcome<number>;
+}

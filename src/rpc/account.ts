@@ -1,0 +1,48 @@
+// Owns connecting a vendor's key. The key comes in once and never goes out again: the sidebar gets its last four characters.
+import {
+  forgetConnection,
+  lastFour,
+  organizationHash,
+  readUser,
+  saveConnection,
+} from '../run/user';
+import type { AccountView, Reply } from './contract';
+import type { Desk } from './dispatch';
+import { failure, vendorFailure } from './failure';
+
+/** Verifies a key with two free calls, then keeps it in the user's properties. */
+export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'connect'> {
+  const { ports, provider } = desk;
+  const key = typed.trim();
+  if (!provider.isKey(key)) {
+    return failure(
+      'key_refused',
+      `This is not a ${provider.name} key: it starts with clapi_ and has no blanks. Copy it again from Settings → API Keys.`,
+    );
+  }
+  const now = ports.clock.now();
+  const account = provider.readAccount(ports.http.send(provider.account(key)), now);
+  if (account.kind !== 'ok') return vendorFailure(account, provider.name);
+  const organization = organizationHash(account.value.organizationId);
+  saveConnection(ports.userStore, provider.id, { key, organization });
+  return { ok: true, value: readAccountView(desk) };
+}
+
+export function disconnect({ ports, provider }: Desk): Reply<'disconnect'> {
+  forgetConnection(ports.userStore, provider.id);
+  return { ok: true, value: { connected: false } };
+}
+
+/** With the balance, asked for free; `null` when the vendor does not say. */
+export function readAccountView({ ports, provider }: Desk): AccountView {
+  const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
+  if (connection === null) return { connected: false };
+  const result = ports.http.send(provider.balance(connection.key));
+  const outcome = provider.readBalance(result, ports.clock.now());
+  return {
+    connected: true,
+    vendor: provider.name,
+    keyLastFour: lastFour(connection.key),
+    balance: outcome.kind === 'ok' ? outcome.value : null,
+  };
+}

@@ -1,0 +1,258 @@
+// Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
+import type { Channel, ContactField } from '../contact/contact';
+
+/** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
+export type RowChoice =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'selected' }
+  /** Rows that the sheet's filter shows; offered when the sheet has one. */
+  | { readonly kind: 'visible' }
+  /** Rows that no run has tried yet. */
+  | { readonly kind: 'new' }
+  | { readonly kind: 'first'; readonly count: number };
+
+/** A column number (0-based) for each mapped field; `null` says that the user wants the field unmapped. */
+export type MappingChoice = Partial<Record<ContactField, number | null>>;
+
+/** What the user has chosen so far; the server fills the rest from the sheet and what it remembers. */
+export interface Choice {
+  /** The sheet's id; absent: the one that is open. */
+  readonly sheet?: number;
+  /** 1-based row of the headers; absent: found. */
+  readonly headerRow?: number;
+  /** Absent: remembered or matched. */
+  readonly mapping?: MappingChoice;
+  readonly channels: readonly Channel[];
+  readonly rows: RowChoice;
+  /** Send at most this many contacts, the first ones. */
+  readonly limit?: number;
+}
+
+export interface ColumnView {
+  /** 0-based. */
+  readonly index: number;
+  /** `A`, `B` … */
+  readonly letter: string;
+  /** May be blank. */
+  readonly header: string;
+  /** Up to three, as displayed; untrusted text. */
+  readonly samples: readonly string[];
+}
+
+export interface MappedField {
+  readonly column: number;
+  /** `chosen`: by the user, now or earlier. `guess`: by similar words or cell contents, worth a look. */
+  readonly certainty: 'chosen' | 'exact' | 'guess';
+}
+
+export type VerdictKind = 'ready' | 'waiting' | 'duplicate' | 'filled' | 'incomplete' | 'blank';
+
+export interface ProblemRow {
+  /** 1-based row in the sheet. */
+  readonly row: number;
+  readonly kind: VerdictKind;
+  /** One sentence. */
+  readonly text: string;
+}
+
+export interface CheckView {
+  readonly counts: Readonly<Record<VerdictKind, number>>;
+  /** Contacts that would be sent, by what is bought for them. */
+  readonly contacts: {
+    readonly total: number;
+    readonly partial: number;
+    readonly phone_only: number;
+    readonly full: number;
+  };
+  /** Credits if everything is found. */
+  readonly maximumCredits: number;
+  /** Rows that are not ready, in sheet order, at most 200 of each kind; blank rows are not listed. */
+  readonly problems: readonly ProblemRow[];
+}
+
+/** Why a sheet cannot be checked; `message` is a sentence for the user. */
+export interface SheetProblem {
+  readonly code: 'empty' | 'no_header' | 'no_identity' | 'not_a_contact_sheet' | 'nothing_selected';
+  readonly message: string;
+}
+
+export interface Inspection {
+  readonly sheet: { readonly id: number; readonly name: string; readonly rows: number };
+  /** 1-based; 0 when there is none. */
+  readonly headerRow: number;
+  readonly columns: readonly ColumnView[];
+  readonly mapping: Partial<Record<ContactField, MappedField>>;
+  readonly hasFilter: boolean;
+  /** `null` when there is a problem. */
+  readonly check: CheckView | null;
+  readonly problem: SheetProblem | null;
+}
+
+export type AccountView =
+  | { readonly connected: false }
+  | {
+      readonly connected: true;
+      readonly vendor: string;
+      readonly keyLastFour: string;
+      /** `null` when the vendor could not be asked now. */
+      readonly balance: number | null;
+    };
+
+/** What the confirm shows, and what `start` must be given back. */
+export interface Quote {
+  /** The id that the run will have: one confirm, one run. */
+  readonly id: string;
+  readonly digest: string;
+  readonly contacts: CheckView['contacts'];
+  readonly maximumCredits: number;
+  readonly balance: number;
+  /** Never below 0. */
+  readonly balanceAfterAtWorst: number;
+  /** When the balance does not cover the maximum: how many contacts, the first ones, it covers at worst. */
+  readonly affordable: number | null;
+  /** Rows to send that are hidden; `null` when there are too many rows to tell (over 1,000). */
+  readonly hidden: number | null;
+  readonly batches: number;
+  /** Where results will go, e.g. `Email (column D)`, `Email status (new)`. */
+  readonly outputs: readonly string[];
+  /** E.g. merged cells, a sheet that is too wide to check; each a sentence. */
+  readonly warnings: readonly string[];
+}
+
+export type PauseReason = 'credits' | 'key' | 'permission' | 'vendor' | 'rows' | 'sheet';
+
+export type BatchState =
+  | 'created'
+  | 'submitting'
+  | 'submitted'
+  | 'placing'
+  | 'completed'
+  | 'held'
+  | 'unknown'
+  | 'stalled'
+  | 'refused'
+  | 'left_out';
+
+export type Decision = 'place' | 'keep' | 'send_again' | 'leave_out' | 'look_again';
+
+/** A batch that needs a person, or that ended without its contacts being bought. */
+export interface BatchView {
+  readonly number: number;
+  readonly state: BatchState;
+  readonly contacts: number;
+  /** What happened, and what was and was not paid. */
+  readonly message: string;
+  readonly workflowId: string;
+  /** What a person may decide; empty when nothing. */
+  readonly decisions: readonly Decision[];
+  /** Credits that *Send again* may cost at most. */
+  readonly sendAgainCredits: number;
+  /** At most three, for `held`: what came, as text. */
+  readonly examples: readonly string[];
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly state: 'open' | 'paused' | 'waiting' | 'closed';
+  /** Started by this user; another user's run can be seen, not driven. */
+  readonly mine: boolean;
+  /** The run's user has been away for seven days: anyone may close it. */
+  readonly closable: boolean;
+  /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
+  readonly sheetName: string;
+  readonly startedAt: number;
+  readonly channels: readonly Channel[];
+  readonly stopping: boolean;
+  readonly pause: { readonly reason: PauseReason; readonly message: string } | null;
+  /** Contacts approved, and those that need no more work. */
+  readonly contacts: number;
+  readonly done: number;
+  readonly found: Readonly<Record<Channel, number>>;
+  readonly notFound: number;
+  readonly incomplete: number;
+  readonly unplaced: number;
+  /** Contacts that were not sent: stopped, gone, filled meanwhile, refused. */
+  readonly leftOut: number;
+  readonly credits: {
+    readonly maximum: number;
+    readonly charged: number;
+    /** True when the vendor did not say and the number is reckoned from what was found. */
+    readonly estimated: boolean;
+  };
+  /** `null` when nobody can tell. */
+  readonly secondsLeft: number | null;
+  /** What happens next, one sentence. */
+  readonly next: string;
+  /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
+  readonly callAgainInMs: number | null;
+  readonly attention: readonly BatchView[];
+  /** What the automatic hourly look can do when the sidebar is closed, one sentence. */
+  readonly background: string;
+}
+
+export interface Home {
+  readonly inspection: Inspection;
+  readonly account: AccountView;
+  /** Open runs of this document, newest first, then the last closed one. */
+  readonly runs: readonly RunView[];
+  /** What the user chose last on this sheet. */
+  readonly channels: readonly Channel[];
+}
+
+export interface StartRequest {
+  readonly choice: Choice;
+  readonly quote: Pick<Quote, 'id' | 'digest'>;
+  /** When the balance does not cover the maximum: the user agreed to pause when it is used up. */
+  readonly pauseWhenUsedUp: boolean;
+}
+
+/** Each method: what it takes and what it gives. */
+export interface Methods {
+  /** Everything the first view needs. Needs no key. */
+  home: { args: Choice | null; value: Home };
+  /** Map and check again, e.g. after a changed mapping; remembers a changed mapping. Needs no key. */
+  inspect: { args: Choice; value: Inspection };
+  /** Selects a cell of the row in the grid. */
+  jump: { args: { sheet: number; row: number }; value: null };
+  connect: { args: { key: string }; value: AccountView };
+  disconnect: { args: null; value: AccountView };
+  account: { args: null; value: AccountView };
+  /** The confirm's numbers. Writes and buys nothing. */
+  quote: { args: Choice; value: Quote };
+  start: { args: StartRequest; value: RunView };
+  /** One slice of work on this user's runs, then how the run stands. */
+  work: { args: { run: string }; value: RunView };
+  stop: { args: { run: string }; value: RunView };
+  resume: { args: { run: string }; value: RunView };
+  decide: { args: { run: string; batch: number; decision: Decision }; value: RunView };
+  /** Closes the run of a user who has been away for seven days. */
+  close: { args: { run: string }; value: RunView };
+}
+export type Method = keyof Methods;
+
+export type FailureCode =
+  | 'bad_request'
+  | 'no_key'
+  | 'key_refused'
+  | 'vendor_down'
+  | 'vendor_blocked'
+  | 'out_of_credits'
+  | 'busy'
+  | 'changed'
+  | 'already_started'
+  | 'nothing_to_send'
+  | 'too_many'
+  | 'sheet_problem'
+  | 'not_yours'
+  | 'authorisation'
+  | 'internal';
+
+export interface Failure {
+  readonly ok: false;
+  readonly code: FailureCode;
+  /** What happened, what was and was not paid where that is a question, and what to do. */
+  readonly message: string;
+}
+
+export type Reply<M extends Method> =
+  { readonly ok: true; readonly value: Methods[M]['value'] } | Failure;

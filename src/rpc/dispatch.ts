@@ -1,0 +1,120 @@
+// Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
+// and never lets a key out.
+import { type Ports, SheetFault, StoreFault } from '../ports';
+import type { Provider } from '../provider/provider';
+import {
+  closeAbandoned,
+  decideBatch,
+  type DecisionResult,
+  resumeRun,
+  stopRun,
+} from '../run/decide';
+import { DocumentState } from '../run/document';
+import { runSlice } from '../run/slice';
+import { readUser } from '../run/user';
+import { connect, disconnect, readAccountView } from './account';
+import type { Failure, Method, Reply, RunView } from './contract';
+import { failure } from './failure';
+import { home, inspect, jump } from './inspect';
+import { quote, start } from './purchase';
+import { type Arguments, readRequest } from './requests';
+import { viewOfRun } from './run-view';
+
+type Handlers = { [M in Method]: (args: Arguments<M>, desk: Desk) => Reply<M> };
+
+/** What every method works with. */
+export interface Desk {
+  readonly ports: Ports;
+  readonly provider: Provider;
+}
+
+const HANDLERS: Handlers = {
+  home,
+  inspect,
+  jump,
+  connect,
+  disconnect: (_, desk) => disconnect(desk),
+  account: (_, desk) => ({ ok: true, value: readAccountView(desk) }),
+  quote,
+  start,
+  work: ({ run }, desk) => {
+    const result = runSlice(desk.ports, desk.provider);
+    if (result.kind === 'unavailable') return noLock(result.message);
+    return runReply(desk, run);
+  },
+  stop: ({ run }, desk) => decided(desk, run, stopRun(desk.ports, run)),
+  resume: ({ run }, desk) => decided(desk, run, resumeRun(desk.ports, run)),
+  decide: ({ run, batch, decision }, desk) =>
+    decided(desk, run, decideBatch(desk.ports, desk.provider, run, batch, decision)),
+  close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, desk.provider, run)),
+};
+
+/** JSON text in, JSON text out: nothing else survives the way to the sidebar unchanged. */
+export function dispatch(text: unknown, desk: Desk): string {
+  return JSON.stringify(reply(text, desk));
+}
+
+function reply(text: unknown, desk: Desk): Reply<Method> {
+  const request = readRequest(text);
+  if (request === null) {
+    return failure('bad_request', 'The sidebar sent something unexpected. Reload the page.');
+  }
+  try {
+    const handler = HANDLERS[request.method] as (args: unknown, desk: Desk) => Reply<Method>;
+    return handler(request.args, desk);
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+function thrown(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof SheetFault) {
+    return failure(
+      'internal',
+      `Google Sheets did not do it: ${message} Nothing was bought. Try again.`,
+    );
+  }
+  if (error instanceof StoreFault) {
+    return failure(
+      'internal',
+      `Google could not read or keep the state of your runs: ${message} Nothing more was bought. Try again later.`,
+    );
+  }
+  return failure(
+    'internal',
+    `Something went wrong: ${message} Reload the page and look at the run.`,
+  );
+}
+
+function decided(desk: Desk, run: string, result: DecisionResult): Reply<'stop'> {
+  switch (result.kind) {
+    case 'done':
+    case 'outdated':
+      return runReply(desk, run);
+    case 'not_yours':
+      return failure('not_yours', 'Another user started this run: only they can do that.');
+    case 'busy':
+      return failure(
+        'busy',
+        'Another execution is still working on this sheet. Try again in a minute.',
+      );
+    case 'unavailable':
+      return noLock(result.message);
+  }
+}
+
+function noLock(message: string): Failure {
+  return failure(
+    'busy',
+    `Google gives no lock on this document, and without it nothing may be done: ${message} Try again later.`,
+  );
+}
+
+function runReply({ ports, provider }: Desk, run: string): Reply<'work'> {
+  const document = new DocumentState(ports.documentStore);
+  const { tag } = readUser(ports.userStore, ports.newId);
+  const view: RunView | null = viewOfRun(ports, provider, document, tag, run, null);
+  if (view === null) return failure('bad_request', 'This run is not in this document.');
+  return { ok: true, value: view };
+}

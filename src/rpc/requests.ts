@@ -1,0 +1,84 @@
+// Owns what a request from the sidebar may look like. Everything that crosses is untrusted: wrong shapes are refused whole.
+import * as v from 'valibot';
+import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
+import type { Method } from './contract';
+
+/** More is no request of our sidebar. */
+export const REQUEST_CHARACTERS = 20_000;
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000));
+const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+const sheet = v.pipe(v.number(), v.integer(), v.minValue(0));
+const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
+
+const choice = v.strictObject({
+  sheet: v.optional(sheet),
+  headerRow: v.optional(row),
+  mapping: v.optional(v.partial(v.strictObject(fields(v.nullable(index))))),
+  channels: v.pipe(v.array(v.picklist(CHANNELS)), v.minLength(1), v.maxLength(CHANNELS.length)),
+  rows: v.variant('kind', [
+    v.strictObject({ kind: v.literal('all') }),
+    v.strictObject({ kind: v.literal('selected') }),
+    v.strictObject({ kind: v.literal('visible') }),
+    v.strictObject({ kind: v.literal('new') }),
+    v.strictObject({ kind: v.literal('first'), count }),
+  ]),
+  limit: v.optional(count),
+});
+
+const ofRun = v.strictObject({ run: runId });
+
+/** One schema a method. */
+export const ARGUMENTS = {
+  home: v.nullable(choice),
+  inspect: choice,
+  jump: v.strictObject({ sheet, row }),
+  connect: v.strictObject({ key: v.pipe(v.string(), v.maxLength(500)) }),
+  disconnect: v.null(),
+  account: v.null(),
+  quote: choice,
+  start: v.strictObject({
+    choice,
+    quote: v.strictObject({ id: runId, digest: v.pipe(v.string(), v.maxLength(40)) }),
+    pauseWhenUsedUp: v.boolean(),
+  }),
+  work: ofRun,
+  stop: ofRun,
+  resume: ofRun,
+  decide: v.strictObject({
+    run: runId,
+    batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+    decision: v.picklist(['place', 'keep', 'send_again', 'leave_out', 'look_again']),
+  }),
+  close: ofRun,
+} satisfies Record<Method, v.GenericSchema>;
+
+export type Arguments<M extends Method> = v.InferOutput<(typeof ARGUMENTS)[M]>;
+export type ChoiceRequest = v.InferOutput<typeof choice>;
+
+/** The method and its arguments, or `null` when the text is no request. */
+export function readRequest(text: unknown): { method: Method; args: unknown } | null {
+  if (typeof text !== 'string' || text.length > REQUEST_CHARACTERS) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const envelope = v.strictObject({ method: v.picklist(METHODS), args: v.unknown() });
+  const read = v.safeParse(envelope, value);
+  if (!read.success) return null;
+  const { method, args } = read.output;
+  const checked = v.safeParse(ARGUMENTS[method], args);
+  return checked.success ? { method, args: checked.output } : null;
+}
+
+const METHODS = Object.keys(ARGUMENTS) as Method[];
+
+function fields<S>(schema: S): Record<(typeof CONTACT_FIELDS)[number], S> {
+  return Object.fromEntries(CONTACT_FIELDS.map((field) => [field, schema])) as Record<
+    (typeof CONTACT_FIELDS)[number],
+    S
+  >;
+}

@@ -1,0 +1,88 @@
+// Owns turning what the engine knows into what the sidebar shows. Pure; sends nothing that is not meant to be seen.
+import { explainIncomplete } from '../contact/identity';
+import { columnLetter } from '../contact/column-letter';
+import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
+import type { Check, Verdict } from '../contact/check';
+import type { Provider } from '../provider/provider';
+import { creditsPerContact } from '../run/batch';
+import { typeOf } from '../run/plan';
+import type { Prepared } from '../run/prepare';
+import type { CheckView, Inspection, MappedField, ProblemRow } from './contract';
+
+/** Problem rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
+const ROWS_SHOWN = 200;
+
+export function inspectionView(prepared: Prepared, provider: Provider): Inspection {
+  const { sheet, cells, headerRow, match, view, problem, check } = prepared;
+  return {
+    sheet: {
+      id: sheet.id,
+      name: sheet.name(),
+      rows: headerRow < 0 ? 0 : Math.max(0, cells.length - headerRow - 1),
+    },
+    headerRow: headerRow + 1,
+    columns: match.columns.map(({ column, header, samples }) => ({
+      index: column,
+      letter: columnLetter(column),
+      header,
+      samples,
+    })),
+    mapping: mappingView(prepared),
+    hasFilter: view.hasFilter(),
+    check: check === null ? null : checkView(check, provider),
+    problem,
+  };
+}
+
+function mappingView({ mapping, choices, match }: Prepared): Inspection['mapping'] {
+  const fields: Partial<Record<ContactField, MappedField>> = {};
+  for (const field of CONTACT_FIELDS) {
+    const column = mapping[field];
+    if (column === undefined) continue;
+    const isChosen = choices[field] === column;
+    fields[field] = {
+      column,
+      certainty: isChosen ? 'chosen' : (match.fields[field]?.certainty ?? 'chosen'),
+    };
+  }
+  return fields;
+}
+
+export function checkView(check: Check, provider: Provider): CheckView {
+  const contacts = { total: check.ready.length, partial: 0, phone_only: 0, full: 0 };
+  let maximumCredits = 0;
+  for (const { missing } of check.ready) {
+    const type = typeOf(missing);
+    contacts[type]++;
+    maximumCredits += creditsPerContact(type, provider);
+  }
+  const shown = new Map<Verdict['kind'], number>();
+  const problems: ProblemRow[] = [];
+  for (const { row, verdict } of check.verdicts) {
+    const text = verdictText(verdict);
+    const count = (shown.get(verdict.kind) ?? 0) + 1;
+    if (text === '' || count > ROWS_SHOWN) continue;
+    shown.set(verdict.kind, count);
+    problems.push({ row: row + 1, kind: verdict.kind, text });
+  }
+  return { counts: check.counts, contacts, maximumCredits, problems };
+}
+
+/** One sentence on a row that is not ready; `''` for those that need none. */
+function verdictText(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'ready':
+    case 'blank':
+      return '';
+    case 'waiting':
+      return 'Already in a run that is still open.';
+    case 'duplicate':
+      return `The same contact as row ${verdict.of + 1}: bought once, written to both.`;
+    case 'filled':
+      return verdict.from === null
+        ? 'Nothing is missing here.'
+        : `The same contact as row ${verdict.from + 1}, which has the value already.`;
+    case 'incomplete':
+      return explainIncomplete(verdict.reason);
+  }
+}

@@ -1,0 +1,43 @@
+// Owns the end of a run: its last marks, and the line that stays of it. Asks the vendor nothing.
+import { SheetFault } from '../ports';
+import { rewriteMarks } from './marks';
+import { readSheet } from './read-sheet';
+import { type ClosedRun, leftOutContacts, type Run, totalTally } from './run';
+import type { Work } from './work';
+
+type Desk = Pick<Work, 'book' | 'document'>;
+
+/** Closes a run all of whose batches are final. */
+export function closeRun(desk: Desk, run: Run, nowMs: number): void {
+  clearMarks(desk, run);
+  const batches = desk.document.batches(run.id);
+  const closed: ClosedRun = {
+    id: run.id,
+    user: run.user,
+    sheetId: run.source.sheetId,
+    channels: run.channels,
+    contacts: run.contacts,
+    maximum: run.maximum,
+    startedAt: run.startedAt,
+    closedAt: nowMs,
+    leftOut: leftOutContacts(batches),
+    tally: totalTally(batches),
+  };
+  desk.document.close(closed);
+}
+
+/** Marks of contacts that were left out would stay for ever. They are decoration: a fault here changes nothing. */
+function clearMarks({ book, document }: Desk, run: Run): void {
+  const wasMarked = document
+    .batches(run.id)
+    .some(({ state, logged }) => logged && state !== 'completed');
+  if (!wasMarked) return;
+  try {
+    const reading = readSheet({ book, document }, run);
+    if (reading.kind !== 'read') return;
+    rewriteMarks(document, reading.rows, reading.sheet);
+    book.flush();
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+  }
+}

@@ -1,0 +1,168 @@
+// Owns the document's state as one snapshot of its properties: runs, batches, stops, pace. Changed only by the holder of the
+// document lock (but for `stop:<id>`). Knows no sheet and no vendor.
+import type { KeyValueStore } from '../ports';
+import type { Fingerprint } from '../contact/contact';
+import type { Batch } from './batch';
+import {
+  batchKey,
+  decodeBatch,
+  decodeRun,
+  encodeBatch,
+  encodeClosedRun,
+  encodeRun,
+  entryBytes,
+  runKey,
+  spellingsKey,
+  stopKey,
+} from './records';
+import type { ClosedRun, Run } from './run';
+
+/** Closed runs of which a line is kept, the newest. */
+const HISTORY = 100;
+
+export class DocumentState {
+  private readonly runsById = new Map<string, Run>();
+  private readonly batchesByRun = new Map<string, Map<number, Batch>>();
+  private readonly closedById = new Map<string, ClosedRun>();
+  private readonly entries: Map<string, string>;
+
+  /** One read of all properties. */
+  constructor(private readonly store: KeyValueStore) {
+    this.entries = new Map(Object.entries(store.all()));
+    for (const [key, value] of this.entries) {
+      if (!key.startsWith('run:')) continue;
+      const record = decodeRun(value);
+      if (record?.kind === 'open') this.runsById.set(record.run.id, record.run);
+      if (record?.kind === 'closed') this.closedById.set(record.run.id, record.run);
+    }
+    for (const run of this.runsById.values()) this.batchesByRun.set(run.id, this.readBatches(run));
+  }
+
+  /** Open runs, oldest first. */
+  runs(): Run[] {
+    return [...this.runsById.values()].sort((a, b) => a.startedAt - b.startedAt);
+  }
+
+  run(id: string): Run | null {
+    return this.runsById.get(id) ?? null;
+  }
+
+  /** By number. */
+  batches(run: string): Batch[] {
+    return [...(this.batchesByRun.get(run)?.values() ?? [])].sort((a, b) => a.number - b.number);
+  }
+
+  batch(run: string, number: number): Batch | null {
+    return this.batchesByRun.get(run)?.get(number) ?? null;
+  }
+
+  /** Closed runs, newest first. */
+  closedRuns(): ClosedRun[] {
+    return [...this.closedById.values()].sort((a, b) => b.closedAt - a.closedAt);
+  }
+
+  closedRun(id: string): ClosedRun | null {
+    return this.closedById.get(id) ?? null;
+  }
+
+  /** Whether *Stop* had been said when the snapshot was taken. */
+  isStopped(run: string): boolean {
+    return this.entries.has(stopKey(run));
+  }
+
+  /** Any other record, by its own key. */
+  text(key: string): string | null {
+    return this.entries.get(key) ?? null;
+  }
+
+  /** Fingerprints of every contact in any open run: these are not ready again. */
+  openFingerprints(): ReadonlySet<Fingerprint> {
+    const open = new Set<Fingerprint>();
+    for (const batches of this.batchesByRun.values()) {
+      for (const batch of batches.values()) {
+        for (const prints of batch.contacts) for (const print of prints) open.add(print);
+      }
+    }
+    return open;
+  }
+
+  /** Contacts in all open runs together. */
+  openContacts(): number {
+    return this.runs().reduce((sum, run) => sum + run.contacts, 0);
+  }
+
+  bytes(): number {
+    let bytes = 0;
+    for (const [key, value] of this.entries) bytes += entryBytes(key, value);
+    return bytes;
+  }
+
+  /** Saves what changed, in one call. Throws `StoreFault`. */
+  save(changes: {
+    readonly runs?: readonly Run[];
+    readonly batches?: readonly Batch[];
+    readonly texts?: Readonly<Record<string, string>>;
+  }): void {
+    const entries: Record<string, string> = { ...changes.texts };
+    for (const run of changes.runs ?? []) Object.assign(entries, encodeRun(run));
+    for (const batch of changes.batches ?? []) {
+      const spellings = spellingsKey(batch.run, batch.number);
+      // Contacts may have left the batch, and their spellings with them.
+      if (this.entries.has(spellings)) entries[spellings] = '';
+      Object.assign(entries, encodeBatch(batch));
+    }
+    const dirty = Object.entries(entries).filter(([key, value]) => this.entries.get(key) !== value);
+    if (dirty.length === 0) return;
+    this.store.setAll(Object.fromEntries(dirty));
+    for (const [key, value] of dirty) this.entries.set(key, value);
+    for (const run of changes.runs ?? []) this.runsById.set(run.id, run);
+    for (const batch of changes.batches ?? []) {
+      const batches = this.batchesByRun.get(batch.run) ?? new Map<number, Batch>();
+      this.batchesByRun.set(batch.run, batches.set(batch.number, batch));
+    }
+  }
+
+  /**
+   * A closed run shrinks to its line. The line replaces the header first, in one write: from then on the batches
+   * are leftovers that any next holder of the lock may delete.
+   */
+  close(closed: ClosedRun): void {
+    const entries = encodeClosedRun(closed);
+    this.store.setAll(entries);
+    this.entries.set(runKey(closed.id), entries[runKey(closed.id)] ?? '');
+    this.runsById.delete(closed.id);
+    this.batchesByRun.delete(closed.id);
+    this.closedById.set(closed.id, closed);
+    this.deleteLeftovers();
+  }
+
+  /** Deletes batches and stops without an open run's header, and the oldest history lines. */
+  deleteLeftovers(): void {
+    const leftovers = [...this.entries.keys()].filter((key) => {
+      const [kind, id] = key.split(':');
+      return (kind === 'batch' || kind === 'stop') && id !== undefined && !this.runsById.has(id);
+    });
+    const forgotten = this.closedRuns()
+      .slice(HISTORY)
+      .map((run) => run.id);
+    for (const key of [...leftovers, ...forgotten.map(runKey)]) {
+      this.store.delete(key);
+      this.entries.delete(key);
+    }
+    for (const id of forgotten) this.closedById.delete(id);
+  }
+
+  private readBatches(run: Run): Map<number, Batch> {
+    const batches = new Map<number, Batch>();
+    for (let number = 1; number <= run.batches; number++) {
+      const batch = decodeBatch(
+        run.id,
+        number,
+        this.entries.get(batchKey(run.id, number)) ?? '',
+        this.entries.get(spellingsKey(run.id, number)),
+      );
+      if (batch !== null) batches.set(number, batch);
+    }
+    return batches;
+  }
+}

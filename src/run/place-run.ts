@@ -1,0 +1,167 @@
+// Owns placing what has arrived for one run: read the rows, match, log, write, prove, save. Asks the vendor nothing.
+import type { Sheet } from '../ports';
+import { advance, type Batch } from './batch';
+import type { Arrival } from './collect';
+import { readSheet, type SheetReading } from './read-sheet';
+import { holdsValue, matchItems, type Matches } from './match';
+import { identitiesNow, placeBatch, type Placement } from './place';
+import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
+import type { Rows } from './rows';
+import { stillStands, takeBackStrays, writeCells } from './write-results';
+import type { Work } from './work';
+
+/** No new placing starts after this time of a slice. */
+export const PLACING_END_MS = 60_000;
+
+/** A sheet that moves under every write is left to the next slice after so many tries. */
+const ROUNDS = 3;
+
+/** More than this share of a batch's contacts gone, and at least so many, is a question for a person. */
+const GONE_SHARE = 0.2;
+const GONE_COUNT = 5;
+
+/**
+ * Places the arrivals of one run. Returns the reading of the sheet for whoever needs it next, or `null` when
+ * there was none. Throws `SheetFault` when the sheet refuses; the batches then stay in `placing`.
+ */
+export function placeArrivals(
+  work: Work,
+  runId: string,
+  arrivals: readonly Arrival[],
+): SheetReading | null {
+  if (arrivals.length === 0 || work.elapsedMs() > PLACING_END_MS) return null;
+  const reading = readSheet(work, work.run(runId));
+  if (reading.kind !== 'read') {
+    for (const arrival of arrivals) hold(work, arrival, null, reading.message);
+    return reading;
+  }
+  let rows = reading.rows;
+  const open: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const doubt = arrival.batch.insisted ? '' : doubtAbout(arrival, rows);
+    if (doubt === '') open.push(arrival);
+    else hold(work, arrival, rows, doubt);
+  }
+  if (open.length === 0) return reading;
+
+  const logged = open.map(({ batch, isRepeat }) =>
+    isRepeat ? work.log.read(batch.run, batch.number) : new LoggedLines([]),
+  );
+  open.forEach((arrival, index) => {
+    takeBackLogged(work, arrival, logged[index]?.lines ?? [], rows, reading.sheet);
+  });
+  for (let round = 1; ; round++) {
+    const placements = open.map((arrival) => place(work, arrival, rows));
+    open.forEach((arrival, index) => {
+      const lines = logged[index]?.take(placements[index]?.lines ?? []) ?? [];
+      work.log.append(lines, runId, arrival.batch.number, work.now());
+    });
+    const writes = placements.flatMap((placement) => placement.writes);
+    const { outputs } = work.run(runId);
+    writeCells(writes, outputs, rows, reading.sheet, work.book);
+    if (stillStands(writes, rows, reading.sheet)) {
+      work.save({
+        runs: [{ ...work.run(runId), faults: 0 }],
+        batches: open.map((arrival, index) => completed(work, arrival, placements[index])),
+      });
+      return { ...reading, rows };
+    }
+    // The sheet moved between reading and writing: look again, take back strays, place anew.
+    const now = readSheet(work, work.run(runId));
+    if (now.kind !== 'read') return now;
+    takeBackStrays(writes, rows, now.rows, reading.sheet, work.book);
+    const again = readSheet(work, work.run(runId));
+    if (again.kind !== 'read' || round === ROUNDS) return again;
+    rows = again.rows;
+  }
+}
+
+function place(work: Work, arrival: Arrival, rows: Rows): Placement {
+  const run = work.run(arrival.batch.run);
+  return placeBatch(arrival.batch, run, match(arrival, rows), arrival.charged, rows, work.provider);
+}
+
+function match(arrival: Arrival, rows: Rows | null): Matches {
+  const { contacts, tasks } = arrival.batch;
+  const identities = rows === null ? contacts.map(() => null) : identitiesNow(contacts, rows);
+  return matchItems(arrival.items, contacts, identities, tasks);
+}
+
+function completed(work: Work, arrival: Arrival, placement: Placement | undefined): Batch {
+  return advance(arrival.batch, 'complete', work.now(), {
+    tasks: null,
+    due: 0,
+    note: '',
+    tally: placement?.tally ?? arrival.batch.tally,
+  });
+}
+
+/** Why a person should look before anything of this batch is written; `''` when there is no doubt. */
+function doubtAbout(arrival: Arrival, rows: Rows): string {
+  const { contacts } = arrival.batch;
+  const gone = contacts.filter((contact) => rows.of(contact).length === 0).length;
+  if (isMuchGone(gone, contacts.length)) {
+    return `${gone} of ${contacts.length} contacts are no longer in the sheet. Is a formula still loading, or a column changed?`;
+  }
+  const { byContact } = match(arrival, rows);
+  const isAnyTied = [...byContact.values()].some(holdsValue);
+  if (!isAnyTied && arrival.items.some(holdsValue)) {
+    return 'Nothing in the answer ties its results to your contacts.';
+  }
+  return '';
+}
+
+export function isMuchGone(gone: number, contacts: number): boolean {
+  return gone >= GONE_COUNT && gone > contacts * GONE_SHARE;
+}
+
+/** Logs everything that came, so that it is safe, and asks a person. */
+function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): void {
+  const { batch } = arrival;
+  const placement = placeBatch(
+    batch,
+    work.run(batch.run),
+    match(arrival, rows),
+    arrival.charged,
+    null,
+    work.provider,
+  );
+  const lines = work.log.read(batch.run, batch.number).take(placement.lines);
+  work.log.append(lines, batch.run, batch.number, work.now());
+  work.book.flush();
+  const { tally } = placement;
+  work.save({ batches: [advance(batch, 'hold', work.now(), { note, tally, due: 0 })] });
+}
+
+/**
+ * After a death between writing and proving: what the log says was written into a row that now is another
+ * contact's, and does not stand in its own contact's row, is a stray. It is cleared; placing follows.
+ */
+function takeBackLogged(
+  work: Work,
+  { batch }: Arrival,
+  logged: readonly LoggedLine[],
+  rows: Rows,
+  sheet: Sheet,
+): void {
+  const contacts = new Map(batch.contacts.map((contact) => [contact[0], contact]));
+  const moved: LogLine[] = [];
+  for (const { event, contact: print, row, field, after } of logged) {
+    const contact = contacts.get(print);
+    if (event !== 'written' || contact === undefined || after === '') continue;
+    if (field !== 'email' && field !== 'phone') continue;
+    const column = rows.columns.outputs[field];
+    const own = rows.of(contact);
+    if (column === undefined || own.length === 0 || own.includes(row - 1)) continue;
+    if (rows.text(row - 1, column) !== after) continue;
+    if (own.some((place) => rows.text(place, column) === after)) continue;
+    sheet.write({ row: row - 1, column }, [['']]);
+    rows.set(row - 1, column, '');
+    const note = 'Written while the sheet was being sorted; put right.';
+    moved.push({
+      ...{ event: 'moved', contact: print, row, field, before: after, after: '', note },
+      credits: null,
+    });
+  }
+  work.log.append(moved, batch.run, batch.number, work.now());
+}

@@ -1,0 +1,300 @@
+// Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
+// Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
+import { CHANNELS, type Channel, type Identity } from '../contact/contact';
+import { canonicalEmailStatus } from '../provider/email-status';
+import type { Item, Provider } from '../provider/provider';
+import { type Batch, type BatchContact, channelsOf, NO_TALLY, type Tally } from './batch';
+import type { LogLine } from './log-line';
+import { holdsValue, type Matches } from './match';
+import { isValue, mayReplace } from './missing';
+import type { Rows } from './rows';
+import type { OutputField, Run } from './run';
+
+export interface CellWrite {
+  readonly row: number;
+  readonly field: OutputField;
+  readonly text: string;
+  /** Whose row it is: what must still be there when the write is done. */
+  readonly contact: BatchContact;
+}
+
+export interface Placement {
+  readonly writes: readonly CellWrite[];
+  readonly lines: readonly LogLine[];
+  readonly tally: Tally;
+}
+
+/** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603). */
+const CELL_CHARACTERS = 50_000;
+
+/**
+ * Decides where everything that came for a batch goes.
+ *
+ * @param rows `null` when nothing may be written: everything then is unplaced
+ */
+export function placeBatch(
+  batch: Batch,
+  run: Run,
+  matches: Matches,
+  charged: number | null,
+  rows: Rows | null,
+  provider: Provider,
+): Placement {
+  const writes: CellWrite[] = [];
+  const lines: LogLine[] = [];
+  let tally: Tally = {
+    ...NO_TALLY,
+    dropped: batch.tally.dropped,
+    incomplete: batch.tally.incomplete,
+  };
+  let credits = 0;
+  batch.contacts.forEach((contact, index) => {
+    const item = matches.byContact.get(index) ?? null;
+    const result = placeContact(contact, item, batch, run, rows, provider);
+    writes.push(...result.writes);
+    lines.push(...result.lines);
+    tally = {
+      ...tally,
+      email: tally.email + (result.found.email === '' ? 0 : 1),
+      phone: tally.phone + (result.found.phone === '' ? 0 : 1),
+      notFound: tally.notFound + (result.isFound ? 0 : 1),
+      unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
+    };
+    credits += result.credits;
+  });
+  for (const item of matches.untied) {
+    lines.push(...untiedLines(item, provider));
+    tally = { ...tally, unplaced: tally.unplaced + 1 };
+    credits += CHANNELS.reduce(
+      (sum, channel) => sum + (valueOf(item, channel) === '' ? 0 : provider.credits[channel]),
+      0,
+    );
+  }
+  return {
+    writes,
+    lines: lines.map((line) => ({ ...line, estimated: charged === null })),
+    tally: { ...tally, credits: charged ?? credits, estimated: charged === null && credits > 0 },
+  };
+}
+
+/** What a row's identity is now, by contact; `null` where the contact has no row any more. */
+export function identitiesNow(
+  contacts: readonly BatchContact[],
+  rows: Rows,
+): readonly (Identity | null)[] {
+  return contacts.map((contact) => identityNow(contact, rows));
+}
+
+/**
+ * A contact's identity as its rows say it now: that of its first spelling, completed from the others. In the
+ * order of the spellings, not of the rows, so that sorting the sheet changes nothing.
+ */
+export function identityNow(contact: BatchContact, rows: Rows): Identity | null {
+  let merged: Identity | null = null;
+  for (const print of contact) {
+    const [row] = rows.of([print]);
+    const read = row === undefined ? null : rows.identityAt(row);
+    if (read?.kind !== 'identified') continue;
+    merged = merged === null ? read.identity : complete(merged, read.identity);
+  }
+  return merged;
+}
+
+function complete(identity: Identity, other: Identity): Identity {
+  return {
+    linkedinUrl: identity.linkedinUrl || other.linkedinUrl,
+    firstName: identity.firstName || other.firstName,
+    lastName: identity.lastName || other.lastName,
+    companyName: identity.companyName || other.companyName,
+    companyDomain: identity.companyDomain || other.companyDomain,
+  };
+}
+
+interface ContactPlacement {
+  readonly writes: readonly CellWrite[];
+  readonly lines: readonly LogLine[];
+  readonly found: Readonly<Record<Channel, string>>;
+  readonly isFound: boolean;
+  readonly isUnplaced: boolean;
+  readonly credits: number;
+}
+
+function placeContact(
+  contact: BatchContact,
+  item: Item | null,
+  batch: Batch,
+  run: Run,
+  rows: Rows | null,
+  provider: Provider,
+): ContactPlacement {
+  const bought = channelsOf(batch.type);
+  const found = { email: '', phone: '' };
+  for (const channel of bought) found[channel] = item === null ? '' : valueOf(item, channel);
+  const isFound = bought.some((channel) => found[channel] !== '');
+  const own = rows?.of(contact) ?? [];
+  const writes: CellWrite[] = [];
+  const lines: LogLine[] = [];
+  const placed = new Set<Channel>();
+
+  for (const channel of run.channels) {
+    const value = found[channel];
+    const cells = rows === null ? [] : cellsFor(own, channel, value, run, rows);
+    if (value !== '' && cells.some(({ before, after }) => after === value || before === value)) {
+      placed.add(channel);
+    }
+    let credits = value === '' ? 0 : provider.credits[channel];
+    for (const { row, before, after, from } of cells) {
+      if (after === null) continue;
+      writes.push({ row, field: channel, text: after, contact });
+      const note = from === null ? noteOf(item, channel) : `From row ${from + 1}.`;
+      const line = { contact: contact[0], row: row + 1, field: channel, before, after, note };
+      lines.push({ ...line, event: from === null ? 'written' : 'copied', credits });
+      credits = 0;
+    }
+    if (value !== '' && !placed.has(channel)) {
+      lines.push(unplacedLine(contact, channel, value, cells[0] ?? null, credits));
+    }
+  }
+
+  for (const row of own) {
+    const status = statusText(found, bought, item);
+    writes.push({ row, field: 'status', text: status, contact });
+    if (found.email !== '' && placed.has('email')) {
+      writes.push({ row, field: 'emailStatus', text: item?.emailStatus ?? '', contact });
+    }
+  }
+  return {
+    writes,
+    lines,
+    found,
+    isFound,
+    isUnplaced: bought.some((channel) => found[channel] !== '' && !placed.has(channel)),
+    credits: bought.reduce(
+      (sum, channel) => sum + (found[channel] === '' ? 0 : provider.credits[channel]),
+      0,
+    ),
+  };
+}
+
+/** One cell of a contact's rows in a channel's column, and what is to become of it. */
+interface ChannelCell {
+  readonly row: number;
+  readonly before: string;
+  /** `null`: left as it is. */
+  readonly after: string | null;
+  /** The contact's other row that the text is copied from, or `null` when it was bought. */
+  readonly from: number | null;
+}
+
+function cellsFor(
+  own: readonly number[],
+  channel: Channel,
+  value: string,
+  run: Run,
+  rows: Rows,
+): ChannelCell[] {
+  const column = rows.columns.outputs[channel];
+  // A value that one of the contact's rows has is offered to the others, free.
+  const from = own.find((row) => isValue(channel, rows.text(row, column))) ?? null;
+  const offered = value !== '' || from === null ? value : rows.text(from, column);
+  return own.map((row) => {
+    const before = rows.text(row, column);
+    const isWritten =
+      offered !== '' &&
+      before !== offered &&
+      mayWrite(row, channel, before, value !== '', run, rows);
+    return { row, before, after: isWritten ? offered : null, from: value === '' ? from : null };
+  });
+}
+
+/** Blanks are filled; more only where the user chose *always*, and never an e-mail that identity leans on. */
+function mayWrite(
+  row: number,
+  channel: Channel,
+  before: string,
+  isBought: boolean,
+  run: Run,
+  rows: Rows,
+): boolean {
+  return before === '' || (isBought && mayReplace(row, channel, run, rows));
+}
+
+function unplacedLine(
+  contact: BatchContact,
+  channel: Channel,
+  value: string,
+  cell: ChannelCell | null,
+  credits: number,
+): LogLine {
+  return {
+    event: 'unplaced',
+    contact: contact[0],
+    row: cell === null ? null : cell.row + 1,
+    field: channel,
+    before: cell?.before ?? '',
+    after: value,
+    note:
+      cell === null
+        ? 'The row was deleted, or its contact changed.'
+        : 'The cell was filled meanwhile; it was left as it is.',
+    credits,
+  };
+}
+
+function valueOf(item: Item, channel: Channel): string {
+  const value = channel === 'email' ? item.email : (item.phones[0]?.number ?? '');
+  return value.slice(0, CELL_CHARACTERS);
+}
+
+function noteOf(item: Item | null, channel: Channel): string {
+  if (item === null) return '';
+  if (channel === 'email') return item.emailStatus;
+  const others = item.phones.slice(1).map((phone) => phone.number);
+  const type = item.phones[0]?.type ?? '';
+  return [type, others.length === 0 ? '' : `also ${others.join(', ')}`]
+    .filter((part) => part !== '')
+    .join('; ')
+    .slice(0, 1_000);
+}
+
+/** What *Enrichment status* says of a row. */
+function statusText(
+  found: Readonly<Record<Channel, string>>,
+  bought: readonly Channel[],
+  item: Item | null,
+): string {
+  const has = bought.filter((channel) => found[channel] !== '');
+  if (has.length === 0) {
+    return item?.error === undefined || item.error === ''
+      ? 'Not found'
+      : `Failed: ${item.error.slice(0, 200)}`;
+  }
+  if (has.length < bought.length)
+    return has[0] === 'email' ? 'Found: no phone' : 'Found: no e-mail';
+  const risky = has.includes('email') && canonicalEmailStatus(item?.emailStatus ?? '') === 'risky';
+  return risky ? 'Found: risky e-mail' : 'Found';
+}
+
+function untiedLines(item: Item, provider: Provider): LogLine[] {
+  if (!holdsValue(item)) return [];
+  return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
+    event: 'unplaced' as const,
+    contact: '',
+    row: null,
+    field: channel,
+    before: '',
+    after: valueOf(item, channel),
+    note: `Nothing ties it to a contact. ${describe(item)}`.trim(),
+    credits: provider.credits[channel],
+  }));
+}
+
+/** Whom the vendor says an item is, for a person to look at. */
+export function describe(item: Item): string {
+  const said = item.echo ?? item.identity;
+  if (said === null) return '';
+  return [said.firstName, said.lastName, said.companyName || said.companyDomain, said.linkedinUrl]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 300);
+}

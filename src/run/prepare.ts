@@ -1,0 +1,259 @@
+// Owns what stands before a run: read the sheet, map its columns, choose rows, check them, plan. Buys nothing; writes no cell.
+import { type Check, checkRows } from '../contact/check';
+import { type ColumnRef, markHeaderRow, refer } from '../contact/column';
+import { CONTACT_FIELDS, type Channel, type ContactField } from '../contact/contact';
+import { findHeaderRow } from '../contact/find-header-row';
+import { type HeaderMatch, mappingOf, matchHeaders } from '../contact/match-headers';
+import { type Mapping, mappingProblems, override } from '../contact/mapping';
+import { type Cells, cellText } from '../contact/table';
+import type { Book, Sheet, View } from '../ports';
+import type { Provider } from '../provider/provider';
+import type { DocumentState } from './document';
+import { isLog } from './log';
+import { chooseOutputs } from './outputs';
+import { makePlan, type PlanResult } from './plan';
+import {
+  type ColumnChoices,
+  decodeChoices,
+  decodeMadeColumns,
+  mappingKey,
+  outputsKey,
+} from './sheet-memory';
+import { OUTPUT_FIELDS, type Outputs, type Source } from './run';
+
+/** Which rows a check or a run is about. */
+export type RowChoice =
+  | { readonly kind: 'all' | 'selected' | 'visible' | 'new' }
+  /** From the top until so many contacts are ready. */
+  | { readonly kind: 'first'; readonly count: number };
+
+export interface Wish {
+  /** `null`: the sheet that is open. */
+  readonly sheetId: number | null;
+  /** 0-based; `null`: found. */
+  readonly headerRow: number | null;
+  /** `null`: as remembered or matched. */
+  readonly choices: ColumnChoices | null;
+  readonly channels: readonly Channel[];
+  readonly overwrite: readonly Channel[];
+  readonly rows: RowChoice;
+  /** At most so many contacts, the first ones; `null`: all. */
+  readonly limit: number | null;
+}
+
+export type SheetProblemCode =
+  'empty' | 'no_header' | 'no_identity' | 'not_a_contact_sheet' | 'nothing_selected';
+
+export interface SheetProblem {
+  readonly code: SheetProblemCode;
+  readonly message: string;
+}
+
+/** A sheet as it was read for a check. */
+export interface Prepared {
+  readonly sheet: Sheet;
+  readonly view: View;
+  readonly cells: Cells;
+  /** 0-based; -1 when there is none. */
+  readonly headerRow: number;
+  readonly match: HeaderMatch;
+  readonly mapping: Mapping;
+  /** What the user chose, now or earlier. */
+  readonly choices: ColumnChoices;
+  /** `null` when there is a problem. */
+  readonly check: Check | null;
+  readonly problem: SheetProblem | null;
+}
+
+/** Rows up to which hidden ones are told apart: one call a row. */
+export const HIDDEN_LIMIT = 1_000;
+
+/** Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. */
+export function prepare(book: Book, document: DocumentState, wish: Wish): Prepared {
+  const view = viewOf(book, wish.sheetId);
+  const { sheet } = view;
+  const nothing = { fields: {}, columns: [] };
+  if (isLog(document, sheet.id)) {
+    const message = 'This sheet is the log of this add-on. Open the sheet with your contacts.';
+    const problem = { code: 'not_a_contact_sheet', message } as const;
+    return { ...unread(view), match: nothing, problem };
+  }
+  const cells = sheet.displayed();
+  const header =
+    wish.headerRow === null
+      ? findHeaderRow(cells)
+      : ({ kind: 'found', row: wish.headerRow } as const);
+  if (header.kind === 'empty') {
+    const message = 'This sheet is empty. Open the sheet with your contacts, or paste them here.';
+    return { ...unread(view), match: nothing, problem: { code: 'empty', message } };
+  }
+  const match = matchHeaders(cells, header);
+  if (header.kind === 'none') {
+    const message = `Row ${header.firstRow + 1} holds data, not column names. Insert a header row above it, or say which row holds the headers.`;
+    return { ...unread(view), cells, match, problem: { code: 'no_header', message } };
+  }
+  const headers = cells[header.row] ?? [];
+  const choices = wish.choices ?? decodeChoices(document.text(mappingKey(sheet.id)), headers);
+  const mapping = override(mappingOf(match), choices);
+  const base = { sheet, view, cells, headerRow: header.row, match, mapping, choices };
+  const problem = mappingProblem(mapping, match.columns.length);
+  if (problem !== null) return { ...base, check: null, problem };
+
+  const chosen = chooseRows(base, wish);
+  if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
+  const open = document.openFingerprints();
+  const check = (selected: (row: number) => boolean): Check =>
+    checkRows({
+      ...{ cells, headerRow: header.row, mapping, selected },
+      ...{ channels: wish.channels, overwrite: wish.overwrite },
+      isWaiting: (print) => open.has(print),
+    });
+  return { ...base, check: firstContacts(check, chosen, wish), problem: null };
+}
+
+/** The plan of a checked sheet. `formulas` decide which columns may be written: one read. */
+export function planOf(
+  prepared: Prepared & { readonly check: Check },
+  document: DocumentState,
+  wish: Wish,
+  provider: Provider,
+): PlanResult {
+  const { sheet, cells, headerRow, mapping, check } = prepared;
+  const headers = cells[headerRow] ?? [];
+  const source = sourceOf(prepared);
+  const earlier = decodeMadeColumns(document.text(outputsKey(sheet.id)));
+  const formulas = formulaColumns(sheet, prepared, earlier);
+  const hasFormula = (column: number): boolean => formulas.has(column);
+  const outputs = chooseOutputs(headers, mapping, wish.channels, earlier, hasFormula);
+  const { channels, overwrite } = wish;
+  return makePlan(
+    check.ready,
+    { source, outputs, channels, overwrite },
+    { bytes: document.bytes(), contacts: document.openContacts() },
+    provider,
+  );
+}
+
+/** Which of the columns that a run may write hold a formula in any cell: one read, or none. */
+function formulaColumns(
+  sheet: Sheet,
+  { cells, headerRow, mapping }: Prepared,
+  made: Outputs,
+): ReadonlySet<number> {
+  const headers = cells[headerRow] ?? [];
+  const columns = [
+    mapping.email,
+    mapping.phone,
+    ...OUTPUT_FIELDS.map((field) =>
+      headers.findIndex((text) => text.trim() === made[field]?.ref.header),
+    ),
+  ].filter((column): column is number => column !== undefined && column >= 0);
+  if (columns.length === 0) return new Set();
+  const column = Math.min(...columns);
+  const width = Math.max(...columns) - column + 1;
+  const rows = cells.length - headerRow;
+  const formulas = sheet.formulasIn({ row: headerRow, column, rows, columns: width });
+  return new Set(
+    columns.filter((index) => formulas.some((row) => (row[index - column] ?? '') !== '')),
+  );
+}
+
+/** How the run's columns are found again. */
+export function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source {
+  const headers = cells[headerRow] ?? [];
+  const columns: Partial<Record<ContactField, ColumnRef>> = {};
+  for (const field of CONTACT_FIELDS) {
+    const column = mapping[field];
+    if (column !== undefined) columns[field] = refer(headers, column);
+  }
+  const headerHash = markHeaderRow(headers, Object.values(mapping));
+  return { sheetId: sheet.id, headerRow, columns, headerHash };
+}
+
+function viewOf(book: Book, sheetId: number | null): View {
+  const sheet = sheetId === null ? null : book.sheet(sheetId);
+  return sheet === null ? book.openView() : book.viewOf(sheet);
+}
+
+function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
+  const blank = { cells: [], headerRow: -1, mapping: {}, choices: {}, check: null };
+  return { sheet: view.sheet, view, ...blank };
+}
+
+function mappingProblem(mapping: Mapping, columns: number): SheetProblem | null {
+  for (const problem of mappingProblems(mapping, columns)) {
+    switch (problem.kind) {
+      case 'shared_column':
+        return {
+          code: 'no_identity',
+          message: 'Two fields use the same column. Choose another column for one of them.',
+        };
+      case 'no_such_column':
+        return {
+          code: 'no_identity',
+          message: 'A mapped column is not in this sheet any more. Choose it again.',
+        };
+      case 'no_identity':
+        return {
+          code: 'no_identity',
+          message:
+            'Nothing here says who the contacts are. Map the LinkedIn URL, or the names and the company or its domain.',
+        };
+    }
+  }
+  return null;
+}
+
+type RowPredicate = (row: number) => boolean;
+
+function chooseRows(
+  prepared: Pick<Prepared, 'view' | 'cells' | 'headerRow'>,
+  wish: Wish,
+): RowPredicate | SheetProblem {
+  const { view, cells, headerRow } = prepared;
+  switch (wish.rows.kind) {
+    case 'all':
+    case 'first':
+      return () => true;
+    case 'selected': {
+      const selected = view.selectedRows();
+      const hasData = [...selected].some((row) => row > headerRow && row < cells.length);
+      if (hasData) return (row) => selected.has(row);
+      return {
+        code: 'nothing_selected',
+        message: 'No row with data is selected. Select rows in the sheet, then check again.',
+      };
+    }
+    case 'visible': {
+      if (cells.length - headerRow - 1 > HIDDEN_LIMIT) {
+        return {
+          code: 'nothing_selected',
+          message: `Visible rows can be told apart in sheets of up to ${HIDDEN_LIMIT} rows. Select the rows you want instead.`,
+        };
+      }
+      return (row) => !view.isHidden(row);
+    }
+    case 'new': {
+      const headers = cells[headerRow] ?? [];
+      const status = headers.findIndex((text) => STATUS_HEADER.test(text.trim()));
+      return (row) => status < 0 || cellText(cells, row, status) === '';
+    }
+  }
+}
+
+/** Also one that a copy of the spreadsheet brought along: reading it decides nothing about money twice. */
+const STATUS_HEADER = /^Enrichment status(?: \d+)?$/;
+
+/** Rows from the top until so many contacts are ready; the rest is not checked. */
+function firstContacts(
+  check: (selected: RowPredicate) => Check,
+  chosen: RowPredicate,
+  wish: Wish,
+): Check {
+  const limits = [wish.limit, wish.rows.kind === 'first' ? wish.rows.count : null];
+  const most = Math.min(...limits.map((limit) => limit ?? Infinity));
+  const whole = check(chosen);
+  if (whole.ready.length <= most) return whole;
+  const last = whole.verdicts.filter(({ verdict }) => verdict.kind === 'ready')[most - 1];
+  return check((row) => chosen(row) && row <= (last?.row ?? -1));
+}

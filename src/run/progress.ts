@@ -1,0 +1,209 @@
+// Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
+import type { Channel } from '../contact/contact';
+import type { Provider } from '../provider/provider';
+import {
+  type Batch,
+  type BatchState,
+  isAwaited,
+  isFinal,
+  needsDecision,
+  worstCredits,
+} from './batch';
+import { type Decision, DECISIONS, isAbandoned } from './decide';
+import type { DocumentState } from './document';
+import {
+  type ClosedRun,
+  goesOnAlone,
+  leftOutContacts,
+  type Pause,
+  type Run,
+  type RunState,
+  stateOf,
+  totalTally,
+} from './run';
+
+export interface BatchProgress {
+  readonly number: number;
+  readonly state: BatchState;
+  readonly contacts: number;
+  readonly message: string;
+  readonly workflowId: string;
+  readonly decisions: readonly Decision[];
+  readonly sendAgainCredits: number;
+}
+
+export interface Progress {
+  readonly id: string;
+  readonly state: RunState;
+  readonly mine: boolean;
+  readonly closable: boolean;
+  readonly sheetId: number;
+  readonly startedAt: number;
+  readonly channels: readonly Channel[];
+  readonly stopping: boolean;
+  readonly pause: Pause | null;
+  readonly contacts: number;
+  readonly done: number;
+  readonly found: Readonly<Record<Channel, number>>;
+  readonly notFound: number;
+  readonly incomplete: number;
+  readonly unplaced: number;
+  readonly leftOut: number;
+  readonly credits: {
+    readonly maximum: number;
+    readonly charged: number;
+    readonly estimated: boolean;
+  };
+  readonly secondsLeft: number | null;
+  readonly next: string;
+  /** Epoch milliseconds at which there is work; `null`: none without a person. */
+  readonly nextAt: number | null;
+  readonly attention: readonly BatchProgress[];
+  /** Whether the hourly trigger would go on with it. */
+  readonly goesOnAlone: boolean;
+}
+
+/** A workflow takes half a minute to three; without a measure of our own, so long is assumed. */
+const TYPICAL_SECONDS = 100;
+/** Sending one batch, with what is read and logged around it. */
+const SECONDS_A_BATCH = 4;
+
+export function progressOf(
+  document: DocumentState,
+  run: Run,
+  userTag: string,
+  provider: Provider,
+  nowMs: number,
+): Progress {
+  const batches = document.batches(run.id);
+  const tally = totalTally(batches);
+  const state = stateOf(run, batches);
+  const leftOut = leftOutContacts(batches);
+  const stopping = document.isStopped(run.id) && state !== 'closed';
+  const finished = batches.filter(({ state }) => state === 'completed');
+  return {
+    id: run.id,
+    state,
+    mine: run.user === userTag,
+    closable: run.user !== userTag && isAbandoned(run, nowMs),
+    sheetId: run.source.sheetId,
+    startedAt: run.startedAt,
+    channels: run.channels,
+    stopping,
+    pause: run.pause,
+    contacts: run.contacts,
+    done:
+      finished.reduce((sum, batch) => sum + batch.contacts.length, 0) + tally.incomplete + leftOut,
+    found: { email: tally.email, phone: tally.phone },
+    notFound: tally.notFound,
+    incomplete: tally.incomplete,
+    unplaced: tally.unplaced,
+    leftOut,
+    credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
+    secondsLeft: state === 'open' ? secondsLeft(batches, nowMs) : null,
+    next: nextSentence(run, batches, state, stopping, provider, nowMs),
+    nextAt: nextAt(run, batches, nowMs),
+    attention: batches
+      .filter((batch) => needsDecision(batch.state) || (isFinal(batch.state) && batch.note !== ''))
+      .map((batch) => attentionOf(batch, provider)),
+    goesOnAlone: goesOnAlone(run, batches),
+  };
+}
+
+export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
+  const { tally } = run;
+  return {
+    id: run.id,
+    state: 'closed',
+    mine: run.user === userTag,
+    closable: false,
+    sheetId: run.sheetId,
+    startedAt: run.startedAt,
+    channels: run.channels,
+    stopping: false,
+    pause: null,
+    contacts: run.contacts,
+    done: run.contacts,
+    found: { email: tally.email, phone: tally.phone },
+    notFound: tally.notFound,
+    incomplete: tally.incomplete,
+    unplaced: tally.unplaced,
+    leftOut: run.leftOut,
+    credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
+    secondsLeft: null,
+    next: 'Finished.',
+    nextAt: null,
+    attention: [],
+    goesOnAlone: false,
+  };
+}
+
+function nextAt(run: Run, batches: readonly Batch[], nowMs: number): number | null {
+  if (!goesOnAlone(run, batches)) {
+    // Everything final: the next slice closes the run.
+    return batches.every(({ state }) => isFinal(state)) ? nowMs : null;
+  }
+  const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
+  const canSend = run.pause === null && batches.some(({ state }) => state === 'created');
+  const times = canSend ? [...awaited, run.notBefore] : awaited;
+  return times.length === 0 ? nowMs : Math.max(nowMs, Math.min(...times));
+}
+
+function secondsLeft(batches: readonly Batch[], nowMs: number): number {
+  const now = nowMs / 1000;
+  const toSend = batches.filter(
+    ({ state }) => state === 'created' || state === 'submitting',
+  ).length;
+  const awaited = batches.filter(({ state }) => isAwaited(state));
+  const longest = awaited.reduce(
+    (most, { since }) => Math.max(most, TYPICAL_SECONDS - (now - since)),
+    awaited.length > 0 ? 10 : 0,
+  );
+  const sending = toSend * SECONDS_A_BATCH;
+  return Math.ceil(toSend > 0 ? sending + Math.max(longest, TYPICAL_SECONDS) : longest);
+}
+
+function nextSentence(
+  run: Run,
+  batches: readonly Batch[],
+  state: RunState,
+  stopping: boolean,
+  provider: Provider,
+  nowMs: number,
+): string {
+  const awaited = batches.filter((batch) => isAwaited(batch.state)).length;
+  const toSend = batches.filter((batch) => batch.state === 'created').length;
+  switch (state) {
+    case 'closed':
+      return 'Finished.';
+    case 'waiting':
+      return 'Waiting for your decision below.';
+    case 'paused':
+      return awaited > 0 && goesOnAlone(run, batches)
+        ? 'Nothing more is sent; what was bought is still being collected.'
+        : 'Paused until you continue.';
+    case 'open':
+      if (stopping) {
+        return awaited > 0
+          ? 'Stopping: nothing more is sent; what was bought is still being collected.'
+          : 'Stopping.';
+      }
+      if (run.notBefore > nowMs && toSend > 0) {
+        return `${provider.name} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
+      }
+      if (toSend > 0) return `Sending batch ${batches.length - toSend + 1} of ${batches.length}.`;
+      return `Waiting for ${provider.name}: ${awaited} of ${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} still being looked up.`;
+  }
+}
+
+function attentionOf(batch: Batch, provider: Provider): BatchProgress {
+  return {
+    number: batch.number,
+    state: batch.state,
+    contacts: batch.contacts.length,
+    message: batch.note,
+    workflowId: batch.workflowId,
+    decisions: DECISIONS[batch.state] ?? [],
+    sendAgainCredits: batch.state === 'unknown' ? worstCredits(batch, provider) : 0,
+  };
+}

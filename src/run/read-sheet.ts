@@ -1,0 +1,93 @@
+// Owns one reading of a run's sheet at the start of a slice's sheet work: rows by contact, and output columns fit to be written.
+import type { Cells } from '../contact/table';
+import type { Sheet } from '../ports';
+import { makeMissingColumns, replaceOutputs, withFormulas } from './outputs';
+import { findColumns, type FoundColumns, Rows } from './rows';
+import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from './run';
+import type { Work } from './work';
+
+export type SheetReading =
+  | { readonly kind: 'read'; readonly sheet: Sheet; readonly rows: Rows }
+  /** The sheet or a column that identity is read from is gone; `message` says which. */
+  | { readonly kind: 'gone'; readonly message: string };
+
+/**
+ * Reads displayed values, then the formulas of the output columns: five reads with the list of sheets and the
+ * size. Makes output columns that are missing, and new ones in place of those that hold a formula now.
+ * Throws `SheetFault`.
+ */
+export function readSheet(
+  { book, document }: Pick<Work, 'book' | 'document'>,
+  run: Run,
+): SheetReading {
+  const sheet = book.sheet(run.source.sheetId);
+  if (sheet === null) return { kind: 'gone', message: 'The sheet of this run was deleted.' };
+  const cells = sheet.displayed();
+  const found = findColumns(cells, run.source, run.outputs);
+  if (found.kind === 'lost') {
+    const name = found.header === '' ? 'A column without a header' : `The column “${found.header}”`;
+    return {
+      kind: 'gone',
+      message: `${name}, which tells who the contacts are, is gone or was renamed.`,
+    };
+  }
+  const outputs = fitOutputs(
+    run,
+    cells,
+    found.columns,
+    formulaColumns(sheet, cells, found.columns),
+  );
+  if (outputs !== run.outputs) document.save({ runs: [{ ...run, outputs }] });
+  const positions = positionsOf(found.columns, run.outputs, outputs);
+  const columns = makeMissingColumns(sheet, cells, positions, outputs);
+  const rows = new Rows(cells, columns);
+  for (const field of OUTPUT_FIELDS) {
+    const column = columns.outputs[field];
+    if (column !== undefined && positions.outputs[field] === undefined) {
+      rows.set(columns.headerRow, column, outputs[field]?.ref.header ?? '');
+    }
+  }
+  return { kind: 'read', sheet, rows };
+}
+
+/** Output columns that hold a formula in any cell, the header's included. */
+function formulaColumns(sheet: Sheet, cells: Cells, columns: FoundColumns): ReadonlySet<number> {
+  const written = OUTPUT_FIELDS.map((field) => columns.outputs[field]).filter(
+    (column) => column !== undefined,
+  );
+  if (written.length === 0) return new Set();
+  const left = Math.min(...written);
+  const formulas = sheet.formulasIn({
+    row: columns.headerRow,
+    column: left,
+    rows: cells.length - columns.headerRow,
+    columns: Math.max(...written) - left + 1,
+  });
+  return new Set(
+    written.filter((column) => formulas.some((row) => (row[column - left] ?? '') !== '')),
+  );
+}
+
+/** New columns for those that hold a formula now, and for the user's own that are gone. */
+function fitOutputs(
+  run: Run,
+  cells: Cells,
+  columns: FoundColumns,
+  formulas: ReadonlySet<number>,
+): Outputs {
+  const gone = OUTPUT_FIELDS.filter(
+    (field) => run.outputs[field]?.ours === false && columns.outputs[field] === undefined,
+  );
+  const unfit = [...withFormulas(columns, formulas), ...gone];
+  if (unfit.length === 0) return run.outputs;
+  return replaceOutputs(run.outputs, unfit, cells[columns.headerRow] ?? []);
+}
+
+function positionsOf(columns: FoundColumns, before: Outputs, after: Outputs): FoundColumns {
+  const outputs: Partial<Record<OutputField, number>> = {};
+  for (const field of OUTPUT_FIELDS) {
+    const column = columns.outputs[field];
+    if (column !== undefined && before[field] === after[field]) outputs[field] = column;
+  }
+  return { ...columns, outputs };
+}

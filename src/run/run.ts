@@ -1,0 +1,154 @@
+// Owns a run: what a user approved, and how its state follows from its batches. Knows no store and no sheet.
+import type { ColumnRef } from '../contact/column';
+import type { Channel, ContactField } from '../contact/contact';
+import type { Provider } from '../provider/provider';
+import { type Batch, committedCredits, isFinal, needsDecision, type Tally } from './batch';
+
+export type PauseReason =
+  | 'credits'
+  | 'key'
+  | 'permission'
+  | 'vendor'
+  /** Many of the contacts are no longer in the sheet: a person says whether to send the rest. */
+  | 'rows'
+  /** The sheet is gone, or refuses to be written for another reason. */
+  | 'sheet';
+
+export interface Pause {
+  readonly reason: PauseReason;
+  readonly message: string;
+}
+
+/** The columns that a run writes. */
+export const OUTPUT_FIELDS = ['email', 'phone', 'emailStatus', 'status'] as const;
+export type OutputField = (typeof OUTPUT_FIELDS)[number];
+
+export interface OutputColumn {
+  readonly ref: ColumnRef;
+  /** Made by this add-on, or to be made; false: the user's own column. */
+  readonly ours: boolean;
+}
+export type Outputs = Partial<Record<OutputField, OutputColumn>>;
+
+/** What identifies the run's contacts in its sheet. */
+export interface Source {
+  readonly sheetId: number;
+  /** 0-based row of the headers. */
+  readonly headerRow: number;
+  readonly columns: Partial<Record<ContactField, ColumnRef>>;
+  /** Over the header texts up to the last mapped column: what blank headers are found by. */
+  readonly headerHash: string;
+}
+
+export interface Run {
+  readonly id: string;
+  /** The tag of the user who started it, who alone drives it. */
+  readonly user: string;
+  /** Hash of the vendor's organisation: only a key of the same one polls and submits. */
+  readonly organization: string;
+  readonly source: Source;
+  readonly outputs: Outputs;
+  readonly channels: readonly Channel[];
+  /** Write policy *always* for these; else only blanks are filled. */
+  readonly overwrite: readonly Channel[];
+  /** Contacts approved. */
+  readonly contacts: number;
+  /** Credits approved. */
+  readonly maximum: number;
+  readonly batches: number;
+  /** Batches that may await results at once: what the property store has room for. */
+  readonly inFlight: number;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** When its user last drove it. */
+  readonly drivenAt: number;
+  readonly pause: Pause | null;
+  /** A free read must work before the next POST. */
+  readonly probe: boolean;
+  /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
+  readonly probeFailures: number;
+  readonly notBefore: number;
+  /** A person said that batches up to this number may go although many of their contacts are gone. */
+  readonly acceptedGone: number;
+  /** Sheet faults in a row. */
+  readonly faults: number;
+}
+
+/** What stays of a closed run. */
+export interface ClosedRun {
+  readonly id: string;
+  readonly user: string;
+  readonly sheetId: number;
+  readonly channels: readonly Channel[];
+  readonly contacts: number;
+  readonly maximum: number;
+  readonly startedAt: number;
+  readonly closedAt: number;
+  readonly leftOut: number;
+  readonly tally: Tally;
+}
+
+export type RunState = 'open' | 'paused' | 'waiting' | 'closed';
+
+/** How a run stands; it follows from its batches and its pause, so that the two cannot disagree. */
+export function stateOf(run: Run, batches: readonly Batch[]): RunState {
+  const unfinished = batches.filter((batch) => !isFinal(batch.state));
+  if (unfinished.length === 0) return 'closed';
+  if (unfinished.every((batch) => needsDecision(batch.state))) return 'waiting';
+  return run.pause === null ? 'open' : 'paused';
+}
+
+/** Pauses that also stop the reading of results, because reading or placing is what fails. */
+export function stopsCollecting(pause: Pause | null): boolean {
+  return pause !== null && ['key', 'permission', 'sheet'].includes(pause.reason);
+}
+
+/**
+ * Whether the run can go on without a person: the reason to keep the hourly trigger. A paused run goes on
+ * while what was bought is still coming in.
+ */
+export function goesOnAlone(run: Run, batches: readonly Batch[]): boolean {
+  const awaited = batches.some((batch) =>
+    ['submitting', 'submitted', 'placing'].includes(batch.state),
+  );
+  if (run.pause !== null) return awaited && !stopsCollecting(run.pause);
+  return awaited || batches.some((batch) => batch.state === 'created');
+}
+
+/** Whether one more purchase of `credits` stays within what was approved. */
+export function isWithinMaximum(
+  run: Run,
+  batches: readonly Batch[],
+  credits: number,
+  provider: Provider,
+): boolean {
+  const committed = batches.reduce((sum, batch) => sum + committedCredits(batch, provider), 0);
+  return committed + credits <= run.maximum;
+}
+
+/** The sum over a run's batches. */
+export function totalTally(batches: readonly Batch[]): Tally {
+  const sum = (key: Exclude<keyof Tally, 'estimated'>): number =>
+    batches.reduce((total, batch) => total + batch.tally[key], 0);
+  return {
+    email: sum('email'),
+    phone: sum('phone'),
+    notFound: sum('notFound'),
+    unplaced: sum('unplaced'),
+    dropped: sum('dropped'),
+    incomplete: sum('incomplete'),
+    credits: sum('credits'),
+    estimated: batches.some((batch) => batch.tally.estimated),
+  };
+}
+
+/** Contacts that were never bought: left before sending, refused, or never sent. */
+export function leftOutContacts(batches: readonly Batch[]): number {
+  return batches.reduce(
+    (sum, batch) =>
+      sum +
+      batch.tally.dropped +
+      (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
+    0,
+  );
+}

@@ -1,0 +1,261 @@
+// Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
+import type { Identity } from '../contact/contact';
+import { type CellPosition, StoreFault } from '../ports';
+import type { SubmitOutcome } from '../provider/provider';
+import { advance, type Batch, type BatchContact, channelsOf, worstCredits } from './batch';
+import type { LogLine } from './log-line';
+import { taskHash } from './match';
+import { leaveOut, logNotSent } from './leave-out';
+import { isMissing } from './missing';
+import { secondsToNextRead } from './pace';
+import { identityNow } from './place';
+import { isMuchGone } from './place-run';
+import type { SheetReading } from './read-sheet';
+import { stopKey } from './records';
+import type { Rows } from './rows';
+import { isWithinMaximum } from './run';
+import { creditsPause, keyPause, type Work } from './work';
+
+/** Shown in *Enrichment status* while a row's contact is being looked up. Decoration: nothing is decided by it. */
+export const WAITING = 'Waiting';
+
+/** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
+const ROUNDS = 10;
+
+/** Whether the next batch may follow, or the slice is done with this run. */
+export type Sent = 'next' | 'enough';
+
+/** Sends a batch in `created`. Throws `SheetFault` before anything is bought. */
+export function sendBatch(
+  work: Work,
+  batch: Batch,
+  reading: SheetReading & { kind: 'read' },
+): Sent {
+  const { rows } = reading;
+  const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
+  const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;
+  const run = work.run(batch.run);
+  if (isMuchGone(gone, batch.contacts.length) && run.acceptedGone < batch.number) {
+    const message = `${gone} of the ${batch.contacts.length} contacts of the next batch are no longer in the sheet. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
+    work.pause(run.id, { reason: 'rows', message });
+    return 'enough';
+  }
+  const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
+  if (batch.logged) logNotSent(work, batch, dropped, 'Gone, or filled meanwhile.');
+  const current: Batch = {
+    ...batch,
+    contacts: kept,
+    tally: { ...batch.tally, dropped: batch.tally.dropped + dropped.length },
+  };
+  const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
+  const credits = worstCredits(current, work.provider);
+  if (kept.length === 0 || !isWithinMaximum(run, others, credits, work.provider)) {
+    const note = kept.length === 0 ? '' : 'It would exceed the credits that you approved.';
+    leaveOut(work, current, note);
+    return 'next';
+  }
+
+  const identities = kept
+    .map((contact) => identityNow(contact, rows))
+    .filter((one) => one !== null);
+  announce(work, current, identities, reading);
+  const taken = advance(current, 'take', work.now(), { logged: true, note: '' });
+  work.countRequests(1);
+  work.save({ batches: [taken] });
+  if (work.ports.documentStore.get(stopKey(run.id)) !== null) {
+    leaveOut(work, advance(taken, 'put_back', work.now()), '');
+    return 'enough';
+  }
+  const result = work.ports.http.send(work.provider.submit(work.key(), taken.type, identities));
+  const outcome = work.provider.readSubmit(result, identities.length, work.now());
+  return settle(work, taken, outcome, reading);
+}
+
+/** Whether its rows are there and still lack everything that the batch would buy. */
+function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): boolean {
+  const run = work.run(batch.run);
+  return (
+    rows.of(contact).length > 0 &&
+    channelsOf(batch.type).every((channel) => isMissing(contact, channel, run, rows))
+  );
+}
+
+/** Logs what is about to be sent, and marks its rows. Applied before anything is bought. */
+function announce(
+  work: Work,
+  batch: Batch,
+  identities: readonly Identity[],
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  if (!batch.logged) {
+    const lines = batch.contacts.map((contact, index): LogLine => {
+      const row = rows.of(contact)[0];
+      return {
+        event: 'sent',
+        contact: contact[0],
+        row: row === undefined ? null : row + 1,
+        field: '',
+        before: '',
+        after: '',
+        note: batch.type,
+        credits: null,
+        sentAs: describeIdentity(identities[index]),
+      };
+    });
+    work.log.append(lines, batch.run, batch.number, work.now());
+  }
+  const column = rows.columns.outputs.status;
+  if (column !== undefined) {
+    const marks = cellsOf(batch.contacts, column, rows).filter(
+      (cell) => rows.text(cell.row, column) !== WAITING,
+    );
+    if (marks.length > 0) sheet.writeSame(marks, WAITING);
+    for (const { row } of marks) rows.set(row, column, WAITING);
+  }
+  work.book.flush();
+}
+
+/** What the answer to the POST makes of the batch. */
+function settle(
+  work: Work,
+  batch: Batch,
+  outcome: SubmitOutcome,
+  reading: SheetReading & { kind: 'read' },
+): Sent {
+  const now = work.now();
+  switch (outcome.kind) {
+    case 'accepted':
+      accept(work, batch, outcome.workflowId, outcome.taskIds);
+      return 'next';
+    case 'rate_limited':
+      work.silence(outcome.error.retryAfterSeconds);
+      work.save({ batches: [advance(batch, 'put_back', now)] });
+      return 'enough';
+    case 'out_of_credits':
+      work.pause(batch.run, creditsPause(outcome.error, work.provider.name), [
+        advance(batch, 'put_back', now),
+      ]);
+      return 'enough';
+    case 'key_refused':
+      work.pause(batch.run, keyPause(outcome.error, work.provider.name), [
+        advance(batch, 'put_back', now),
+      ]);
+      return 'enough';
+    case 'bad_contacts':
+      dropBad(work, batch, outcome.contacts, reading);
+      return 'next';
+    case 'refused': {
+      const { message } = outcome.error;
+      const note = `${work.provider.name} refused it: ${message} Nothing was paid for it.`;
+      tell(
+        work,
+        batch,
+        batch.contacts.map((contact) => ({ contact, words: message })),
+        'refused',
+        reading,
+      );
+      work.save({ batches: [advance(batch, 'refuse', now, { note })] });
+      return 'next';
+    }
+    case 'unknown': {
+      const note = `Its answer was lost (${outcome.error.message}): it may have been bought.`;
+      work.save({
+        batches: [advance(batch, 'lose', now, { note })],
+        runs: [{ ...work.run(batch.run), probe: true }],
+      });
+      return 'enough';
+    }
+  }
+}
+
+/** Saves the workflow id; if that fails, the log keeps it, and the next slice looks for it there first. */
+function accept(
+  work: Work,
+  batch: Batch,
+  workflowId: string,
+  taskIds: readonly string[] | null,
+): void {
+  const due = Math.floor(work.now() / 1000) + secondsToNextRead(0);
+  const tasks = taskIds?.map(taskHash) ?? null;
+  const hasUniqueTasks = tasks !== null && new Set(tasks).size === tasks.length;
+  const submitted = advance(batch, 'accept', work.now(), {
+    workflowId,
+    tasks: hasUniqueTasks ? tasks : null,
+    reads: 0,
+    due,
+  });
+  try {
+    work.save({ batches: [submitted] });
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const line = { contact: '', row: null, field: '', before: '', note: error.message } as const;
+    const accepted: LogLine = { ...line, event: 'accepted', after: workflowId, credits: null };
+    work.log.append([accepted], batch.run, batch.number, work.now());
+    work.book.flush();
+    throw error;
+  }
+}
+
+/** Takes the contacts that the vendor named out of the batch; the rest goes again. */
+function dropBad(
+  work: Work,
+  batch: Batch,
+  bad: readonly { readonly index: number; readonly message: string }[],
+  reading: SheetReading & { kind: 'read' },
+): void {
+  const words = new Map(bad.map(({ index, message }) => [index, message]));
+  const named = batch.contacts.flatMap((contact, index) => {
+    const message = words.get(index);
+    return message === undefined ? [] : [{ contact, words: message }];
+  });
+  tell(work, batch, named, 'incomplete', reading);
+  const rest = batch.contacts.filter((_, index) => !words.has(index));
+  const changes = {
+    contacts: rest,
+    rounds: batch.rounds + 1,
+    tally: { ...batch.tally, incomplete: batch.tally.incomplete + named.length },
+  };
+  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
+  const note = 'The vendor named contacts that it cannot take, again and again. Nothing was paid.';
+  const after = isOver
+    ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
+    : advance(batch, 'put_back', work.now(), changes);
+  work.save({ batches: [after] });
+}
+
+/** Says in the rows and the log why contacts were not bought. */
+function tell(
+  work: Work,
+  batch: Batch,
+  contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
+  event: 'incomplete' | 'refused',
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  const column = rows.columns.outputs.status;
+  const lines = contacts.map(({ contact, words }): LogLine => {
+    const row = rows.of(contact)[0];
+    if (column !== undefined) {
+      const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
+      const cells = cellsOf([contact], column, rows);
+      if (cells.length > 0) sheet.writeSame(cells, text);
+      for (const cell of cells) rows.set(cell.row, column, text);
+    }
+    const blank = { field: '', before: '', after: '' } as const;
+    const at = row === undefined ? null : row + 1;
+    return { ...blank, event, contact: contact[0], row: at, note: words, credits: 0 };
+  });
+  work.log.append(lines, batch.run, batch.number, work.now());
+  work.book.flush();
+}
+
+function cellsOf(contacts: readonly BatchContact[], column: number, rows: Rows): CellPosition[] {
+  return contacts.flatMap((contact) => rows.of(contact).map((row) => ({ row, column })));
+}
+
+function describeIdentity(identity: Identity | undefined): string {
+  if (identity === undefined) return '';
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
+  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

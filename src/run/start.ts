@@ -1,0 +1,122 @@
+// Owns the start of a run: under the lock, the check once more, and nothing made unless it is what the user confirmed.
+import type { Ports } from '../ports';
+import type { Provider } from '../provider/provider';
+import { type Batch, NO_TALLY } from './batch';
+import { DocumentState } from './document';
+import { Log } from './log';
+import { planOf, prepare, type SheetProblem, type Wish } from './prepare';
+import type { Plan } from './plan';
+import type { Run } from './run';
+import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
+import { readUser } from './user';
+
+/** A person's action waits so long for a slice to end. */
+export const PATIENCE_MS = 60_000;
+
+export interface Approval {
+  readonly runId: string;
+  readonly digest: string;
+}
+
+export type StartResult =
+  | { readonly kind: 'started'; readonly run: string }
+  /** This confirm has started its run already. */
+  | { readonly kind: 'already_started'; readonly run: string }
+  /** The sheet, or an open run, changed since the confirm. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'problem'; readonly problem: SheetProblem }
+  | { readonly kind: 'too_many'; readonly first: number }
+  | { readonly kind: 'no_key' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Makes the run that a user confirmed. Buys nothing yet: the next slice does. Throws `SheetFault`, `StoreFault`. */
+export function startRun(
+  ports: Ports,
+  provider: Provider,
+  wish: Wish,
+  approval: Approval,
+): StartResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    const document = new DocumentState(ports.documentStore);
+    document.deleteLeftovers();
+    const id = approval.runId;
+    if (document.run(id) !== null || document.closedRun(id) !== null) {
+      return { kind: 'already_started', run: id };
+    }
+    const user = readUser(ports.userStore, ports.newId);
+    const connection = user.connection(provider.id);
+    if (connection === null) return { kind: 'no_key' };
+    const book = ports.openBook();
+    const prepared = prepare(book, document, wish);
+    if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
+    if (prepared.check === null) return { kind: 'changed' };
+    const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
+    if (planned.kind === 'too_many') return planned;
+    const { plan } = planned;
+    if (plan.digest !== approval.digest) return { kind: 'changed' };
+
+    new Log(book, document).reserve(plan.contacts * (1 + plan.channels.length));
+    book.flush();
+    const now = ports.clock.now();
+    document.save({ batches: batchesOf(plan, id, now) });
+    // The header last: from here on the run exists.
+    const { tag } = user;
+    const { organization } = connection;
+    document.save({
+      runs: [runOf(plan, { id, user: tag, organization, startedAt: now, drivenAt: now })],
+      texts: { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) },
+    });
+    ports.triggers.ensure();
+    return { kind: 'started', run: id };
+  } finally {
+    ports.lock.release();
+  }
+}
+
+function batchesOf(plan: Plan, run: string, now: number): Batch[] {
+  return plan.batches.map(({ type, contacts }, index) => ({
+    run,
+    number: index + 1,
+    state: 'created',
+    type,
+    contacts,
+    tasks: null,
+    workflowId: '',
+    since: Math.floor(now / 1000),
+    reads: 0,
+    due: 0,
+    missingSince: 0,
+    emptyReads: 0,
+    rounds: 0,
+    logged: false,
+    insisted: false,
+    tally: NO_TALLY,
+    note: '',
+  }));
+}
+
+function runOf(
+  plan: Plan,
+  who: Pick<Run, 'id' | 'user' | 'organization' | 'startedAt' | 'drivenAt'>,
+): Run {
+  const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
+  return {
+    ...who,
+    ...{ source, outputs, channels, overwrite, contacts, maximum, inFlight },
+    batches: plan.batches.length,
+    pause: null,
+    probe: true,
+    probeFailures: 0,
+    notBefore: 0,
+    acceptedGone: 0,
+    faults: 0,
+  };
+}
+
+function madeColumns(document: DocumentState, plan: Plan): string {
+  const earlier = decodeMadeColumns(document.text(outputsKey(plan.source.sheetId)));
+  return encodeMadeColumns(earlier, plan.outputs);
+}

@@ -1,0 +1,556 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { ALIASES } from '../../src/contact/header-vocabulary';
+import { findHeaderRow } from '../../src/contact/find-header-row';
+import { type HeaderMatch, mappingOf, matchHeaders } from '../../src/contact/match-headers';
+
+const EXPORTS = join(__dirname, '../fixtures/exports');
+
+function matched(cells: readonly (readonly string[])[]): HeaderMatch {
+  return matchHeaders(cells, findHeaderRow(cells));
+}
+
+/** The headers that the fields were found under. */
+function headersOf(match: HeaderMatch): Record<string, string> {
+  const found = Object.entries(mappingOf(match));
+  return Object.fromEntries(
+    found.map(([field, column]) => [field, match.columns[column]?.header ?? '']),
+  );
+}
+
+/** A sheet of headers, and of columns' cells where they matter: `Header: cell; cell`. */
+function sheet(...columns: string[]): string[][] {
+  const parts = columns.map((column) => column.split(/: (.*)/s));
+  const cells = parts.map(([, values = '']) => (values === '' ? [] : values.split('; ')));
+  const height = Math.max(1, ...cells.map(({ length }) => length));
+  const rows = Array.from({ length: height }, (_, row) => cells.map((column) => column[row] ?? ''));
+  return [parts.map(([header = '']) => header), ...rows];
+}
+
+const PERSON = { first_name: 'First Name', last_name: 'Last Name' };
+
+const PRODUCTS: Record<string, Record<string, string>> = {
+  'apollo-contacts.csv': {
+    ...PERSON,
+    linkedin_url: 'Person Linkedin Url',
+    company_name: 'Company',
+    company_domain: 'Website',
+    email: 'Email',
+    phone: 'Mobile Phone',
+  },
+  'evaboot-sales-navigator.csv': {
+    ...PERSON,
+    linkedin_url: 'Linkedin URL Public',
+    company_name: 'Company Name',
+    company_domain: 'Company Domain',
+    email: 'Email',
+  },
+  'google-contacts-new.csv': {
+    ...PERSON,
+    linkedin_url: 'Website 1 - Value',
+    company_name: 'Organization Name',
+    email: 'E-mail 1 - Value',
+    phone: 'Phone 1 - Value',
+  },
+  'google-contacts-old.csv': {
+    first_name: 'Given Name',
+    last_name: 'Family Name',
+    company_name: 'Organization 1 - Name',
+    company_domain: 'Website 1 - Value',
+    email: 'E-mail 1 - Value',
+    phone: 'Phone 1 - Value',
+  },
+  'hubspot-contacts.csv': {
+    ...PERSON,
+    linkedin_url: 'LinkedIn URL',
+    company_name: 'Associated Company',
+    company_domain: 'Website URL',
+    email: 'Email',
+    phone: 'Phone Number',
+  },
+  'linkedin-connections.csv': {
+    ...PERSON,
+    linkedin_url: 'URL',
+    company_name: 'Company',
+    email: 'Email Address',
+  },
+  'mailchimp-audience.csv': { ...PERSON, email: 'Email Address', phone: 'Phone Number' },
+  'outlook-contacts.csv': {
+    ...PERSON,
+    company_name: 'Company',
+    company_domain: 'Web Page',
+    email: 'E-mail Address',
+    phone: 'Mobile Phone',
+  },
+  'phantombuster-sales-navigator.csv': {
+    linkedin_url: 'defaultProfileUrl',
+    first_name: 'firstName',
+    last_name: 'lastName',
+    company_name: 'companyName',
+  },
+  'pipedrive-persons.csv': {
+    full_name: 'Person - Name',
+    company_name: 'Person - Organization',
+    company_domain: 'Organization - Website',
+    email: 'Person - Email - Work',
+    phone: 'Person - Phone - Mobile',
+  },
+  'salesforce-contacts-report.csv': {
+    ...PERSON,
+    company_name: 'Account Name',
+    email: 'Email',
+    phone: 'Mobile',
+  },
+  'salesforce-list-export.csv': {
+    first_name: 'FirstName',
+    last_name: 'LastName',
+    company_name: 'Account.Name',
+    company_domain: 'Account.Website',
+    email: 'Email',
+    phone: 'MobilePhone',
+  },
+  'surfe-contacts.csv': {
+    ...PERSON,
+    linkedin_url: 'LinkedIn URL',
+    company_name: 'Company Name',
+    company_domain: 'Company Website',
+    email: 'Email',
+    phone: 'Mobile Phone',
+  },
+  'wiza-list.csv': {
+    linkedin_url: 'linkedin_url',
+    first_name: 'first_name',
+    last_name: 'last_name',
+    company_name: 'company',
+    company_domain: 'domain',
+    email: 'email',
+    phone: 'mobile_phone',
+  },
+};
+
+describe('an export of a known product maps without a touch', () => {
+  test('every fixture is expected', () => {
+    expect(readdirSync(EXPORTS).sort()).toEqual(Object.keys(PRODUCTS).sort());
+  });
+
+  test.each(Object.entries(PRODUCTS))('%s', (file, expected) => {
+    const text = readFileSync(join(EXPORTS, file), 'utf8').replace(/^\uFEFF/, '');
+    expect(headersOf(matched(Papa.parse<string[]>(text).data))).toEqual(expected);
+  });
+});
+
+test('no alias stands for two fields', () => {
+  const aliases = Object.values(ALIASES).flat();
+  expect(aliases.filter((alias, index) => aliases.indexOf(alias) !== index)).toEqual([]);
+});
+
+describe('headers are known in seven languages', () => {
+  test.each<[string, Record<string, string>]>([
+    [
+      'en',
+      {
+        linkedin_url: 'LinkedIn profile',
+        first_name: 'First name',
+        last_name: 'Surname',
+        company_name: 'Employer',
+        company_domain: 'Company website',
+        email: 'E-mail',
+        phone: 'Cell number',
+      },
+    ],
+    [
+      'de',
+      {
+        linkedin_url: 'LinkedIn-Profil',
+        first_name: 'Vorname',
+        last_name: 'Nachname',
+        company_name: 'Firma',
+        company_domain: 'Webseite',
+        email: 'E-Mail-Adresse (geschäftlich)',
+        phone: 'Handynummer',
+      },
+    ],
+    [
+      'fr',
+      {
+        linkedin_url: 'Profil LinkedIn',
+        first_name: 'Prénom',
+        last_name: 'Nom de famille',
+        company_name: 'Société',
+        company_domain: 'Site web',
+        email: 'Adresse e-mail',
+        phone: 'Téléphone portable',
+      },
+    ],
+    [
+      'es',
+      {
+        linkedin_url: 'Perfil de LinkedIn',
+        first_name: 'Nombre',
+        last_name: 'Apellidos',
+        company_name: 'Empresa',
+        company_domain: 'Sitio web',
+        email: 'Correo electrónico',
+        phone: 'Teléfono móvil',
+      },
+    ],
+    [
+      'pt',
+      {
+        linkedin_url: 'Perfil LinkedIn',
+        first_name: 'Nome',
+        last_name: 'Sobrenome',
+        company_name: 'Nome da empresa',
+        company_domain: 'Site da empresa',
+        email: 'E-mail profissional',
+        phone: 'Celular',
+      },
+    ],
+    [
+      'it',
+      {
+        linkedin_url: 'Profilo LinkedIn',
+        first_name: 'Nome',
+        last_name: 'Cognome',
+        company_name: 'Ragione sociale',
+        company_domain: 'Sito web',
+        email: 'Indirizzo e-mail',
+        phone: 'Cellulare',
+      },
+    ],
+    [
+      'nl',
+      {
+        linkedin_url: 'LinkedIn-profiel',
+        first_name: 'Voornaam',
+        last_name: 'Achternaam',
+        company_name: 'Bedrijfsnaam',
+        company_domain: 'Domein',
+        email: 'E-mailadres',
+        phone: 'Mobiel nummer',
+      },
+    ],
+    [
+      'de, whole names',
+      {
+        full_name: 'Ansprechpartner',
+        company_name: 'Unternehmen',
+        company_domain: 'Domäne',
+        phone: 'Telefonnr.',
+      },
+    ],
+    [
+      'fr, whole names',
+      {
+        full_name: 'Nom et prénom',
+        company_name: "Nom de l'entreprise",
+        email: 'Courriel',
+        phone: 'N° de téléphone',
+      },
+    ],
+    [
+      'es, whole names',
+      {
+        full_name: 'Nombre y apellidos',
+        company_name: 'Razón social',
+        email: 'Correo',
+        phone: 'Celular',
+      },
+    ],
+    [
+      'it, whole names',
+      {
+        full_name: 'Nominativo',
+        company_name: 'Azienda',
+        email: 'E-mail aziendale',
+        phone: 'Numero di telefono',
+      },
+    ],
+    [
+      'nl, whole names',
+      {
+        full_name: 'Contactpersoon',
+        company_name: 'Organisatie',
+        email: 'Zakelijk e-mailadres',
+        phone: 'Telefoonnummer',
+      },
+    ],
+  ])('%s', (_, expected) => {
+    expect(headersOf(matched(sheet(...Object.values(expected))))).toEqual(expected);
+  });
+});
+
+describe('a header is understood', () => {
+  test.each([
+    ['firstName', 'first_name'],
+    ['FIRST_NAME', 'first_name'],
+    ['first-name', 'first_name'],
+    ['Contact First Name', 'first_name'],
+    ['LinkedInURL', 'linkedin_url'],
+    ['Linked In Profile', 'linkedin_url'],
+    ['Work E-mail', 'email'],
+    ['Email (required)', 'email'],
+    ['Email ID', 'email'],
+    ['E-mail 1 - Value', 'email'],
+    ['Phone #1', 'phone'],
+    ['Current Company', 'company_name'],
+    ['Company Domain Name', 'company_domain'],
+  ])('%s is %s for certain', (header, field) => {
+    expect(matched(sheet(header)).fields).toEqual({ [field]: { column: 0, certainty: 'exact' } });
+  });
+
+  test.each([
+    ['Frist Name', 'first_name'],
+    ['Last Nmae', 'last_name'],
+    ['Emial', 'email'],
+    ['Compnay', 'company_name'],
+    ['Telefonnumer', 'phone'],
+    ['Linkdin URL', 'linkedin_url'],
+  ])('%s is taken for %s as a guess', (header, field) => {
+    expect(matched(sheet('Email status', header)).fields).toEqual({
+      [field]: { column: 1, certainty: 'guess' },
+    });
+  });
+
+  test.each([
+    'Company Linkedin Url',
+    'LinkedIn company page',
+    'LinkedIn connections',
+    'Contact owner',
+    'Account Owner',
+    'Deal owner',
+    'Record owner',
+    'Owner email',
+    'Created by',
+    'Manager Name',
+    "Manager's Name",
+    "Assistant's Phone",
+    'Spouse',
+    'Partner Name',
+    'Email opt out',
+    'Email status',
+    'Last email date',
+    'E-mail 1 - Label',
+    'Phone type',
+    'Fax',
+    'Business Fax',
+    'Middle name',
+    'Company phone',
+    'Company Phone HQ',
+    'Corporate Phone',
+    'Email Domain',
+    'Company Address',
+    'Company ID',
+    'Follower count',
+    'User name',
+    'File name',
+    'Job title',
+    'Country',
+    'Number',
+    'Account number',
+    'Betreuer',
+    'Propriétaire du contact',
+    'Stato e-mail',
+    '__proto__',
+    'constructor',
+  ])('%s is none of the fields', (header) => {
+    expect(matched(sheet('Email', header)).fields).toEqual({
+      email: { column: 0, certainty: 'exact' },
+    });
+  });
+});
+
+describe('where several columns qualify', () => {
+  test.each<[string, string[], string]>([
+    ['work before personal', ['Personal Email', 'Email', 'Work Email'], 'email: Work Email'],
+    ['primary before secondary', ['E-mail 2 Address', 'E-mail Address'], 'email: E-mail Address'],
+    ['the first before the second', ['Email 2', 'Email 1'], 'email: Email 1'],
+    ['mobile before work', ['Work Phone', 'Mobile Phone'], 'phone: Mobile Phone'],
+    ['direct before work', ['Business Phone', 'Direct Dial'], 'phone: Direct Dial'],
+    ['work before other', ['Other Phone', 'Home Phone', 'Work Phone'], 'phone: Work Phone'],
+    ['domain before website', ['Website', 'Domain'], 'company_domain: Domain'],
+    ['the left one of two equals', ['Email', 'Email'], 'email: Email'],
+  ])('%s', (_, headers, expected) => {
+    const match = matched(sheet(...headers));
+    expect(Object.entries(headersOf(match)).map((entry) => entry.join(': '))).toEqual([expected]);
+    if (headers[0] === headers[1]) expect(mappingOf(match)).toEqual({ email: 0 });
+  });
+});
+
+describe('a word for a name', () => {
+  test.each<[string, string[], Record<string, string>]>([
+    [
+      'is the whole name',
+      ['Name: Jane Doe; Jim Roe', 'Company'],
+      { full_name: 'Name', company_name: 'Company' },
+    ],
+    [
+      'is the last name beside a first name',
+      ['Vorname: Jane; Jim', 'Name: Doe; Roe'],
+      { first_name: 'Vorname', last_name: 'Name' },
+    ],
+    [
+      'is the first name beside a last name',
+      ['Nombre: Jane; Jim', 'Apellidos: Doe; Roe'],
+      { first_name: 'Nombre', last_name: 'Apellidos' },
+    ],
+    [
+      'is not needed beside both',
+      ['Name: Jane Doe', 'First name: Jane', 'Last name: Doe'],
+      { first_name: 'First name', last_name: 'Last name' },
+    ],
+    ['is no name over e-mails', ['Name: jane@acme.example; jim@acme.example'], { email: 'Name' }],
+    [
+      'is no name over single words',
+      ['Name: Acme; Globex', 'Email: a@acme.example'],
+      { email: 'Email' },
+    ],
+    [
+      'may be Contact, if people are in it',
+      ['Contact: Jane Doe; Jim Roe'],
+      { full_name: 'Contact' },
+    ],
+    ['is not Contact over anything else', ['Contact: yes; no', 'Email'], { email: 'Email' }],
+  ])('%s', (_, columns, expected) => {
+    expect(headersOf(matched(sheet(...columns)))).toEqual(expected);
+  });
+});
+
+describe('the cells', () => {
+  test.each<[string, string[], Record<string, string>]>([
+    [
+      'tell profiles under any header',
+      ['Email', 'Where: linkedin.com/in/a; linkedin.com/in/b'],
+      { email: 'Email', linkedin_url: 'Where' },
+    ],
+    [
+      'tell e-mails under any header',
+      ['Phone', 'Reach: a@acme.example; b@acme.example'],
+      { phone: 'Phone', email: 'Reach' },
+    ],
+    [
+      'tell domains under no header',
+      ['Email', ': acme.example; globex.example'],
+      { email: 'Email', company_domain: '' },
+    ],
+    [
+      'tell phones under a number',
+      ['Email', 'Column 2: +1 555 0100; +1 555 0101'],
+      { email: 'Email', phone: 'Column 2' },
+    ],
+    [
+      'veto company pages under LinkedIn',
+      ['Email', 'LinkedIn: linkedin.com/company/a; linkedin.com/company/b'],
+      { email: 'Email' },
+    ],
+    ['veto words under Phone', ['Email', 'Phone: yes; no; yes'], { email: 'Email' }],
+    [
+      'veto LinkedIn pages under Website',
+      ['Email', 'Website: linkedin.com/company/a'],
+      { email: 'Email' },
+    ],
+    [
+      'never overrule a header that is known',
+      ['Email', 'Owner email: a@ours.example', 'Email Domain: acme.example'],
+      { email: 'Email' },
+    ],
+    [
+      'decide between two LinkedIn columns',
+      ['LinkedIn URL: linkedin.com/sales/lead/A', 'LinkedIn: linkedin.com/in/a'],
+      { linkedin_url: 'LinkedIn' },
+    ],
+  ])('%s', (_, columns, expected) => {
+    expect(headersOf(matched(sheet(...columns)))).toEqual(expected);
+  });
+
+  test('are shown: the first three different ones of every column', () => {
+    const { columns } = matched(
+      sheet('Email: a@a.example; a@a.example; b@a.example; c@a.example; d@a.example', ''),
+    );
+    expect(columns).toEqual([
+      { column: 0, header: 'Email', samples: ['a@a.example', 'b@a.example', 'c@a.example'] },
+      { column: 1, header: '', samples: [] },
+    ]);
+  });
+});
+
+describe('the header row', () => {
+  const TABLE = [
+    ['First name', 'Last name', 'Company'],
+    ['Jane', 'Doe', 'Acme'],
+  ];
+
+  test.each<[string, string[][], ReturnType<typeof findHeaderRow>]>([
+    ['is the first one', TABLE, { kind: 'found', row: 0 }],
+    ['is below a title', [['Contacts'], ...TABLE], { kind: 'found', row: 1 }],
+    [
+      'is below title, blank row and date',
+      [['Trade fair leads', '', ''], [], ['Exported on 3 March 2026'], ['', '', ''], ...TABLE],
+      { kind: 'found', row: 4 },
+    ],
+    [
+      'is below report filters',
+      [['Report: Contacts by owner'], ['Filter', 'Owner is me'], [], ...TABLE],
+      { kind: 'found', row: 3 },
+    ],
+    ['may be of one column', [['Email'], ['jane@acme.example']], { kind: 'found', row: 0 }],
+    ['may stand alone', [['First name', 'Last name', 'Company']], { kind: 'found', row: 0 }],
+    [
+      'may be in an unknown language',
+      [
+        ['Etunimi', 'Sukunimi', 'Sähköposti'],
+        ['Jane', 'Doe', 'jane@acme.example'],
+      ],
+      { kind: 'found', row: 0 },
+    ],
+    [
+      'may be missing',
+      [
+        ['Jane', 'Doe', 'jane@acme.example'],
+        ['Jim', 'Roe', 'jim@acme.example'],
+      ],
+      { kind: 'none', firstRow: 0 },
+    ],
+    [
+      'may be missing below a blank row',
+      [[], ['linkedin.com/in/jane'], ['linkedin.com/in/jim']],
+      { kind: 'none', firstRow: 1 },
+    ],
+    ['is not in an empty sheet', [[], ['', ' ']], { kind: 'empty' }],
+    ['is not in no sheet at all', [], { kind: 'empty' }],
+  ])('%s', (_, cells, expected) => {
+    expect(findHeaderRow(cells)).toEqual(expected);
+  });
+
+  test('may be missing, and the cells still tell the columns', () => {
+    const match = matched([
+      ['Jane Doe', 'jane@acme.example', 'https://linkedin.com/in/jane', 'acme.example'],
+      ['Jim Roe', 'jim@acme.example', 'https://linkedin.com/in/jim', 'acme.example'],
+    ]);
+    expect(mappingOf(match)).toEqual({
+      full_name: 0,
+      email: 1,
+      linkedin_url: 2,
+      company_domain: 3,
+    });
+    expect(Object.values(match.fields).every(({ certainty }) => certainty === 'guess')).toBe(true);
+  });
+
+  test('is nothing to match in an empty sheet', () => {
+    expect(matched([])).toEqual({ fields: {}, columns: [] });
+  });
+});
+
+test('no sheet whatever breaks the matching, and no column is proposed twice', () => {
+  const cells = fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { maxLength: 5 }), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(cells, (any) => {
+      const columns = Object.values(mappingOf(matched(any)));
+      expect(new Set(columns).size).toBe(columns.length);
+    }),
+  );
+});

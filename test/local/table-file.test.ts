@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { detectDelimiter, splitRecords, type Delimiter } from '../../local/csv/records';
+import {
+  enrichTable,
+  readTable,
+  tableBytes,
+  tableCells,
+  type TableFile,
+} from '../../local/csv/table-file';
+import { encodeText } from '../../local/csv/text';
+
+const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+
+function table(bytes: Uint8Array): TableFile {
+  const read = readTable(bytes);
+  if (read.kind !== 'table') throw new Error(read.kind);
+  return read.table;
+}
+
+/** What a spreadsheet program would read from the bytes. */
+function reread(bytes: Uint8Array): string[][] {
+  return tableCells(table(bytes));
+}
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    '',
+    'Jane',
+    'Müller, Jürgen',
+    'a;b',
+    'say "hi"',
+    ' padded ',
+    'line\nbreak',
+    'line\r\nbreak',
+    '东京',
+    "'",
+    '\t',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !text.includes('\u0000')),
+);
+const delimiter = fc.constantFrom<Delimiter>(',', ';', '\t');
+const newline = fc.constantFrom('\n', '\r\n');
+
+/** A file as some program would write it: ragged, with or without quotes where none are needed. */
+const file = fc
+  .record({
+    rows: fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 }),
+    delimiter,
+    newline,
+    quotes: fc.boolean(),
+    lastLineEnds: fc.boolean(),
+  })
+  .map((shape) => ({ ...shape, text: written(shape) }));
+
+interface Shape {
+  readonly rows: string[][];
+  readonly delimiter: Delimiter;
+  readonly newline: string;
+  readonly quotes: boolean;
+  readonly lastLineEnds: boolean;
+}
+
+function written({ rows, delimiter, newline, quotes, lastLineEnds }: Shape): string {
+  const text = Papa.unparse(rows, { delimiter, newline, quotes });
+  return lastLineEnds || text === '' ? text + newline : text;
+}
+
+describe('a file that is read', () => {
+  it('has the cells that another reader finds in it', () => {
+    fc.assert(
+      fc.property(file, ({ text, delimiter, newline }) => {
+        const theirs = Papa.parse<string[]>(text, { delimiter, newline: newline as '\n' }).data;
+        const ours = splitRecords(text, delimiter).map(({ fields }) =>
+          fields.map(({ value }) => value),
+        );
+        // Papa shows a last line end as one more, blank record.
+        const last = theirs.at(-1);
+        if (text.endsWith(newline) && last?.length === 1 && last[0] === '') theirs.pop();
+        expect(ours).toEqual(theirs);
+      }),
+    );
+  });
+
+  it('comes back byte for byte, in every encoding', () => {
+    const encodings = fc.constantFrom(
+      { encoding: 'utf-8', byteOrderMark: false } as const,
+      { encoding: 'utf-8', byteOrderMark: true } as const,
+      { encoding: 'utf-16le', byteOrderMark: true } as const,
+      { encoding: 'utf-16be', byteOrderMark: true } as const,
+    );
+    fc.assert(
+      fc.property(file, encodings, ({ text }, encoding) => {
+        fc.pre(text.trim() !== '' && text.isWellFormed());
+        const bytes = encodeText({ ...encoding, text: `x${text}` });
+        const read = readTable(bytes);
+        if (read.kind === 'not_text') return;
+        expect(Buffer.from(tableBytes(table(bytes))).equals(bytes)).toBe(true);
+      }),
+    );
+  });
+
+  it('comes back byte for byte even when its quotes make no sense', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('"', ',', 'a', '\n', '\r', ' '),
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(text, (wild) => {
+        const bytes = utf8(`x${wild}`);
+        expect(Buffer.from(tableBytes(table(bytes))).toString()).toBe(`x${wild}`);
+      }),
+    );
+  });
+
+  it('may be what Excel writes in Western Europe', () => {
+    const bytes = Buffer.from('Vorname;Nachname\r\nJ\xfcrgen;Wei\xdf \x80\r\n', 'latin1');
+    expect(reread(bytes)).toEqual([
+      ['Vorname', 'Nachname'],
+      ['Jürgen', 'Weiß €'],
+    ]);
+    expect(Buffer.from(tableBytes(table(bytes))).equals(bytes)).toBe(true);
+  });
+
+  it.each([
+    ['a,b\n1,2\n', ','],
+    ['a;b\n1,5;2\n', ';'],
+    ['a\tb\n1\t2\n', '\t'],
+    ['Leads 2026\n\nName;Firma;Ort\nA;B;C\n', ';'],
+    ['only one column\nJane\n', ','],
+  ])('%j is separated by %j', (text, expected) => {
+    expect(detectDelimiter(text)).toBe(expected);
+  });
+
+  it.each([
+    ['nothing at all', Buffer.alloc(0), 'empty'],
+    ['a byte-order mark alone', Buffer.from([0xef, 0xbb, 0xbf]), 'empty'],
+    ['blank lines', utf8(' \n\r\n\n'), 'empty'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not_text'],
+    ['a workbook', Buffer.from('504b03041400060008000000210062ee9d68', 'hex'), 'not_text'],
+    ['text with NUL', utf8('a,b\u0000\n'), 'not_text'],
+    ['bytes that no table has', Buffer.from([0x61, 0x81, 0x8d, 0xfe]), 'not_text'],
+    ['half a UTF-16 character', Buffer.from([0xff, 0xfe, 0x61]), 'not_text'],
+  ])('%s is refused as %3$s', (_name, bytes, kind) => {
+    expect(readTable(bytes).kind).toBe(kind);
+  });
+});
+
+describe('a file that is enriched', () => {
+  const input =
+    'Leads\r\nName;Email;Notes\r\n"Jane ""J"" Doe";;"a\r\nb"\r\n\r\nJohn;john@x.example; \r\nAnn\r\n';
+  const sheet = [
+    ['Leads'],
+    ['Name', 'Email', 'Notes', 'Phone', 'Email status'],
+    ['Jane "J" Doe', 'jane@x.example', 'a\r\nb', '+1 202-555-0101', 'reliable; new'],
+    [],
+    ['changed!', 'changed!', ' ', '', ''],
+    ['Ann', 'ann@x.example'],
+  ];
+
+  it('keeps every input cell, fills blanks of the given columns and adds the new columns', () => {
+    const enriched = enrichTable(table(utf8(input)), { sheet, headerRecord: 1, fillable: [1] });
+    expect(Buffer.from(tableBytes(enriched)).toString()).toBe(
+      'Leads\r\nName;Email;Notes;Phone;Email status\r\n' +
+        '"Jane ""J"" Doe";jane@x.example;"a\r\nb";+1 202-555-0101;"reliable; new"\r\n\r\n' +
+        'John;john@x.example; ;;\r\nAnn;ann@x.example;;;\r\n',
+    );
+  });
+
+  it('puts new columns to the right of a column that is blank in the file', () => {
+    const enriched = enrichTable(table(utf8('Name,\nJane,\n')), {
+      sheet: [
+        ['Name', 'Email'],
+        ['Jane', 'jane@x.example'],
+      ],
+      headerRecord: 0,
+      fillable: [],
+    });
+    expect(reread(tableBytes(enriched))).toEqual([
+      ['Name', '', 'Email'],
+      ['Jane', '', 'jane@x.example'],
+    ]);
+  });
+
+  it('quotes what it adds where the file quotes everything', () => {
+    const enriched = enrichTable(table(utf8('"Name"\n"Jane"\n')), {
+      sheet: [
+        ['Name', 'Email'],
+        ['Jane', 'jane@x.example'],
+      ],
+      headerRecord: 0,
+      fillable: [],
+    });
+    expect(Buffer.from(tableBytes(enriched)).toString()).toBe(
+      '"Name","Email"\n"Jane","jane@x.example"\n',
+    );
+  });
+
+  it.each(['=HYPERLINK("x")', '@sum', '-1+cmd', '+1+cmd'])(
+    'never lets %s become a formula',
+    (text) => {
+      const enriched = enrichTable(table(utf8('Name,Email\nJane,\n')), {
+        sheet: [
+          ['Name', 'Email'],
+          ['Jane', text],
+        ],
+        headerRecord: 0,
+        fillable: [1],
+      });
+      expect(reread(tableBytes(enriched))[1]?.[1]).toBe(`'${text}`);
+    },
+  );
+
+  it('keeps all input cells whatever the sheet says', () => {
+    const grid = fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 9 });
+    fc.assert(
+      fc.property(
+        file,
+        grid,
+        fc.uniqueArray(fc.nat(4), { maxLength: 2 }),
+        ({ text }, sheet, fillable) => {
+          fc.pre(text.trim() !== '' && text.isWellFormed());
+          const read = readTable(utf8(text));
+          if (read.kind !== 'table') return;
+          const before = read.table;
+          const after = enrichTable(before, { sheet, headerRecord: 0, fillable });
+          expect(after.records).toHaveLength(before.records.length);
+          before.records.forEach((record, index) => {
+            const now = after.records[index];
+            expect(now?.end).toBe(record.end);
+            record.fields.forEach((field, column) => {
+              const isBlank = field.value.trim() === '' && fillable.includes(column);
+              if (!isBlank) expect(now?.fields[column]?.raw).toBe(field.raw);
+            });
+          });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+// Owns the answers that the sidebar's tests get from the server: real shapes, made-up people.
+import type {
+  AccountView,
+  BatchView,
+  CheckView,
+  ColumnView,
+  Home,
+  Inspection,
+  Quote,
+  RunView,
+} from '../../src/rpc/contract';
+
+export const COLUMNS: readonly ColumnView[] = [
+  { index: 0, letter: 'A', header: 'First name', samples: ['Anna', 'Bert', 'Chloé'] },
+  {
+    index: 1,
+    letter: 'B',
+    header: 'Last name',
+    samples: ['Example', 'Sample', 'Müller-Lüdenscheidt'],
+  },
+  {
+    index: 2,
+    letter: 'C',
+    header: 'Company name',
+    samples: ['Acme Example Ltd', 'Globex', 'Initech'],
+  },
+  {
+    index: 3,
+    letter: 'D',
+    header: 'Website',
+    samples: ['acme.example', 'https://www.globex.example/en'],
+  },
+  { index: 4, letter: 'E', header: 'Email', samples: ['', '', ''] },
+  { index: 5, letter: 'F', header: '', samples: ['2024-02-01', '2024-02-03', '2024-03-11'] },
+];
+
+export function checkView(change: Partial<CheckView> = {}): CheckView {
+  return {
+    counts: { ready: 312, waiting: 0, duplicate: 9, filled: 641, incomplete: 14, blank: 24 },
+    contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
+    maximumCredits: 312,
+    problems: [
+      {
+        row: 7,
+        kind: 'incomplete',
+        text: 'No company and no website: a name alone is not enough.',
+      },
+      { row: 19, kind: 'incomplete', text: 'The last name is missing.' },
+      {
+        row: 1044,
+        kind: 'incomplete',
+        text: 'The LinkedIn address is a company’s, not a person’s.',
+      },
+      { row: 12, kind: 'duplicate', text: 'The same contact as row 11.' },
+      { row: 3, kind: 'filled', text: 'Has an e-mail already.' },
+    ],
+    ...change,
+  };
+}
+
+export function inspection(change: Partial<Inspection> = {}): Inspection {
+  return {
+    sheet: { id: 7, name: 'Leads', rows: 1000 },
+    headerRow: 1,
+    columns: COLUMNS,
+    mapping: {
+      first_name: { column: 0, certainty: 'exact' },
+      last_name: { column: 1, certainty: 'exact' },
+      company_name: { column: 2, certainty: 'exact' },
+      company_domain: { column: 3, certainty: 'exact' },
+      email: { column: 4, certainty: 'exact' },
+    },
+    hasFilter: false,
+    check: checkView(),
+    problem: null,
+    ...change,
+  };
+}
+
+export const CONNECTED: AccountView = {
+  connected: true,
+  vendor: 'Cleanlist',
+  keyLastFour: 'a1b2',
+  balance: 1240,
+};
+
+export function home(change: Partial<Home> = {}): Home {
+  return {
+    inspection: inspection(),
+    account: CONNECTED,
+    runs: [],
+    channels: ['email'],
+    ...change,
+  };
+}
+
+export function quote(change: Partial<Quote> = {}): Quote {
+  return {
+    id: 'r1',
+    digest: 'd1',
+    contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
+    maximumCredits: 312,
+    balance: 1240,
+    balanceAfterAtWorst: 928,
+    affordable: null,
+    hidden: 0,
+    batches: 2,
+    outputs: ['Email (column E)', 'Email status (new)', 'Enrichment status (new)'],
+    warnings: [],
+    ...change,
+  };
+}
+
+export function run(change: Partial<RunView> = {}): RunView {
+  return {
+    id: 'r1',
+    state: 'open',
+    mine: true,
+    closable: false,
+    sheetName: 'Leads',
+    startedAt: Date.UTC(2026, 10, 14, 9, 5),
+    channels: ['email'],
+    stopping: false,
+    pause: null,
+    contacts: 312,
+    done: 124,
+    found: { email: 96, phone: 0 },
+    notFound: 28,
+    incomplete: 0,
+    unplaced: 0,
+    leftOut: 0,
+    credits: { maximum: 312, charged: 96, estimated: false },
+    secondsLeft: 200,
+    next: 'Cleanlist is at work on 2 batches: the next look is in 20 seconds.',
+    callAgainInMs: 600_000,
+    attention: [],
+    background: 'It goes on by itself within the hour.',
+    ...change,
+  };
+}
+
+export function batch(change: Partial<BatchView> = {}): BatchView {
+  return {
+    number: 2,
+    state: 'unknown',
+    contacts: 62,
+    message:
+      'Cleanlist gave no answer to this batch, so nobody knows whether it was bought. Look at your usage at Cleanlist.',
+    workflowId: '',
+    decisions: ['send_again', 'leave_out'],
+    sendAgainCredits: 62,
+    examples: [],
+    ...change,
+  };
+}

@@ -1,0 +1,170 @@
+// Owns the loop's promises: one call at a time, pauses between, back-off, silence in a hidden tab.
+import type { Outcome } from '../../sidebar/client';
+import { BACK_OFF_MS, createRunLoop, PAUSE_MS, type LoopNote } from '../../sidebar/run-loop';
+import type { RunView } from '../../src/rpc/contract';
+import { run } from './fixtures';
+
+type Answer = (outcome: Outcome<'work'>) => void;
+
+/** A loop in a world whose answers come when the test says so. */
+function setUp() {
+  const pending: Answer[] = [];
+  const notes: (LoopNote | null)[] = [];
+  const heard: RunView[] = [];
+  const world = { target: 'r1' as string | null, hidden: false, calls: 0 };
+  const loop = createRunLoop({
+    target: () => world.target,
+    work: () => {
+      world.calls += 1;
+      return new Promise((resolve) => pending.push(resolve));
+    },
+    hidden: () => world.hidden,
+    onRun: (view) => heard.push(view),
+    onNote: (note) => notes.push(note),
+  });
+  const answer = async (outcome: Outcome<'work'>): Promise<void> => {
+    pending.shift()?.(outcome);
+    await jest.advanceTimersByTimeAsync(0);
+  };
+  const works = (change: Partial<RunView> = {}): Promise<void> =>
+    answer({ ok: true, value: run({ callAgainInMs: 0, ...change }) });
+  const fails = (code: 'no_answer' | 'busy' | 'authorisation'): Promise<void> =>
+    answer({ ok: false, trouble: { code, message: 'No.' } });
+  return { loop, world, notes, heard, works, fails };
+}
+
+const wait = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('a run that has just started is worked on at once', async () => {
+  const { loop, world } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  expect(world.calls).toBe(1);
+});
+
+test('one call is in flight, however often the run is heard of', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  loop.heard(run({ callAgainInMs: 0 }));
+  loop.retry();
+  await wait(60_000);
+  expect(world.calls).toBe(1);
+  await works();
+  await wait(PAUSE_MS);
+  expect(world.calls).toBe(2);
+});
+
+test('two calls are at least two seconds apart', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await works({ callAgainInMs: 0 });
+  await wait(1_999);
+  expect(world.calls).toBe(1);
+  await wait(1);
+  expect(world.calls).toBe(2);
+});
+
+test('the server’s wish for a later call is obeyed', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await works({ callAgainInMs: 30_000 });
+  await wait(29_999);
+  expect(world.calls).toBe(1);
+  await wait(1);
+  expect(world.calls).toBe(2);
+});
+
+test('nothing is called when no run has anything to do', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  world.target = null;
+  await works({ state: 'closed', callAgainInMs: null });
+  await wait(600_000);
+  expect(world.calls).toBe(1);
+});
+
+test('a person’s click that moves the run brings the next call forward', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await works({ callAgainInMs: 300_000 });
+  await wait(10_000);
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  expect(world.calls).toBe(2);
+});
+
+test('failures in a row are answered with ever longer waits, and told', async () => {
+  const { loop, world, notes, fails, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  for (const [index, ms] of [...BACK_OFF_MS, 60_000].entries()) {
+    await fails('no_answer');
+    expect(notes[notes.length - 1]).toMatchObject({ kind: 'retrying', inSeconds: ms / 1000 });
+    await wait(ms - 1);
+    expect(world.calls).toBe(index + 1);
+    await wait(1);
+    expect(world.calls).toBe(index + 2);
+  }
+  await works();
+  expect(notes[notes.length - 1]).toBeNull();
+  await wait(PAUSE_MS);
+  await fails('busy');
+  expect(notes[notes.length - 1]).toMatchObject({ inSeconds: 5 });
+});
+
+test('a failure that only a person can mend stops the loop until they say so', async () => {
+  const { loop, world, notes, fails } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await fails('authorisation');
+  expect(notes).toMatchObject([{ kind: 'stopped', trouble: { code: 'authorisation' } }]);
+  await wait(600_000);
+  expect(world.calls).toBe(1);
+  loop.retry();
+  await wait(0);
+  expect(world.calls).toBe(2);
+});
+
+test('a hidden tab calls nothing, and makes up for it when it is shown', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  world.hidden = true;
+  await works({ callAgainInMs: 5_000 });
+  await wait(600_000);
+  expect(world.calls).toBe(1);
+  world.hidden = false;
+  loop.shown();
+  await wait(0);
+  expect(world.calls).toBe(2);
+});
+
+test('a tab hidden and shown before the call is due changes nothing', async () => {
+  const { loop, world, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await works({ callAgainInMs: 5_000 });
+  loop.shown();
+  await wait(4_999);
+  expect(world.calls).toBe(1);
+});
+
+test('what the server says about the run is passed on', async () => {
+  const { loop, heard, works } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await works({ done: 250 });
+  expect(heard.map(({ done }) => done)).toEqual([250]);
+});

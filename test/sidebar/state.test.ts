@@ -1,0 +1,212 @@
+// Owns the reducer's decisions: which view comes next, which run is driven, what is kept.
+import { isMappingCertain } from '../../sidebar/identity';
+import {
+  initialState,
+  isPlanned,
+  quoteInView,
+  reduce,
+  runToDrive,
+  type Confirm,
+  type Event,
+  type State,
+} from '../../sidebar/state';
+import { home, inspection, quote, run } from './fixtures';
+
+const after = (...events: readonly Event[]): State => events.reduce(reduce, initialState('home'));
+const opened = (change: Parameters<typeof home>[0] = {}): Event => ({
+  kind: 'opened',
+  home: home(change),
+});
+const trouble = { code: 'internal', message: 'Broken.' } as const;
+
+describe('opening', () => {
+  test('lands on the sheet when no run of this user is open', () => {
+    const runs = [run({ mine: false }), run({ id: 'r0', state: 'closed' })];
+    expect(after(opened({ runs })).screen).toEqual({ kind: 'home' });
+  });
+
+  test('lands on this user’s open run, whatever it waits for', () => {
+    expect(after(opened({ runs: [run({ id: 'r9', state: 'waiting' })] })).screen).toEqual({
+      kind: 'run',
+      id: 'r9',
+    });
+  });
+
+  test('starts with the channels of last time, and keeps those of now on a second look', () => {
+    const first = after(opened({ channels: ['phone'] }));
+    expect(first.choice).toEqual({ sheet: 7, channels: ['phone'], rows: { kind: 'all' } });
+    const chosen = reduce(first, { kind: 'chose', change: { channels: ['email', 'phone'] } });
+    expect(reduce(chosen, opened({ channels: ['phone'] })).choice.channels).toEqual([
+      'email',
+      'phone',
+    ]);
+  });
+
+  test('a second look at another sheet forgets the mapping of the first', () => {
+    const mapped = reduce(after(opened()), {
+      kind: 'chose',
+      change: { mapping: { email: null }, headerRow: 3 },
+    });
+    const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
+    expect(reduce(mapped, opened({ inspection: other })).choice).toEqual({
+      sheet: 8,
+      channels: ['email'],
+      rows: { kind: 'all' },
+    });
+  });
+
+  test('a failure closes an empty sidebar, but leaves a full one as it is', () => {
+    expect(after({ kind: 'open_failed', trouble }).screen).toEqual({ kind: 'closed', trouble });
+    const full = after(opened(), { kind: 'opening' }, { kind: 'open_failed', trouble });
+    expect(full).toMatchObject({ screen: { kind: 'home' }, checking: false, trouble });
+  });
+});
+
+describe('going', () => {
+  test.each<[string, Event[], unknown]>([
+    [
+      'from the help to where it was opened',
+      [opened(), { kind: 'help' }, { kind: 'back' }],
+      { kind: 'home' },
+    ],
+    ['from a run to the sheet', [opened({ runs: [run()] }), { kind: 'back' }], { kind: 'home' }],
+    [
+      'from the key that a run needs to that run',
+      [
+        opened(),
+        { kind: 'went', to: { kind: 'connect', then: { kind: 'run', id: 'r1' } } },
+        { kind: 'back' },
+      ],
+      { kind: 'run', id: 'r1' },
+    ],
+    [
+      'from the key that the confirm needs to the sheet',
+      [opened(), { kind: 'went', to: { kind: 'connect', then: 'confirm' } }, { kind: 'back' }],
+      { kind: 'home' },
+    ],
+  ])('back leads %s', (_, events, screen) => {
+    expect(after(...events).screen).toEqual(screen);
+  });
+
+  test('the help opened from the menu leads back to an opening sidebar', () => {
+    const help = initialState('help');
+    expect(reduce(help, { kind: 'back' }).screen).toEqual({ kind: 'loading' });
+  });
+
+  test('trouble is gone in the next view', () => {
+    const state = after(
+      opened(),
+      { kind: 'failed', trouble },
+      { kind: 'went', to: { kind: 'home' } },
+    );
+    expect(state.trouble).toBeNull();
+  });
+});
+
+describe('the confirm', () => {
+  const choice = { sheet: 7, channels: ['email'], rows: { kind: 'all' } } as const;
+  const quoted = (change: Parameters<typeof quote>[0] = {}): Event => ({
+    kind: 'quoted',
+    choice,
+    quote: quote(change),
+  });
+  const confirm = (...events: readonly Event[]): Confirm => {
+    const { screen } = after(opened(), ...events);
+    if (screen.kind !== 'confirm') throw new Error(`Not the confirm: ${screen.kind}`);
+    return screen;
+  };
+
+  test('is ready at once when the balance covers the maximum', () => {
+    expect(isPlanned(confirm(quoted()))).toBe(true);
+  });
+
+  test('waits for a plan when it does not', () => {
+    expect(isPlanned(confirm(quoted({ affordable: 200 })))).toBe(false);
+    expect(
+      isPlanned(confirm(quoted({ affordable: 200 }), { kind: 'planned', plan: 'pause' })),
+    ).toBe(true);
+  });
+
+  test('sends the first contacts only by the numbers of a quote for them', () => {
+    const first = [quoted({ affordable: 200 }), { kind: 'planned', plan: 'first' }] as const;
+    expect(isPlanned(confirm(...first))).toBe(false);
+    const limited = confirm(...first, { kind: 'limited', limited: quote({ id: 'r2' }) });
+    expect(isPlanned(limited)).toBe(true);
+    expect(quoteInView(limited).id).toBe('r2');
+  });
+
+  test('goes back to the first quote with the plan to pause', () => {
+    const screen = confirm(
+      quoted({ affordable: 200 }),
+      { kind: 'planned', plan: 'first' },
+      { kind: 'limited', limited: quote({ id: 'r2' }) },
+      { kind: 'planned', plan: 'pause' },
+    );
+    expect(quoteInView(screen).id).toBe('r1');
+  });
+
+  test('takes nobody away from another view', () => {
+    expect(after(opened(), { kind: 'help' }, quoted()).screen.kind).toBe('help');
+  });
+
+  test('brings the balance in the head up to date', () => {
+    expect(after(opened(), quoted({ balance: 17 })).account).toMatchObject({ balance: 17 });
+  });
+});
+
+describe('runs', () => {
+  test('a started run is shown and comes first', () => {
+    const state = after(opened({ runs: [run({ id: 'r0', state: 'closed' })] }), {
+      kind: 'started',
+      run: run({ id: 'r1' }),
+    });
+    expect(state.screen).toEqual({ kind: 'run', id: 'r1' });
+    expect(state.runs.map(({ id }) => id)).toEqual(['r1', 'r0']);
+  });
+
+  test('news of a run replaces what was known of it, and moves no view', () => {
+    const state = after(
+      opened(),
+      { kind: 'ran', run: run() },
+      { kind: 'ran', run: run({ done: 200 }) },
+    );
+    expect(state.runs.map(({ done }) => done)).toEqual([200]);
+    expect(state.screen).toEqual({ kind: 'home' });
+  });
+
+  test('the run in view is driven, else the newest of this user that has something to do', () => {
+    const runs = [
+      run({ id: 'r4', mine: false }),
+      run({ id: 'r3', callAgainInMs: null }),
+      run({ id: 'r2' }),
+      run({ id: 'r1' }),
+    ];
+    const state = after(opened({ runs }), { kind: 'went', to: { kind: 'home' } });
+    expect(runToDrive(state)).toBe('r2');
+    expect(runToDrive(reduce(state, { kind: 'went', to: { kind: 'run', id: 'r1' } }))).toBe('r1');
+    expect(runToDrive(reduce(state, { kind: 'went', to: { kind: 'run', id: 'r3' } }))).toBe('r2');
+  });
+
+  test('another user’s run is never driven', () => {
+    expect(runToDrive(after(opened({ runs: [run({ mine: false })] })))).toBeNull();
+  });
+});
+
+describe('the mapping is folded', () => {
+  const exact = (column: number) => ({ column, certainty: 'exact' }) as const;
+  test.each([
+    ['with a LinkedIn profile', { linkedin_url: exact(0) }, true],
+    ['with a full name and a company', { full_name: exact(0), company_name: exact(1) }, true],
+    [
+      'with both names and a website',
+      { first_name: exact(0), last_name: exact(1), company_domain: exact(2) },
+      true,
+    ],
+    ['not with half a name', { first_name: exact(0), company_name: exact(1) }, false],
+    ['not with a name alone', { full_name: exact(0) }, false],
+    ['not with a guess', { linkedin_url: { column: 0, certainty: 'guess' } as const }, false],
+    ['not with nothing', {}, false],
+  ])('%s', (_, mapping, folded) => {
+    expect(isMappingCertain(mapping)).toBe(folded);
+  });
+});

@@ -1,0 +1,117 @@
+// The built add-on in the local runtime, with the emulated vendor: what the engine's tests drive and look at.
+import { join } from 'node:path';
+import { VirtualClock } from '../../local/runtime/clock';
+import type { ExecutionResult } from '../../local/runtime/environment';
+import { LocalRuntime } from '../../local/runtime/runtime';
+import { type Grid } from '../../local/runtime/grid';
+import { Workbook } from '../../local/runtime/workbook';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
+import type { Choice, Home, Method, Methods, Quote, Reply, RunView } from '../../src/rpc/contract';
+
+export const DIST = join(__dirname, '../../dist');
+export const NOON = Date.UTC(2026, 8, 1, 12);
+export const USER = 'ada@sample.example';
+
+export interface AddonOptions {
+  readonly rows: readonly (readonly string[])[];
+  readonly emulator?: ConstructorParameters<typeof CleanlistEmulator>[0];
+}
+
+/** A spreadsheet with one sheet, its user, and a vendor. */
+export class Addon {
+  readonly clock = new VirtualClock(NOON);
+  readonly workbook = new Workbook({ id: 'book-1', name: 'Contacts' });
+  readonly vendor: CleanlistEmulator;
+  readonly runtime: LocalRuntime;
+  readonly sheet: Grid;
+  user = USER;
+  last: ExecutionResult | null = null;
+
+  constructor({ rows, emulator }: AddonOptions) {
+    this.sheet = this.workbook.addSheet('Contacts', {
+      rows: Math.max(1000, rows.length + 10),
+      columns: 26,
+    });
+    this.sheet.put(rows.map((row) => [...row]));
+    this.vendor = new CleanlistEmulator(emulator);
+    this.runtime = new LocalRuntime({
+      dist: DIST,
+      workbook: this.workbook,
+      clock: this.clock,
+      http: { fetch: (request, now) => this.vendor.handle(request, now) },
+    });
+  }
+
+  /** One call of the sidebar; throws what the sidebar's failure handler would get. */
+  call<M extends Method>(method: M, args: Methods[M]['args'], user = this.user): Reply<M> {
+    const text = JSON.stringify({ method, args });
+    const result = this.runtime.execute({ user, fn: 'rpc', args: [text], as: 'rpc' });
+    this.last = result;
+    if (result.kind !== 'returned') throw new Error(`${result.kind}: ${JSON.stringify(result)}`);
+    return JSON.parse(String(result.value)) as Reply<M>;
+  }
+
+  /** The value of a call that must succeed. */
+  ask<M extends Method>(method: M, args: Methods[M]['args'], user = this.user): Methods[M]['value'] {
+    const reply = this.call(method, args, user);
+    if (!reply.ok) throw new Error(`${method}: ${reply.code}: ${reply.message}`);
+    return reply.value;
+  }
+
+  home(): Home {
+    return this.ask('home', null);
+  }
+
+  connect(key = DEMO_KEY): void {
+    this.ask('connect', { key });
+  }
+
+  quote(choice: Partial<Choice> = {}): Quote {
+    return this.ask('quote', choose(choice));
+  }
+
+  /** Confirms and starts; the next slice sends. */
+  start(choice: Partial<Choice> = {}): RunView {
+    this.connect();
+    const quote = this.quote(choice);
+    return this.ask('start', { choice: choose(choice), quote: { id: quote.id, digest: quote.digest }, pauseWhenUsedUp: true });
+  }
+
+  /** One slice by the open sidebar, after its wait. */
+  work(run: RunView): RunView {
+    this.clock.advance(Math.max(2_000, run.callAgainInMs ?? 2_000));
+    return this.ask('work', { run: run.id });
+  }
+
+  /** The open sidebar's loop, until nothing goes on without a person. */
+  workToEnd(run: RunView, most = 500): RunView {
+    let view = run;
+    for (let slice = 0; view.state !== 'closed' && view.callAgainInMs !== null; slice++) {
+      if (slice === most) throw new Error(`Still ${view.state} after ${most} slices.`);
+      view = this.work(view);
+    }
+    return view;
+  }
+
+  /** The sheet as the user sees it. */
+  shown(): string[][] {
+    return this.sheet.displayed();
+  }
+
+  /** A column of the sheet by its header, without it. */
+  column(header: string): string[] {
+    const [headers, ...rows] = this.shown();
+    const column = headers?.indexOf(header) ?? -1;
+    return rows.map((row) => row[column] ?? '');
+  }
+
+  log(): string[][] {
+    const log = this.workbook.sheets.find((sheet) => sheet.name.startsWith('Enrichment log'));
+    return log?.displayed().slice(1) ?? [];
+  }
+}
+
+export function choose(choice: Partial<Choice>): Choice {
+  return { channels: ['email'], rows: { kind: 'all' }, ...choice };
+}
