@@ -53,7 +53,7 @@ export interface View {
   /** 0-based rows of the selected areas. */
   selectedRows(): ReadonlySet<number>;
   hasFilter(): boolean;
-  /** One call a row. */
+  /** One call a row, two where the sheet has a filter. */
   isHidden(row: number): boolean;
   hasMergedCells(area: Area): boolean;
 }
@@ -138,5 +138,5 @@ export interface Ports {
   readonly clock: Clock;
   readonly triggers: Triggers;
   /** A new random id, 12 characters of [A-Za-z0-9]. */
-  newId(): string;
+  readonly newId: () => string;
 }

@@ -108,6 +108,8 @@ export interface PageState {
   /** `null` outside the emulation: the real vendor shows no ledger. */
   readonly ledger: LedgerView | null;
   readonly demoKey: string | null;
+  /** The demo key is the one that the add-on uses. */
+  readonly isDemoKeyConnected: boolean;
   /** Executions so far, the newest last; at most a few. */
   readonly executions: readonly ExecutionView[];
 }

@@ -44,6 +44,8 @@ export class Strip {
     byId('empty').hidden = isEmpty;
     byId('refill').hidden = !isEmpty;
     setText('demo-key', state.demoKey ?? '');
+    byId('connect', HTMLButtonElement).disabled = state.isDemoKeyConnected;
+    setText('connect', state.isDemoKeyConnected ? 'Connected' : 'Connect the demo key');
     document.body.classList.toggle('live', state.live);
     this.showExecution(state);
     if (state.ledger) this.showLedger(state.ledger);

@@ -30,7 +30,7 @@ export function parseEntry(text: string, format: string, locale: Locale, nowMs: 
   if ((first === '+' || first === '-' || first === '@') && text.length > 1) {
     return { value: '', formula: `=${text}` };
   }
-  if (/^[\t\r\n]+[=+\-@]./.test(text))
+  if (/^\s+[=+\-@]./.test(text))
     return { value: '', formula: trimmed.startsWith('=') ? trimmed : `=${trimmed}` };
   return { value: text };
 }
@@ -42,8 +42,10 @@ function numberPattern(locale: Locale): RegExp {
   if (!pattern) {
     const decimal = locale.decimal === '.' ? '\\.' : locale.decimal;
     const group = locale.group === '.' ? '\\.' : locale.group;
+    // Where a space groups, any digits with spaces are a number: '22 34' is 2234 (github.com/vlucas/sheetquery/issues/20).
+    const grouped = group === ' ' ? '\\d+(?: \\d+)+' : `\\d{1,3}(?:${group}\\d{3})+`;
     pattern = new RegExp(
-      `^([+-])?([$€£¥])?([+-])?(\\d{1,3}(?:${group}\\d{3})+|\\d+)?(${decimal}\\d*)?(e[+-]?\\d+)?(%)?$`,
+      `^([+-])?([$€£¥])?([+-])?(${grouped}|\\d+)?(${decimal}\\d*)?(e[+-]?\\d+)?(%)?$`,
       'i',
     );
     numberPatterns.set(locale, pattern);

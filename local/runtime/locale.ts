@@ -17,6 +17,7 @@ const LOCALES: Record<string, Locale> = {
   en_GB: { ...ENGLISH, dayFirst: true, currency: '£' },
   de_DE: EURO,
   es_ES: EURO,
+  fr_FR: { ...EURO, group: ' ' },
   ja_JP: { ...ENGLISH, currency: '¥' },
 };
 

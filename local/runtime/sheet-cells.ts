@@ -6,7 +6,7 @@ import { parseEntry, type Content } from './entry';
 import { localeOf } from './locale';
 import { display } from './number-format';
 import { cellAt, putCell, type SheetState } from './sheet-state';
-import { computeFormulas, positionKey, type Results } from './spill';
+import { computeFormulas, NO_RESULTS, positionKey, type Results } from './spill';
 
 /** What a sheet needs of the spreadsheet around it. */
 export interface GridHost {
@@ -23,6 +23,8 @@ export class SheetCells {
   readonly state: SheetState;
   protected readonly host: GridHost;
   #results: Results | null = null;
+  /** False only when it is certain: a sheet without formulas need not be searched for them after every change. */
+  #hasFormulas = true;
   #extent: { rows: number; columns: number } | null = null;
 
   constructor(host: GridHost, state: SheetState) {
@@ -161,6 +163,7 @@ export class SheetCells {
   /** Sets a content without telling anyone; `touched` follows. Cells under a merge take nothing. */
   enter(row: number, column: number, content: Content): void {
     if (this.isCovered(row, column)) return;
+    if (content.formula !== undefined) this.#hasFormulas = true;
     putCell(this.state, row, column, withContent(cellAt(this.state, row, column), content));
   }
 
@@ -182,7 +185,9 @@ export class SheetCells {
   }
 
   #computed(): Results {
-    this.#results ??= computeFormulas(this.state);
+    if (this.#results) return this.#results;
+    this.#results = this.#hasFormulas ? computeFormulas(this.state) : NO_RESULTS;
+    this.#hasFormulas = this.#results.size > 0;
     return this.#results;
   }
 }

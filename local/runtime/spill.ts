@@ -6,7 +6,8 @@ import { cellAt, type SheetState } from './sheet-state';
 /** Results by `positionKey`, for formulas and for the blank cells that they spill into. */
 export type Results = ReadonlyMap<number, Scalar>;
 
-const NO_RESULTS: Results = new Map();
+/** Of a sheet without formulas. */
+export const NO_RESULTS: Results = new Map();
 
 /** More columns than a sheet can have. */
 const STRIDE = 20_000;

@@ -18,12 +18,12 @@ export const SAMPLE_HEADERS = [
   'First name',
   'Last name',
   'Full name',
-  'Job title',
   'Company',
-  'Website',
-  'LinkedIn profile',
   'Email',
   'Phone',
+  'Website',
+  'LinkedIn profile',
+  'Job title',
   'City',
   'Notes',
 ] as const;
@@ -152,7 +152,7 @@ function cells(row: SampleRow | null, names: 'apart' | 'together'): string[] {
   if (!row) return [];
   const { first, last, full, title, company, site, profile, email, phone, city, notes } = row;
   const name = names === 'apart' ? [first, last] : [full];
-  return [...name, title, company, site, profile, email, phone, city, notes];
+  return [...name, company, email, phone, site, profile, title, city, notes];
 }
 
 function hiddenHeaders(names: 'apart' | 'together'): readonly string[] {

@@ -7,8 +7,12 @@ const COLUMNS = 26;
 const SPARE_ROWS = 20;
 
 /** @throws Error in Sheets' words when the rows are more than a spreadsheet can hold. */
-export function workbookOf(name: string, rows: readonly (readonly string[])[]): Workbook {
-  const workbook = new Workbook({ id: 'local-document', name });
+export function workbookOf(
+  name: string,
+  rows: readonly (readonly string[])[],
+  id = 'local-document',
+): Workbook {
+  const workbook = new Workbook({ id, name });
   const columns = rows.reduce((most, row) => Math.max(most, row.length), COLUMNS);
   const grid = workbook.addSheet(sheetName(name), { rows: rows.length + SPARE_ROWS, columns });
   grid.put(rows);

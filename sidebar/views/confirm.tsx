@@ -177,7 +177,7 @@ function Hidden({ hidden, hasFilter }: HiddenProps) {
       <p>
         {hidden === null
           ? 'Hidden rows may be included: there are too many rows to look at each.'
-          : `${count(hidden)} of the rows ${hidden === 1 ? 'is' : 'are'} hidden in the sheet.`}
+          : `${count(hidden)} of the rows to send ${hidden === 1 ? 'is' : 'are'} hidden in the sheet.`}
         {wayOut}
       </p>
     </Card>

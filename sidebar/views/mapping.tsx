@@ -58,7 +58,12 @@ export function Mapping({ state, inspection, actions, off }: MappingProps) {
           <span class="summary">
             {mapped.length === 0
               ? 'No column is mapped yet'
-              : mapped.map((field) => FIELD_NAMES[field]).join(', ')}
+              : mapped.map((field, at) => (
+                  <span key={field}>
+                    {at > 0 && ', '}
+                    <span class="unbroken">{FIELD_NAMES[field]}</span>
+                  </span>
+                ))}
             {unsure > 0 && <b class="guess"> · {counted(unsure, 'guess', 'guesses')}</b>}
           </span>
         }

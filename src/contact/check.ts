@@ -55,8 +55,8 @@ export interface Copy {
 /** A cell of a selected row that holds something where a bought value would go. */
 export interface OccupiedCell {
   /**
-   * `replaced` by the policy *always*; or `in_the_way`: no e-mail (so one is bought), but not empty either,
-   * so it stays.
+   * `replaced` by the policy *always*; or `in_the_way`: no e-mail, but not empty either, so it stays, and
+   * nothing is bought for it.
    */
   readonly kind: 'replaced' | 'in_the_way';
   readonly channel: Channel;
@@ -102,7 +102,7 @@ export function checkRows(request: CheckRequest): Check {
     counts[verdict.kind]++;
     if (purchase === undefined) continue;
     copies.push(...copiesTo(row, purchase));
-    if (purchase.kind === 'ready') occupied.push(...occupiedIn(row, purchase.missing, request));
+    occupied.push(...occupiedIn(row, purchase, request));
   }
   const ready: ReadyContact[] = [];
   for (const purchase of purchases) {
@@ -120,6 +120,7 @@ interface Row {
   readonly isSelected: boolean;
   readonly identity: RowIdentity;
   readonly has: PerChannel<boolean>;
+  readonly isBlank: PerChannel<boolean>;
   /** The channels whose filled cell may be replaced. */
   readonly replaceable: PerChannel<boolean>;
 }
@@ -143,14 +144,14 @@ function readRows(request: CheckRequest): readonly Row[] {
   for (let row = headerRow + 1; row < cells.length; row++) {
     const identity = identityOf(cells[row] ?? [], mapping);
     const leansOnEmail = identity.kind === 'identified' && identity.leansOnEmail;
+    const email = textOf(cells, row, mapping.email);
+    const phone = textOf(cells, row, mapping.phone);
     rows.push({
       row,
       isSelected: selected(row),
       identity,
-      has: {
-        email: holdsEmail(textOf(cells, row, mapping.email)),
-        phone: textOf(cells, row, mapping.phone) !== '',
-      },
+      has: { email: holdsEmail(email), phone: phone !== '' },
+      isBlank: { email: email === '', phone: phone === '' },
       replaceable: leansOnEmail ? alwaysButEmail : always,
     });
   }
@@ -168,7 +169,7 @@ function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckReques
   const missing = CHANNELS.filter(
     (channel) =>
       request.channels.includes(channel) &&
-      (source[channel] < 0 ||
+      ((source[channel] < 0 && rows.some(({ isBlank }) => isBlank[channel])) ||
         rows.some(({ isSelected, replaceable }) => isSelected && replaceable[channel])),
   );
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
@@ -182,8 +183,9 @@ function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckReques
   };
 }
 
+/** Whether a value bought would have a place in the row: a cell that holds other text is not written. */
 function takesAny(row: Row, missing: readonly Channel[]): boolean {
-  return missing.some((channel) => !row.has[channel] || row.replaceable[channel]);
+  return missing.some((channel) => row.isBlank[channel] || row.replaceable[channel]);
 }
 
 function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
@@ -210,22 +212,23 @@ function sourceOf(row: Row, { source }: Purchase): number | null {
 function copiesTo(row: Row, { kind, missing, source }: Purchase): readonly Copy[] {
   return CHANNELS.filter(
     (channel) =>
-      !row.has[channel] &&
+      row.isBlank[channel] &&
       source[channel] >= 0 &&
       (kind === 'nothing' || !missing.includes(channel)),
   ).map((channel) => ({ channel, from: source[channel], to: row.row }));
 }
 
 function occupiedIn(
-  { row, has, replaceable }: Row,
-  missing: readonly Channel[],
-  { cells, mapping }: CheckRequest,
+  { row, has, isBlank, replaceable }: Row,
+  { kind, missing }: Purchase,
+  { channels, mapping }: CheckRequest,
 ): readonly OccupiedCell[] {
   const occupied: OccupiedCell[] = [];
-  for (const channel of missing) {
+  for (const channel of channels) {
     const column = mapping[channel];
-    if (column === undefined || cellText(cells, row, column) === '') continue;
-    if (replaceable[channel]) occupied.push({ kind: 'replaced', channel, row, column });
+    if (column === undefined || isBlank[channel]) continue;
+    const isReplaced = kind === 'ready' && missing.includes(channel) && replaceable[channel];
+    if (isReplaced) occupied.push({ kind: 'replaced', channel, row, column });
     else if (!has[channel]) occupied.push({ kind: 'in_the_way', channel, row, column });
   }
   return occupied;

@@ -75,6 +75,8 @@ export class GoogleBook implements Book {
 }
 
 class GoogleView implements View {
+  private filtered: boolean | null = null;
+
   constructor(readonly sheet: GoogleSheet) {}
 
   selectedRows(): ReadonlySet<number> {
@@ -93,10 +95,12 @@ class GoogleView implements View {
   }
 
   isHidden(row: number): boolean {
+    this.filtered ??= this.hasFilter();
+    const { native } = this.sheet;
+    const isFiltered = this.filtered;
     return guarded(
       () =>
-        this.sheet.native.isRowHiddenByFilter(row + 1) ||
-        this.sheet.native.isRowHiddenByUser(row + 1),
+        (isFiltered && native.isRowHiddenByFilter(row + 1)) || native.isRowHiddenByUser(row + 1),
     );
   }
 

@@ -12,7 +12,7 @@ export function googlePorts(): Ports {
     openBook: () => new GoogleBook(),
     documentStore: new GoogleProperties(
       () =>
-        PropertiesService.getDocumentProperties() as GoogleAppsScript.Properties.Properties | null,
+        PropertiesService.getDocumentProperties(),
     ),
     userStore,
     lock: new DocumentLock(),

@@ -1,10 +1,9 @@
 // Owns the add-on's menu and what its items do with Google's user interface. Knows runs only through one slice of work.
 import type { Ports } from '../ports';
 import type { Provider } from '../provider/provider';
-import { DocumentState } from '../run/document';
+import type { DocumentState } from '../run/document';
 import { progressOf } from '../run/progress';
 import { runSlice } from '../run/slice';
-import { readUser } from '../run/user';
 
 const TITLE = 'Contact Enrichment';
 
@@ -36,7 +35,7 @@ export function getResults(ports: Ports, provider: Provider): void {
   const result = runSlice(ports, provider);
   SpreadsheetApp.getActiveSpreadsheet().toast(
     result.kind === 'worked'
-      ? standing(ports, provider)
+      ? standing(result.document, result.userTag, ports.clock.now(), provider)
       : 'Another execution is working on this sheet at the moment. Try again in a minute.',
     TITLE,
     SECONDS_SHOWN,
@@ -51,9 +50,7 @@ export function isAuthorized(): boolean {
 
 const SECONDS_SHOWN = 10;
 
-function standing(ports: Ports, provider: Provider): string {
-  const document = new DocumentState(ports.documentStore);
-  const { tag } = readUser(ports.userStore, ports.newId);
+function standing(document: DocumentState, tag: string, nowMs: number, provider: Provider): string {
   const mine = document.runs().filter((run) => run.user === tag);
   const [last] = document.closedRuns().filter((run) => run.user === tag);
   if (mine.length === 0) {
@@ -62,7 +59,7 @@ function standing(ports: Ports, provider: Provider): string {
     return `Your last run has ended: ${email} e-mails and ${phone} phones found.`;
   }
   return mine
-    .map((run) => progressOf(document, run, tag, provider, ports.clock.now()))
+    .map((run) => progressOf(document, run, tag, provider, nowMs))
     .map(({ done, contacts, next }) => `${done} of ${contacts} contacts done. ${next}`)
     .join(' ');
 }

@@ -40,7 +40,9 @@ const HANDLERS: Handlers = {
   work: ({ run }, desk) => {
     const result = runSlice(desk.ports, desk.provider);
     if (result.kind === 'unavailable') return noLock(result.message);
-    return runReply(desk, run);
+    return result.kind === 'worked'
+      ? replyWith(desk, run, result.document, result.userTag)
+      : runReply(desk, run);
   },
   stop: ({ run }, desk) => decided(desk, run, stopRun(desk.ports, run)),
   resume: ({ run }, desk) => decided(desk, run, resumeRun(desk.ports, run)),
@@ -111,9 +113,18 @@ function noLock(message: string): Failure {
   );
 }
 
-function runReply({ ports, provider }: Desk, run: string): Reply<'work'> {
+function runReply(desk: Desk, run: string): Reply<'work'> {
+  const { ports } = desk;
   const document = new DocumentState(ports.documentStore);
-  const { tag } = readUser(ports.userStore, ports.newId);
+  return replyWith(desk, run, document, readUser(ports.userStore, ports.newId).tag);
+}
+
+function replyWith(
+  { ports, provider }: Desk,
+  run: string,
+  document: DocumentState,
+  tag: string,
+): Reply<'work'> {
   const view: RunView | null = viewOfRun(ports, provider, document, tag, run, null);
   if (view === null) return failure('bad_request', 'This run is not in this document.');
   return { ok: true, value: view };

@@ -38,7 +38,7 @@ export type LogEvent =
 export interface LogLine {
   readonly event: LogEvent;
   /** The contact's first fingerprint, or `''`. */
-  readonly contact: Fingerprint | '';
+  readonly contact: Fingerprint;
   /** 1-based row at that moment. */
   readonly row: number | null;
   readonly field: Channel | '';

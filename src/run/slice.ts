@@ -16,8 +16,14 @@ import { readUser } from './user';
 import { Work } from './work';
 
 export type SliceResult =
-  /** `nextAt`: epoch milliseconds at which there is work again; `null` when there is none without a person. */
-  | { readonly kind: 'worked'; readonly nextAt: number | null }
+  | {
+      readonly kind: 'worked';
+      /** Epoch milliseconds at which there is work again; `null` when there is none without a person. */
+      readonly nextAt: number | null;
+      /** The records as the slice left them, and whose slice it was: nobody has to read them again. */
+      readonly document: DocumentState;
+      readonly userTag: string;
+    }
   /** Someone else works on this document: nothing was done. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
@@ -47,7 +53,7 @@ export function runSlice(ports: Ports, provider: Provider): SliceResult {
       nextAt = nextWorkAt(work, user.tag);
     }
     settleTrigger(ports, document, user.tag);
-    return { kind: 'worked', nextAt };
+    return { kind: 'worked', nextAt, document, userTag: user.tag };
   } finally {
     ports.lock.release();
   }

@@ -136,10 +136,15 @@ describe('with the policy always', () => {
   });
 });
 
-test('a text in the way of a bought e-mail is named', () => {
-  expect(check([`${JANE} not found | 1`]).occupied).toEqual([
-    { kind: 'in_the_way', channel: 'email', row: 1, column: 4 },
-  ]);
+test('nothing is bought for a cell that holds other text: the text stays, and is named', () => {
+  const result = check([`${JANE} not found | 1`]);
+  expect(verdicts(result)).toEqual([{ kind: 'filled', from: null }]);
+  expect(result.occupied).toEqual([{ kind: 'in_the_way', channel: 'email', row: 1, column: 4 }]);
+});
+
+test('other text in one row does not keep an e-mail from the blank row of the same contact', () => {
+  const result = check([`${JANE} not found | 1`, `${JANE} | 1`]);
+  expect(verdicts(result)).toEqual([{ kind: 'filled', from: null }, ready('email')]);
 });
 
 test('rows above the headers are no data, and a sheet may have no headers', () => {

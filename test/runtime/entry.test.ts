@@ -23,6 +23,7 @@ describe('text written by setValues is read as if it had been typed', () => {
     ['-', '-', '-', ''],
     ['@handle', '#ERROR!', '#ERROR!', '=@handle'],
     ['\t=1+1', '2', 2, '=1+1'],
+    [' =1+1', '2', 2, '=1+1'],
     ['007', '7', 7, ''],
     ['01234', '1234', 1234, ''],
     ['1e5', '1.00E+05', 100000, ''],
@@ -84,6 +85,12 @@ describe('text written by setValues is read as if it had been typed', () => {
     });
     expect(sheet.displayed()).toEqual([['1,5', '1.5', '1.2.2024', '3/4']]);
     expect(value()).toEqual([1.5, '2026-04-30', '2024-01-31', '2026-04-02']);
+  });
+
+  test('where a space groups digits, a phone number with spaces is a number', () => {
+    const { sheet } = rig('', { workbook: new Workbook({ id: 'd', name: 'x', locale: 'fr_FR' }) });
+    sheet.type(1, 1, '06 12 34 56 78');
+    expect(sheet.value(1, 1)).toBe(612345678);
   });
 
   test('a date is of the time zone of the spreadsheet', () => {

@@ -3,7 +3,7 @@ import { rig } from './script';
 
 describe('google.script.run', () => {
   const circular: Record<string, unknown> = {};
-  circular['self'] = circular;
+  circular.self = circular;
 
   test.each([
     [[new Date()], '0'],

@@ -31,11 +31,11 @@ export interface Rig {
   readonly sheet: Grid;
   readonly requests: UrlFetchRequest[];
   /** Calls a function as a click in the menu. */
-  run(fn?: string, call?: Partial<Call>): ExecutionResult;
+  readonly run: (fn?: string, call?: Partial<Call>) => ExecutionResult;
   /** The value that the page would get of a call; throws what the script threw. */
-  value(fn?: string, call?: Partial<Call>): unknown;
+  readonly value: (fn?: string, call?: Partial<Call>) => unknown;
   /** Message of what the call threw; fails when it did not throw. */
-  error(fn?: string, call?: Partial<Call>): string;
+  readonly error: (fn?: string, call?: Partial<Call>) => string;
 }
 
 /** A runtime whose bundle is `script`; a body without functions becomes `function main() { … }`. */

@@ -21,6 +21,11 @@ const refuses = (code: FailureCode, message: string): { readonly reply: Failure 
   reply: { ok: false, code, message },
 });
 const review = (sidebar: Sidebar): Promise<void> => sidebar.press(/^Review/);
+/** To the confirm, until its Send can be pressed where it ever can. */
+const confirm = async (sidebar: Sidebar): Promise<void> => {
+  await review(sidebar);
+  await sidebar.page.waitForTimeout(600);
+};
 const ran = (change: Partial<RunView>): Script => opens({ runs: [run(change)] });
 
 const LONG =
@@ -263,7 +268,7 @@ const SCENES: readonly Scene[] = [
   {
     name: 'confirm',
     script: { ...opens(), quote: [gives<'quote'>(quote())] },
-    way: review,
+    way: confirm,
     shows: 'Send 312 contacts?',
   },
   {
@@ -291,13 +296,13 @@ const SCENES: readonly Scene[] = [
         ),
       ],
     },
-    way: review,
-    shows: '14 of the rows are hidden in the sheet',
+    way: confirm,
+    shows: '14 of the rows to send are hidden',
   },
   {
     name: 'confirm-short',
     script: { ...opens(), quote: [gives<'quote'>(short)] },
-    way: review,
+    way: confirm,
     shows: 'may not be enough',
   },
   {
@@ -318,7 +323,7 @@ const SCENES: readonly Scene[] = [
       ],
     },
     way: async (sidebar) => {
-      await review(sidebar);
+      await confirm(sidebar);
       await sidebar.page.getByLabel(/Only the first/).check();
     },
     shows: 'Send 200 contacts?',
@@ -331,14 +336,14 @@ const SCENES: readonly Scene[] = [
         gives<'quote'>(quote({ balance: 0, balanceAfterAtWorst: 0, affordable: 0, hidden: null })),
       ],
     },
-    way: review,
+    way: confirm,
     shows: 'cover no contact',
   },
   {
     name: 'confirm-sending',
     script: { ...opens(), quote: [gives<'quote'>(quote())], start: [{ never: true }] },
     way: async (sidebar) => {
-      await review(sidebar);
+      await confirm(sidebar);
       await sidebar.press(/^Send/);
     },
     shows: 'Send 312 contacts?',

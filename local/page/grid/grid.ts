@@ -36,6 +36,7 @@ export class Grid {
   show(model: SheetModel): void {
     this.model = model;
     this.view.show(model);
+    this.view.select(this.selection);
   }
 
   /** Selects from outside; nobody is told again. */

@@ -1,0 +1,308 @@
+// Owns the document on the page and all that happens to it: a person's edits, the add-on's executions, the strip's deeds,
+// the passing of time. Knows no HTTP; what the page has to be told is handed to a listener.
+import type { ExecutionView, PageState, RunAnswer, ServerEvent, SheetData } from '../page/protocol';
+import type { Cause, Deed, Edit } from '../page/protocol';
+import { parseArea } from '../runtime/area';
+import type { Call, ExecutionResult } from '../runtime/environment';
+import { LIMITS } from '../runtime/limits';
+import type { LocalRuntime } from '../runtime/runtime';
+import { failureMessage } from '../runtime/script-run';
+import { callAddon, USER } from '../session/call';
+import { NEW_CSV, openCsv, saveCsv, type CsvStyle } from './csv-document';
+import { applyEdit, headerRowOf } from './edits';
+import { Killer } from './killer';
+import { LedgerDesk } from './ledger-desk';
+import { SheetFeed } from './sheet-feed';
+import { Shown } from './shown';
+import type { World } from './world';
+
+/** While a run is open, a minute passes in three seconds. */
+const FAST = 20;
+const KEPT_EXECUTIONS = 8;
+
+export class Desk {
+  private runtime: LocalRuntime;
+  private style: CsvStyle = NEW_CSV;
+  private readonly feed: SheetFeed;
+  private readonly shown: Shown;
+  private readonly killer = new Killer();
+  private readonly ledger: LedgerDesk | null;
+  private executions: ExecutionView[] = [];
+  private sorts = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly tell: (event: ServerEvent) => void,
+  ) {
+    this.shown = new Shown((title, text) => {
+      tell({ kind: 'toast', title, text, isProblem: false });
+    });
+    this.ledger = world.vendor ? new LedgerDesk(world.vendor) : null;
+    this.runtime = world.open();
+    this.feed = new SheetFeed(this.runtime.workbook);
+    this.begin();
+  }
+
+  state(): PageState {
+    const { workbook, clock } = this.runtime;
+    const { sidebar, dialog, menu } = this.shown;
+    const grid = workbook.sheet(workbook.activeSheetId);
+    const selected = workbook.selection.areas.at(-1) ?? 'A1';
+    return {
+      live: this.world.isLive,
+      fileName: workbook.name,
+      sheets: workbook.sheets.map(({ id, name, hidden }) => ({ id, name, hidden })),
+      activeSheet: workbook.activeSheetId,
+      selection: parseArea(selected, grid.rowCount, grid.columnCount) ?? A1,
+      clock: { now: clock.now(), speed: this.speed },
+      menu,
+      sidebar: sidebar && { title: sidebar.title, generation: sidebar.generation },
+      dialog,
+      triggers: this.triggers.map(({ handler, nextRunMs }) => ({ handler, nextAt: nextRunMs })),
+      killArmed: this.killer.isArmed,
+      ledger: this.ledger?.view(workbook, clock.now()) ?? null,
+      demoKey: this.demoKey,
+      isDemoKeyConnected: this.isDemoKeyConnected,
+      executions: this.executions,
+    };
+  }
+
+  sheet(): SheetData {
+    this.publish('person');
+    return this.feed.data();
+  }
+
+  get sidebarHtml(): string | null {
+    return this.shown.sidebar?.html ?? null;
+  }
+  get dialogHtml(): string | null {
+    return this.shown.dialog?.html ?? null;
+  }
+  get time(): { readonly now: number; readonly speed: number } {
+    return { now: this.runtime.clock.now(), speed: this.speed };
+  }
+
+  /** @throws Error with a sentence for the person. */
+  edit(edit: Edit): void {
+    applyEdit(this.runtime.workbook, edit);
+    this.publish('person');
+  }
+
+  runMenu(fn: string): void {
+    this.report(this.execute({ user: USER, fn, as: 'menu' }));
+  }
+
+  /** `google.script.run`. */
+  runFromPage(fn: string, argsJson: string): RunAnswer {
+    const args = JSON.parse(argsJson) as unknown[];
+    const result = this.execute({ user: USER, fn, args, as: 'rpc' });
+    switch (result.kind) {
+      case 'returned':
+        return { kind: 'returned', value: result.value, ...this.time };
+      case 'threw':
+        return {
+          kind: 'failed',
+          name: 'ScriptError',
+          message: failureMessage(result),
+          ...this.time,
+        };
+      case 'killed': {
+        const message = failureMessage({ name: 'Exception', message: LIMITS.executionMs.text });
+        return { kind: 'failed', name: 'ScriptError', message, ...this.time };
+      }
+    }
+  }
+
+  /** @throws Error with a sentence for the person. */
+  do(deed: Deed): void {
+    const { vendor } = this.world;
+    switch (deed) {
+      case 'openSidebar':
+        this.runMenu('openSidebar');
+        break;
+      case 'closeSidebar':
+        this.shown.sidebar = null;
+        break;
+      case 'connect':
+        this.connectDemoKey();
+        break;
+      case 'fireTrigger':
+        this.fireTrigger();
+        break;
+      case 'kill':
+        this.killer.arm();
+        break;
+      case 'emptyBalance':
+        vendor?.setBalance(0);
+        break;
+      case 'refillBalance':
+        vendor?.setBalance(vendor.credits);
+        break;
+      case 'sortSheet':
+        this.sortSheet();
+    }
+    this.publish('person');
+  }
+
+  closeDialog(): void {
+    this.shown.dialog = null;
+    this.publish('person');
+  }
+
+  /** @throws Error with a sentence for the person. */
+  openFile(name: string, bytes: Uint8Array): void {
+    const { rows, style } = openCsv(name, bytes);
+    this.requireNoOpenRun();
+    this.change(this.world.open(name, rows), style);
+  }
+
+  openSample(): void {
+    this.requireNoOpenRun();
+    this.change(this.world.open(), NEW_CSV);
+  }
+
+  download(): { readonly name: string; readonly bytes: Uint8Array } {
+    const { workbook } = this.runtime;
+    const rows = workbook.sheet(workbook.activeSheetId).displayed();
+    const name = `${workbook.name.replace(/\.[A-Za-z]{1,4}$/, '')} enriched.csv`;
+    return { name, bytes: saveCsv(rows, this.style) };
+  }
+
+  /** Lets `ms` of real time pass; what falls due happens. */
+  tick(ms: number): void {
+    this.runtime.clock.advance(ms * this.speed);
+    for (const { id } of this.runtime.dueTriggers()) {
+      if (this.triggers.some((trigger) => trigger.id === id))
+        this.noted('trigger', () => this.runtime.fireTrigger(id));
+    }
+  }
+
+  private begin(): void {
+    const { runtime, killer } = this;
+    this.shown.listen(runtime.ui);
+    this.world.onCall(runtime, (call) => killer.meet(call));
+    this.execute({ user: USER, fn: 'onOpen', as: 'onOpen' });
+    this.execute({ user: USER, fn: 'openSidebar', as: 'menu' });
+  }
+
+  private change(runtime: LocalRuntime, style: CsvStyle): void {
+    this.runtime = runtime;
+    this.style = style;
+    this.executions = [];
+    this.feed.follow(runtime.workbook);
+    this.begin();
+  }
+
+  private execute(call: Call): ExecutionResult {
+    return this.noted(nameOf(call), () => this.runtime.execute(call));
+  }
+
+  /** Runs it, tells what it changed, and remembers how it ended. */
+  private noted(name: string, run: () => ExecutionResult): ExecutionResult {
+    const result = run();
+    const strike = this.killer.takeStrike();
+    const view: ExecutionView = {
+      at: this.runtime.clock.now(),
+      name,
+      outcome: result.kind,
+      text: strike ? `killed at ${strike.method}, call ${strike.remoteN}` : textOf(result),
+    };
+    this.executions = [...this.executions, view].slice(-KEPT_EXECUTIONS);
+    if (strike) {
+      const text = `${name} died at its service call ${strike.remoteN}, ${strike.method}. Nothing after it happened.`;
+      this.tell({ kind: 'toast', title: 'Execution killed', text, isProblem: true });
+    }
+    this.publish('addon');
+    return result;
+  }
+
+  /** A menu function that fails shows Google's red bar; here it is a toast. */
+  private report(result: ExecutionResult): void {
+    if (result.kind !== 'threw') return;
+    this.tell({ kind: 'toast', title: '', text: failureMessage(result), isProblem: true });
+  }
+
+  private connectDemoKey(): void {
+    const key = this.demoKey ?? '';
+    const reply = callAddon(this.runtime, 'connect', { key });
+    if (!reply.ok) throw new Error(reply.message);
+    this.runMenu('openSidebar');
+  }
+
+  private fireTrigger(): void {
+    const [trigger] = this.triggers;
+    if (!trigger) throw new Error('There is no trigger: the add-on makes one when a run starts.');
+    this.report(this.noted('trigger', () => this.runtime.fireTrigger(trigger.id)));
+  }
+
+  /** By one filled column after the other, then all of them the other way round. */
+  private sortSheet(): void {
+    const { workbook } = this.runtime;
+    const grid = workbook.sheets[0];
+    if (!grid) return;
+    const headerRow = headerRowOf(grid);
+    const columns = Math.min(6, Math.max(1, grid.extent().columns));
+    const column = 1 + ((1 + this.sorts * 2) % columns);
+    const ascending = Math.floor(this.sorts / columns) % 2 === 0;
+    this.sorts += 1;
+    grid.sort(column, ascending, headerRow);
+    const header = grid.display(headerRow, column) || `column ${column}`;
+    const text = `Sorted by “${header}”, ${ascending ? 'A to Z' : 'Z to A'}.`;
+    this.tell({ kind: 'toast', title: '', text, isProblem: false });
+  }
+
+  private get demoKey(): string | null {
+    return this.world.vendor?.demoKey ?? null;
+  }
+
+  private get isDemoKeyConnected(): boolean {
+    const { demoKey } = this;
+    const kept = [...this.runtime.userProperties(USER).values()];
+    return demoKey !== null && kept.some((value) => value.includes(demoKey));
+  }
+
+  private get triggers(): ReturnType<LocalRuntime['triggers']> {
+    const { id } = this.runtime.workbook;
+    return this.runtime.triggers(USER).filter(({ documentId }) => documentId === id);
+  }
+
+  /** The add-on keeps a trigger while a run is open: then time hurries. */
+  private get speed(): number {
+    return !this.world.isLive && this.triggers.length > 0 ? FAST : 1;
+  }
+
+  private requireNoOpenRun(): void {
+    if (this.world.isLive && this.triggers.length > 0) {
+      throw new Error(
+        'A run is open in this sheet: let it finish, or stop it, before another file is opened.',
+      );
+    }
+  }
+
+  private publish(cause: Cause): void {
+    const change = this.feed.changes(cause);
+    if (change) this.tell(change);
+    this.tell({ kind: 'state', state: this.state() });
+  }
+}
+
+const A1 = { row: 1, column: 1, rows: 1, columns: 1 };
+
+/** `rpc` says too little: its method is what is done. */
+function nameOf({ fn, args }: Call): string {
+  const method = typeof args?.[0] === 'string' ? /"method":"(\w+)"/.exec(args[0])?.[1] : undefined;
+  return fn === 'rpc' && method !== undefined ? method : fn;
+}
+
+function textOf(result: ExecutionResult): string {
+  const calls = Object.values(result.calls.services).reduce((sum, count) => sum + count, 0);
+  const seconds = (result.durationMs / 1000).toFixed(1);
+  switch (result.kind) {
+    case 'returned':
+      return `${calls} service calls in ${seconds} s`;
+    case 'threw':
+      return failureMessage(result);
+    case 'killed':
+      return `killed (${result.reason})`;
+  }
+}
