@@ -119,11 +119,11 @@ export function reduce(state: State, event: Event): State {
         ? { ...state, screen: { kind: 'closed', trouble: event.trouble }, checking: false }
         : { ...state, checking: false, trouble: event.trouble };
     case 'chose':
-      return { ...state, choice: { ...state.choice, ...event.change }, trouble: null };
+      return { ...state, choice: changed(state.choice, event.change), trouble: null };
     case 'checking':
       return { ...state, checking: true, trouble: null };
     case 'checked':
-      return { ...state, checking: false, inspection: event.inspection };
+      return checked(state, event.inspection);
     case 'check_failed':
       return { ...state, checking: false, trouble: event.trouble };
     case 'mapping_toggled':
@@ -193,11 +193,30 @@ function opened(state: State, home: Home): State {
     inspection,
     account: home.account,
     runs: home.runs,
-    choice: { sheet: inspection.sheet.id, channels: first ? chosen : channels, rows },
+    choice: {
+      sheet: inspection.sheet.id,
+      headerMark: inspection.headerMark,
+      channels: first ? chosen : channels,
+      rows,
+    },
     checking: false,
     mappingOpen: sameSheet ? state.mappingOpen : null,
     trouble: null,
   };
+}
+
+/** Another header row is another row of headers: the mark of the old one says nothing about it. */
+function changed({ headerMark, ...choice }: Choice, change: Partial<Choice>): Choice {
+  const isOther = change.headerRow !== undefined || headerMark === undefined;
+  return { ...choice, ...(isOther ? {} : { headerMark }), ...change };
+}
+
+/** From now on column numbers are those of this inspection, unless it found that they moved. */
+function checked(state: State, inspection: Inspection): State {
+  const isMoved = inspection.problem?.code === 'columns_moved';
+  const { headerMark } = inspection;
+  const choice = isMoved ? state.choice : { ...state.choice, headerMark };
+  return { ...state, checking: false, inspection, choice };
 }
 
 function pageBefore(screen: Screen): Page {
@@ -232,6 +251,11 @@ function started(state: State, run: RunView): State {
 
 function withRun(runs: readonly RunView[], run: RunView): readonly RunView[] {
   return runs.some((known) => known.id === run.id)
-    ? runs.map((known) => (known.id === run.id ? run : known))
+    ? runs.map((known) => (known.id === run.id ? named(run, known) : known))
     : [run, ...runs];
+}
+
+/** The server names the sheet only where it costs nothing extra. */
+function named(run: RunView, known: RunView): RunView {
+  return run.sheetName === '' ? { ...run, sheetName: known.sheetName } : run;
 }

@@ -38,6 +38,8 @@ export interface Sheet {
   usedRows(): number;
   /** Writes numbers, and text as text, never as a formula or date: one write. The area must lie inside the grid. */
   write(at: CellPosition, values: readonly (readonly (string | number)[])[]): void;
+  /** For cells that are formatted as text and would show what keeps others a text: one write. */
+  writeBare(at: CellPosition, values: Cells): void;
   /** The same text into many cells: one write. */
   writeSame(cells: readonly CellPosition[], text: string): void;
   /** Makes the grid at least this large: one read of its size, a write for each dimension that grows. */

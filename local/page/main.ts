@@ -14,6 +14,7 @@ import { Strip } from './strip';
 
 let model: SheetModel | null = null;
 let reading = false;
+let selectionMoves = 0;
 
 const server = new ServerLink(onEvent, (isLost) => {
   document.body.classList.toggle('lost', isLost);
@@ -121,7 +122,7 @@ async function readSheet(): Promise<void> {
   if (reading) return;
   reading = true;
   try {
-    model = new SheetModel(await server.sheet());
+    model = new SheetModel(await server.sheet(), model);
     grid.show(model);
     menuBar.showFilter(model.hasFilter);
     showEntry();
@@ -139,7 +140,10 @@ function showState(state: PageState): void {
   sidebar.show(state.sidebar);
   dialog.show(state.dialog);
   strip.show(state);
-  grid.select(state.selection);
+  if (state.selectionMoves !== selectionMoves) {
+    selectionMoves = state.selectionMoves;
+    grid.select(state.selection);
+  }
 }
 
 function showEntry(): void {

@@ -92,6 +92,8 @@ export interface PageState {
   }[];
   readonly activeSheet: number;
   readonly selection: Area;
+  /** Grows when something else than the grid has moved the selection; only then the grid follows. */
+  readonly selectionMoves: number;
   readonly clock: { readonly now: number; readonly speed: number };
   readonly menu: readonly MenuEntry[];
   readonly sidebar: { readonly title: string; readonly generation: number } | null;

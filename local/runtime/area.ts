@@ -81,7 +81,7 @@ export function contains(area: Area, row: number, column: number): boolean {
 }
 
 /** One axis of an area after lines were inserted before `at` (`count` > 0) or removed from `at` on (`count` < 0). */
-export function shiftSpan(
+function shiftSpan(
   start: number,
   length: number,
   at: number,

@@ -11,13 +11,23 @@ export interface Content {
   format?: string;
 }
 
+/** What Sheets makes of a leading apostrophe in a cell of format `@`; not documented, so both can be had. */
+export type ApostropheInText = 'kept' | 'dropped';
+
 /**
- * Parses an entry. In a cell of format `@` everything stays as it is, a leading apostrophe included (whether Sheets shows or
- * swallows it there is not documented).
+ * Parses an entry. In a cell of format `@` everything stays as it is but, perhaps, a leading apostrophe.
  * See https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueInputOption.
  */
-export function parseEntry(text: string, format: string, locale: Locale, nowMs: number): Content {
-  if (format === '@' || text === '') return { value: text };
+export function parseEntry(
+  text: string,
+  format: string,
+  locale: Locale,
+  nowMs: number,
+  apostrophe: ApostropheInText = 'kept',
+): Content {
+  if (text === '' || (format === '@' && (apostrophe === 'kept' || !text.startsWith("'")))) {
+    return { value: text };
+  }
   if (text.startsWith("'")) return { value: text.slice(1) };
   const first = text.charAt(0);
   if (first === '=' && text.length > 1) return { value: '', formula: text };

@@ -23,6 +23,10 @@ export interface Conditions {
   triggerDocumentProperties: 'works' | 'null';
   triggerDocumentLock: 'works' | 'null';
   activeSpreadsheet: 'works' | 'null';
+  /** Whether ScriptApp.getUserTriggers lists clock triggers: its documentation does not say. */
+  userTriggers: 'listed' | 'empty';
+  /** Whether UrlFetchApp obeys timeoutSeconds; if not, it waits up to six minutes. */
+  timeoutSeconds: 'honoured' | 'ignored';
   documentProperties: 'works' | 'null';
   /** Hosts that an administrator does not permit. */
   readonly blockedHosts: Set<string>;
@@ -36,6 +40,8 @@ export class Faults {
     triggerDocumentProperties: 'works',
     triggerDocumentLock: 'works',
     activeSpreadsheet: 'works',
+    userTriggers: 'listed',
+    timeoutSeconds: 'honoured',
     documentProperties: 'works',
     blockedHosts: new Set(),
   };

@@ -2,7 +2,7 @@
 // Must not know who changes them.
 import { contains, overlaps, type Area } from './area';
 import { formatOf, formulaOf, isBlank, valueOf, withContent, type Scalar } from './cell';
-import { parseEntry, type Content } from './entry';
+import { parseEntry, type ApostropheInText, type Content } from './entry';
 import { localeOf } from './locale';
 import { display } from './number-format';
 import { cellAt, putCell, type SheetState } from './sheet-state';
@@ -12,6 +12,7 @@ import { computeFormulas, NO_RESULTS, positionKey, type Results } from './spill'
 export interface GridHost {
   readonly locale: string;
   readonly timeZone: string;
+  readonly apostropheInText: ApostropheInText;
   now(): number;
   changed(sheetId: number): void;
   /** @throws Error when so many more cells would break the limit of the spreadsheet. */
@@ -149,8 +150,9 @@ export class SheetCells {
 
   /** What an entry would make of a cell. */
   parse(row: number, column: number, text: string): Content {
-    const { locale } = this.host;
-    return parseEntry(text, this.format(row, column), localeOf(locale), this.host.now());
+    const { locale, apostropheInText } = this.host;
+    const format = this.format(row, column);
+    return parseEntry(text, format, localeOf(locale), this.host.now(), apostropheInText);
   }
 
   /** Whether the cell is covered by a merge and so shows nothing of its own. */

@@ -116,7 +116,7 @@ export function forEachCell(area: Area, visit: (row: number, column: number) => 
 }
 
 /** Applies `moved` to the references of every formula. */
-export function rewriteFormulas(
+function rewriteFormulas(
   state: SheetState,
   moved: (row: number, column: number) => { row: number; column: number } | null,
 ): void {

@@ -1,4 +1,5 @@
 // Owns the spreadsheet: its sheets, what is selected, and its whole state for the disk. Must not know Apps Script.
+import type { ApostropheInText } from './entry';
 import { Grid } from './grid';
 import { LIMITS } from './limits';
 import type { GridHost } from './sheet-cells';
@@ -10,6 +11,8 @@ export interface WorkbookOptions {
   /** As in File > Settings, e.g. `en_US`. */
   readonly locale?: string;
   readonly timeZone?: string;
+  /** Default `kept`, the stricter guess. */
+  readonly apostropheInText?: ApostropheInText;
 }
 
 /** What the person has selected. */
@@ -35,6 +38,7 @@ export class Workbook {
   readonly id: string;
   readonly locale: string;
   readonly timeZone: string;
+  readonly apostropheInText: ApostropheInText;
   #name: string;
   #sheets: Grid[] = [];
   #activeSheetId = 0;
@@ -47,6 +51,7 @@ export class Workbook {
     this.#name = options.name;
     this.locale = options.locale ?? 'en_US';
     this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.apostropheInText = options.apostropheInText ?? 'kept';
   }
 
   get name(): string {
@@ -141,6 +146,7 @@ export class Workbook {
       name: this.#name,
       locale: this.locale,
       timeZone: this.timeZone,
+      apostropheInText: this.apostropheInText,
       sheets: this.#sheets.map((grid) => grid.state),
       activeSheetId: this.#activeSheetId,
       selection: this.#selection,
@@ -176,6 +182,7 @@ export class Workbook {
     const host: GridHost = {
       locale: this.locale,
       timeZone: this.timeZone,
+      apostropheInText: this.apostropheInText,
       now: () => this.#now(),
       changed: (id) => {
         this.#changed(id);

@@ -29,6 +29,7 @@ export class Desk {
   private readonly ledger: LedgerDesk | null;
   private executions: ExecutionView[] = [];
   private sorts = 0;
+  private selectionMoves = 0;
 
   constructor(
     private readonly world: World,
@@ -54,6 +55,7 @@ export class Desk {
       sheets: workbook.sheets.map(({ id, name, hidden }) => ({ id, name, hidden })),
       activeSheet: workbook.activeSheetId,
       selection: parseArea(selected, grid.rowCount, grid.columnCount) ?? A1,
+      selectionMoves: this.selectionMoves,
       clock: { now: clock.now(), speed: this.speed },
       menu,
       sidebar: sidebar && { title: sidebar.title, generation: sidebar.generation },
@@ -85,6 +87,7 @@ export class Desk {
   /** @throws Error with a sentence for the person. */
   edit(edit: Edit): void {
     applyEdit(this.runtime.workbook, edit);
+    if (edit.kind === 'openSheet' || edit.kind === 'hideSheet') this.selectionMoves += 1;
     this.publish('person');
   }
 
@@ -189,6 +192,7 @@ export class Desk {
     this.runtime = runtime;
     this.style = style;
     this.executions = [];
+    this.selectionMoves += 1;
     this.feed.follow(runtime.workbook);
     this.begin();
   }
@@ -199,7 +203,10 @@ export class Desk {
 
   /** Runs it, tells what it changed, and remembers how it ended. */
   private noted(name: string, run: () => ExecutionResult): ExecutionResult {
+    const { workbook } = this.runtime;
+    const selectedBefore = workbook.selection;
     const result = run();
+    if (workbook.selection !== selectedBefore) this.selectionMoves += 1;
     const strike = this.killer.takeStrike();
     const view: ExecutionView = {
       at: this.runtime.clock.now(),

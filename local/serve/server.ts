@@ -195,16 +195,18 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 
 function listenFrom(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const attempt = (candidate: number): void => {
-      server.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EADDRINUSE' && candidate < 65_535) attempt(candidate + 1);
-        else reject(error);
-      });
-      server.listen(candidate, '127.0.0.1', () => {
-        server.removeAllListeners('error');
-        resolve(candidate);
-      });
-    };
-    attempt(port);
+    let candidate = port;
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' || candidate >= 65_535) {
+        reject(error);
+        return;
+      }
+      candidate += 1;
+      server.listen(candidate, '127.0.0.1');
+    });
+    server.once('listening', () => {
+      resolve(candidate);
+    });
+    server.listen(candidate, '127.0.0.1');
   });
 }

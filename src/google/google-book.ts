@@ -32,7 +32,7 @@ export class GoogleBook implements Book {
   }
 
   viewOf(sheet: Sheet): View {
-    return new GoogleView(sheet as GoogleSheet);
+    return new GoogleView(ofGoogle(sheet));
   }
 
   addHiddenSheet(name: string, headers: readonly string[]): Sheet {
@@ -58,7 +58,9 @@ export class GoogleBook implements Book {
 
   jumpTo(sheet: Sheet, row: number): void {
     guarded(() => {
-      (sheet as GoogleSheet).native.getRange(row + 1, 1).activate();
+      ofGoogle(sheet)
+        .native.getRange(row + 1, 1)
+        .activate();
     });
   }
 
@@ -72,6 +74,11 @@ export class GoogleBook implements Book {
     this.listed ??= guarded(() => this.native.getSheets()).map((native) => new GoogleSheet(native));
     return this.listed;
   }
+}
+
+function ofGoogle(sheet: Sheet): GoogleSheet {
+  if (!(sheet instanceof GoogleSheet)) throw new Error('Not a sheet of this book.');
+  return sheet;
 }
 
 class GoogleView implements View {

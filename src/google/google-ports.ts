@@ -10,10 +10,7 @@ export function googlePorts(): Ports {
   const userStore = new GoogleProperties(() => PropertiesService.getUserProperties());
   return {
     openBook: () => new GoogleBook(),
-    documentStore: new GoogleProperties(
-      () =>
-        PropertiesService.getDocumentProperties(),
-    ),
+    documentStore: new GoogleProperties(() => PropertiesService.getDocumentProperties()),
     userStore,
     lock: new DocumentLock(),
     http: new UrlFetchHttp(),

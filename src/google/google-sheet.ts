@@ -41,6 +41,13 @@ export class GoogleSheet implements Sheet {
     });
   }
 
+  writeBare(at: CellPosition, values: Cells): void {
+    const area = { ...at, rows: values.length, columns: values[0]?.length ?? 0 };
+    guarded(() => {
+      this.range(area).setValues(values.map((row) => [...row]));
+    });
+  }
+
   writeSame(cells: readonly CellPosition[], text: string): void {
     guarded(() => {
       this.native.getRangeList(rangesOf(cells)).setValue(asEntry(text));

@@ -13,9 +13,7 @@ export class HourlyTrigger implements Triggers {
 
   ensure(): TriggerResult {
     try {
-      const id = this.remembered();
-      const known = this.list().find((trigger) => trigger.getUniqueId() === id);
-      if (known !== undefined) return { kind: 'on' };
+      if (this.find() !== null) return { kind: 'on' };
       const made = ScriptApp.newTrigger(HANDLER).timeBased().everyHours(1).create();
       this.remember(made.getUniqueId());
       return { kind: 'on' };
@@ -27,12 +25,10 @@ export class HourlyTrigger implements Triggers {
   }
 
   remove(): void {
-    const id = this.remembered();
-    if (id === null) return;
+    if (this.remembered() === null) return;
     try {
-      for (const trigger of this.list()) {
-        if (trigger.getUniqueId() === id) ScriptApp.deleteTrigger(trigger);
-      }
+      const trigger = this.find();
+      if (trigger !== null) ScriptApp.deleteTrigger(trigger);
       this.userStore.delete(this.key());
     } catch {
       // Without the permission it cannot be deleted; its firings find nothing to do.
@@ -47,8 +43,12 @@ export class HourlyTrigger implements Triggers {
       : { kind: 'on' };
   }
 
-  private list(): GoogleAppsScript.Script.Trigger[] {
-    return ScriptApp.getUserTriggers(SpreadsheetApp.getActiveSpreadsheet());
+  /** Of this user's triggers in all documents, the one with the remembered id. */
+  private find(): GoogleAppsScript.Script.Trigger | null {
+    const id = this.remembered();
+    if (id === null || id.startsWith(REFUSED)) return null;
+    const triggers = ScriptApp.getProjectTriggers();
+    return triggers.find((trigger) => trigger.getUniqueId() === id) ?? null;
   }
 
   private remembered(): string | null {

@@ -20,8 +20,10 @@ export interface Choice {
   readonly sheet?: number;
   /** 1-based row of the headers; absent: found. */
   readonly headerRow?: number;
-  /** Absent: remembered or matched. */
+  /** The user's changes; other fields are as remembered or matched. */
   readonly mapping?: MappingChoice;
+  /** From the inspection that column numbers and header row refer to: columns may move meanwhile. */
+  readonly headerMark?: string;
   readonly channels: readonly Channel[];
   readonly rows: RowChoice;
   /** Send at most this many contacts, the first ones. */
@@ -72,7 +74,13 @@ export interface CheckView {
 
 /** Why a sheet cannot be checked; `message` is a sentence for the user. */
 export interface SheetProblem {
-  readonly code: 'empty' | 'no_header' | 'no_identity' | 'not_a_contact_sheet' | 'nothing_selected';
+  readonly code:
+    | 'empty'
+    | 'no_header'
+    | 'no_identity'
+    | 'not_a_contact_sheet'
+    | 'nothing_selected'
+    | 'columns_moved';
   readonly message: string;
 }
 
@@ -80,6 +88,8 @@ export interface Inspection {
   readonly sheet: { readonly id: number; readonly name: string; readonly rows: number };
   /** 1-based; 0 when there is none. */
   readonly headerRow: number;
+  /** Changes when columns are inserted, deleted, moved or renamed. */
+  readonly headerMark: string;
   readonly columns: readonly ColumnView[];
   readonly mapping: Partial<Record<ContactField, MappedField>>;
   readonly hasFilter: boolean;

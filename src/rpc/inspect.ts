@@ -2,7 +2,7 @@
 import { type Book, SheetFault } from '../ports';
 import { DocumentState } from '../run/document';
 import { prepare, type Wish } from '../run/prepare';
-import { type ColumnChoices, encodeChoices, mappingKey } from '../run/sheet-memory';
+import { type ColumnChoices, encodeMemory, mappingKey } from '../run/sheet-memory';
 import { readUser } from '../run/user';
 import { readAccountView } from './account';
 import type { Inspection, Reply, RunView } from './contract';
@@ -61,7 +61,8 @@ export function wishOf(choice: ChoiceRequest): Wish {
   return {
     sheetId: choice.sheet ?? null,
     headerRow: choice.headerRow === undefined ? null : choice.headerRow - 1,
-    choices: choice.mapping === undefined ? null : defined(choice.mapping),
+    choices: defined(choice.mapping ?? {}),
+    headerMark: choice.headerMark ?? null,
     channels: [...new Set(choice.channels)],
     overwrite: [],
     rows: choice.rows,
@@ -76,11 +77,12 @@ function look(
   book: Book,
 ): Inspection {
   const prepared = prepare(book, document, wishOf(choice));
-  if (choice.mapping !== undefined && prepared.headerRow >= 0) {
+  const isChanged = choice.mapping !== undefined || choice.headerRow !== undefined;
+  if (isChanged && prepared.headerRow >= 0 && prepared.problem?.code !== 'columns_moved') {
     const headers = prepared.cells[prepared.headerRow] ?? [];
-    document.save({
-      texts: { [mappingKey(prepared.sheet.id)]: encodeChoices(prepared.choices, headers) },
-    });
+    const headerRow = choice.headerRow === undefined ? prepared.rememberedRow : prepared.headerRow;
+    const memory = encodeMemory({ choices: prepared.choices, headerRow }, headers);
+    document.save({ texts: { [mappingKey(prepared.sheet.id)]: memory } });
   }
   return inspectionView(prepared, provider);
 }

@@ -15,6 +15,7 @@ const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
 const choice = v.strictObject({
   sheet: v.optional(sheet),
   headerRow: v.optional(row),
+  headerMark: v.optional(v.pipe(v.string(), v.maxLength(40))),
   mapping: v.optional(v.partial(v.strictObject(fields(v.nullable(index))))),
   channels: v.pipe(v.array(v.picklist(CHANNELS)), v.minLength(1), v.maxLength(CHANNELS.length)),
   rows: v.variant('kind', [

@@ -1,5 +1,6 @@
 // Owns turning what the engine knows into what the sidebar shows. Pure; sends nothing that is not meant to be seen.
 import { explainIncomplete } from '../contact/identity';
+import { markHeaderRow } from '../contact/column';
 import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
@@ -21,6 +22,7 @@ export function inspectionView(prepared: Prepared, provider: Provider): Inspecti
       rows: headerRow < 0 ? 0 : Math.max(0, cells.length - headerRow - 1),
     },
     headerRow: headerRow + 1,
+    headerMark: headerRow < 0 ? '' : markHeaderRow(cells[headerRow] ?? [], []),
     columns: match.columns.map(({ column, header, samples }) => ({
       index: column,
       letter: columnLetter(column),

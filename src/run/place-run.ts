@@ -7,7 +7,7 @@ import { holdsValue, matchItems, type Matches } from './match';
 import { identitiesNow, placeBatch, type Placement } from './place';
 import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
 import type { Rows } from './rows';
-import { stillStands, takeBackStrays, writeCells } from './write-results';
+import { proveWrites, takeBackStrays, unquote, writeCells } from './write-results';
 import type { Work } from './work';
 
 /** No new placing starts after this time of a slice. */
@@ -59,7 +59,9 @@ export function placeArrivals(
     const writes = placements.flatMap((placement) => placement.writes);
     const { outputs } = work.run(runId);
     writeCells(writes, outputs, rows, reading.sheet, work.book);
-    if (stillStands(writes, rows, reading.sheet)) {
+    const proof = proveWrites(writes, rows, reading.sheet);
+    if (proof.kind === 'stands') {
+      unquote(proof.quoted, outputs, rows, reading.sheet, work.book);
       work.save({
         runs: [{ ...work.run(runId), faults: 0 }],
         batches: open.map((arrival, index) => completed(work, arrival, placements[index])),

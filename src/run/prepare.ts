@@ -1,6 +1,6 @@
 // Owns what stands before a run: read the sheet, map its columns, choose rows, check them, plan. Buys nothing; writes no cell.
 import { type Check, checkRows } from '../contact/check';
-import { type ColumnRef, markHeaderRow, refer } from '../contact/column';
+import { type ColumnRef, isSameHeaderRow, markHeaderRow, refer } from '../contact/column';
 import { CONTACT_FIELDS, type Channel, type ContactField } from '../contact/contact';
 import { findHeaderRow } from '../contact/find-header-row';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../contact/match-headers';
@@ -14,10 +14,11 @@ import { chooseOutputs } from './outputs';
 import { makePlan, type PlanResult } from './plan';
 import {
   type ColumnChoices,
-  decodeChoices,
   decodeMadeColumns,
   mappingKey,
   outputsKey,
+  rememberedChoices,
+  rememberedHeaderRow,
 } from './sheet-memory';
 import { OUTPUT_FIELDS, type Outputs, type Source } from './run';
 
@@ -32,8 +33,10 @@ export interface Wish {
   readonly sheetId: number | null;
   /** 0-based; `null`: found. */
   readonly headerRow: number | null;
-  /** `null`: as remembered or matched. */
-  readonly choices: ColumnChoices | null;
+  /** The user's changes; other fields are as remembered or matched. */
+  readonly choices: ColumnChoices;
+  /** The header row that `headerRow` and `choices` refer to; `null` when they refer to none. */
+  readonly headerMark: string | null;
   readonly channels: readonly Channel[];
   readonly overwrite: readonly Channel[];
   readonly rows: RowChoice;
@@ -42,7 +45,12 @@ export interface Wish {
 }
 
 export type SheetProblemCode =
-  'empty' | 'no_header' | 'no_identity' | 'not_a_contact_sheet' | 'nothing_selected';
+  | 'empty'
+  | 'no_header'
+  | 'no_identity'
+  | 'not_a_contact_sheet'
+  | 'nothing_selected'
+  | 'columns_moved';
 
 export interface SheetProblem {
   readonly code: SheetProblemCode;
@@ -60,6 +68,8 @@ export interface Prepared {
   readonly mapping: Mapping;
   /** What the user chose, now or earlier. */
   readonly choices: ColumnChoices;
+  /** The header row that the user named earlier; 0-based. */
+  readonly rememberedRow: number | null;
   /** `null` when there is a problem. */
   readonly check: Check | null;
   readonly problem: SheetProblem | null;
@@ -79,10 +89,10 @@ export function prepare(book: Book, document: DocumentState, wish: Wish): Prepar
     return { ...unread(view), match: nothing, problem };
   }
   const cells = sheet.displayed();
-  const header =
-    wish.headerRow === null
-      ? findHeaderRow(cells)
-      : ({ kind: 'found', row: wish.headerRow } as const);
+  const memory = document.text(mappingKey(sheet.id));
+  const rememberedRow = rememberedHeaderRow(memory, cells);
+  const named = wish.headerRow ?? rememberedRow;
+  const header = named === null ? findHeaderRow(cells) : ({ kind: 'found', row: named } as const);
   if (header.kind === 'empty') {
     const message = 'This sheet is empty. Open the sheet with your contacts, or paste them here.';
     return { ...unread(view), match: nothing, problem: { code: 'empty', message } };
@@ -93,10 +103,20 @@ export function prepare(book: Book, document: DocumentState, wish: Wish): Prepar
     return { ...unread(view), cells, match, problem: { code: 'no_header', message } };
   }
   const headers = cells[header.row] ?? [];
-  const choices = wish.choices ?? decodeChoices(document.text(mappingKey(sheet.id)), headers);
+  const choices = { ...rememberedChoices(memory, headers), ...wish.choices };
   const mapping = override(mappingOf(match), choices);
-  const base = { sheet, view, cells, headerRow: header.row, match, mapping, choices };
-  const problem = mappingProblem(mapping, match.columns.length);
+  const base = {
+    sheet,
+    view,
+    cells,
+    headerRow: header.row,
+    match,
+    mapping,
+    choices,
+    rememberedRow,
+  };
+  const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
+  const problem = isMoved ? COLUMNS_MOVED : mappingProblem(mapping, match.columns.length);
   if (problem !== null) return { ...base, check: null, problem };
 
   const chosen = chooseRows(base, wish);
@@ -170,13 +190,19 @@ export function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source
   return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
 
+const COLUMNS_MOVED: SheetProblem = {
+  code: 'columns_moved',
+  message: 'The columns of this sheet changed while you looked. Check it again.',
+};
+
 function viewOf(book: Book, sheetId: number | null): View {
   const sheet = sheetId === null ? null : book.sheet(sheetId);
   return sheet === null ? book.openView() : book.viewOf(sheet);
 }
 
 function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
-  const blank = { cells: [], headerRow: -1, mapping: {}, choices: {}, check: null };
+  const nothing = { headerRow: -1, mapping: {}, choices: {}, rememberedRow: null, check: null };
+  const blank = { cells: [], ...nothing };
   return { sheet: view.sheet, view, ...blank };
 }
 

@@ -4,18 +4,28 @@ import {
   type ColumnRef,
   findColumn,
   type HeaderRowMark,
+  isSameHeaderRow,
   markHeaderRow,
   refer,
 } from '../contact/column';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
+import type { Cells } from '../contact/table';
 import { OUTPUT_FIELDS, type Outputs } from './run';
 
 /** What the user chose for a field: a column, or that it has none. */
 export type ColumnChoices = Readonly<Partial<Record<ContactField, number | null>>>;
 
-interface MappingMemory {
+/** What the user said of a sheet, apart from what can be found. */
+export interface SheetMemory {
+  readonly choices: ColumnChoices;
+  /** 0-based row that the user named as the header row; `null`: it is found. */
+  readonly headerRow: number | null;
+}
+
+interface MemoryText {
   readonly mark: HeaderRowMark;
   readonly columns: Readonly<Partial<Record<ContactField, ColumnRef | null>>>;
+  readonly row?: number;
 }
 
 export function mappingKey(sheetId: number): string {
@@ -26,7 +36,10 @@ export function outputsKey(sheetId: number): string {
   return `made:${sheetId}`;
 }
 
-export function encodeChoices(choices: ColumnChoices, headers: readonly string[]): string {
+export function encodeMemory(
+  { choices, headerRow }: SheetMemory,
+  headers: readonly string[],
+): string {
   const columns: Partial<Record<ContactField, ColumnRef | null>> = {};
   const chosen: number[] = [];
   for (const field of CONTACT_FIELDS) {
@@ -35,13 +48,21 @@ export function encodeChoices(choices: ColumnChoices, headers: readonly string[]
     columns[field] = choice === null ? null : refer(headers, choice);
     if (choice !== null) chosen.push(choice);
   }
-  const memory: MappingMemory = { mark: markHeaderRow(headers, chosen), columns };
-  return JSON.stringify(memory);
+  const mark = markHeaderRow(headers, chosen);
+  const text: MemoryText = { mark, columns, ...(headerRow === null ? {} : { row: headerRow }) };
+  return JSON.stringify(text);
+}
+
+/** The header row that the user named, while it still holds the same headers. */
+export function rememberedHeaderRow(text: string | null, cells: Cells): number | null {
+  const memory = parse(text) as Partial<MemoryText> | null;
+  if (memory?.row === undefined || memory.mark === undefined) return null;
+  return isSameHeaderRow(cells[memory.row] ?? [], memory.mark) ? memory.row : null;
 }
 
 /** The choices as far as their columns are still there. */
-export function decodeChoices(text: string | null, headers: readonly string[]): ColumnChoices {
-  const memory = parse(text) as Partial<MappingMemory> | null;
+export function rememberedChoices(text: string | null, headers: readonly string[]): ColumnChoices {
+  const memory = parse(text) as Partial<MemoryText> | null;
   const choices: Partial<Record<ContactField, number | null>> = {};
   if (memory?.columns === undefined || memory.mark === undefined) return choices;
   for (const field of CONTACT_FIELDS) {

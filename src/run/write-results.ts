@@ -1,6 +1,6 @@
 // Owns writing values into a run's output columns and proving afterwards that each stands in its contact's row. Sheets has no
 // compare-and-set: a sort or an inserted column between reading and writing is found here and put right. Knows no vendor.
-import type { Cells } from '../contact/table';
+import { type Cells, cellText } from '../contact/table';
 import { type Area, type Book, type Sheet, SheetFault } from '../ports';
 import type { CellWrite } from './place';
 import { identityColumnsRead, identityText, type Rows } from './rows';
@@ -31,35 +31,67 @@ export function writeCells(
   }
 }
 
+export type Proof =
+  /** Rows or columns moved since `rows` was read, or nothing can be told. */
+  | { readonly kind: 'moved' }
+  /** `quoted`: cells formatted as text, which show the apostrophe that kept their text a text. */
+  | { readonly kind: 'stands'; readonly quoted: readonly CellWrite[] };
+
 /**
- * Whether every written row still is the contact it was written for, by reading the identity columns again:
- * one read. False when rows or columns moved since `rows` was read, or when nothing can be told.
+ * Whether every written row still is the contact it was written for, by reading the identity and output
+ * columns again: one read.
  */
-export function stillStands(writes: readonly CellWrite[], rows: Rows, sheet: Sheet): boolean {
-  if (writes.length === 0) return true;
+export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: Sheet): Proof {
+  if (writes.length === 0) return { kind: 'stands', quoted: [] };
   const { headerRow, mapping, outputs } = rows.columns;
   const identity = identityColumnsRead(mapping);
   const written = OUTPUT_FIELDS.map((field) => outputs[field]).filter(
     (column) => column !== undefined,
   );
-  const left = Math.min(...identity);
-  const right = Math.max(...identity, ...written);
+  const left = Math.min(...identity, ...written);
   const area: Area = {
     row: headerRow,
     column: left,
     rows: rows.count() - headerRow,
-    columns: right - left + 1,
+    columns: Math.max(...identity, ...written) - left + 1,
   };
-  const now = readOrNull(sheet, area);
-  if (now === null) return false;
-  const shifted = pad(now, headerRow, left);
+  const part = readOrNull(sheet, area);
+  if (part === null) return { kind: 'moved' };
+  const now = pad(part, headerRow, left);
+  const shows = ({ row, field }: CellWrite): string => cellText(now, row, outputs[field] ?? -1);
+  const quoted = writes.filter((write) => shows(write) === `'${write.text}`);
+  for (const { row, field, text } of quoted) {
+    const column = outputs[field];
+    // The address that was written, as far as identity may lean on it.
+    if (column !== undefined) rows.set(row, column, `'${text}`);
+  }
   const isHeaderKept = [...identity, ...written].every(
-    (column) => (shifted[headerRow]?.[column] ?? '').trim() === rows.text(headerRow, column),
+    (column) => cellText(now, headerRow, column) === rows.text(headerRow, column),
   );
-  return (
+  const isKept =
     isHeaderKept &&
-    writes.every(({ row }) => identityText(shifted, row, mapping) === rows.identityText(row))
-  );
+    writes.every(({ row }) => identityText(now, row, mapping) === rows.identityText(row));
+  return isKept ? { kind: 'stands', quoted } : { kind: 'moved' };
+}
+
+/** Writes texts again, bare, into cells that are formatted as text. What could be a formula keeps its apostrophe. */
+export function unquote(
+  quoted: readonly CellWrite[],
+  outputs: Outputs,
+  rows: Rows,
+  sheet: Sheet,
+  book: Book,
+): void {
+  const harmless = quoted.filter(({ text }) => !/^[=@\s]/.test(text));
+  if (harmless.length === 0) return;
+  for (const block of blocksOf(harmless, outputs, rows)) {
+    sheet.writeBare({ row: block.row, column: block.column }, block.values);
+  }
+  book.flush();
+  for (const { row, field, text } of harmless) {
+    const column = rows.columns.outputs[field];
+    if (column !== undefined) rows.set(row, column, text);
+  }
 }
 
 /**

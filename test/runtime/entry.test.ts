@@ -63,6 +63,14 @@ describe('text written by setValues is read as if it had been typed', () => {
     },
   );
 
+  test('an apostrophe there may be dropped instead, when that is asked for', () => {
+    const { run, sheet } = rig(`${SHEET}.getRange('A1').setNumberFormat('@').setValue("'+1415");`, {
+      workbook: new Workbook({ id: 'd', name: 'x', apostropheInText: 'dropped' }),
+    });
+    run();
+    expect(sheet.display(1, 1)).toBe('+1415');
+  });
+
   test('numbers, booleans, dates and null are taken as they are', () => {
     const { value } = rig(
       `const r = ${SHEET}.getRange('A1:E1'); r.setValues([[1.5, true, new Date(Date.UTC(2026, 0, 5, 9, 30)), null, '']]); const v = r.getValues()[0]; return [r.getDisplayValues()[0], v[2].toISOString()];`,

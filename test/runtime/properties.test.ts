@@ -18,6 +18,11 @@ describe('properties', () => {
     ]);
   });
 
+  test('take no objects: what Google makes of them is not documented', () => {
+    const { error } = rig(`${DOC} p.setProperty('a', {});`);
+    expect(error()).toBe('NotEmulated: a property value of type object');
+  });
+
   test('setProperties adds, or replaces everything when asked', () => {
     const { run, runtime } = rig(
       `function add() { ${DOC} p.setProperties({ a: '1', b: '2' }); }\nfunction only() { ${DOC} p.setProperties({ b: '3' }, true); }\nfunction none() { ${DOC} p.deleteProperty('zz').deleteAllProperties(); }`,

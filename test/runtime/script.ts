@@ -1,5 +1,5 @@
 // Owns the way tests run small scripts in the local runtime. Must not know the add-on.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VirtualClock } from '../../local/runtime/clock';
@@ -38,6 +38,12 @@ export interface Rig {
   readonly error: (fn?: string, call?: Partial<Call>) => string;
 }
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** A runtime whose bundle is `script`; a body without functions becomes `function main() { … }`. */
 export function rig(script: string, options: ScriptOptions = {}): Rig {
   const {
@@ -46,6 +52,7 @@ export function rig(script: string, options: ScriptOptions = {}): Rig {
     answer = () => ({ status: 200, headers: {}, body: '{}' }),
   } = options;
   const dist = mkdtempSync(join(tmpdir(), 'runtime-'));
+  folders.push(dist);
   const source = /^function /m.test(script) ? script : `function main() {\n${script}\n}\n`;
   writeFileSync(join(dist, 'server.js'), source);
   writeFileSync(

@@ -239,6 +239,7 @@ describe('sheets', () => {
       "const s = ss.insertSheet('B'); s.setName('Sheet1');",
       'A sheet with the name "Sheet1" already exists. Please enter another name.',
     ],
+    ["ss.insertSheet('B', 2);", 'Invalid argument: sheetIndex'],
     ['ss.deleteSheet(ss.getSheets()[0]);', "You can't remove all the sheets in a document."],
     ['ss.getSheets()[0].hideSheet();', "You can't hide all the sheets in a document."],
     [

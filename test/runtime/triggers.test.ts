@@ -58,6 +58,14 @@ describe('a time trigger', () => {
     expect(project.triggers).toEqual([]);
   });
 
+  test('may be missing from the list of its file, when that is asked for', () => {
+    const { value, runtime } = rig(
+      `${CREATE}; return ScriptApp.getUserTriggers(SpreadsheetApp.getActiveSpreadsheet()).length;`,
+    );
+    runtime.faults.conditions.userTriggers = 'empty';
+    expect(value()).toBe(0);
+  });
+
   test('that is gone cannot be deleted again', () => {
     const { error } = rig(
       `const t = ${CREATE}; ScriptApp.deleteTrigger(t); ScriptApp.deleteTrigger(t);`,

@@ -127,6 +127,14 @@ describe('UrlFetchApp.fetch', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('waits on when timeoutSeconds is ignored', () => {
+    const { run, runtime } = rig(fetching('https://a.com/', '{ timeoutSeconds: 30 }'), {
+      answer: () => ({ ...ok, elapsedMs: 31_000 }),
+    });
+    runtime.faults.conditions.timeoutSeconds = 'ignored';
+    expect(run()).toMatchObject({ kind: 'returned', durationMs: 31_000 });
+  });
+
   test('a kill at the deadline leaves what was sent as sent', () => {
     const { run, requests } = rig(`Utilities.sleep(300000); ${fetching('https://a.com/')}`, {
       answer: () => ({ ...ok, elapsedMs: 100_000 }),

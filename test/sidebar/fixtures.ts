@@ -58,10 +58,14 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
   };
 }
 
+/** Of the columns below, as far as the sidebar is concerned. */
+export const MARK = '6.abcde';
+
 export function inspection(change: Partial<Inspection> = {}): Inspection {
   return {
     sheet: { id: 7, name: 'Leads', rows: 1000 },
     headerRow: 1,
+    headerMark: MARK,
     columns: COLUMNS,
     mapping: {
       first_name: { column: 0, certainty: 'exact' },

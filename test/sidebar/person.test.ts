@@ -1,7 +1,7 @@
 // Owns the person's way through the built sidebar: what each click asks the server, and where it leads.
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
-import { batch, CONNECTED, home, inspection, quote, run } from './fixtures';
+import { batch, CONNECTED, home, inspection, MARK, quote, run } from './fixtures';
 import { gives, Sidebar, type Call, type Script } from './sidebar-page';
 
 const NOT_CONNECTED = { connected: false } as const;
@@ -66,11 +66,14 @@ test('the keyboard alone goes from the sheet through the key and the confirm to 
   expect((await sidebar.calls()).slice(0, 4)).toEqual([
     { method: 'home', args: null },
     { method: 'connect', args: { key: 'clapi_abc' } },
-    { method: 'quote', args: { sheet: 7, channels: ['email'], rows: { kind: 'all' } } },
+    {
+      method: 'quote',
+      args: { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } },
+    },
     {
       method: 'start',
       args: {
-        choice: { sheet: 7, channels: ['email'], rows: { kind: 'all' } },
+        choice: { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } },
         quote: { id: 'r1', digest: 'd1' },
         pauseWhenUsedUp: false,
       },
@@ -122,6 +125,7 @@ test('a changed mapping, header row, channel and choice of rows are each checked
       sheet: 7,
       mapping: { phone: 5, email: null },
       headerRow: 3,
+      headerMark: MARK,
       channels: ['email', 'phone'],
       rows: { kind: 'first', count: 25 },
     },

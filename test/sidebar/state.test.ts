@@ -10,7 +10,7 @@ import {
   type Event,
   type State,
 } from '../../sidebar/state';
-import { home, inspection, quote, run } from './fixtures';
+import { home, inspection, MARK, quote, run } from './fixtures';
 
 const after = (...events: readonly Event[]): State => events.reduce(reduce, initialState('home'));
 const opened = (change: Parameters<typeof home>[0] = {}): Event => ({
@@ -34,7 +34,12 @@ describe('opening', () => {
 
   test('starts with the channels of last time, and keeps those of now on a second look', () => {
     const first = after(opened({ channels: ['phone'] }));
-    expect(first.choice).toEqual({ sheet: 7, channels: ['phone'], rows: { kind: 'all' } });
+    expect(first.choice).toEqual({
+      sheet: 7,
+      headerMark: MARK,
+      channels: ['phone'],
+      rows: { kind: 'all' },
+    });
     const chosen = reduce(first, { kind: 'chose', change: { channels: ['email', 'phone'] } });
     expect(reduce(chosen, opened({ channels: ['phone'] })).choice.channels).toEqual([
       'email',
@@ -50,6 +55,7 @@ describe('opening', () => {
     const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
     expect(reduce(mapped, opened({ inspection: other })).choice).toEqual({
       sheet: 8,
+      headerMark: MARK,
       channels: ['email'],
       rows: { kind: 'all' },
     });
@@ -208,5 +214,27 @@ describe('the mapping is folded', () => {
     ['not with nothing', {}, false],
   ])('%s', (_, mapping, folded) => {
     expect(isMappingCertain(mapping)).toBe(folded);
+  });
+});
+
+describe('the mark of the header row', () => {
+  test('is that of the last check, and goes with every question', () => {
+    const checked = reduce(after(opened()), {
+      kind: 'checked',
+      inspection: inspection({ headerMark: '6.other' }),
+    });
+    expect(checked.choice.headerMark).toBe('6.other');
+  });
+
+  test('is not sent with another header row, which it says nothing about', () => {
+    const chosen = reduce(after(opened()), { kind: 'chose', change: { headerRow: 3 } });
+    expect(chosen.choice).not.toHaveProperty('headerMark');
+  });
+
+  test('stays when the columns moved, until the person checks again', () => {
+    const problem = { code: 'columns_moved', message: 'Moved.' } as const;
+    const moved = inspection({ headerMark: '7.moved', check: null, problem });
+    const checked = reduce(after(opened()), { kind: 'checked', inspection: moved });
+    expect(checked.choice.headerMark).toBe(MARK);
   });
 });

@@ -9,7 +9,8 @@ import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
 import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
 import type { Choice, Home, Method, Methods, Quote, Reply, RunView } from '../../src/rpc/contract';
 
-export const DIST = join(__dirname, '../../dist');
+/** Another build than the one in `dist/` can be named, so that two people may build and test at once. */
+export const DIST = process.env['ADDON_DIST'] ?? join(__dirname, '../../dist');
 export const NOON = Date.UTC(2026, 8, 1, 12);
 export const USER = 'ada@sample.example';
 
@@ -45,15 +46,17 @@ export class Addon {
 
   /** One call of the sidebar; throws what the sidebar's failure handler would get. */
   call<M extends Method>(method: M, args: Methods[M]['args'], user = this.user): Reply<M> {
-    const text = JSON.stringify({ method, args });
-    const result = this.runtime.execute({ user, fn: 'rpc', args: [text], as: 'rpc' });
-    this.last = result;
+    const result = this.execute(method, args, user);
     if (result.kind !== 'returned') throw new Error(`${result.kind}: ${JSON.stringify(result)}`);
     return JSON.parse(String(result.value)) as Reply<M>;
   }
 
   /** The value of a call that must succeed. */
-  ask<M extends Method>(method: M, args: Methods[M]['args'], user = this.user): Methods[M]['value'] {
+  ask<M extends Method>(
+    method: M,
+    args: Methods[M]['args'],
+    user = this.user,
+  ): Methods[M]['value'] {
     const reply = this.call(method, args, user);
     if (!reply.ok) throw new Error(`${method}: ${reply.code}: ${reply.message}`);
     return reply.value;
@@ -75,7 +78,11 @@ export class Addon {
   start(choice: Partial<Choice> = {}): RunView {
     this.connect();
     const quote = this.quote(choice);
-    return this.ask('start', { choice: choose(choice), quote: { id: quote.id, digest: quote.digest }, pauseWhenUsedUp: true });
+    return this.ask('start', {
+      choice: choose(choice),
+      quote: { id: quote.id, digest: quote.digest },
+      pauseWhenUsedUp: true,
+    });
   }
 
   /** One slice by the open sidebar, after its wait. */
@@ -92,6 +99,34 @@ export class Addon {
       view = this.work(view);
     }
     return view;
+  }
+
+  /** The sidebar's loop or, once it is closed, the firings of the trigger; as long as something goes on alone. */
+  goOn(run: string): RunView {
+    const view = this.ask('work', { run });
+    return this.workToEnd(view);
+  }
+
+  /** Lets hours pass, and every trigger fire that is due, until none is left. */
+  fireToEnd(mostHours = 48): ExecutionResult[] {
+    const fired: ExecutionResult[] = [];
+    for (let hour = 0; this.runtime.triggers().length > 0; hour++) {
+      if (hour === mostHours) throw new Error(`A trigger is left after ${mostHours} hours.`);
+      this.clock.advance(3_600_000);
+      fired.push(...this.runtime.runDueTriggers());
+    }
+    return fired;
+  }
+
+  /** One execution that may end in any way. */
+  execute<M extends Method>(
+    method: M,
+    args: Methods[M]['args'],
+    user = this.user,
+  ): ExecutionResult {
+    const text = JSON.stringify({ method, args });
+    this.last = this.runtime.execute({ user, fn: 'rpc', args: [text], as: 'rpc' });
+    return this.last;
   }
 
   /** The sheet as the user sees it. */

@@ -16,15 +16,12 @@ export class CellEditor {
       this.onKey(event);
     });
     this.input.addEventListener('blur', () => {
-      this.finish('stay');
+      // Closing takes the focus away as well; then there is nothing left to finish.
+      if (this.commit) this.finish('stay');
     });
     this.input.addEventListener('input', () => {
       this.fit();
     });
-  }
-
-  get isOpen(): boolean {
-    return this.commit !== null;
   }
 
   /** `place` puts the editor over its cell. */

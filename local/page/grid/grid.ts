@@ -123,9 +123,11 @@ export class Grid {
     const { extent } = this;
     const { anchor } = this.selection;
     switch (target.kind) {
-      case 'cell':
-        this.moveTo(extend ? { anchor, head: target } : sel.at(target));
+      case 'cell': {
+        const { row, column } = target;
+        this.moveTo({ anchor: extend ? anchor : { row, column }, head: { row, column } });
         break;
+      }
       case 'row':
         this.moveTo(sel.wholeRows(extend ? anchor.row : target.row, target.row, extent), false);
         break;
@@ -171,6 +173,7 @@ export class Grid {
       this.moveTo(sel.move(this.selection, way, this.extent, page));
     } else if (event.key === 'Home') {
       const row = command ? 1 : this.selection.anchor.row;
+      if (command) this.view.toTop();
       this.moveTo(sel.at({ row, column: 1 }));
     } else if (event.key === 'End' && this.model) {
       const used = this.model.used();

@@ -20,7 +20,8 @@ export class SheetModel {
   private readonly formulas = new Map<string, string>();
   private readonly offsets: readonly number[];
 
-  constructor(data: SheetData) {
+  /** `before`: the same sheet as it was; its columns keep their widths, so that sorting does not shake them. */
+  constructor(data: SheetData, before: SheetModel | null) {
     this.id = data.id;
     this.version = data.version;
     this.rowCount = data.rowCount;
@@ -31,7 +32,8 @@ export class SheetModel {
     this.setFormulas(data.formulas);
     const hidden = new Set(data.hiddenRows);
     this.shownRows = range(data.frozenRows + 1, data.rowCount).filter((row) => !hidden.has(row));
-    this.offsets = this.measureColumns();
+    const isSame = before?.id === data.id && before.columnCount === data.columnCount;
+    this.offsets = isSame && before.isFilled ? before.offsets : this.measureColumns();
   }
 
   text(row: number, column: number): string {
@@ -54,6 +56,10 @@ export class SheetModel {
       this.formulas.delete(`${row},${column}`);
     }
     this.setFormulas(formulas);
+  }
+
+  private get isFilled(): boolean {
+    return this.cells.length > 0;
   }
 
   /** Last row and column with content. */

@@ -88,6 +88,11 @@ export class GridView {
     }
   }
 
+  /** Frozen rows are always in sight, so revealing one does not scroll. */
+  toTop(): void {
+    this.element.scrollTop = 0;
+  }
+
   /** The rows that fit on one page. */
   get pageRows(): number {
     return Math.max(1, Math.floor(this.element.clientHeight / ROW_HEIGHT) - 2);

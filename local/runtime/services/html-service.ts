@@ -1,4 +1,4 @@
-// Owns the global HtmlService and HtmlOutput. Templates are not emulated.
+// Owns the global HtmlService and HtmlOutput. Templates are not emulated. Must not know who shows it.
 // https://developers.google.com/apps-script/reference/html/html-service
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

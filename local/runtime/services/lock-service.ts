@@ -1,4 +1,4 @@
-// Owns the global LockService and Lock.
+// Owns the global LockService and Lock. Must not know what they guard.
 // https://developers.google.com/apps-script/reference/lock/lock
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
@@ -33,7 +33,7 @@ const LOCK_SERVICE = surface('LockService', 'LockService', {
   getScriptLock: service.local('', ({ execution }) => new LockHandle(execution, 'script')),
 });
 
-export class LockHandle extends Handle {
+class LockHandle extends Handle {
   readonly surface = LOCK;
   readonly execution: Execution;
   readonly name: string;

@@ -1,4 +1,4 @@
-// Owns the globals Logger and console: what the script says is kept for whoever looks.
+// Owns the globals Logger and console: what the script says is kept for whoever looks. Must not print.
 // https://developers.google.com/apps-script/guides/logging
 import type { LogLine } from '../environment';
 import type { Execution } from '../execution';

@@ -1,4 +1,4 @@
-// Owns the global PropertiesService and Properties.
+// Owns the global PropertiesService and Properties. Must not know what is kept in them.
 // https://developers.google.com/apps-script/reference/properties/properties
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
@@ -6,6 +6,7 @@ import { LIMITS } from '../limits';
 import { TEXTS } from '../messages';
 import { Handle, methodsOf, surface } from '../method';
 import type { PropertyStore } from '../property-store';
+import { NotEmulated } from '../service-error';
 
 export class PropertiesService extends Handle {
   readonly surface = PROPERTIES_SERVICE;
@@ -39,7 +40,7 @@ const PROPERTIES_SERVICE = surface('PropertiesService', 'PropertiesService', {
   ),
 });
 
-export class PropertiesHandle extends Handle {
+class PropertiesHandle extends Handle {
   readonly surface = PROPERTIES;
   readonly execution: Execution;
   readonly store: PropertyStore;
@@ -64,6 +65,9 @@ export class PropertiesHandle extends Handle {
     const texts: Record<string, string> = {};
     for (const [key, value] of Object.entries(entries)) {
       if (value === null || value === undefined) this.execution.fail(TEXTS.nullArgument, 'value');
+      if (!['string', 'number', 'boolean'].includes(typeof value)) {
+        throw new NotEmulated(`a property value of type ${typeof value}`);
+      }
       texts[key] = ''.concat(value as string);
     }
     this.spend(Math.max(1, Object.keys(texts).length));

@@ -1,4 +1,4 @@
-// Owns Range and RangeList of the Spreadsheet service.
+// Owns Range and RangeList of the Spreadsheet service. Must not know how cells are kept.
 // https://developers.google.com/apps-script/reference/spreadsheet/range
 import { areaName, overlaps, type Area } from '../area';
 import { COSTS } from '../costs';
@@ -19,6 +19,7 @@ import {
   requireShape,
   writeCost,
 } from './sheet-access';
+import { select } from './selection';
 import { SheetHandle } from './sheet';
 
 export class RangeHandle extends Handle {
@@ -183,12 +184,6 @@ const RANGE = surface('Range', 'SpreadsheetApp', {
     return range;
   }),
 });
-
-/** Selects for the person who looks on; a trigger has nobody. */
-export function select(execution: Execution, sheetId: number, areas: readonly string[]): void {
-  gridOf(execution, sheetId);
-  if (!execution.isTrigger) execution.env.workbook.selection = { sheetId, areas };
-}
 
 export class RangeListHandle extends Handle {
   readonly surface = RANGE_LIST;

@@ -1,4 +1,4 @@
-// Owns the global ScriptApp: triggers and authorisation. One-shot triggers (after, at) are not emulated.
+// Owns the global ScriptApp: triggers and authorisation. One-shot triggers (after, at) are not emulated. Must not know what a trigger does.
 // https://developers.google.com/apps-script/reference/script/script-app
 import { COSTS } from '../costs';
 import { EnumType, type EnumValue } from '../enum-value';
@@ -12,7 +12,7 @@ import type { SpreadsheetHandle } from './spreadsheet';
 
 const TRIGGER_SCOPES = ['https://www.googleapis.com/auth/script.scriptapp'];
 
-export const AUTH_MODE = new EnumType('AuthMode', ['NONE', 'LIMITED', 'FULL', 'CUSTOM_FUNCTION']);
+const AUTH_MODE = new EnumType('AuthMode', ['NONE', 'LIMITED', 'FULL', 'CUSTOM_FUNCTION']);
 const AUTHORIZATION_STATUS = new EnumType('AuthorizationStatus', ['REQUIRED', 'NOT_REQUIRED']);
 const EVENT_TYPE = new EnumType('EventType', [
   'CLOCK',
@@ -90,6 +90,7 @@ const SCRIPT_APP = surface(
       (app, { workbook }: SpreadsheetHandle) =>
         app
           .triggers()
+          .filter(() => app.execution.env.faults.conditions.userTriggers === 'listed')
           .filter(({ documentId }) => documentId === workbook.id)
           .map((trigger) => new TriggerHandle(trigger)),
       triggers,

@@ -1,4 +1,4 @@
-// Owns the global Session.
+// Owns the global Session. Must not know what the user may do.
 // https://developers.google.com/apps-script/reference/base/session
 import { createHash } from 'node:crypto';
 import type { Execution } from '../execution';

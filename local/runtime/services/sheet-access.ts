@@ -42,7 +42,7 @@ export const writeCost = (area: Area): number =>
   COSTS.sheetWrite + area.rows * area.columns * COSTS.cell;
 
 /** Puts off a change of an area: at its time the area must still exist and be editable for the user. */
-export function queueEdit(
+function queueEdit(
   execution: Execution,
   sheetId: number,
   area: Area,

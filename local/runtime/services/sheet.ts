@@ -1,4 +1,4 @@
-// Owns Sheet and Selection of the Spreadsheet service.
+// Owns Sheet of the Spreadsheet service. Must not know how cells are kept.
 // https://developers.google.com/apps-script/reference/spreadsheet/sheet
 import { areaName, parseArea, type Area } from '../area';
 import { COSTS } from '../costs';
@@ -7,7 +7,8 @@ import type { Grid } from '../grid';
 import { LIMITS } from '../limits';
 import { TEXTS } from '../messages';
 import { Handle, methodsOf, surface } from '../method';
-import { FilterHandle, RangeHandle, RangeListHandle, select } from './range';
+import { FilterHandle, RangeHandle, RangeListHandle } from './range';
+import { select, selectedRanges, SelectionHandle } from './selection';
 import { gridOf, requireEditable, sizeOf } from './sheet-access';
 
 export class SheetHandle extends Handle {
@@ -52,6 +53,15 @@ function rangeByName(sheet: SheetHandle, name: string): RangeHandle {
   return inside(sheet, new RangeHandle(sheet.execution, sheet.id, area));
 }
 
+function rangeList(sheet: SheetHandle, names: readonly unknown[]): RangeListHandle {
+  if (names.length === 0) sheet.execution.fail(TEXTS.noRange);
+  return new RangeListHandle(
+    names.map((name) =>
+      typeof name === 'string' ? rangeByName(sheet, name) : sheet.execution.fail(TEXTS.noRange),
+    ),
+  );
+}
+
 function inside(sheet: SheetHandle, range: RangeHandle): RangeHandle {
   const size = sizeOf(sheet.execution, sheet.id);
   const { row, column, rows, columns } = range.area;
@@ -59,22 +69,6 @@ function inside(sheet: SheetHandle, range: RangeHandle): RangeHandle {
     sheet.execution.fail(TEXTS.outside);
   }
   return range;
-}
-
-/** What is selected on this sheet; A1 when another sheet is in front, nobody looks on, or the selection is gone. */
-export function selectedRanges(execution: Execution, sheetId: number): RangeHandle[] {
-  const { selection } = execution.env.workbook;
-  const grid = gridOf(execution, sheetId);
-  const names = execution.isTrigger || selection.sheetId !== sheetId ? ['A1'] : selection.areas;
-  const areas = names
-    .map((name) => parseArea(name, grid.rowCount, grid.columnCount))
-    .filter((area): area is Area => area !== null)
-    .filter(({ row, rows }) => row + rows - 1 <= grid.rowCount)
-    .filter(({ column, columns }) => column + columns - 1 <= grid.columnCount);
-  const first = { row: 1, column: 1, rows: 1, columns: 1 };
-  return (areas.length > 0 ? areas : [first]).map(
-    (area) => new RangeHandle(execution, sheetId, area),
-  );
 }
 
 /** @throws ServiceError at once when the lines are not there, as handles are checked at once. */
@@ -169,11 +163,8 @@ const SHEET = surface('Sheet', 'SpreadsheetApp', {
         ? rangeByName(sheet, first)
         : rangeByNumbers(sheet, first, column ?? 1, rows, columns),
   ),
-  getRangeList: local(
-    'a',
-    (sheet, names: string[]) => new RangeListHandle(names.map((name) => rangeByName(sheet, name))),
-  ),
-  getSelection: local('', (sheet) => new SelectionHandle(sheet)),
+  getRangeList: local('a', (sheet, names: unknown[]) => rangeList(sheet, names)),
+  getSelection: local('', (sheet) => new SelectionHandle(sheet.execution, sheet.id)),
 
   getName: read('', (sheet) => sheet.grid.name, reading),
   getLastRow: read('', (sheet) => sheet.grid.extent().rows, reading),
@@ -327,21 +318,3 @@ function setWidths(sheet: SheetHandle, column: number, count: number, pixels: nu
     for (let c = column; c < column + count; c++) grid.state.columnWidths[c] = pixels;
   });
 }
-
-export class SelectionHandle extends Handle {
-  readonly surface = SELECTION;
-  readonly sheet: SheetHandle;
-
-  constructor(sheet: SheetHandle) {
-    super();
-    this.sheet = sheet;
-  }
-}
-
-const SELECTION = surface('Selection', 'SpreadsheetApp', {
-  getActiveRangeList: methodsOf<SelectionHandle>().read(
-    '',
-    ({ sheet }) => new RangeListHandle(selectedRanges(sheet.execution, sheet.id)),
-    reading,
-  ),
-});

@@ -1,10 +1,10 @@
-// Owns the global SpreadsheetApp.
+// Owns the global SpreadsheetApp. Must not know what spreadsheets do.
 // https://developers.google.com/apps-script/reference/spreadsheet/spreadsheet-app
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
 import { TEXTS } from '../messages';
 import { Handle, methodsOf, surface } from '../method';
-import { selectedRanges } from './sheet';
+import { selectedRanges } from './selection';
 import { SHEET_SCOPES } from './sheet-access';
 import { activeSheet, SpreadsheetHandle } from './spreadsheet';
 import { UiHandle } from './ui';

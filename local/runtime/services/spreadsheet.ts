@@ -1,4 +1,4 @@
-// Owns Spreadsheet of the Spreadsheet service.
+// Owns Spreadsheet of the Spreadsheet service. Must not know what sheets do.
 // https://developers.google.com/apps-script/reference/spreadsheet/spreadsheet
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
@@ -6,7 +6,8 @@ import { TEXTS } from '../messages';
 import { Handle, methodsOf, surface } from '../method';
 import type { Workbook } from '../workbook';
 import { RangeListHandle } from './range';
-import { selectedRanges, SheetHandle } from './sheet';
+import { selectedRanges } from './selection';
+import { SheetHandle } from './sheet';
 
 export class SpreadsheetHandle extends Handle {
   readonly surface = SPREADSHEET;
@@ -41,6 +42,9 @@ function insertSheet(spreadsheet: SpreadsheetHandle, name: string, index?: numbe
   const { execution, workbook } = spreadsheet;
   execution.settle();
   if (workbook.named(name)) execution.fail(TEXTS.sheetNameTaken, name);
+  if (index !== undefined && (index < 0 || index > workbook.sheets.length)) {
+    execution.fail(TEXTS.invalidArgument, 'sheetIndex');
+  }
   const grid = execution.orFail(() =>
     workbook.addSheet(name, index === undefined ? {} : { index }),
   );

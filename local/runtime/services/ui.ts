@@ -1,4 +1,4 @@
-// Owns Ui and Menu: what an add-on may show around the spreadsheet. Alerts and prompts, which wait for a person, are not emulated.
+// Owns Ui and Menu: what an add-on may show around the spreadsheet. Alerts and prompts, which wait for a person, are not emulated. Must not draw.
 // https://developers.google.com/apps-script/reference/base/ui
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
@@ -58,7 +58,7 @@ const UI = surface('Ui', 'SpreadsheetApp', {
   ),
 });
 
-export class MenuHandle extends Handle {
+class MenuHandle extends Handle {
   readonly surface = MENU;
   readonly execution: Execution;
   readonly caption: string;

@@ -1,4 +1,4 @@
-// Owns the global UrlFetchApp and HTTPResponse.
+// Owns the global UrlFetchApp and HTTPResponse. Must not know who answers.
 // https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app
 import { COSTS } from '../costs';
 import type { Execution } from '../execution';
@@ -72,10 +72,12 @@ function prepare(execution: Execution, url: string, options: Options): Prepared 
   const seconds = Number(options['timeoutSeconds'] ?? LIMITS.fetchTimeoutSeconds.value);
   if (!Number.isInteger(seconds) || seconds < 1)
     execution.fail(TEXTS.badAttribute, 'timeoutSeconds');
+  const most = LIMITS.fetchTimeoutSeconds.value;
+  const ignored = execution.env.faults.conditions.timeoutSeconds === 'ignored';
   return {
     request: { method, url, headers: headersOf(execution, options, body), body },
     muted: options['muteHttpExceptions'] === true,
-    timeoutMs: Math.min(seconds, LIMITS.fetchTimeoutSeconds.value) * 1000,
+    timeoutMs: (ignored ? most : Math.min(seconds, most)) * 1000,
     followRedirects: options['followRedirects'] !== false,
   };
 }
@@ -183,7 +185,7 @@ const URL_FETCH_APP = surface('UrlFetchApp', 'UrlFetchApp', {
   fetchAll: read('a', fetchAll, fetching),
 });
 
-export class HttpResponse extends Handle {
+class HttpResponse extends Handle {
   readonly surface = HTTP_RESPONSE;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// Owns the global Utilities.
+// Owns the global Utilities. Must not know the spreadsheet.
 // https://developers.google.com/apps-script/reference/utilities/utilities
 import { createHash } from 'node:crypto';
 import { EnumType, type EnumValue } from '../enum-value';

@@ -1,0 +1,94 @@
+// An execution ends at any service call: before the call had its effect, or after it. Whoever comes next goes on.
+import type { HookCall } from '../../local/runtime/environment';
+import type { RunView } from '../../src/rpc/contract';
+import { Addon, choose } from '../support/addon';
+import { threeKinds } from '../support/people';
+import { KEPT, promises, states } from '../support/witness';
+
+const SHARES = { email: 1, phone: 1, failed: 0 };
+const ROWS = threeKinds(2);
+const CHOICE = { channels: ['email', 'phone'] as const };
+
+interface Death {
+  readonly nth: number;
+  readonly when: 'before' | 'after';
+}
+
+interface Story {
+  readonly addon: Addon;
+  readonly calls: number;
+  readonly end: RunView | null;
+  /** `''` when nothing died. */
+  readonly diedIn: string;
+}
+
+/** A run of three batches from its start to its end; the nth remote call is the last one of its execution. */
+function tell(death: Death | null, next: 'sidebar' | 'trigger'): Story {
+  const addon = new Addon({
+    rows: ROWS,
+    emulator: { shares: SHARES, duration: { min: 30, max: 30 } },
+  });
+  addon.connect();
+  const quote = addon.quote(CHOICE);
+  const approval = { id: quote.id, digest: quote.digest };
+  const start = { choice: choose(CHOICE), quote: approval, pauseWhenUsedUp: true };
+  let calls = 0;
+  let diedIn = '';
+  const meet = (when: Death['when'], call: HookCall): 'kill' | undefined => {
+    if (!call.remote) return undefined;
+    if (when === 'before') calls++;
+    if (death === null || diedIn !== '' || death.when !== when || calls !== death.nth) {
+      return undefined;
+    }
+    diedIn = `${when} ${call.method}`;
+    return 'kill';
+  };
+  addon.runtime.pendingWritesAtKill = death?.when === 'after' ? 'applied' : 'lost';
+  addon.runtime.hooks.beforeCall = (call) => meet('before', call);
+  addon.runtime.hooks.afterCall = (call) => meet('after', call);
+  const run = { run: quote.id };
+  addon.execute('start', start);
+  // A click whose answer never came is repeated.
+  if (diedIn !== '') addon.execute('start', start);
+  for (let slice = 0; slice < 3; slice++) {
+    addon.clock.advance(60_000);
+    addon.execute('work', run);
+  }
+  for (let hour = 0; next === 'trigger' && hour < 3; hour++) {
+    addon.clock.advance(3_600_000);
+    addon.runtime.runDueTriggers();
+  }
+  addon.runtime.hooks.beforeCall = undefined;
+  addon.runtime.hooks.afterCall = undefined;
+  const reply = addon.call('work', run);
+  const end = reply.ok ? addon.workToEnd(reply.value) : null;
+  return { addon, calls, end, diedIn };
+}
+
+const UNDISTURBED = tell(null, 'sidebar');
+
+test('without a death three batches fill every cell', () => {
+  const { addon, end } = UNDISTURBED;
+  expect(end).toMatchObject({ state: 'closed', found: { email: 4, phone: 4 } });
+  expect(promises(addon)).toEqual(KEPT);
+  expect(addon.vendor.ledger.requests.submit).toBe(3);
+});
+
+describe.each(['before', 'after'] as const)('a death %s its nth service call', (when) => {
+  test('costs at most one batch that a person decides about, and breaks no promise', () => {
+    const broken: object[] = [];
+    for (let nth = 1; nth <= UNDISTURBED.calls; nth++) {
+      const next = nth % 2 === 0 ? 'sidebar' : 'trigger';
+      const { addon, end, diedIn } = tell({ nth, when }, next);
+      const kept = promises(addon);
+      const unknown = states(addon).filter((state) => state === 'unknown').length;
+      const isEnded = end?.state === 'closed' || (end?.state === 'waiting' && unknown === 1);
+      const isSame =
+        unknown > 0 || JSON.stringify(addon.shown()) === JSON.stringify(UNDISTURBED.addon.shown());
+      const isQuiet = addon.runtime.triggers().length === 0;
+      if (JSON.stringify(kept) === JSON.stringify(KEPT) && isEnded && isSame && isQuiet) continue;
+      broken.push({ nth, diedIn, state: end?.state, isSame, isQuiet, ...kept });
+    }
+    expect(broken).toEqual([]);
+  });
+});
