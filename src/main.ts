@@ -27,8 +27,8 @@ export function getResultsNow(): void {
 }
 
 /** The hourly time trigger's handler. */
-export function onHourlyTrigger(): void {
-  if (menu.isAuthorized()) runHourly(googlePorts(), cleanlist);
+export function onHourlyTrigger(event?: { readonly triggerUid?: string }): void {
+  if (menu.isAuthorized()) runHourly(googlePorts(), cleanlist, event?.triggerUid);
 }
 
 /** The sidebar's only way in: JSON text both ways. */

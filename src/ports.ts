@@ -125,6 +125,8 @@ export type TriggerResult =
 export interface Triggers {
   ensure(): TriggerResult;
   remove(): void;
+  /** A trigger that fires tells its id: an execution that died after making it could not remember it. */
+  fired(id: string): void;
   /** As remembered; asks no service but the user's properties. */
   status(): TriggerResult | { readonly kind: 'off' };
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { HttpsTransport } from '../live/https-transport';
 import { Keeper } from '../live/keeper';
-import { LiveClock } from '../live/live-clock';
+import { LiveClock, randomSeed } from '../live/live-clock';
 import { StateFolder } from '../live/state-folder';
 import { VirtualClock } from '../runtime/clock';
 import { LocalRuntime } from '../runtime/runtime';
@@ -19,8 +19,8 @@ export interface Places {
   readonly root: string;
   /** Where the user stands: file names are relative to it. */
   readonly cwd: string;
-  /** Only in tests: stands for the vendor's origin. */
-  readonly testAddress?: string;
+  /** Only in tests: stands for the vendor's origin, and how much faster than real time passes there. */
+  readonly test?: { readonly address: string; readonly speed: number };
 }
 
 export class Engine {
@@ -29,6 +29,7 @@ export class Engine {
   /** `null` with --live. */
   readonly demoKey: string | null;
   private readonly transport: CountingTransport;
+  private readonly liveClock: LiveClock | null;
   private readonly startedAt: number;
   private readonly before: Effort;
 
@@ -39,16 +40,18 @@ export class Engine {
     readonly before: Effort;
   }) {
     const vendor = parts.folder ? null : new EmulatedVendor(DEMO_CREDITS);
-    const clock = parts.folder ? new LiveClock() : new VirtualClock(Date.now());
-    const { root, testAddress } = parts.places;
-    this.transport = new CountingTransport(
-      vendor?.transport ?? new HttpsTransport(root, testAddress),
-    );
+    const { root, test } = parts.places;
+    this.liveClock = parts.folder ? new LiveClock(test?.speed) : null;
+    const clock = this.liveClock ?? new VirtualClock(Date.now());
+    const transport = vendor?.transport ?? new HttpsTransport(root, test?.address);
+    this.transport = new CountingTransport(transport);
+
     this.runtime = new LocalRuntime({
       dist: join(root, 'dist'),
       workbook: parts.workbook,
       clock,
       http: this.transport,
+      ...(parts.folder ? { seed: randomSeed() } : {}),
     });
     this.folder = parts.folder;
     this.demoKey = vendor?.demoKey ?? null;
@@ -67,13 +70,17 @@ export class Engine {
     const document = kept ? Workbook.fromJSON(kept) : workbook;
     const engine = new Engine({ places, workbook: document, folder, before });
     if (properties) engine.runtime.load(properties);
-    new Keeper(engine.runtime, folder).save();
+    const keeper = new Keeper(engine.runtime, folder, (_call, ms) => {
+      engine.liveClock?.sleep(ms);
+      return undefined;
+    });
+    keeper.save();
     return engine;
   }
 
   /** Virtual time is let pass, real time is waited for. */
   async wait(ms: number): Promise<void> {
-    if (this.folder) await new Promise((resolve) => setTimeout(resolve, ms));
+    if (this.liveClock) await this.liveClock.wait(ms);
     else this.runtime.clock.advance(ms);
   }
 

@@ -2,7 +2,6 @@
 // Google would have kept. Knows no run.
 import type { HookCall } from '../runtime/environment';
 import type { LocalRuntime } from '../runtime/runtime';
-import { sleepNow } from './live-clock';
 import type { StateFolder } from './state-folder';
 
 export class Keeper {
@@ -11,14 +10,13 @@ export class Keeper {
   constructor(
     private readonly runtime: LocalRuntime,
     private readonly folder: StateFolder,
+    /** Called where the script sleeps; real calls cost real time by themselves. */
+    private readonly sleep: (call: HookCall, ms: number) => 'kill' | undefined,
   ) {
     runtime.workbook.onChange(() => {
       this.workbookIsNew = true;
     });
-    runtime.hooks.beforeCall = (call) => {
-      this.before(call);
-      return undefined;
-    };
+    runtime.hooks.beforeCall = (call) => this.before(call);
     runtime.hooks.afterCall = (call) => {
       if (call.service === 'PropertiesService' && call.access === 'write') this.save();
       return undefined;
@@ -37,9 +35,8 @@ export class Keeper {
     this.folder.saveProperties(this.runtime.dump());
   }
 
-  private before(call: HookCall): void {
+  private before(call: HookCall): 'kill' | undefined {
     if (call.service === 'UrlFetchApp') this.save();
-    // Real calls cost real time by themselves; only a wait that the script asks for has to be made.
-    if (call.method === 'Utilities.sleep') sleepNow(Number(call.args[0]));
+    return call.method === 'Utilities.sleep' ? this.sleep(call, Number(call.args[0])) : undefined;
   }
 }

@@ -87,6 +87,7 @@ export class Desk {
   /** @throws Error with a sentence for the person. */
   edit(edit: Edit): void {
     applyEdit(this.runtime.workbook, edit);
+    if (edit.kind !== 'select') this.world.save();
     if (edit.kind === 'openSheet' || edit.kind === 'hideSheet') this.selectionMoves += 1;
     this.publish('person');
   }
@@ -174,9 +175,12 @@ export class Desk {
   /** Lets `ms` of real time pass; what falls due happens. */
   tick(ms: number): void {
     this.runtime.clock.advance(ms * this.speed);
-    for (const { id } of this.runtime.dueTriggers()) {
-      if (this.triggers.some((trigger) => trigger.id === id))
+    const due = this.world.isAwake() ? this.triggers : this.runtime.dueTriggers();
+    for (const { id } of due) {
+      // An earlier one may have deleted it.
+      if (this.triggers.some((trigger) => trigger.id === id)) {
         this.noted('trigger', () => this.runtime.fireTrigger(id));
+      }
     }
   }
 

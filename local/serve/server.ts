@@ -24,7 +24,7 @@ export class PageServer {
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    world: World,
+    private readonly world: World,
     private readonly assets: ReadonlyMap<string, Asset>,
   ) {
     this.desk = new Desk(world, (event) => {
@@ -41,7 +41,8 @@ export class PageServer {
   async listen(port: number): Promise<string> {
     const taken = await listenFrom(this.server, port);
     this.timer = setInterval(() => {
-      if (this.listeners.size > 0) this.desk.tick(TICK_MS);
+      // A live run goes on without its page; the emulated world stands still when nobody looks.
+      if (this.world.isLive || this.listeners.size > 0) this.desk.tick(TICK_MS);
     }, TICK_MS);
     return `http://127.0.0.1:${taken}/`;
   }

@@ -1,7 +1,7 @@
 // Owns the world around the page's document: the emulated one, or the real vendor with a state on disk. Knows no page.
 import { HttpsTransport } from '../live/https-transport';
 import { Keeper } from '../live/keeper';
-import { LiveClock } from '../live/live-clock';
+import { LiveClock, randomSeed } from '../live/live-clock';
 import type { StateFolder } from '../live/state-folder';
 import { VirtualClock } from '../runtime/clock';
 import type { HookCall } from '../runtime/environment';
@@ -11,12 +11,15 @@ import { Workbook } from '../runtime/workbook';
 import { SAMPLE_NAME, sampleSheet } from '../sample/sheet';
 import { workbookOf } from '../session/document';
 import { EmulatedVendor } from '../session/emulated-vendor';
+import { headerRowOf } from './edits';
 
 /** Enough for e-mails and phones of the whole sample, twice. */
 const DEMO_CREDITS = 25_000;
 
-/** The headers stand below a title. */
-const SAMPLE_FROZEN_ROWS = 2;
+const MOST_FROZEN_ROWS = 4;
+
+/** Shorter ones do not make the page wait noticeably. */
+const LONG_SLEEP_MS = 1500;
 
 type OnCall = (call: HookCall) => 'kill' | undefined;
 
@@ -28,6 +31,10 @@ export interface World {
   open(name?: string, rows?: readonly (readonly string[])[]): LocalRuntime;
   /** `meet` is asked before every service call. */
   onCall(runtime: LocalRuntime, meet: OnCall): void;
+  /** A person changed something. */
+  save(): void;
+  /** A trigger that had to sleep may go on; true once. */
+  isAwake(): boolean;
 }
 
 export class EmulatedWorld implements World {
@@ -42,7 +49,10 @@ export class EmulatedWorld implements World {
   open(name?: string, rows?: readonly (readonly string[])[]): LocalRuntime {
     this.documents += 1;
     const id = `local-document-${this.documents}`;
-    const workbook = rows ? workbookOf(name ?? '', rows, id) : sampleWorkbook(id);
+    const workbook = rows
+      ? workbookOf(name ?? '', rows, id)
+      : workbookOf(SAMPLE_NAME, sampleSheet(), id);
+    freezeHeaders(workbook);
     const { dist, clock, project, documents: seed } = this;
     const http = this.vendor.transport;
     return new LocalRuntime({ dist, workbook, clock, project, http, seed });
@@ -51,6 +61,14 @@ export class EmulatedWorld implements World {
   onCall(runtime: LocalRuntime, meet: OnCall): void {
     runtime.hooks.beforeCall = meet;
   }
+
+  save(): void {
+    // Gone with the server, as said on the page.
+  }
+
+  isAwake(): boolean {
+    return false;
+  }
 }
 
 export class LiveWorld implements World {
@@ -58,6 +76,10 @@ export class LiveWorld implements World {
   readonly vendor = null;
   private readonly clock = new LiveClock();
   private readonly http: HttpsTransport;
+  /** Outlives the documents: in it is the key, which is on no disk. */
+  private readonly project = new ScriptProject();
+  private keeper: Keeper | null = null;
+  private wakeAt: number | null = null;
 
   constructor(
     root: string,
@@ -65,6 +87,8 @@ export class LiveWorld implements World {
     private readonly folder: StateFolder,
   ) {
     this.http = new HttpsTransport(root);
+    const properties = folder.properties();
+    if (properties) this.project.load(properties);
   }
 
   open(name?: string, rows?: readonly (readonly string[])[]): LocalRuntime {
@@ -72,10 +96,11 @@ export class LiveWorld implements World {
     const kept = rows ? null : folder.workbook();
     const id = `local-document-${Date.now()}`;
     const workbook = kept ? Workbook.fromJSON(kept) : workbookOf(name ?? 'Sheet1', rows ?? [], id);
-    const runtime = new LocalRuntime({ dist, workbook, clock, http, seed: Date.now() });
-    const properties = folder.properties();
-    if (properties) runtime.load(properties);
-    new Keeper(runtime, folder).save();
+    const { project } = this;
+    const runtime = new LocalRuntime({ dist, workbook, clock, http, project, seed: randomSeed() });
+    if (rows) freezeHeaders(workbook);
+    this.keeper = new Keeper(runtime, folder, (_call, ms) => this.sleep(ms));
+    this.keeper.save();
     return runtime;
   }
 
@@ -83,11 +108,34 @@ export class LiveWorld implements World {
   onCall(): void {
     // Nothing to ask.
   }
+
+  save(): void {
+    this.keeper?.save();
+  }
+
+  /**
+   * A trigger sleeps for minutes between two looks, and this thread answers the page. So its execution ends here, where
+   * the add-on holds nothing, and the trigger fires again when its sleep is over.
+   */
+  private sleep(ms: number): 'kill' | undefined {
+    if (ms < LONG_SLEEP_MS) {
+      this.clock.sleep(ms);
+      return undefined;
+    }
+    this.wakeAt = this.clock.now() + ms;
+    return 'kill';
+  }
+
+  isAwake(): boolean {
+    if (this.wakeAt === null || this.clock.now() < this.wakeAt) return false;
+    this.wakeAt = null;
+    return true;
+  }
 }
 
-function sampleWorkbook(id: string): Workbook {
-  const workbook = workbookOf(SAMPLE_NAME, sampleSheet(), id);
-  const grid = workbook.sheets[0];
-  if (grid) grid.state.frozenRows = SAMPLE_FROZEN_ROWS;
-  return workbook;
+/** Headers near the top stay in sight. */
+function freezeHeaders(workbook: Workbook): void {
+  const [grid] = workbook.sheets;
+  const headerRow = grid ? headerRowOf(grid) : 0;
+  if (grid && headerRow <= MOST_FROZEN_ROWS) grid.state.frozenRows = headerRow;
 }

@@ -38,11 +38,15 @@ export class GoogleBook implements Book {
   addHiddenSheet(name: string, headers: readonly string[]): Sheet {
     return guarded(() => {
       let free = name;
-      for (let copy = 2; this.native.getSheetByName(free) !== null; copy++)
+      let found = this.native.getSheetByName(free);
+      // One without lines was left by an execution that died while making it.
+      for (let copy = 2; found !== null && found.getLastRow() > 1; copy++) {
         free = `${name} ${copy}`;
+        found = this.native.getSheetByName(free);
+      }
       // A new sheet becomes the open one: the user is brought back to theirs.
       const open = this.native.getActiveSheet();
-      const native = this.native.insertSheet(free, this.sheets().length);
+      const native = found ?? this.native.insertSheet(free, this.sheets().length);
       native
         .getRange(1, 1, 1, headers.length)
         .setValues([[...headers]])

@@ -35,6 +35,10 @@ export class HourlyTrigger implements Triggers {
     }
   }
 
+  fired(id: string): void {
+    if (this.remembered() !== id) this.remember(id);
+  }
+
   status(): TriggerResult | { readonly kind: 'off' } {
     const remembered = this.remembered();
     if (remembered === null) return { kind: 'off' };

@@ -179,6 +179,7 @@ export interface RunView {
   readonly done: number;
   readonly found: Readonly<Record<Channel, number>>;
   readonly notFound: number;
+  /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
   readonly unplaced: number;
   /** Contacts that were not sent: stopped, gone, filled meanwhile, refused. */

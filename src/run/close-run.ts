@@ -18,6 +18,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     channels: run.channels,
     contacts: run.contacts,
     maximum: run.maximum,
+    incompleteRows: run.incompleteRows,
     startedAt: run.startedAt,
     closedAt: nowMs,
     leftOut: leftOutContacts(batches),
@@ -28,9 +29,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
 
 /** Marks of contacts that were left out would stay for ever. They are decoration: a fault here changes nothing. */
 function clearMarks({ book, document }: Desk, run: Run): void {
-  const wasMarked = document
-    .batches(run.id)
-    .some(({ state, logged }) => logged && state !== 'completed');
+  const wasMarked = document.batches(run.id).some(({ state }) => state !== 'completed');
   if (!wasMarked) return;
   try {
     const reading = readSheet({ book, document }, run);

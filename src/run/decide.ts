@@ -76,10 +76,13 @@ export function decideBatch(
     const decided = decide(batch, decision, provider, ports.clock.now());
     // A person who wants it sent again takes the stop back for it.
     const maximum = run.maximum + (decision === 'send_again' ? worstCredits(batch, provider) : 0);
-    document.save({ batches: [decided], runs: [{ ...run, maximum }] });
-    if (decision === 'send_again' && document.isStopped(runId)) {
-      ports.documentStore.delete(stopKey(runId));
-    }
+    const isUnstopped = decision === 'send_again' && document.isStopped(runId);
+    const others = isUnstopped
+      ? document.batches(runId).filter((other) => other.state === 'created')
+      : [];
+    const stopped = others.map((other) => advance(other, 'leave_out', ports.clock.now()));
+    document.save({ batches: [decided, ...stopped], runs: [{ ...run, maximum }] });
+    if (isUnstopped) ports.documentStore.delete(stopKey(runId));
     return { kind: 'done' };
   });
 }

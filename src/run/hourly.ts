@@ -14,7 +14,8 @@ const FIRING_MS = 3 * 60_000;
 const DAY_MS = 75 * 60_000;
 
 /** Works on the user's runs of this document; ends early when nothing is due soon. */
-export function runHourly(ports: Ports, provider: Provider): void {
+export function runHourly(ports: Ports, provider: Provider, triggerId?: string): void {
+  if (triggerId !== undefined) ports.triggers.fired(triggerId);
   const startedAt = ports.clock.now();
   const spent = readUser(ports.userStore, ports.newId).triggerMs(startedAt);
   if (spent >= DAY_MS) return;

@@ -4,7 +4,10 @@ import type { Work } from './work';
 
 /** Ends a batch in `created`: nothing was bought for it. */
 export function leaveOut(work: Work, batch: Batch, note: string): void {
-  if (batch.logged) logNotSent(work, batch, batch.contacts, 'The run was stopped.');
+  if (batch.logged) {
+    logNotSent(work, batch, batch.contacts, note === '' ? 'The run was stopped.' : note);
+    work.book.flush();
+  }
   work.save({ batches: [advance(batch, 'leave_out', work.now(), { note })] });
 }
 

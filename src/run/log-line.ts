@@ -55,6 +55,8 @@ export interface LogLine {
 
 /** A line as it is read back: only what recovery needs. */
 export interface LoggedLine {
+  /** As {@link logTime} spells it. */
+  readonly time: string;
   readonly event: string;
   readonly contact: string;
   readonly row: number;
@@ -62,6 +64,11 @@ export interface LoggedLine {
   readonly before: string;
   readonly after: string;
   readonly note: string;
+}
+
+/** Seconds are enough: it sorts, and no locale takes it for anything but this. */
+export function logTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 export function logCells(
@@ -72,7 +79,7 @@ export function logCells(
 ): (string | number)[] {
   const isEstimated = line.estimated === true && line.credits !== null && line.credits > 0;
   return [
-    new Date(nowMs).toISOString().slice(0, 19).replace('T', ' '),
+    logTime(nowMs),
     run,
     batch,
     line.event,
@@ -95,6 +102,7 @@ export function readLogCells(
 ): LoggedLine | null {
   if (cells[1] !== run || cells[2] !== String(batch)) return null;
   return {
+    time: cells[0] ?? '',
     event: cells[3] ?? '',
     contact: cells[4] ?? '',
     row: Number(cells[6] ?? ''),

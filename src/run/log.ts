@@ -5,6 +5,7 @@ import {
   LOG_HEADERS,
   LOG_NAME,
   logCells,
+  logTime,
   LoggedLines,
   type LogLine,
   readLogCells,
@@ -45,8 +46,8 @@ export class Log {
     if (lines.some((line) => line.event === 'unplaced')) sheet.show();
   }
 
-  /** Every line of a batch, in the order of the sheet. Reads the whole log. */
-  read(run: string, batch: number): LoggedLines {
+  /** Every line of a batch since a time, in the order of the sheet. Reads the whole log. */
+  read(run: string, batch: number, sinceMs = 0): LoggedLines {
     const { sheet, nextRow } = this.open();
     if (nextRow <= 1) return new LoggedLines([]);
     const cells = sheet.displayedIn({
@@ -56,7 +57,10 @@ export class Log {
       columns: LOG_HEADERS.length,
     });
     return new LoggedLines(
-      cells.map((row) => readLogCells(row, run, batch)).filter((line) => line !== null),
+      cells
+        .map((row) => readLogCells(row, run, batch))
+        .filter((line) => line !== null)
+        .filter(({ time }) => time >= logTime(sinceMs)),
     );
   }
 

@@ -136,8 +136,8 @@ function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): vo
 }
 
 /**
- * After a death between writing and proving: what the log says was written into a row that now is another
- * contact's, and does not stand in its own contact's row, is a stray. It is cleared; placing follows.
+ * After a death between writing and proving: what the log says was written, and stands in another contact's row
+ * and in none of its own, is a stray. It is cleared; placing follows.
  */
 function takeBackLogged(
   work: Work,
@@ -150,20 +150,34 @@ function takeBackLogged(
   const moved: LogLine[] = [];
   for (const { event, contact: print, row, field, after } of logged) {
     const contact = contacts.get(print);
-    if (event !== 'written' || contact === undefined || after === '') continue;
+    if ((event !== 'written' && event !== 'copied') || contact === undefined) continue;
     if (field !== 'email' && field !== 'phone') continue;
     const column = rows.columns.outputs[field];
-    const own = rows.of(contact);
-    if (column === undefined || own.length === 0 || own.includes(row - 1)) continue;
-    if (rows.text(row - 1, column) !== after) continue;
-    if (own.some((place) => rows.text(place, column) === after)) continue;
-    sheet.write({ row: row - 1, column }, [['']]);
-    rows.set(row - 1, column, '');
+    if (column === undefined || after === '') continue;
+    if (rows.of(contact).some((own) => rows.text(own, column) === after)) continue;
+    const stray = strayRow(rows, column, after, row - 1);
+    if (stray === null) continue;
+    // What stands beside it came with it; placing writes anew what belongs there.
+    for (const at of [column, rows.columns.outputs.emailStatus, rows.columns.outputs.status]) {
+      if (at === undefined || rows.text(stray, at) === '') continue;
+      sheet.write({ row: stray, column: at }, [['']]);
+      rows.set(stray, at, '');
+    }
     const note = 'Written while the sheet was being sorted; put right.';
     moved.push({
-      ...{ event: 'moved', contact: print, row, field, before: after, after: '', note },
+      ...{ event: 'moved', contact: print, row: stray + 1, field, before: after, after: '', note },
       credits: null,
     });
   }
   work.log.append(moved, batch.run, batch.number, work.now());
+}
+
+/** The row it was written to, if it stands there; else the only row that shows it: rows may have moved again. */
+function strayRow(rows: Rows, column: number, text: string, written: number): number | null {
+  if (rows.text(written, column) === text) return written;
+  const found: number[] = [];
+  for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
+    if (rows.text(row, column) === text) found.push(row);
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
 }

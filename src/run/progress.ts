@@ -46,6 +46,7 @@ export interface Progress {
   readonly done: number;
   readonly found: Readonly<Record<Channel, number>>;
   readonly notFound: number;
+  /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
   readonly unplaced: number;
   readonly leftOut: number;
@@ -96,7 +97,7 @@ export function progressOf(
       finished.reduce((sum, batch) => sum + batch.contacts.length, 0) + tally.incomplete + leftOut,
     found: { email: tally.email, phone: tally.phone },
     notFound: tally.notFound,
-    incomplete: tally.incomplete,
+    incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     leftOut,
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
@@ -126,7 +127,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     done: run.contacts,
     found: { email: tally.email, phone: tally.phone },
     notFound: tally.notFound,
-    incomplete: tally.incomplete,
+    incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     leftOut: run.leftOut,
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },

@@ -53,6 +53,8 @@ export interface Run {
   readonly overwrite: readonly Channel[];
   /** Contacts approved. */
   readonly contacts: number;
+  /** Chosen rows that the check found incomplete: not sent, but part of the story. */
+  readonly incompleteRows: number;
   /** Credits approved. */
   readonly maximum: number;
   readonly batches: number;
@@ -84,6 +86,7 @@ export interface ClosedRun {
   readonly maximum: number;
   readonly startedAt: number;
   readonly closedAt: number;
+  readonly incompleteRows: number;
   readonly leftOut: number;
   readonly tally: Tally;
 }

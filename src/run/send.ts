@@ -80,13 +80,20 @@ function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): 
   );
 }
 
-/** Logs what is about to be sent, and marks its rows. Applied before anything is bought. */
+/** Marks the rows of what is about to be sent, and logs it. Applied before anything is bought. */
 function announce(
   work: Work,
   batch: Batch,
   identities: readonly Identity[],
   { rows, sheet }: SheetReading & { kind: 'read' },
 ): void {
+  const { status } = rows.columns.outputs;
+  const cells = status === undefined ? [] : cellsOf(batch.contacts, status, rows);
+  const isMarked = cells.some(({ row, column }) => rows.text(row, column) === WAITING);
+  // Marks first: where they are refused, nothing has been logged.
+  const marks = cells.filter(({ row, column }) => rows.text(row, column) !== WAITING);
+  if (marks.length > 0) sheet.writeSame(marks, WAITING);
+  for (const { row, column } of marks) rows.set(row, column, WAITING);
   if (!batch.logged) {
     const lines = batch.contacts.map((contact, index): LogLine => {
       const row = rows.of(contact)[0];
@@ -102,15 +109,11 @@ function announce(
         sentAs: describeIdentity(identities[index]),
       };
     });
-    work.log.append(lines, batch.run, batch.number, work.now());
-  }
-  const column = rows.columns.outputs.status;
-  if (column !== undefined) {
-    const marks = cellsOf(batch.contacts, column, rows).filter(
-      (cell) => rows.text(cell.row, column) !== WAITING,
-    );
-    if (marks.length > 0) sheet.writeSame(marks, WAITING);
-    for (const { row } of marks) rows.set(row, column, WAITING);
+    // Marks of a batch that was never taken: an execution died after it had logged these lines.
+    const missing = isMarked
+      ? work.log.read(batch.run, batch.number, batch.since * 1000).take(lines)
+      : lines;
+    work.log.append(missing, batch.run, batch.number, work.now());
   }
   work.book.flush();
 }
@@ -147,14 +150,18 @@ function settle(
     case 'refused': {
       const { message } = outcome.error;
       const note = `${work.provider.name} refused it: ${message} Nothing was paid for it.`;
-      tell(
-        work,
-        batch,
-        batch.contacts.map((contact) => ({ contact, words: message })),
-        'refused',
-        reading,
-      );
-      work.save({ batches: [advance(batch, 'refuse', now, { note })] });
+      try {
+        tell(
+          work,
+          batch,
+          batch.contacts.map((contact) => ({ contact, words: message })),
+          'refused',
+          reading,
+        );
+      } finally {
+        // Also when the sheet refuses to be told.
+        work.save({ batches: [advance(batch, 'refuse', now, { note })] });
+      }
       return 'next';
     }
     case 'unknown': {
@@ -208,7 +215,6 @@ function dropBad(
     const message = words.get(index);
     return message === undefined ? [] : [{ contact, words: message }];
   });
-  tell(work, batch, named, 'incomplete', reading);
   const rest = batch.contacts.filter((_, index) => !words.has(index));
   const changes = {
     contacts: rest,
@@ -220,7 +226,12 @@ function dropBad(
   const after = isOver
     ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
     : advance(batch, 'put_back', work.now(), changes);
-  work.save({ batches: [after] });
+  try {
+    tell(work, batch, named, 'incomplete', reading);
+  } finally {
+    // Also when the sheet refuses to be told.
+    work.save({ batches: [after] });
+  }
 }
 
 /** Says in the rows and the log why contacts were not bought. */

@@ -65,8 +65,11 @@ export function startRun(
     // The header last: from here on the run exists.
     const { tag } = user;
     const { organization } = connection;
+    const incompleteRows = prepared.check.counts.incomplete;
     document.save({
-      runs: [runOf(plan, { id, user: tag, organization, startedAt: now, drivenAt: now })],
+      runs: [
+        runOf(plan, { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows }),
+      ],
       texts: { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) },
     });
     ports.triggers.ensure();
@@ -100,7 +103,7 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
 
 function runOf(
   plan: Plan,
-  who: Pick<Run, 'id' | 'user' | 'organization' | 'startedAt' | 'drivenAt'>,
+  who: Pick<Run, 'id' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'>,
 ): Run {
   const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
   return {

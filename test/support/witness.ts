@@ -91,15 +91,19 @@ export function lostValues(addon: Addon): string[] {
     ['unknown', 'stalled', 'held', 'submitted', 'placing', 'submitting'].includes(state),
   );
   const known = new Set(waiting.map(({ workflowId }) => workflowId));
-  let unknown = waiting
+  const unknown = waiting
     .filter(({ state, workflowId }) => workflowId === '' || state === 'submitting')
     .reduce((sum, { contacts }) => sum + contacts, 0);
+  const maybe = new Set<string>();
   const lost: string[] = [];
   for (const { channel, contact, workflowId, person } of addon.vendor.ledger.purchases) {
     const sold = addon.vendor.ledger.lookupContact(contact);
     const value = channel === 'email' ? sold.email : (sold.phones[0] ?? '');
     if (value === '' || shown.has(value) || unplaced.has(value) || known.has(workflowId)) continue;
-    if (unknown-- > 0) continue;
+    if (maybe.has(person) || maybe.size < unknown) {
+      maybe.add(person);
+      continue;
+    }
     lost.push(`${value} of ${person}`);
   }
   return lost;
@@ -126,18 +130,17 @@ export function unloggedValues(addon: Addon): string[] {
   });
 }
 
-/** The promises, all at once; an object so that a failure shows what is broken. */
-export function promises(addon: Addon): object {
-  return {
-    boughtTwice: addon.vendor.ledger.boughtTwice(),
-    wrong: wrongValues(addon),
-    lost: lostValues(addon),
-    doubledLines: doubledLines(addon),
-    unlogged: unloggedValues(addon),
-  };
+/** Each promise that is broken, in words; nothing when all are kept. */
+export function brokenPromises(addon: Addon): string[] {
+  const twice = addon.vendor.ledger.boughtTwice();
+  return [
+    ...twice.map(({ person, channel, times }) => `${channel} of ${person} bought ${times} times`),
+    ...wrongValues(addon).map((text) => `wrong row: ${text}`),
+    ...lostValues(addon).map((text) => `lost: ${text}`),
+    ...doubledLines(addon).map((text) => `logged twice: ${text}`),
+    ...unloggedValues(addon).map((text) => `not logged: ${text}`),
+  ];
 }
-
-export const KEPT = { boughtTwice: [], wrong: [], lost: [], doubledLines: [], unlogged: [] };
 
 function mappingOf(headers: readonly string[]): Mapping {
   const at = (name: string): number | undefined => {

@@ -204,7 +204,7 @@ export class GridView {
     position(cell, model, column);
     cell.dataset['column'] = `${column}`;
     if (text !== '') {
-      cell.textContent = text;
+      cell.textContent = text.replace(/\s*\n\s*/g, ' ');
       cell.classList.add('filled');
       if (model.text(row, column + 1) === '' && column < model.columnCount) {
         cell.classList.add('spilling');

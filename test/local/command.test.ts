@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { enrich } from '../../local/cli/command';
+import type { Report } from '../../local/cli/report';
+import { readTable, tableCells } from '../../local/csv/table-file';
+import { sampleSheet } from '../../local/sample/sheet';
+import { NEW_CSV, saveCsv } from '../../local/serve/csv-document';
+import { RecordingTerminal } from './recording-terminal';
+
+const root = join(__dirname, '../..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'enrich-'));
+});
+
+async function run(...words: string[]): Promise<{ code: number; terminal: RecordingTerminal }> {
+  const terminal = new RecordingTerminal();
+  const code = await enrich(words, {}, { root, cwd: folder }, terminal);
+  return { code, terminal };
+}
+
+function file(name: string, content: string | Uint8Array): void {
+  writeFileSync(join(folder, name), content);
+}
+
+function cellsOf(name: string): string[][] {
+  const read = readTable(readFileSync(join(folder, name)));
+  if (read.kind !== 'table') throw new Error(read.kind);
+  return tableCells(read.table);
+}
+
+const PEOPLE = `Name;Company;E-mail;Note
+Ada Lake;Bluegate Foods;;"a;b"
+Bea Moor;Bluegate Foods;bea@own.example;
+ada  LAKE;bluegate foods;;again
+;;;
+Nobody;;;x
+`;
+
+describe('npm run enrich', () => {
+  it('fills the sample and says so in one line of JSON, the last', async () => {
+    file('in.csv', saveCsv(sampleSheet({ contacts: 300 }), NEW_CSV));
+    const { code, terminal } = await run(
+      'in.csv',
+      '--out',
+      'out.csv',
+      '--channels',
+      'email,phone',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const report = JSON.parse(terminal.results.at(-1) ?? '') as Report;
+    const { rows, ready, duplicates, incomplete, alreadyFilled, blank } = report;
+    expect(rows).toBe(ready + duplicates + incomplete + alreadyFilled + blank);
+    expect(report.submitCalls).toBe(report.batches);
+    expect(report.statusCalls).toBeLessThanOrEqual(8 * report.batches);
+    expect(report.found.email).toBeGreaterThan(0);
+    expect(report.found.phone).toBeGreaterThan(0);
+    expect(report.credits.charged).toBeLessThanOrEqual(report.credits.maximum);
+    expect(report.mapping).toMatchObject({ first_name: 'First name', email: 'Email' });
+    expect(Object.keys(report.calls)).toEqual(
+      expect.arrayContaining(['SpreadsheetApp', 'PropertiesService', 'UrlFetchApp']),
+    );
+    expect(report.virtualSeconds).toBeGreaterThan(30);
+    expect(Object.keys(report)).toEqual(
+      'rows ready duplicates incomplete alreadyFilled blank contacts batches submitCalls statusCalls found notFound unplaced credits mapping calls virtualSeconds'.split(
+        ' ',
+      ),
+    );
+  });
+
+  it('keeps the file’s own cells, order and style, and adds columns at the right', async () => {
+    file('in.csv', `\ufeffLeads 2026\r\n${PEOPLE.replace(/\n/g, '\r\n')}`);
+    const { code, terminal } = await run('in.csv', '--out', 'out.csv');
+    expect([code, terminal.said]).toEqual([0, []]);
+    const text = readFileSync(join(folder, 'out.csv'), 'utf8');
+    expect(text.startsWith('\ufeffLeads 2026\r\nName;Company;E-mail;Note;')).toBe(true);
+    expect(text).toContain('"a;b"');
+    const before = cellsOf('in.csv');
+    const after = cellsOf('out.csv');
+    expect(after).toHaveLength(before.length);
+    before.forEach((row, index) => {
+      row.forEach((cell, column) => {
+        if (cell !== '' || column !== 2) expect(after[index]?.[column]).toBe(cell);
+      });
+    });
+    const emails = after.slice(2).map((row) => row[2]);
+    expect(emails).toEqual([
+      'sample.ada.lake@bluegatefoods.example',
+      'bea@own.example',
+      'sample.ada.lake@bluegatefoods.example',
+      '',
+      '',
+    ]);
+  });
+
+  it('leaves nothing behind but the output', async () => {
+    file('in.csv', PEOPLE);
+    await run('in.csv', '--out', 'out.csv');
+    expect(readdirSync(folder).sort()).toEqual(['in.csv', 'out.csv']);
+  });
+
+  it('says in a few sentences what came of it', async () => {
+    file('in.csv', PEOPLE);
+    const { terminal } = await run('in.csv', '--out', 'out.csv');
+    expect(terminal.results).toEqual([
+      '1 contacts sent: 1 emails found, 0 not found, 1 credits of at most 1.',
+      '5 rows: 1 duplicates, 1 already filled, 1 incomplete, 1 blank.',
+      'Written to out.csv.',
+    ]);
+  });
+
+  it('helps', async () => {
+    const { code, terminal } = await run('--help');
+    expect(code).toBe(0);
+    expect(terminal.results.join('\n')).toContain('npm run enrich -- IN.csv --out OUT.csv');
+  });
+
+  it.each([
+    ['no such file', 'no.csv', [], /^There is no file no\.csv\.$/],
+    ['a folder', '.', [], /^\. is a folder, not a CSV file\.$/],
+    ['an empty file', 'empty.csv', [], /^empty\.csv is empty\.$/],
+    ['not text', 'picture.png', [], /^picture\.png is not a text file: .+ save the sheet as CSV/],
+    ['no usable columns', 'things.csv', [], /.{20,}\.$/],
+    [
+      'nothing to send',
+      'done.csv',
+      [],
+      /^There is nothing to send: of 1 rows, 1 already have their e-mail\.$/,
+    ],
+    ['unknown option', 'in.csv', ['--fast'], /^There is no option --fast\./],
+    ['a refused key', 'in.csv', ['--key', 'clapi_wrong'], /key/],
+    ['what is no key', 'in.csv', ['--key', 'hello'], /clapi_/],
+    ['no credits', 'in.csv', ['--key', 'clapi_demo_no_credits'], /^There are no credits/],
+    [
+      'too expensive',
+      'in.csv',
+      ['--max-credits', '0'],
+      /^This could cost 1 credits, more than --max-credits 0/,
+    ],
+    ['output over input', 'in.csv', ['--out', 'in.csv'], /^--out is the input file itself/],
+    [
+      'no folder for the output',
+      'in.csv',
+      ['--out', 'no/where.csv'],
+      /^There is no folder for --out/,
+    ],
+  ])('%s: one sentence, exit 1, no output', async (_name, input, words, sentence) => {
+    file('in.csv', PEOPLE);
+    file('empty.csv', '\n');
+    file('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    file('things.csv', 'Colour,Weight\nred,3\nblue,4\n');
+    file('done.csv', 'Name,Company,Email\nAda Lake,X,ada@x.example\n');
+    const before = readFileSync(join(folder, 'in.csv'));
+    const out = words.includes('--out') ? [] : ['--out', 'out.csv'];
+    const { code, terminal } = await run(input, ...out, ...words);
+    expect([code, terminal.said.length, terminal.results]).toEqual([1, 1, []]);
+    expect(terminal.said[0]).toMatch(sentence);
+    expect(readFileSync(join(folder, 'in.csv')).equals(before)).toBe(true);
+    expect(readdirSync(folder)).not.toContain('out.csv');
+  });
+});

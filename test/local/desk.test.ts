@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { Reply } from '../../src/rpc/contract';
+import { Desk } from '../../local/serve/desk';
+import { EmulatedWorld } from '../../local/serve/world';
+import type { CellText, ServerEvent } from '../../local/page/protocol';
+
+const dist = join(__dirname, '../../dist');
+
+/** The page without a browser: what it would show, and what it may ask. */
+class Page {
+  readonly events: ServerEvent[] = [];
+  readonly desk = new Desk(new EmulatedWorld(dist), (event) => this.events.push(event));
+
+  call<T>(method: string, args: unknown): T {
+    const request = JSON.stringify([JSON.stringify({ method, args })]);
+    const answer = this.desk.runFromPage('rpc', request);
+    if (answer.kind === 'failed') throw new Error(answer.message);
+    const reply = JSON.parse(String(answer.value)) as Reply<'home'>;
+    if (!reply.ok) throw new Error(reply.message);
+    return reply.value as T;
+  }
+
+  startRun(): string {
+    this.desk.do('connect');
+    const choice = { channels: ['email'], rows: { kind: 'all' } };
+    const quote = this.call<{ id: string; digest: string }>('quote', choice);
+    const { id, digest } = quote;
+    this.call('start', { choice, quote: { id, digest }, pauseWhenUsedUp: false });
+    return id;
+  }
+
+  changedCells(): readonly CellText[] {
+    return this.events.flatMap((event) => (event.kind === 'cells' ? event.cells : []));
+  }
+}
+
+describe('the document on the local page', () => {
+  it('starts with the sample, the add-on’s menu and its sidebar', () => {
+    const { desk } = new Page();
+    const state = desk.state();
+    expect(state.fileName).toBe('Trade fair leads');
+    expect(state.menu[0]).toMatchObject({ caption: 'Contact Enrichment' });
+    expect(state.menu[0]?.entries?.map(({ caption }) => caption)).toEqual(
+      expect.arrayContaining(['Open sidebar', 'Get results now', 'Help']),
+    );
+    expect(state.sidebar).not.toBeNull();
+    expect(desk.sheet()).toMatchObject({ frozenRows: 2, columnCount: 26 });
+  });
+
+  it('tells an edit cell by cell, and the sheet anew when rows come or go', () => {
+    const { desk, events } = new Page();
+    desk.sheet();
+    events.length = 0;
+    desk.edit({ kind: 'type', row: 5, column: 3, text: '=1+1' });
+    expect(events[0]).toMatchObject({
+      kind: 'cells',
+      cause: 'person',
+      cells: [[5, 3, '2']],
+      formulas: [[5, 3, '=1+1']],
+    });
+    desk.edit({ kind: 'insertRows', at: 4, count: 2 });
+    expect(events.some(({ kind }) => kind === 'sheet')).toBe(true);
+    expect(desk.sheet().cells[6]?.[2]).toBe('2');
+  });
+
+  it('refuses in words what Sheets would refuse', () => {
+    const { desk } = new Page();
+    expect(() => {
+      desk.edit({ kind: 'hideSheet', sheet: 0 });
+    }).toThrow('You can’t hide the only sheet that is shown.');
+    expect(() => {
+      desk.openFile('x.png', Buffer.from('89504e470d0a1a0a00', 'hex'));
+    }).toThrow('x.png is not a text file');
+  });
+
+  it('connects the demo key with one deed', () => {
+    const { desk } = new Page();
+    expect(desk.state().isDemoKeyConnected).toBe(false);
+    desk.do('connect');
+    expect(desk.state().isDemoKeyConnected).toBe(true);
+  });
+
+  it('hurries only while a run is open', () => {
+    const page = new Page();
+    expect(page.desk.time.speed).toBe(1);
+    page.startRun();
+    expect(page.desk.time.speed).toBe(20);
+  });
+
+  it('finishes a run that is sorted, killed and left to the trigger, with every value in its row', () => {
+    const page = new Page();
+    const { desk } = page;
+    const run = page.startRun();
+    page.call('work', { run });
+    desk.do('sortSheet');
+    desk.do('closeSidebar');
+    for (let firing = 0; firing < 12 && desk.state().triggers.length > 0; firing += 1) {
+      if (firing < 2) desk.do('kill');
+      desk.do('sortSheet');
+      desk.do('fireTrigger');
+      desk.tick(180_000);
+    }
+    const { ledger, triggers, executions } = desk.state();
+    expect(triggers).toEqual([]);
+    expect(ledger).toMatchObject({ boughtTwice: 0, wrongRows: [] });
+    expect(ledger?.contactsBought).toBeGreaterThan(500);
+    expect(ledger?.valuesInSheet).toBeGreaterThan(300);
+    expect(executions.length).toBeGreaterThan(0);
+    expect(
+      page.events.some((event) => event.kind === 'toast' && event.title === 'Execution killed'),
+    ).toBe(true);
+  });
+
+  it('pauses without credits and goes on with them', () => {
+    const page = new Page();
+    const { desk } = page;
+    desk.do('connect');
+    const choice = { channels: ['email'], rows: { kind: 'all' } };
+    const { id, digest } = page.call<{ id: string; digest: string }>('quote', choice);
+    desk.do('emptyBalance');
+    page.call('start', { choice, quote: { id, digest }, pauseWhenUsedUp: true });
+    expect(page.call('work', { run: id })).toMatchObject({
+      state: 'paused',
+      pause: { reason: 'credits' },
+    });
+    expect(desk.state().ledger).toMatchObject({ contactsBought: 0, balance: 0 });
+    desk.do('refillBalance');
+    page.call('resume', { run: id });
+    page.call('work', { run: id });
+    expect(desk.state().ledger?.contactsBought).toBeGreaterThan(0);
+  });
+
+  it('moves the grid’s selection only when the add-on does', () => {
+    const page = new Page();
+    const { desk } = page;
+    const before = desk.state().selectionMoves;
+    desk.edit({ kind: 'select', area: { row: 9, column: 1, rows: 2, columns: 26 } });
+    expect(desk.state().selectionMoves).toBe(before);
+    page.call('jump', { sheet: 0, row: 40 });
+    expect(desk.state()).toMatchObject({ selectionMoves: before + 1, selection: { row: 40 } });
+  });
+
+  it('opens a CSV file and saves it in the same style', () => {
+    const { desk } = new Page();
+    desk.openFile('my list.csv', Buffer.from('Name;Firma\r\nAda Lake;"X;Y"\r\n'));
+    expect(desk.state().fileName).toBe('my list.csv');
+    const { name, bytes } = desk.download();
+    expect(name).toBe('my list enriched.csv');
+    expect(Buffer.from(bytes).toString()).toBe('Name;Firma\r\nAda Lake;"X;Y"\r\n');
+  });
+});
