@@ -1,6 +1,7 @@
 // Owns asking before money is spent. Nothing is sent without a yes, or a ceiling given beforehand.
 import type { Quote } from '../../src/rpc/contract';
 import type { Options } from './options';
+import { counted } from './report';
 import type { Terminal } from './terminal';
 
 /** Why the run must not start, or `null`. */
@@ -11,14 +12,14 @@ export async function refuseStart(
 ): Promise<string | null> {
   const { contacts, maximumCredits, balance, affordable } = quote;
   if (maxCredits !== null && maximumCredits > maxCredits) {
-    return `This could cost ${maximumCredits} credits, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
+    return `This could cost ${counted(maximumCredits, 'credit')}, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
   }
   if (maximumCredits > 0 && affordable === 0) {
-    return `There are no credits: ${contacts.total} contacts cost up to ${maximumCredits} credits, and the balance is ${balance}. Buy credits at Cleanlist, then run the same command again.`;
+    return `There are no credits: ${counted(contacts.total, 'contact')} can cost up to ${counted(maximumCredits, 'credit')}, and the balance is ${balance}. Buy credits at Cleanlist, then run the same command again.`;
   }
   if (!live) return null;
   terminal.say(
-    `${contacts.total} contacts, at most ${maximumCredits} credits; the balance is ${balance}, at worst ${quote.balanceAfterAtWorst} afterwards.`,
+    `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}; the balance is ${balance}, at worst ${quote.balanceAfterAtWorst} afterwards.`,
   );
   for (const warning of quote.warnings) terminal.say(warning);
   if (affordable !== null) {

@@ -24,7 +24,7 @@ import {
 } from './run-file';
 import type { Terminal } from './terminal';
 
-export const EXIT = { finished: 0, failed: 1, unfinished: 2 } as const;
+const EXIT = { finished: 0, failed: 1, unfinished: 2 } as const;
 
 /** Runs the command; never throws for anything a user can cause. */
 export async function enrich(

@@ -68,20 +68,25 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
 /** The summary for people. */
 export function sentencesOf(report: Report, run: RunView, output: string): readonly string[] {
   const found = CHANNELS.filter((channel) => run.channels.includes(channel))
-    .map((channel) => `${report.found[channel]} ${channel}${channel === 'email' ? '' : ' number'}s`)
+    .map((channel) => counted(report.found[channel], WORDS[channel]))
     .join(' and ');
-  const credits = `${report.credits.charged} credits${run.credits.estimated ? ' (estimated)' : ''}`;
+  const { charged, maximum } = report.credits;
+  const credits = `${counted(charged, 'credit')}${run.credits.estimated ? ' (estimated)' : ''}`;
   return [
-    `${report.contacts} contacts sent: ${found} found, ${report.notFound} not found, ${credits} of at most ${report.credits.maximum}.`,
-    `${report.rows} rows: ${report.duplicates} duplicates, ${report.alreadyFilled} already filled, ${report.incomplete} incomplete, ${report.blank} blank.`,
+    `${counted(report.contacts, 'contact')} sent: ${found} found, ${report.notFound} not found, ${credits} of at most ${maximum}.`,
+    `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${report.alreadyFilled} already filled, ${report.incomplete} incomplete, ${report.blank} blank.`,
     `Written to ${output}.`,
   ];
+}
+
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** Why there is nothing to send, in one sentence. */
 export function nothingToSend(inspection: Inspection, channels: readonly Channel[]): string {
   const counts = inspection.check?.counts ?? NOTHING;
-  const what = channels.map((channel) => (channel === 'email' ? 'e-mail' : 'phone')).join(' and ');
+  const what = channels.map((channel) => WORDS[channel]).join(' and ');
   const reasons = [
     counts.filled > 0 ? `${counts.filled} already have their ${what}` : '',
     counts.incomplete > 0 ? `${counts.incomplete} do not say who the contact is` : '',
@@ -90,9 +95,10 @@ export function nothingToSend(inspection: Inspection, channels: readonly Channel
   ].filter((reason) => reason !== '');
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (reasons.length === 0) return 'There is nothing to send: no row was chosen.';
-  return `There is nothing to send: of ${rows} rows, ${reasons.join(', ')}.`;
+  return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
 }
 
+const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone number' };
 const NOTHING = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 };
 
 function headersOf({ mapping, columns }: Inspection): Report['mapping'] {

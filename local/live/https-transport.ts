@@ -26,8 +26,8 @@ export class HttpsTransport implements UrlFetchTransport {
    */
   constructor(root: string, testAddress?: string) {
     this.address = testAddress ?? `https://${HOST}`;
-    const worker = join(root, 'local/live/https-worker.ts');
-    this.send = createSyncFn<typeof send>(worker, { timeout: WORKER_TIMEOUT_MS, tsRunner: 'tsx' });
+    const worker = join(root, 'local/live/start-https-worker.mjs');
+    this.send = createSyncFn<typeof send>(worker, { timeout: WORKER_TIMEOUT_MS });
   }
 
   /** @throws Error for any other host or scheme: a key must not travel elsewhere. */

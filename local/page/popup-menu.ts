@@ -13,7 +13,7 @@ export type Entry =
 
 let close: (() => void) | null = null;
 
-export function closeMenu(): void {
+function closeMenu(): void {
   close?.();
 }
 

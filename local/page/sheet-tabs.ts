@@ -22,7 +22,8 @@ export class SheetTabs {
         button.title = 'This sheet is hidden: show it';
         return button;
       });
-    byId('tabs').replaceChildren(...tabs, ...hidden);
+    byId('tabs').replaceChildren(...tabs);
+    byId('hidden-sheets').replaceChildren(...hidden);
   }
 
   private button(sheet: number, caption: string): HTMLButtonElement {

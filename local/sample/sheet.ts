@@ -13,7 +13,7 @@ import { Random } from './random';
 import { NOTES } from './words';
 
 export const SAMPLE_NAME = 'Trade fair leads';
-export const SAMPLE_TITLE = 'Trade fair leads (sample: every person and company is made up)';
+const SAMPLE_TITLE = 'Trade fair leads (sample: every person and company is made up)';
 export const SAMPLE_HEADERS = [
   'First name',
   'Last name',

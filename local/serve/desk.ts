@@ -25,7 +25,7 @@ export class Desk {
   private style: CsvStyle = NEW_CSV;
   private readonly feed: SheetFeed;
   private readonly shown: Shown;
-  private readonly killer = new Killer();
+  private readonly killer: Killer;
   private readonly ledger: LedgerDesk | null;
   private executions: ExecutionView[] = [];
   private sorts = 0;
@@ -34,7 +34,9 @@ export class Desk {
   constructor(
     private readonly world: World,
     private readonly tell: (event: ServerEvent) => void,
+    random: () => number = Math.random,
   ) {
+    this.killer = new Killer(random);
     this.shown = new Shown((title, text) => {
       tell({ kind: 'toast', title, text, isProblem: false });
     });

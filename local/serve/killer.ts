@@ -9,7 +9,7 @@ export class Killer {
   private target: number | null = null;
   private strike: HookCall | null = null;
 
-  constructor(private readonly random: () => number = Math.random) {}
+  constructor(private readonly random: () => number) {}
 
   get isArmed(): boolean {
     return this.target !== null;

@@ -4,7 +4,7 @@ import { CleanlistEmulator } from '../vendors/cleanlist/emulator';
 import type { UrlFetchTransport } from '../runtime/url-fetch-transport';
 
 /** Shows what happens without credits. */
-export const EMPTY_KEY = 'clapi_demo_no_credits';
+const EMPTY_KEY = 'clapi_demo_no_credits';
 
 const ORGANIZATION = DEMO_ORGANIZATIONS[0];
 

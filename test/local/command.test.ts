@@ -106,8 +106,8 @@ describe('npm run enrich', () => {
     file('in.csv', PEOPLE);
     const { terminal } = await run('in.csv', '--out', 'out.csv');
     expect(terminal.results).toEqual([
-      '1 contacts sent: 1 emails found, 0 not found, 1 credits of at most 1.',
-      '5 rows: 1 duplicates, 1 already filled, 1 incomplete, 1 blank.',
+      '1 contact sent: 1 e-mail found, 0 not found, 1 credit (estimated) of at most 1.',
+      '5 rows: 1 duplicate, 1 already filled, 1 incomplete, 1 blank.',
       'Written to out.csv.',
     ]);
   });
@@ -128,7 +128,7 @@ describe('npm run enrich', () => {
       'nothing to send',
       'done.csv',
       [],
-      /^There is nothing to send: of 1 rows, 1 already have their e-mail\.$/,
+      /^There is nothing to send: of 1 row, 1 already have their e-mail\.$/,
     ],
     ['unknown option', 'in.csv', ['--fast'], /^There is no option --fast\./],
     ['a refused key', 'in.csv', ['--key', 'clapi_wrong'], /key/],
@@ -138,7 +138,7 @@ describe('npm run enrich', () => {
       'too expensive',
       'in.csv',
       ['--max-credits', '0'],
-      /^This could cost 1 credits, more than --max-credits 0/,
+      /^This could cost 1 credit, more than --max-credits 0/,
     ],
     ['output over input', 'in.csv', ['--out', 'in.csv'], /^--out is the input file itself/],
     [

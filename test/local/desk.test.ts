@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Reply } from '../../src/rpc/contract';
+import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
 import { Desk } from '../../local/serve/desk';
+import { seededRandom } from '../../local/runtime/random';
 import { EmulatedWorld } from '../../local/serve/world';
 import type { CellText, ServerEvent } from '../../local/page/protocol';
 
@@ -9,21 +10,25 @@ const dist = join(__dirname, '../../dist');
 /** The page without a browser: what it would show, and what it may ask. */
 class Page {
   readonly events: ServerEvent[] = [];
-  readonly desk = new Desk(new EmulatedWorld(dist), (event) => this.events.push(event));
+  readonly desk = new Desk(
+    new EmulatedWorld(dist),
+    (event) => this.events.push(event),
+    seededRandom(4),
+  );
 
-  call<T>(method: string, args: unknown): T {
+  call<M extends Method>(method: M, args: Methods[M]['args']): Methods[M]['value'] {
     const request = JSON.stringify([JSON.stringify({ method, args })]);
     const answer = this.desk.runFromPage('rpc', request);
     if (answer.kind === 'failed') throw new Error(answer.message);
-    const reply = JSON.parse(String(answer.value)) as Reply<'home'>;
+    const reply = JSON.parse(String(answer.value)) as Reply<M>;
     if (!reply.ok) throw new Error(reply.message);
-    return reply.value as T;
+    return reply.value;
   }
 
   startRun(): string {
     this.desk.do('connect');
-    const choice = { channels: ['email'], rows: { kind: 'all' } };
-    const quote = this.call<{ id: string; digest: string }>('quote', choice);
+    const choice: Choice = { channels: ['email'], rows: { kind: 'all' } };
+    const quote = this.call('quote', choice);
     const { id, digest } = quote;
     this.call('start', { choice, quote: { id, digest }, pauseWhenUsedUp: false });
     return id;
@@ -115,8 +120,8 @@ describe('the document on the local page', () => {
     const page = new Page();
     const { desk } = page;
     desk.do('connect');
-    const choice = { channels: ['email'], rows: { kind: 'all' } };
-    const { id, digest } = page.call<{ id: string; digest: string }>('quote', choice);
+    const choice: Choice = { channels: ['email'], rows: { kind: 'all' } };
+    const { id, digest } = page.call('quote', choice);
     desk.do('emptyBalance');
     page.call('start', { choice, quote: { id, digest }, pauseWhenUsedUp: true });
     expect(page.call('work', { run: id })).toMatchObject({

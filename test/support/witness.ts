@@ -77,7 +77,7 @@ export function lines(addon: Addon, event?: string): Line[] {
 /** Values in rows of people they were not bought for. */
 export function wrongValues(addon: Addon): string[] {
   const cells = addon.workbook.find(addon.sheet.id)?.displayed() ?? [];
-  const header = cells.findIndex((row) => row.includes('First name'));
+  const header = cells.findIndex((row) => row.includes('Last name'));
   const mapping = mappingOf(cells[header] ?? []);
   const { wrong } = new SheetComparison(addon.vendor.ledger).compare(cells, header + 1, mapping);
   return wrong.map(({ row, text }) => `${text} in row ${row}`);
@@ -143,12 +143,12 @@ export function brokenPromises(addon: Addon): string[] {
 }
 
 function mappingOf(headers: readonly string[]): Mapping {
-  const at = (name: string): number | undefined => {
-    const column = headers.indexOf(name);
+  const at = (...names: string[]): number | undefined => {
+    const column = headers.findIndex((header) => names.includes(header));
     return column < 0 ? undefined : column;
   };
   const columns = {
-    first_name: at('First name'),
+    first_name: at('First name', 'Vorname'),
     last_name: at('Last name'),
     company_name: at('Company'),
     company_domain: at('Website'),

@@ -2,7 +2,7 @@
 import type { CellText, SheetData } from '../protocol';
 
 export const ROW_HEIGHT = 22;
-export const MIN_COLUMN_WIDTH = 64;
+const MIN_COLUMN_WIDTH = 64;
 const MAX_COLUMN_WIDTH = 190;
 /** About the width of a letter of the grid's font, in pixels. */
 const LETTER_WIDTH = 6.6;

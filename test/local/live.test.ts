@@ -1,0 +1,203 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { enrich } from '../../local/cli/command';
+import { HttpsTransport } from '../../local/live/https-transport';
+import { NEW_CSV, saveCsv } from '../../local/serve/csv-document';
+import { sampleSheet } from '../../local/sample/sheet';
+import { RecordingTerminal } from './recording-terminal';
+import type { LedgerAnswer, Order } from './vendor-process';
+
+const root = join(__dirname, '../..');
+/** Fast enough not to wait for, slow enough that a slow machine keeps within the add-on’s budgets. */
+const SPEED = 40;
+const KEY = 'clapi_demo_key';
+
+jest.setTimeout(60_000);
+
+class VendorProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly address: string,
+  ) {}
+
+  static async start(): Promise<VendorProcess> {
+    const child = fork(require.resolve('./vendor-process.ts'), [`${SPEED}`], {
+      execArgv: ['--import', 'tsx'],
+    });
+    const [address] = (await once(child, 'message')) as [string];
+    return new VendorProcess(child, address);
+  }
+
+  async order(order: Order): Promise<LedgerAnswer> {
+    this.child.send(order);
+    const [answer] = (await once(this.child, 'message')) as [LedgerAnswer];
+    return answer;
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+}
+
+let vendor: VendorProcess;
+let folder: string;
+beforeEach(async () => {
+  vendor = await VendorProcess.start();
+  folder = mkdtempSync(join(tmpdir(), 'live-'));
+  writeFileSync(join(folder, 'in.csv'), saveCsv(sampleSheet({ contacts: 60 }), NEW_CSV));
+});
+afterEach(() => {
+  vendor.stop();
+});
+
+const WORDS = ['in.csv', '--out', 'out.csv', '--live'];
+
+async function run(
+  words: string[],
+  answers: string[] = [],
+): Promise<{ code: number; terminal: RecordingTerminal }> {
+  const terminal = new RecordingTerminal(answers);
+  const test = { address: vendor.address, speed: SPEED };
+  const environment = { CLEANLIST_API_KEY: KEY };
+  const code = await enrich(
+    [...WORDS, ...words],
+    environment,
+    { root, cwd: folder, test },
+    terminal,
+  );
+  return { code, terminal };
+}
+
+function emailsIn(name: string): number {
+  return (readFileSync(join(folder, name), 'utf8').match(/sample\.\S+@/g) ?? []).length;
+}
+
+function filesOf(path: string): string {
+  return readdirSync(path)
+    .map((name) => readFileSync(join(path, name), 'utf8'))
+    .join('\n');
+}
+
+describe('npm run enrich --live', () => {
+  it('tells contacts, worst cost and balance, and sends nothing without a yes', async () => {
+    const { code, terminal } = await run([]);
+    expect(code).toBe(1);
+    expect(terminal.said[0]).toMatch(
+      /^\d+ contacts, at most \d+ credits; the balance is 25000, at worst \d+ afterwards\.$/,
+    );
+    expect(terminal.asked).toEqual(['Send them to Cleanlist? [y/N] ']);
+    expect(terminal.said.at(-1)).toMatch(/^Nothing was sent/);
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(0);
+  });
+
+  it('finishes after a yes; the same command again sends nothing', async () => {
+    expect((await run([], ['y'])).code).toBe(0);
+    const { bought, submits } = await vendor.order({ kind: 'ledger' });
+    expect(bought).toBeGreaterThan(30);
+    expect(emailsIn('out.csv')).toBeGreaterThan(15);
+    const again = await run(['--json']);
+    expect(again.code).toBe(0);
+    expect(again.terminal.said[0]).toMatch(/^This was finished before, and nothing was sent now/);
+    expect(JSON.parse(again.terminal.results[0] ?? '')).toMatchObject({
+      contacts: bought,
+      submitCalls: submits,
+    });
+    expect((await vendor.order({ kind: 'ledger' })).submits).toBe(submits);
+    expect(filesOf(join(folder, 'out.csv.run'))).not.toContain(KEY);
+  });
+
+  it('is approved beforehand with --max-credits, up to that', async () => {
+    expect((await run(['--max-credits', '3'])).terminal.said[0]).toMatch(
+      /more than --max-credits 3/,
+    );
+    const { code, terminal } = await run(['--max-credits', '100']);
+    expect([code, terminal.asked]).toEqual([0, []]);
+  });
+
+  it('pauses with exit 2 when credits run out, writes what came, and goes on with the same command', async () => {
+    await vendor.order({ kind: 'fault', name: '402' });
+    const paused = await run(['--max-credits', '100', '--json']);
+    expect(paused.code).toBe(2);
+    expect(paused.terminal.said.at(-1)).toMatch(/the same command goes on\.$/);
+    expect(existsSync(join(folder, 'out.csv'))).toBe(true);
+    const resumed = await run(['--max-credits', '100']);
+    expect([resumed.code, resumed.terminal.asked]).toEqual([0, []]);
+    expect(emailsIn('out.csv')).toBeGreaterThan(15);
+    expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);
+  });
+
+  it('waits for a decision with exit 2 when nobody knows whether a batch was taken', async () => {
+    await vendor.order({ kind: 'fault', name: 'timeout after' });
+    const waiting = await run(['--max-credits', '1000']);
+    expect(waiting.code).toBe(2);
+    expect(waiting.terminal.said.at(-1)).toMatch(/--unknown resend or --unknown leave/);
+    const left = await run(['--unknown', 'leave']);
+    expect(left.code).toBe(0);
+    expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);
+  });
+
+  it('sends an unknown batch again only when told so and approved', async () => {
+    await vendor.order({ kind: 'fault', name: 'timeout before' });
+    expect((await run(['--max-credits', '1000'])).code).toBe(2);
+    const refused = await run(['--unknown', 'resend'], ['n']);
+    expect(refused.code).toBe(2);
+    expect(refused.terminal.asked[0]).toMatch(/^Send them again for up to \d+ more credits/);
+    expect((await run(['--unknown', 'resend'], ['y'])).code).toBe(0);
+    expect(emailsIn('out.csv')).toBeGreaterThan(15);
+    expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);
+  });
+
+  it('goes on after the process was killed, and buys nothing twice', async () => {
+    const runner = require.resolve('./live-command.ts');
+    const words = [root, folder, vendor.address, `${SPEED}`, ...WORDS, '--max-credits', '1000'];
+    const child = spawn(process.execPath, ['--import', 'tsx', runner, ...words], {
+      env: { ...process.env, CLEANLIST_API_KEY: KEY },
+      stdio: 'ignore',
+    });
+    for (;;) {
+      if ((await vendor.order({ kind: 'ledger' })).bought > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const before = await vendor.order({ kind: 'ledger' });
+    const { code } = await run(['--max-credits', '1000', '--unknown', 'leave']);
+    expect(code).toBe(0);
+    const { bought, boughtTwice } = await vendor.order({ kind: 'ledger' });
+    expect([bought, boughtTwice]).toEqual([before.bought, 0]);
+  });
+
+  it('refuses a folder that belongs to another input', async () => {
+    await run([], ['y']);
+    writeFileSync(join(folder, 'in.csv'), 'Name,Company\nAda Lake,X\n');
+    const { code, terminal } = await run([]);
+    expect(code).toBe(1);
+    expect(terminal.said[0]).toMatch(/^out\.csv\.run belongs to another input/);
+  });
+});
+
+describe('real HTTPS', () => {
+  it('goes to the vendor’s host only', () => {
+    const transport = new HttpsTransport(root);
+    const request = { method: 'get', headers: {}, body: '' };
+    for (const url of [
+      'http://api.cleanlist.ai/x',
+      'https://api.cleanlist.ai.example/x',
+      'https://api.cleanlist.ai:8443/x',
+      'https://me@api.cleanlist.ai/x',
+    ]) {
+      expect(() => transport.fetch({ ...request, url })).toThrow(
+        'Live calls go to https://api.cleanlist.ai only',
+      );
+    }
+  });
+
+  it('ends as a connection error where nobody listens', () => {
+    const transport = new HttpsTransport(root, 'http://127.0.0.1:1');
+    const request = { method: 'get', url: 'https://api.cleanlist.ai/x', headers: {}, body: '' };
+    expect(transport.fetch(request)).toEqual({ error: 'connection' });
+  });
+});
