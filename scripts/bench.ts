@@ -81,5 +81,7 @@ console.log(`server.js loads in ${times(() => load(code))} ms`);
 for (const size of SIZES) {
   const cells = rows(size);
   const milliseconds = times(() => checkAndPlan(cells));
-  console.log(`map, check and plan ${size.toLocaleString('en')} rows: ${milliseconds} ms of processor time`);
+  console.log(
+    `map, check and plan ${size.toLocaleString('en')} rows: ${milliseconds} ms of processor time`,
+  );
 }

@@ -14,10 +14,13 @@ import { Strip } from './strip';
 
 let model: SheetModel | null = null;
 let reading = false;
+let readAgain = false;
 let selectionMoves = 0;
 
 const server = new ServerLink(onEvent, (isLost) => {
-  document.body.classList.toggle('lost', isLost);
+  const { classList } = document.body;
+  if (!isLost && classList.contains('lost')) void readSheet();
+  classList.toggle('lost', isLost);
 });
 const grid = new Grid(byId('grid'), {
   edit,
@@ -119,17 +122,24 @@ function onEvent(event: ServerEvent): void {
 
 /** Reads the whole sheet; what changes meanwhile leads to one more reading. */
 async function readSheet(): Promise<void> {
+  readAgain = true;
   if (reading) return;
   reading = true;
   try {
-    model = new SheetModel(await server.sheet(), model);
-    grid.show(model);
-    menuBar.showFilter(model.hasFilter);
-    showEntry();
+    while (readAgain) {
+      readAgain = false;
+      model = new SheetModel(await server.sheet(), model);
+    }
   } finally {
     reading = false;
   }
-  setText('size', `${model.used().rows.toLocaleString('en-GB')} rows`);
+  if (!model) return;
+  grid.show(model);
+  menuBar.showFilter(model.hasFilter);
+  showEntry();
+  const { rows } = model.used();
+  setText('size', rows === 1 ? '1 row' : `${rows.toLocaleString('en-GB')} rows`);
+  byId('blank').hidden = rows > 0;
 }
 
 function showState(state: PageState): void {

@@ -18,7 +18,6 @@ export class SheetTabs {
       .filter((sheet) => sheet.hidden)
       .map((sheet) => {
         const button = this.button(sheet.id, `Show “${sheet.name}”`);
-        button.className = 'hidden-sheet';
         button.title = 'This sheet is hidden: show it';
         return button;
       });

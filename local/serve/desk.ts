@@ -43,6 +43,7 @@ export class Desk {
     this.ledger = world.vendor ? new LedgerDesk(world.vendor) : null;
     this.runtime = world.open();
     this.feed = new SheetFeed(this.runtime.workbook);
+    this.ledger?.follow(this.runtime.workbook);
     this.begin();
   }
 
@@ -64,7 +65,7 @@ export class Desk {
       dialog,
       triggers: this.triggers.map(({ handler, nextRunMs }) => ({ handler, nextAt: nextRunMs })),
       killArmed: this.killer.isArmed,
-      ledger: this.ledger?.view(workbook, clock.now()) ?? null,
+      ledger: this.ledger?.view(clock.now()) ?? null,
       demoKey: this.demoKey,
       isDemoKeyConnected: this.isDemoKeyConnected,
       executions: this.executions,
@@ -184,6 +185,7 @@ export class Desk {
         this.noted('trigger', () => this.runtime.fireTrigger(id));
       }
     }
+    if (this.ledger?.isDue === true) this.publish('person');
   }
 
   private begin(): void {
@@ -200,6 +202,7 @@ export class Desk {
     this.executions = [];
     this.selectionMoves += 1;
     this.feed.follow(runtime.workbook);
+    this.ledger?.follow(runtime.workbook);
     this.begin();
   }
 

@@ -1,7 +1,7 @@
 // Owns the vendor's ledger as the page shows it, beside what stands in the sheet. Knows no page and no execution.
 import { findHeaderRow } from '../../src/contact/find-header-row';
 import { mappingOf, matchHeaders } from '../../src/contact/match-headers';
-import { SheetComparison } from '../ledger/compare';
+import { SheetComparison, type Comparison } from '../ledger/compare';
 import type { LedgerView } from '../page/protocol';
 import type { Workbook } from '../runtime/workbook';
 import type { EmulatedVendor } from '../session/emulated-vendor';
@@ -9,28 +9,60 @@ import type { EmulatedVendor } from '../session/emulated-vendor';
 /** The page lists a few; more help nobody. */
 const MOST_WRONG_ROWS = 50;
 
+/** Comparing ten thousand rows takes a tenth of a second: not after every key press. */
+const FRESH_MS = 500;
+
 export class LedgerDesk {
   private readonly comparison: SheetComparison;
+  private workbook: Workbook | null = null;
+  private compared: Comparison = { values: 0, wrong: [] };
+  private comparedAt = 0;
+  private isStale = true;
 
   constructor(private readonly vendor: EmulatedVendor) {
     this.comparison = new SheetComparison(vendor.emulator.ledger);
   }
 
-  /** Every row of the document's first sheet is compared: the others are the add-on's own. */
-  view(workbook: Workbook, nowMs: number): LedgerView {
+  /** Every row of this document's first sheet is compared: the others are the add-on's own. */
+  follow(workbook: Workbook): void {
+    this.workbook = workbook;
+    this.forget();
+    workbook.onChange((sheetId) => {
+      if (sheetId !== null) this.isStale = true;
+    });
+  }
+
+  /** What is compared next must not be from before. */
+  forget(): void {
+    this.isStale = true;
+    this.comparedAt = 0;
+  }
+
+  /** Whether the view would say something newer than the last one. */
+  get isDue(): boolean {
+    return this.isStale && Date.now() - this.comparedAt >= FRESH_MS;
+  }
+
+  view(nowMs: number): LedgerView {
+    if (this.isDue) this.compare();
     const { ledger } = this.vendor.emulator;
-    const cells = workbook.sheets[0]?.displayed() ?? [];
-    const header = findHeaderRow(cells);
-    const mapping = mappingOf(matchHeaders(cells, header));
-    const headerRow = header.kind === 'found' ? header.row + 1 : 0;
-    const { values, wrong } = this.comparison.compare(cells, headerRow, mapping);
     return {
       contactsBought: ledger.purchases.length,
       boughtTwice: ledger.boughtTwice().length,
-      valuesInSheet: values,
-      wrongRows: wrong.slice(0, MOST_WRONG_ROWS),
+      valuesInSheet: this.compared.values,
+      wrongRows: this.compared.wrong.slice(0, MOST_WRONG_ROWS),
       balance: this.vendor.balance(nowMs),
       submits: ledger.requests.submit,
     };
+  }
+
+  private compare(): void {
+    const cells = this.workbook?.sheets[0]?.displayed() ?? [];
+    const header = findHeaderRow(cells);
+    const mapping = mappingOf(matchHeaders(cells, header));
+    const headerRow = header.kind === 'found' ? header.row + 1 : 0;
+    this.compared = this.comparison.compare(cells, headerRow, mapping);
+    this.comparedAt = Date.now();
+    this.isStale = false;
   }
 }

@@ -7,7 +7,11 @@ const FOUND = { email: 'E-mails found', phone: 'Phones found' } as const;
 
 /** Numbers that are rarely above zero are shown only when they are. */
 const RARE = [
-  { key: 'incomplete', name: 'Incomplete', note: 'These rows say too little about who the contact is.' },
+  {
+    key: 'incomplete',
+    name: 'Incomplete',
+    note: 'These rows say too little about who the contact is.',
+  },
   {
     key: 'unplaced',
     name: 'Unplaced',

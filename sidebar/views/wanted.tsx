@@ -18,7 +18,7 @@ const ROW_CHOICES: readonly { readonly kind: RowChoice['kind']; readonly name: s
   { kind: 'selected', name: 'Selected rows' },
   { kind: 'visible', name: 'Visible rows (filter)' },
   { kind: 'new', name: 'Rows never tried' },
-  { kind: 'first', name: 'The first rows' },
+  { kind: 'first', name: 'The first contacts' },
 ];
 
 /** Enough to judge the results by, cheap enough to try. */
@@ -75,7 +75,7 @@ export function Wanted({ state, inspection, actions, off }: WantedProps) {
             type="number"
             min={1}
             class="short"
-            aria-label="How many rows"
+            aria-label="How many contacts"
             disabled={off}
             value={String(first)}
             onChange={(event) => {

@@ -34,8 +34,7 @@ function clearMarks({ book, document }: Desk, run: Run): void {
   try {
     const reading = readSheet({ book, document }, run);
     if (reading.kind !== 'read') return;
-    rewriteMarks(document, reading.rows, reading.sheet);
-    book.flush();
+    rewriteMarks({ document, book }, run, reading);
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;
   }

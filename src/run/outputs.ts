@@ -3,7 +3,7 @@ import { refer } from '../contact/column';
 import type { Channel } from '../contact/contact';
 import { identityColumns, type Mapping } from '../contact/mapping';
 import type { Cells } from '../contact/table';
-import type { CellPosition, Sheet } from '../ports';
+import { type Book, type CellPosition, type Sheet, SheetFault } from '../ports';
 import { findColumns, type FoundColumns } from './rows';
 import {
   OUTPUT_FIELDS,
@@ -71,11 +71,13 @@ function newColumn(field: OutputField, taken: Set<string>, width: number): Outpu
 }
 
 /**
- * Makes the output columns that are not there yet, at the right edge, in one write of their headers. Their
- * names were chosen to be new in the sheet, so a repeat after a death finds them and makes none twice.
+ * Makes the output columns that are not there yet, at the right edge, in one write of their headers, and proves
+ * it by one read. Their names were chosen to be new in the sheet, so a repeat after a death finds them and makes
+ * none twice. Throws `SheetFault`, also when columns moved meanwhile: what was covered then is put back.
  */
 export function makeMissingColumns(
   sheet: Sheet,
+  book: Book,
   cells: Cells,
   columns: FoundColumns,
   outputs: Outputs,
@@ -87,10 +89,34 @@ export function makeMissingColumns(
   const edge = cells.reduce((width, row) => Math.max(width, row.length), 0);
   sheet.ensureGrid(columns.headerRow + 1, edge + missing.length);
   const at: CellPosition = { row: columns.headerRow, column: edge };
-  sheet.write(at, [missing.map((field) => outputs[field]?.ref.header ?? '')]);
+  const before = cells[columns.headerRow] ?? [];
+  const names = missing.map((field) => outputs[field]?.ref.header ?? '');
+  sheet.write(at, [names]);
+  book.flush();
+  proveHeaders(sheet, book, at, before, names);
   const made: Partial<Record<OutputField, number>> = { ...columns.outputs };
   missing.forEach((field, index) => (made[field] = edge + index));
   return { ...columns, outputs: made };
+}
+
+function proveHeaders(
+  sheet: Sheet,
+  book: Book,
+  at: CellPosition,
+  before: readonly string[],
+  names: readonly string[],
+): void {
+  const area = { row: at.row, column: 0, rows: 1, columns: at.column + names.length };
+  const now = (sheet.displayedIn(area)[0] ?? []).map((text) => text.trim());
+  const wanted = Array.from({ length: at.column }, (_, column) => (before[column] ?? '').trim());
+  if ([...wanted, ...names].every((text, column) => now[column] === text)) return;
+  // An inserted column pushed the last ones to where the new ones were written.
+  const covered = wanted.filter((text) => text !== '' && !now.includes(text));
+  if (names.every((text, index) => now[at.column + index] === text)) {
+    sheet.write(at, [names.map((_, index) => covered[index] ?? '')]);
+    book.flush();
+  }
+  throw new SheetFault('The columns moved while new ones were made.');
 }
 
 /** Output columns that hold a formula now: they must not be written, others take their place. */

@@ -2,7 +2,7 @@
 import type { Sheet } from '../ports';
 import { advance, type Batch } from './batch';
 import type { Arrival } from './collect';
-import { readSheet, type SheetReading } from './read-sheet';
+import { readSheet, rereadRows, type SheetReading } from './read-sheet';
 import { holdsValue, matchItems, type Matches } from './match';
 import { identitiesNow, placeBatch, type Placement } from './place';
 import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
@@ -69,7 +69,7 @@ export function placeArrivals(
       return { ...reading, rows };
     }
     // The sheet moved between reading and writing: look again, take back strays, place anew.
-    const now = readSheet(work, work.run(runId));
+    const now = rereadRows(reading.sheet, work.run(runId));
     if (now.kind !== 'read') return now;
     takeBackStrays(writes, rows, now.rows, reading.sheet, work.book);
     const again = readSheet(work, work.run(runId));

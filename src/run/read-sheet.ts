@@ -24,13 +24,7 @@ export function readSheet(
   if (sheet === null) return { kind: 'gone', message: 'The sheet of this run was deleted.' };
   const cells = sheet.displayed();
   const found = findColumns(cells, run.source, run.outputs);
-  if (found.kind === 'lost') {
-    const name = found.header === '' ? 'A column without a header' : `The column “${found.header}”`;
-    return {
-      kind: 'gone',
-      message: `${name}, which tells who the contacts are, is gone or was renamed.`,
-    };
-  }
+  if (found.kind === 'lost') return lost(found.header);
   const outputs = fitOutputs(
     run,
     cells,
@@ -39,7 +33,7 @@ export function readSheet(
   );
   if (outputs !== run.outputs) document.save({ runs: [{ ...run, outputs }] });
   const positions = positionsOf(found.columns, run.outputs, outputs);
-  const columns = makeMissingColumns(sheet, cells, positions, outputs);
+  const columns = makeMissingColumns(sheet, book, cells, positions, outputs);
   const rows = new Rows(cells, columns);
   for (const field of OUTPUT_FIELDS) {
     const column = columns.outputs[field];
@@ -48,6 +42,20 @@ export function readSheet(
     }
   }
   return { kind: 'read', sheet, rows };
+}
+
+/** The rows as they are now, without making any column. Throws `SheetFault`. */
+export function rereadRows(sheet: Sheet, run: Run): SheetReading {
+  const cells = sheet.displayed();
+  const found = findColumns(cells, run.source, run.outputs);
+  if (found.kind === 'lost') return lost(found.header);
+  return { kind: 'read', sheet, rows: new Rows(cells, found.columns) };
+}
+
+function lost(header: string): SheetReading {
+  const name = header === '' ? 'A column without a header' : `The column “${header}”`;
+  const message = `${name}, which tells who the contacts are, is gone or was renamed.`;
+  return { kind: 'gone', message };
 }
 
 /** Output columns that hold a formula in any cell, the header's included. */

@@ -1,6 +1,7 @@
 // Owns sending a run's batches in a slice: whether one may go now, one after another. Sends nothing itself.
 import type { Batch } from './batch';
 import { REQUESTS_END_MS } from './collect';
+import { rewriteMarks } from './marks';
 import { PROBE_LIMIT, secondsToNextProbe } from './pace';
 import { readSheet, type SheetReading } from './read-sheet';
 import type { Run } from './run';
@@ -17,6 +18,7 @@ export function sendBatches(
   earlier: SheetReading | null,
 ): SheetReading | null {
   let reading = earlier;
+  let isMarked = false;
   for (;;) {
     const batch = nextToSend(work, work.run(runId));
     if (batch === null || !isVendorReady(work, runId)) return reading;
@@ -26,6 +28,9 @@ export function sendBatches(
       work.pause(runId, { reason: 'sheet', message });
       return reading;
     }
+    // While the reading is fresh, for all batches at once.
+    if (!isMarked) rewriteMarks(work, work.run(runId), reading);
+    isMarked = true;
     if (sendBatch(work, batch, reading) === 'enough') return reading;
   }
 }

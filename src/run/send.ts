@@ -1,6 +1,6 @@
 // Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
 import type { Identity } from '../contact/contact';
-import { type CellPosition, StoreFault } from '../ports';
+import { SheetFault, StoreFault } from '../ports';
 import type { SubmitOutcome } from '../provider/provider';
 import { advance, type Batch, type BatchContact, channelsOf, worstCredits } from './batch';
 import type { LogLine } from './log-line';
@@ -8,16 +8,14 @@ import { taskHash } from './match';
 import { leaveOut, logNotSent } from './leave-out';
 import { isMissing } from './missing';
 import { secondsToNextRead } from './pace';
-import { identityNow } from './place';
+import { type CellWrite, identityNow } from './place';
 import { isMuchGone } from './place-run';
-import type { SheetReading } from './read-sheet';
+import { rereadRows, type SheetReading } from './read-sheet';
 import { stopKey } from './records';
 import type { Rows } from './rows';
 import { isWithinMaximum } from './run';
+import { proveWrites, takeBackStrays, writeCells } from './write-results';
 import { creditsPause, keyPause, type Work } from './work';
-
-/** Shown in *Enrichment status* while a row's contact is being looked up. Decoration: nothing is decided by it. */
-export const WAITING = 'Waiting';
 
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
 const ROUNDS = 10;
@@ -80,41 +78,33 @@ function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): 
   );
 }
 
-/** Marks the rows of what is about to be sent, and logs it. Applied before anything is bought. */
+/** Logs what is about to be sent. Applied before anything is bought. */
 function announce(
   work: Work,
   batch: Batch,
   identities: readonly Identity[],
-  { rows, sheet }: SheetReading & { kind: 'read' },
+  { rows }: SheetReading & { kind: 'read' },
 ): void {
-  const { status } = rows.columns.outputs;
-  const cells = status === undefined ? [] : cellsOf(batch.contacts, status, rows);
-  const isMarked = cells.some(({ row, column }) => rows.text(row, column) === WAITING);
-  // Marks first: where they are refused, nothing has been logged.
-  const marks = cells.filter(({ row, column }) => rows.text(row, column) !== WAITING);
-  if (marks.length > 0) sheet.writeSame(marks, WAITING);
-  for (const { row, column } of marks) rows.set(row, column, WAITING);
-  if (!batch.logged) {
-    const lines = batch.contacts.map((contact, index): LogLine => {
-      const row = rows.of(contact)[0];
-      return {
-        event: 'sent',
-        contact: contact[0],
-        row: row === undefined ? null : row + 1,
-        field: '',
-        before: '',
-        after: '',
-        note: batch.type,
-        credits: null,
-        sentAs: describeIdentity(identities[index]),
-      };
-    });
-    // Marks of a batch that was never taken: an execution died after it had logged these lines.
-    const missing = isMarked
-      ? work.log.read(batch.run, batch.number, batch.since * 1000).take(lines)
-      : lines;
-    work.log.append(missing, batch.run, batch.number, work.now());
-  }
+  if (batch.logged) return;
+  const lines = batch.contacts.map((contact, index): LogLine => {
+    const row = rows.of(contact)[0];
+    return {
+      event: 'sent',
+      contact: contact[0],
+      row: row === undefined ? null : row + 1,
+      field: '',
+      before: '',
+      after: '',
+      note: batch.type,
+      credits: null,
+      sentAs: describeIdentity(identities[index]),
+    };
+  });
+  // An execution may have died after it had logged these lines.
+  const missing = work.log.isAhead(batch.run)
+    ? work.log.read(batch.run, batch.number, batch.since * 1000).take(lines)
+    : lines;
+  work.log.append(missing, batch.run, batch.number, work.now());
   work.book.flush();
 }
 
@@ -242,25 +232,22 @@ function tell(
   event: 'incomplete' | 'refused',
   { rows, sheet }: SheetReading & { kind: 'read' },
 ): void {
-  const column = rows.columns.outputs.status;
+  const writes: CellWrite[] = [];
   const lines = contacts.map(({ contact, words }): LogLine => {
-    const row = rows.of(contact)[0];
-    if (column !== undefined) {
-      const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
-      const cells = cellsOf([contact], column, rows);
-      if (cells.length > 0) sheet.writeSame(cells, text);
-      for (const cell of cells) rows.set(cell.row, column, text);
-    }
+    const own = rows.of(contact);
+    const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
+    for (const row of own) writes.push({ row, field: 'status', text, contact });
     const blank = { field: '', before: '', after: '' } as const;
-    const at = row === undefined ? null : row + 1;
+    const at = own[0] === undefined ? null : own[0] + 1;
     return { ...blank, event, contact: contact[0], row: at, note: words, credits: 0 };
   });
   work.log.append(lines, batch.run, batch.number, work.now());
-  work.book.flush();
-}
-
-function cellsOf(contacts: readonly BatchContact[], column: number, rows: Rows): CellPosition[] {
-  return contacts.flatMap((contact) => rows.of(contact).map((row) => ({ row, column })));
+  const run = work.run(batch.run);
+  writeCells(writes, run.outputs, rows, sheet, work.book);
+  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
+  const now = rereadRows(sheet, run);
+  if (now.kind === 'read') takeBackStrays(writes, rows, now.rows, sheet, work.book);
+  throw new SheetFault('The sheet was changed at the same moment.');
 }
 
 function describeIdentity(identity: Identity | undefined): string {

@@ -86,8 +86,7 @@ function workOnSheet(work: Work, runId: string, arrivals: readonly Arrival[]): v
     let reading: SheetReading | null = placeArrivals(work, runId, arrivals);
     reading = sendBatches(work, runId, reading);
     if (reading?.kind !== 'read') return;
-    rewriteMarks(work.document, reading.rows, reading.sheet);
-    work.book.flush();
+    rewriteMarks(work, work.run(runId), reading);
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;
     pauseForSheet(work, work.run(runId), error);

@@ -1,10 +1,12 @@
 // Owns the start of a run: under the lock, the check once more, and nothing made unless it is what the user confirmed.
-import type { Ports } from '../ports';
+import { type Book, type Ports, SheetFault } from '../ports';
 import type { Provider } from '../provider/provider';
 import { type Batch, NO_TALLY } from './batch';
 import { DocumentState } from './document';
 import { Log } from './log';
-import { planOf, prepare, type SheetProblem, type Wish } from './prepare';
+import { makeMissingColumns } from './outputs';
+import { planOf, type Prepared, prepare, type SheetProblem, type Wish } from './prepare';
+import { findColumns } from './rows';
 import type { Plan } from './plan';
 import type { Run } from './run';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
@@ -58,7 +60,8 @@ export function startRun(
     const { plan } = planned;
     if (plan.digest !== approval.digest) return { kind: 'changed' };
 
-    new Log(book, document).reserve(plan.contacts * (1 + plan.channels.length));
+    const log = new Log(book, document);
+    log.reserve(plan.contacts * (1 + plan.channels.length));
     book.flush();
     const now = ports.clock.now();
     document.save({ batches: batchesOf(plan, id, now) });
@@ -70,12 +73,28 @@ export function startRun(
       runs: [
         runOf(plan, { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows }),
       ],
-      texts: { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) },
+      texts: {
+        [outputsKey(plan.source.sheetId)]: madeColumns(document, plan),
+        ...log.mark(),
+      },
     });
     ports.triggers.ensure();
+    makeColumns(book, prepared, plan);
     return { kind: 'started', run: id };
   } finally {
     ports.lock.release();
+  }
+}
+
+/** A slice would do it, too: a fault here changes nothing. */
+function makeColumns(book: Book, { sheet, cells }: Prepared, plan: Plan): void {
+  try {
+    const found = findColumns(cells, plan.source, plan.outputs);
+    if (found.kind === 'found') {
+      makeMissingColumns(sheet, book, cells, found.columns, plan.outputs);
+    }
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
   }
 }
 

@@ -81,8 +81,8 @@ export class Work {
   /** Saves records together with the vendor's pace, in one call. */
   save(changes: { readonly runs?: readonly Run[]; readonly batches?: readonly Batch[] }): void {
     const organization = this.organization();
-    const texts = organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
-    this.document.save({ ...changes, texts });
+    const pace = organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
+    this.document.save({ ...changes, texts: { ...pace, ...this.log.mark() } });
   }
 
   pause(run: string, pause: Pause, batches: readonly Batch[] = []): void {

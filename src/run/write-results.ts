@@ -111,11 +111,13 @@ export function takeBackStrays(
   let isDirty = false;
   for (const { row, field, text, contact } of writes) {
     const column = before.columns.outputs[field];
-    if (column === undefined || text === '' || now.text(row, column) !== text) continue;
+    if (column === undefined || now.text(row, column) !== text) continue;
     const print = now.printAt(row);
     const isOwnRow = print !== null && contact.includes(print);
     if (isOwnRow && now.columns.outputs[field] === column) continue;
-    sheet.write({ row, column }, [[heldBefore(row, column, before, now)]]);
+    const held = heldBefore(row, column, before, now);
+    if (held === text) continue;
+    sheet.write({ row, column }, [[held]]);
     isDirty = true;
   }
   if (isDirty) book.flush();
@@ -123,6 +125,8 @@ export function takeBackStrays(
 
 /** What a cell of the new reading held in the old one, by its row's contact and its column's header. */
 function heldBefore(row: number, column: number, before: Rows, now: Rows): string {
+  // Rows were inserted above: the headers stand where the first contact stood.
+  if (row === now.columns.headerRow) return before.text(before.columns.headerRow, column);
   const print = now.printAt(row);
   const oldRow = print === null ? undefined : before.of([print])[0];
   const header = now.text(now.columns.headerRow, column);

@@ -115,9 +115,9 @@ test('a changed mapping, header row, channel and choice of rows are each checked
   await page.getByLabel('Headers in row').fill('3');
   await page.getByLabel('Headers in row').press('Enter');
   await page.getByRole('checkbox', { name: 'Phone' }).check();
-  await page.getByLabel('For').selectOption('The first rows');
-  await page.getByLabel('How many rows').fill('25');
-  await page.getByLabel('How many rows').press('Enter');
+  await page.getByLabel('For').selectOption('The first contacts');
+  await page.getByLabel('How many contacts').fill('25');
+  await page.getByLabel('How many contacts').press('Enter');
   await sidebar.page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
   expect(await lastCall()).toEqual({
     method: 'inspect',

@@ -26,9 +26,9 @@ export class GridView {
 
   constructor(element: HTMLElement) {
     this.element = element;
-    this.sizer = make('div', 'grid-sizer', element);
-    this.head = make('div', 'grid-head', this.sizer);
-    this.body = make('div', 'grid-body', this.sizer);
+    this.sizer = make('presentation', 'grid-sizer', element);
+    this.head = make('rowgroup', 'grid-head', this.sizer);
+    this.body = make('rowgroup', 'grid-body', this.sizer);
     element.addEventListener('scroll', () => {
       this.redraw();
     });
@@ -166,11 +166,11 @@ export class GridView {
   }
 
   private letters(model: SheetModel, columns: { from: number; to: number }): HTMLElement {
-    const line = make('div', 'grid-row letters');
-    line.append(make('div', 'row-head corner'));
+    const line = make('row', 'grid-row letters');
+    line.append(make('columnheader', 'row-head corner'));
     const area = this.selection ? areaOf(this.selection) : null;
     for (let column = columns.from; column <= columns.to; column += 1) {
-      const letter = make('div', 'letter', line);
+      const letter = make('columnheader', 'letter', line);
       letter.textContent = columnLetters(column);
       position(letter, model, column);
       if (area && column >= area.column && column < area.column + area.columns) {
@@ -186,10 +186,11 @@ export class GridView {
     columns: { from: number; to: number },
     kind: string,
   ): HTMLElement {
-    const line = make('div', `grid-row ${kind}`);
+    const line = make('row', `grid-row ${kind}`);
     line.dataset['row'] = `${row}`;
+    line.ariaRowIndex = `${row}`;
     const area = this.selection ? areaOf(this.selection) : null;
-    const head = make('div', 'row-head', line);
+    const head = make('rowheader', 'row-head', line);
     head.textContent = `${row}`;
     if (area && row >= area.row && row < area.row + area.rows) head.classList.add('in-selection');
     for (let column = columns.from; column <= columns.to; column += 1) {
@@ -199,7 +200,7 @@ export class GridView {
   }
 
   private cell(model: SheetModel, row: number, column: number): HTMLElement {
-    const cell = make('div', 'cell');
+    const cell = make('gridcell', 'cell');
     const text = model.text(row, column);
     position(cell, model, column);
     cell.dataset['column'] = `${column}`;
@@ -235,9 +236,10 @@ function position(element: HTMLElement, model: SheetModel, column: number): void
   element.style.width = `${model.columnWidth(column)}px`;
 }
 
-function make(tag: 'div', className: string, parent?: HTMLElement): HTMLElement {
-  const element = document.createElement(tag);
+function make(role: string, className: string, parent?: HTMLElement): HTMLElement {
+  const element = document.createElement('div');
   element.className = className;
+  element.setAttribute('role', role);
   parent?.append(element);
   return element;
 }
