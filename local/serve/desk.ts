@@ -9,11 +9,13 @@ import type { LocalRuntime } from '../runtime/runtime';
 import { failureMessage } from '../runtime/script-run';
 import { callAddon, USER } from '../session/call';
 import { NEW_CSV, openCsv, saveCsv, type CsvStyle } from './csv-document';
-import { applyEdit, headerRowOf } from './edits';
+import { applyEdit } from './edits';
+import { nameOf, viewOf } from './execution-view';
 import { Killer } from './killer';
 import { LedgerDesk } from './ledger-desk';
 import { SheetFeed } from './sheet-feed';
 import { Shown } from './shown';
+import { sortAgain } from './sort-again';
 import type { World } from './world';
 
 /** While a run is open, a minute passes in three seconds. */
@@ -47,29 +49,10 @@ export class Desk {
     this.begin();
   }
 
+  /** As of this moment; what is told unasked may compare the ledger a moment later. */
   state(): PageState {
-    const { workbook, clock } = this.runtime;
-    const { sidebar, dialog, menu } = this.shown;
-    const grid = workbook.sheet(workbook.activeSheetId);
-    const selected = workbook.selection.areas.at(-1) ?? 'A1';
-    return {
-      live: this.world.isLive,
-      fileName: workbook.name,
-      sheets: workbook.sheets.map(({ id, name, hidden }) => ({ id, name, hidden })),
-      activeSheet: workbook.activeSheetId,
-      selection: parseArea(selected, grid.rowCount, grid.columnCount) ?? A1,
-      selectionMoves: this.selectionMoves,
-      clock: { now: clock.now(), speed: this.speed },
-      menu,
-      sidebar: sidebar && { title: sidebar.title, generation: sidebar.generation },
-      dialog,
-      triggers: this.triggers.map(({ handler, nextRunMs }) => ({ handler, nextAt: nextRunMs })),
-      killArmed: this.killer.isArmed,
-      ledger: this.ledger?.view(clock.now()) ?? null,
-      demoKey: this.demoKey,
-      isDemoKeyConnected: this.isDemoKeyConnected,
-      executions: this.executions,
-    };
+    this.ledger?.refresh();
+    return this.snapshot();
   }
 
   sheet(): SheetData {
@@ -188,6 +171,31 @@ export class Desk {
     if (this.ledger?.isDue === true) this.publish('person');
   }
 
+  private snapshot(): PageState {
+    const { workbook, clock } = this.runtime;
+    const { sidebar, dialog, menu } = this.shown;
+    const grid = workbook.sheet(workbook.activeSheetId);
+    const selected = workbook.selection.areas.at(-1) ?? 'A1';
+    return {
+      live: this.world.isLive,
+      fileName: workbook.name,
+      sheets: workbook.sheets.map(({ id, name, hidden }) => ({ id, name, hidden })),
+      activeSheet: workbook.activeSheetId,
+      selection: parseArea(selected, grid.rowCount, grid.columnCount) ?? A1,
+      selectionMoves: this.selectionMoves,
+      clock: { now: clock.now(), speed: this.speed },
+      menu,
+      sidebar: sidebar && { title: sidebar.title, generation: sidebar.generation },
+      dialog,
+      triggers: this.triggers.map(({ handler, nextRunMs }) => ({ handler, nextAt: nextRunMs })),
+      killArmed: this.killer.isArmed,
+      ledger: this.ledger?.view(clock.now()) ?? null,
+      demoKey: this.demoKey,
+      isDemoKeyConnected: this.isDemoKeyConnected,
+      executions: this.executions,
+    };
+  }
+
   private begin(): void {
     const { runtime, killer } = this;
     this.shown.listen(runtime.ui);
@@ -217,12 +225,7 @@ export class Desk {
     const result = run();
     if (workbook.selection !== selectedBefore) this.selectionMoves += 1;
     const strike = this.killer.takeStrike();
-    const view: ExecutionView = {
-      at: this.runtime.clock.now(),
-      name,
-      outcome: result.kind,
-      text: strike ? `killed at ${strike.method}, call ${strike.remoteN}` : textOf(result),
-    };
+    const view = viewOf(name, result, strike, this.runtime.clock.now());
     this.executions = [...this.executions, view].slice(-KEPT_EXECUTIONS);
     if (strike) {
       const text = `${name} died at its service call ${strike.remoteN}, ${strike.method}. Nothing after it happened.`;
@@ -251,19 +254,11 @@ export class Desk {
     this.report(this.noted('trigger', () => this.runtime.fireTrigger(trigger.id)));
   }
 
-  /** By one filled column after the other, then all of them the other way round. */
   private sortSheet(): void {
-    const { workbook } = this.runtime;
-    const grid = workbook.sheets[0];
+    const grid = this.runtime.workbook.sheets[0];
     if (!grid) return;
-    const headerRow = headerRowOf(grid);
-    const columns = Math.min(6, Math.max(1, grid.extent().columns));
-    const column = 1 + ((1 + this.sorts * 2) % columns);
-    const ascending = Math.floor(this.sorts / columns) % 2 === 0;
+    const text = sortAgain(grid, this.sorts);
     this.sorts += 1;
-    grid.sort(column, ascending, headerRow);
-    const header = grid.display(headerRow, column) || `column ${column}`;
-    const text = `Sorted by “${header}”, ${ascending ? 'A to Z' : 'Z to A'}.`;
     this.tell({ kind: 'toast', title: '', text, isProblem: false });
   }
 
@@ -298,27 +293,8 @@ export class Desk {
   private publish(cause: Cause): void {
     const change = this.feed.changes(cause);
     if (change) this.tell(change);
-    this.tell({ kind: 'state', state: this.state() });
+    this.tell({ kind: 'state', state: this.snapshot() });
   }
 }
 
 const A1 = { row: 1, column: 1, rows: 1, columns: 1 };
-
-/** `rpc` says too little: its method is what is done. */
-function nameOf({ fn, args }: Call): string {
-  const method = typeof args?.[0] === 'string' ? /"method":"(\w+)"/.exec(args[0])?.[1] : undefined;
-  return fn === 'rpc' && method !== undefined ? method : fn;
-}
-
-function textOf(result: ExecutionResult): string {
-  const calls = Object.values(result.calls.services).reduce((sum, count) => sum + count, 0);
-  const seconds = (result.durationMs / 1000).toFixed(1);
-  switch (result.kind) {
-    case 'returned':
-      return `${calls} service calls in ${seconds} s`;
-    case 'threw':
-      return failureMessage(result);
-    case 'killed':
-      return `killed (${result.reason})`;
-  }
-}

@@ -26,16 +26,15 @@ export class LedgerDesk {
   /** Every row of this document's first sheet is compared: the others are the add-on's own. */
   follow(workbook: Workbook): void {
     this.workbook = workbook;
-    this.forget();
+    this.isStale = true;
     workbook.onChange((sheetId) => {
       if (sheetId !== null) this.isStale = true;
     });
   }
 
-  /** What is compared next must not be from before. */
-  forget(): void {
-    this.isStale = true;
-    this.comparedAt = 0;
+  /** Compares at once what was not compared yet. */
+  refresh(): void {
+    if (this.isStale) this.compare();
   }
 
   /** Whether the view would say something newer than the last one. */

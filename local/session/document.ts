@@ -3,7 +3,8 @@ import { Workbook } from '../runtime/workbook';
 
 /** Sheets gives a new sheet this many columns; imports narrower than that get them too. */
 const COLUMNS = 26;
-/** Blank rows below an import, to go on writing. */
+/** A new sheet has these; an import has its own rows and some blank ones, to go on writing. */
+const BLANK_ROWS = 1000;
 const SPARE_ROWS = 20;
 
 /** @throws Error in Sheets' words when the rows are more than a spreadsheet can hold. */
@@ -14,7 +15,10 @@ export function workbookOf(
 ): Workbook {
   const workbook = new Workbook({ id, name });
   const columns = rows.reduce((most, row) => Math.max(most, row.length), COLUMNS);
-  const grid = workbook.addSheet(sheetName(name), { rows: rows.length + SPARE_ROWS, columns });
+  const grid = workbook.addSheet(sheetName(name), {
+    rows: rows.length === 0 ? BLANK_ROWS : rows.length + SPARE_ROWS,
+    columns,
+  });
   grid.put(rows);
   return workbook;
 }

@@ -6,6 +6,7 @@ import {
   readUser,
   saveConnection,
 } from '../run/user';
+import { askAccount, askBalance } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
 import type { Desk } from './dispatch';
 import { failure, vendorFailure } from './failure';
@@ -20,8 +21,7 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
       `This is not a ${provider.name} key: it starts with clapi_ and has no blanks. Copy it again from Settings → API Keys.`,
     );
   }
-  const now = ports.clock.now();
-  const account = provider.readAccount(ports.http.send(provider.account(key)), now);
+  const account = askAccount(key, desk);
   if (account.kind !== 'ok') return vendorFailure(account, provider.name);
   const organization = organizationHash(account.value.organizationId);
   saveConnection(ports.userStore, provider.id, { key, organization });
@@ -34,11 +34,11 @@ export function disconnect({ ports, provider }: Desk): Reply<'disconnect'> {
 }
 
 /** With the balance, asked for free; `null` when the vendor does not say. */
-export function readAccountView({ ports, provider }: Desk): AccountView {
+export function readAccountView(desk: Desk): AccountView {
+  const { ports, provider } = desk;
   const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
   if (connection === null) return { connected: false };
-  const result = ports.http.send(provider.balance(connection.key));
-  const outcome = provider.readBalance(result, ports.clock.now());
+  const outcome = askBalance(connection.key, desk);
   return {
     connected: true,
     vendor: provider.name,

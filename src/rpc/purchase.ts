@@ -8,6 +8,7 @@ import { HIDDEN_LIMIT, planOf, type Prepared, prepare } from '../run/prepare';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/start';
 import { readUser } from '../run/user';
+import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply } from './contract';
 import type { Desk } from './dispatch';
 import { failure, vendorFailure } from './failure';
@@ -32,8 +33,7 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const planned = planOf(checked, document, wish, provider);
   if (planned.kind === 'too_many') return tooMany(planned.first);
 
-  const result = ports.http.send(provider.balance(connection.key));
-  const balance = provider.readBalance(result, ports.clock.now());
+  const balance = askBalance(connection.key, desk);
   if (balance.kind !== 'ok') return vendorFailure(balance, provider.name);
   const { plan } = planned;
   return { ok: true, value: quoteView(checked, plan, balance.value, ports.newId(), desk) };

@@ -47,6 +47,11 @@ export function withRequests(pace: Pace, count: number, nowMs: number): Pace {
   };
 }
 
+/** With requests that were made, and are counted, elsewhere. For reckoning only: never saved. */
+export function withOthers(pace: Pace, times: readonly number[]): Pace {
+  return { ...pace, requests: [...pace.requests, ...times].sort((a, b) => a - b) };
+}
+
 /** Silence after a 429; without a `Retry-After` a whole window, which frees any limit that counts by the minute. */
 export function silenced(pace: Pace, retryAfterSeconds: number | null, nowMs: number): Pace {
   const seconds = Math.min(retryAfterSeconds ?? WINDOW_SECONDS, LONGEST_SILENCE_SECONDS);

@@ -45,7 +45,8 @@ export function runSlice(ports: Ports, provider: Provider): SliceResult {
     const mine = document.runs().filter((run) => run.user === user.tag);
     let nextAt: number | null = null;
     if (mine.length > 0) {
-      const work = new Work(ports, provider, document, user.connection(provider.id));
+      const { id } = provider;
+      const work = new Work(ports, provider, document, user.connection(id), user.freeReads(id));
       drive(
         work,
         mine.map((run) => run.id),

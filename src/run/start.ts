@@ -54,7 +54,7 @@ export function startRun(
     const book = ports.openBook();
     const prepared = prepare(book, document, wish);
     if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
-    if (prepared.check === null) return { kind: 'changed' };
+    if (prepared.check === null || prepared.check.ready.length === 0) return { kind: 'changed' };
     const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
     if (planned.kind === 'too_many') return planned;
     const { plan } = planned;

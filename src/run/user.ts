@@ -17,6 +17,8 @@ export interface User {
   readonly tag: string;
   /** By vendor id. */
   readonly connection: (vendor: string) => Connection | null;
+  /** Epoch seconds of the last free reads that were asked for by hand, at most {@link FREE_READS}. */
+  readonly freeReads: (vendor: string) => readonly number[];
   /** Milliseconds that triggers have run today, over all documents. */
   readonly triggerMs: (nowMs: number) => number;
 }
@@ -32,6 +34,7 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
   return {
     tag,
     connection: (vendor) => decodeConnection(all[connectionKey(vendor)]),
+    freeReads: (vendor) => decodeTimes(all[freeReadsKey(vendor)]),
     triggerMs: (nowMs) => {
       const [day, spent] = (all[MINUTES] ?? '').split(':');
       return day === dayOf(nowMs) ? Number(spent) : 0;
@@ -41,6 +44,13 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
 
 export function saveConnection(store: KeyValueStore, vendor: string, connection: Connection): void {
   store.setAll({ [connectionKey(vendor)]: JSON.stringify(connection) });
+}
+
+/** Notes a free read that a person asked for: it counts toward the vendor's requests a minute. */
+export function noteFreeRead(store: KeyValueStore, vendor: string, nowMs: number): void {
+  const key = freeReadsKey(vendor);
+  const times = [...decodeTimes(store.get(key) ?? undefined), Math.floor(nowMs / 1000)];
+  store.setAll({ [key]: times.slice(-FREE_READS).join(',') });
 }
 
 export function forgetConnection(store: KeyValueStore, vendor: string): void {
@@ -59,6 +69,20 @@ export function lastFour(key: string): string {
 /** What the document may know of a vendor's organisation. */
 export function organizationHash(organizationId: string): string {
   return hash48(organizationId);
+}
+
+/** More than any vendor allows in a minute need not be remembered. */
+const FREE_READS = 30;
+
+function freeReadsKey(vendor: string): string {
+  return `asked:${vendor}`;
+}
+
+function decodeTimes(text: string | undefined): number[] {
+  return (text ?? '')
+    .split(',')
+    .map(Number)
+    .filter((time) => time > 0);
 }
 
 function connectionKey(vendor: string): string {

@@ -12,6 +12,7 @@ import {
   type Pace,
   paceKey,
   silenced,
+  withOthers,
   withRequests,
 } from './pace';
 import type { Pause, Run } from './run';
@@ -28,6 +29,8 @@ export class Work {
     readonly provider: Provider,
     readonly document: DocumentState,
     private readonly connection: Connection | null,
+    /** Epoch seconds of free reads by hand, which count toward the vendor's limit. */
+    private readonly freeReads: readonly number[],
   ) {
     this.startedAt = ports.clock.now();
     this.book = ports.openBook();
@@ -56,11 +59,19 @@ export class Work {
 
   /** Requests that the vendor's limits leave for now. */
   requestsLeft(): number {
-    return allowance(this.pace, this.provider.requestsPerMinute, this.now());
+    return allowance(
+      withOthers(this.pace, this.freeReads),
+      this.provider.requestsPerMinute,
+      this.now(),
+    );
   }
 
   nextRequestAt(): number {
-    return nextAllowed(this.pace, this.provider.requestsPerMinute, this.now());
+    return nextAllowed(
+      withOthers(this.pace, this.freeReads),
+      this.provider.requestsPerMinute,
+      this.now(),
+    );
   }
 
   /** Counts requests that are about to go. Saved with the next save. */

@@ -120,11 +120,10 @@ describe('what is kept on disk of a live document', () => {
       }
       const survivor = new Process(outside, 99);
       expect(survivor.finish(run).state).toBe('closed');
-      const ledger = new LedgerDesk(outside.vendor).view(
-        survivor.runtime.workbook,
-        outside.clock.now(),
-      );
-      expect(ledger).toMatchObject({ boughtTwice: 0, wrongRows: [] });
+      const ledger = new LedgerDesk(outside.vendor);
+      ledger.follow(survivor.runtime.workbook);
+      const view = ledger.view(outside.clock.now());
+      expect(view).toMatchObject({ boughtTwice: 0, wrongRows: [] });
     }
   });
 });

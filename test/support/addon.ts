@@ -94,7 +94,7 @@ export class Addon {
   /** The open sidebar's loop, until nothing goes on without a person. */
   workToEnd(run: RunView, most = 500): RunView {
     let view = run;
-    for (let slice = 0; view.state !== 'closed' && view.callAgainInMs !== null; slice++) {
+    for (let slice = 0; view.callAgainInMs !== null; slice++) {
       if (slice === most) throw new Error(`Still ${view.state} after ${most} slices.`);
       view = this.work(view);
     }

@@ -167,7 +167,7 @@ export class GridView {
 
   private letters(model: SheetModel, columns: { from: number; to: number }): HTMLElement {
     const line = make('row', 'grid-row letters');
-    line.append(make('columnheader', 'row-head corner'));
+    line.append(make('presentation', 'row-head corner'));
     const area = this.selection ? areaOf(this.selection) : null;
     for (let column = columns.from; column <= columns.to; column += 1) {
       const letter = make('columnheader', 'letter', line);
