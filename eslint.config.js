@@ -6,7 +6,14 @@ const layers = (folder, forbidden) => ({
   rules: {
     'no-restricted-imports': [
       'error',
-      { patterns: [{ group: forbidden, message: 'Dependencies point one way: google, rpc → run → provider, contact.' }] },
+      {
+        patterns: [
+          {
+            group: forbidden,
+            message: 'Dependencies point one way: google, rpc → run → provider, contact.',
+          },
+        ],
+      },
     ],
   },
 });
@@ -16,7 +23,9 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',

@@ -43,7 +43,7 @@ export function Run({ state, run, actions }: RunProps) {
         ))}
         <Going run={run} still={state.loop?.kind === 'stopped'} />
         <RunFigures run={run} />
-        {run.mine && !closed && <p class="quiet">You can close this sidebar. {run.background}</p>}
+        {run.background !== '' && <p class="quiet">{run.background}</p>}
       </main>
       <RunFoot state={state} run={run} actions={actions} />
     </>

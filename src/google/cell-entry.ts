@@ -14,7 +14,7 @@ const CELL_CHARACTERS = 49_999;
 /** E-mail addresses, and texts that no locale reads as a formula, number, date or truth value. */
 function isPlain(text: string): boolean {
   if (EMAIL.test(text)) return true;
-  if (!STARTS_WITH_LETTER.test(text) || TRUTH.test(text)) return false;
+  if (!STARTS_WITH_LETTER.test(text) || TRUTH.test(text.trim())) return false;
   return !/\d/.test(text) || text.length > LONGEST_NUMBER;
 }
 

@@ -197,7 +197,7 @@ export interface RunView {
   /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
   readonly callAgainInMs: number | null;
   readonly attention: readonly BatchView[];
-  /** What the automatic hourly look can do when the sidebar is closed, one sentence. */
+  /** What becomes of it when the sidebar is closed, one sentence; `''` when nothing can go on alone. */
   readonly background: string;
 }
 

@@ -22,7 +22,7 @@ type Checked = Prepared & { readonly check: Check };
 export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const { ports, provider } = desk;
   const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
-  if (connection === null) return failure('no_key', `Connect your ${provider.name} key first.`);
+  if (connection === null) return noKey(provider);
   const document = new DocumentState(ports.documentStore);
   const wish = wishOf(choice);
   const prepared = prepare(ports.openBook(), document, wish);
@@ -41,22 +41,18 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
 
 export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
   const { ports, provider } = desk;
-  const short = request.pauseWhenUsedUp ? null : shortOfCredits(request.choice, desk);
-  if (short !== null) return short;
-  const approval = { runId: request.quote.id, digest: request.quote.digest };
-  const result = startRun(ports, provider, wishOf(request.choice), approval);
-  return startReply(result, desk);
-}
-
-/** The balance may have fallen since the confirm: then the user is asked anew. */
-function shortOfCredits(choice: ChoiceRequest, desk: Desk): Failure | null {
-  const now = quote(choice, desk);
-  // Whatever else is wrong is told by the start itself, under the lock.
-  if (!now.ok || now.value.affordable === null) return null;
-  return failure(
-    'out_of_credits',
-    `Your balance is ${now.value.balance} credits now, and this may cost ${now.value.maximumCredits}. Look at the confirm again.`,
-  );
+  const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
+  if (connection === null) return noKey(provider);
+  const { id, digest } = request.quote;
+  let balance: number | null = null;
+  if (!request.pauseWhenUsedUp) {
+    // Asked before the lock is taken: a vendor that hangs must not keep others waiting.
+    const asked = askBalance(connection.key, desk);
+    if (asked.kind !== 'ok') return vendorFailure(asked, provider.name);
+    balance = asked.value;
+  }
+  const approval = { runId: id, digest, balance };
+  return startReply(startRun(ports, provider, wishOf(request.choice), approval), desk);
 }
 
 function startReply(result: StartResult, { ports, provider }: Desk): Reply<'start'> {
@@ -77,8 +73,13 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
       return failure('sheet_problem', result.problem.message);
     case 'too_many':
       return tooMany(result.first);
+    case 'short':
+      return failure(
+        'out_of_credits',
+        `Your balance is ${result.balance} credits now, and this may cost ${result.maximum}. Nothing was sent. Look at the confirm again.`,
+      );
     case 'no_key':
-      return failure('no_key', `Connect your ${provider.name} key first.`);
+      return noKey(provider);
     case 'busy':
       return failure(
         'busy',
@@ -155,4 +156,8 @@ function tooMany(first: number): Failure {
       ? `That is more than this document can keep track of at once. Choose the first ${first} contacts now, the others when that run has ended.`
       : 'This document has no room for another run now. Wait until an open run has ended.',
   );
+}
+
+function noKey({ name }: Desk['provider']): Failure {
+  return failure('no_key', `Connect your ${name} key first.`);
 }

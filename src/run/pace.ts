@@ -20,8 +20,11 @@ export function encodePace(pace: Pace): string {
   return [pace.silentUntil, ...pace.requests].join(',');
 }
 
-/** The vendor counts by windows of a minute that we cannot see: any 60 seconds are held to the limit, and one more. */
-const WINDOW_SECONDS = 61;
+/**
+ * The vendor counts by windows of a minute that we cannot see, so any 60 seconds are held to the limit; and a few more, as a
+ * request goes a moment after it was counted.
+ */
+const WINDOW_SECONDS = 65;
 
 /** How many requests may go now. */
 export function allowance(pace: Pace, perMinute: number, nowMs: number): number {

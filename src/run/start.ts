@@ -18,6 +18,8 @@ export const PATIENCE_MS = 60_000;
 export interface Approval {
   readonly runId: string;
   readonly digest: string;
+  /** Credits that must cover the maximum; `null`: the user agreed to pause when they are used up. */
+  readonly balance: number | null;
 }
 
 export type StartResult =
@@ -28,6 +30,8 @@ export type StartResult =
   | { readonly kind: 'changed' }
   | { readonly kind: 'problem'; readonly problem: SheetProblem }
   | { readonly kind: 'too_many'; readonly first: number }
+  /** The balance has fallen below the maximum since the confirm. */
+  | { readonly kind: 'short'; readonly balance: number; readonly maximum: number }
   | { readonly kind: 'no_key' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
@@ -59,6 +63,10 @@ export function startRun(
     if (planned.kind === 'too_many') return planned;
     const { plan } = planned;
     if (plan.digest !== approval.digest) return { kind: 'changed' };
+    const { balance } = approval;
+    if (balance !== null && balance < plan.maximum) {
+      return { kind: 'short', balance, maximum: plan.maximum };
+    }
 
     const log = new Log(book, document);
     log.reserve(plan.contacts * (1 + plan.channels.length));

@@ -157,3 +157,40 @@ function column(header: string, cells: readonly (readonly string[])[]): number {
   const line = cells.find((row) => row.includes(header)) ?? [];
   return Math.max(1, line.indexOf(header) + 1);
 }
+
+describe('a person moves rows between reading and writing, and the execution dies before it looks again', () => {
+  const moves = [
+    'sorts the sheet',
+    'inserts a row above the first contact',
+    'deletes the row of the second contact',
+  ];
+
+  test.each(moves.flatMap((name) => [[name, false] as const, [name, true] as const]))(
+    'one who %s (moved once more before the next slice: %s) finds no value in a wrong row',
+    (name, isMovedAgain) => {
+      const addon = new Addon({ rows: rows(), emulator: EMULATOR });
+      const run = addon.start({ channels: ['email', 'phone'], sheet: addon.sheet.id });
+      addon.work(run);
+      addon.clock.advance(60_000);
+      let hasMoved = false;
+      addon.runtime.hooks.beforeCall = (call) => {
+        if (call.method === 'Range.setValues' && !hasMoved) {
+          hasMoved = true;
+          HANDS[name]?.(addon);
+        }
+        return undefined;
+      };
+      addon.runtime.hooks.afterCall = (call) =>
+        call.method === 'SpreadsheetApp.flush' ? 'kill' : undefined;
+      expect(addon.execute('work', { run: run.id }).kind).toBe('killed');
+      delete addon.runtime.hooks.beforeCall;
+      delete addon.runtime.hooks.afterCall;
+      expect(wrongValues(addon)).not.toEqual([]);
+      if (isMovedAgain) addon.sheet.sort(3, true);
+      for (let more = 0; more < 2; more++) addon.work(run);
+      expect(wrongValues(addon)).toEqual([]);
+      expect(lostValues(addon)).toEqual([]);
+      expect(addon.vendor.ledger.boughtTwice()).toEqual([]);
+    },
+  );
+});

@@ -182,9 +182,9 @@ describe('a key', () => {
   test('is in no reply, no cell, no document property, no console line and no address', () => {
     const addon = fresh();
     const replies: string[] = [];
-    const { execute } = addon.runtime;
+    const execute = addon.runtime.execute.bind(addon.runtime);
     addon.runtime.execute = (call) => {
-      const result = execute.call(addon.runtime, call);
+      const result = execute(call);
       replies.push(JSON.stringify(result));
       return result;
     };

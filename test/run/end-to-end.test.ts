@@ -12,7 +12,6 @@ test('a contact goes from its row to the vendor and back', () => {
   const home = addon.home();
   expect(home.inspection.check?.counts.ready).toBe(3);
   const end = addon.workToEnd(addon.start({ channels: ['email', 'phone'] }));
-  console.log(JSON.stringify(end), addon.shown(), addon.log(), addon.last?.calls);
   expect(end.state).toBe('closed');
   expect(addon.vendor.ledger.boughtTwice()).toEqual([]);
 });

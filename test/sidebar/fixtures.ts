@@ -138,7 +138,7 @@ export function run(change: Partial<RunView> = {}): RunView {
     next: 'Cleanlist is at work on 2 batches: the next look is in 20 seconds.',
     callAgainInMs: 600_000,
     attention: [],
-    background: 'It goes on by itself within the hour.',
+    background: 'You can close this sidebar: it goes on by itself within the hour.',
     ...change,
   };
 }

@@ -4,14 +4,14 @@ import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
 
 /** A batch's record in the document properties, as far as tests look at it. */
-export interface Record {
+export interface BatchRecord {
   readonly key: string;
   readonly state: string;
   readonly contacts: number;
   readonly workflowId: string;
 }
 
-const STATES: Readonly<{ [letter: string]: string }> = {
+const STATES: Readonly<Partial<Record<string, string>>> = {
   c: 'created',
   s: 'submitting',
   w: 'submitted',
@@ -25,7 +25,7 @@ const STATES: Readonly<{ [letter: string]: string }> = {
 };
 
 /** Every batch that the document knows, in the order of their numbers. */
-export function records(addon: Addon): Record[] {
+export function records(addon: Addon): BatchRecord[] {
   return [...addon.runtime.properties.document]
     .filter(([key]) => /^batch:\w+:\d+$/.test(key))
     .map(([key, text]) => {
@@ -113,9 +113,10 @@ export function lostValues(addon: Addon): string[] {
 export function doubledLines(addon: Addon): string[] {
   const seen = new Set<string>();
   return lines(addon)
-    .map(({ batch, event, contact, field, after }) =>
-      [batch, event, contact, field, after].join(' | '),
-    )
+    .map(({ run, batch, event, contact, row, field, after }) => {
+      const isOfRow = event === 'written' || event === 'copied';
+      return [run, batch, event, contact, isOfRow ? row : '', field, after].join(' | ');
+    })
     .filter((key) => seen.has(key) || !seen.add(key));
 }
 
@@ -154,7 +155,5 @@ function mappingOf(headers: readonly string[]): Mapping {
     company_domain: at('Website'),
     linkedin_url: at('LinkedIn'),
   };
-  return Object.fromEntries(
-    Object.entries(columns).filter(([, column]) => column !== undefined),
-  ) as Mapping;
+  return Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== undefined));
 }
