@@ -8,7 +8,7 @@ import { EmulatedWorld } from '../../local/serve/world';
 import type { LocalRuntime } from '../../local/runtime/runtime';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
 import { identityOf } from '../../src/contact/identity';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../scripts/chromium';
 
 const ROOT = join(__dirname, '../..');
 const STYLE_SHEET = 'https://ssl.gstatic.com/docs/script/css/add-ons1.css';

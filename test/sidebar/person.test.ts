@@ -1,6 +1,6 @@
 // Owns the person's way through the built sidebar: what each click asks the server, and where it leads.
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../scripts/chromium';
 import { batch, CONNECTED, home, inspection, MARK, quote, run } from './fixtures';
 import { gives, Sidebar, type Call, type Script } from './sidebar-page';
 

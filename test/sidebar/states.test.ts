@@ -1,7 +1,7 @@
 // Owns every state of the sidebar as a person may meet it: clean for axe, at most 300 px wide, one blue button.
 import type { Browser } from 'playwright-core';
 import type { Failure, FailureCode, Home, RunView } from '../../src/rpc/contract';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../scripts/chromium';
 import { batch, checkView, COLUMNS, CONNECTED, home, inspection, quote, run } from './fixtures';
 import { gives, Sidebar, type Script } from './sidebar-page';
 

@@ -1,4 +1,4 @@
-// Owns how the tests get a Chromium: the one named, an installed one, or the one inside an npm package. Knows no page.
+// Owns how tests and pictures get a Chromium: the one named, an installed one, or the one inside an npm package. Knows no page.
 import { chromium, type Browser } from 'playwright-core';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -32,7 +32,7 @@ const PACKAGED_ARGUMENTS = [...ARGUMENTS, '--no-zygote', '--disable-setuid-sandb
 
 /** Throws one line that says how to install a browser, when there is none. */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = process.env.CHROMIUM_PATH ?? INSTALLED.find((path) => existsSync(path));
+  const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
   if (installed !== undefined) {
     return chromium.launch({ executablePath: installed, args: ARGUMENTS });
   }
