@@ -194,3 +194,26 @@ describe('a person moves rows between reading and writing, and the execution die
     },
   );
 });
+
+test.each(['inserts a column at the left', 'inserts a column before the e-mails'])(
+  'a person who %s while the start makes new columns keeps their own headers and cells',
+  (name) => {
+    const addon = new Addon({ rows: rows(), emulator: EMULATOR });
+    let hasActed = false;
+    addon.runtime.hooks.beforeCall = (call) => {
+      if (!hasActed && JSON.stringify(call.args).includes('Enrichment status')) {
+        hasActed = true;
+        HANDS[name]?.(addon);
+      }
+      return undefined;
+    };
+    const run = addon.start({ channels: ['email', 'phone'], sheet: addon.sheet.id });
+    expect(hasActed).toBe(true);
+    delete addon.runtime.hooks.beforeCall;
+    addon.workToEnd(run);
+    const own = addon.shown()[0]?.filter((header) => header !== '');
+    expect(own).toEqual(['Note', ...HEADERS, 'Email status', 'Enrichment status']);
+    expect(changedCells(addon)).toEqual([]);
+    expect(brokenPromises(addon)).toEqual([]);
+  },
+);
