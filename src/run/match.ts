@@ -1,7 +1,7 @@
 // Owns which item of a vendor's answer belongs to which contact of a batch. Pure. What cannot be tied with certainty stays
 // untied: it goes to the log, never into a row, and never by position.
 import type { Fingerprint, Identity } from '../contact/contact';
-import { identityKey } from '../contact/fingerprint';
+import { type IdentityKey, identityKey } from '../contact/fingerprint';
 import { hashText } from '../contact/hash';
 import type { Item } from '../provider/provider';
 import type { BatchContact } from './batch';
@@ -86,27 +86,56 @@ function isOrderConfirmed(
   placed: readonly (number | undefined)[],
   identities: readonly (Identity | null)[],
 ): boolean {
+  const keys = identities.map((identity) => (identity === null ? null : identityKey(identity)));
   let agreed = false;
   for (const [index, item] of items.entries()) {
     const place = placed[index];
     if (place === undefined) continue;
     if (named[index] !== undefined && named[index] !== place) return false;
-    agreed ||= named[index] === place || agrees(item, identities[place] ?? null);
+    if (isInSlugOfAnother(item, place, keys)) return false;
+    agreed ||= named[index] === place || agrees(item, place, keys);
   }
   return agreed;
 }
 
-/** A weaker sign than being the only one: the same name, domain or profile; a profile's slug that holds the last name. */
-function agrees(item: Item, contact: Identity | null): boolean {
-  const said = item.identity ?? item.echo;
-  if (said === null || contact === null) return false;
+/**
+ * A weaker sign than being the only one: the same profile or name, a domain that no other contact of the
+ * batch has, or a profile's slug that holds the last name.
+ */
+function agrees(item: Item, place: number, contacts: readonly (IdentityKey | null)[]): boolean {
+  const said = item.echo ?? item.identity;
+  const ours = contacts[place] ?? null;
+  if (said === null || ours === null) return false;
   const theirs = identityKey(said);
-  const ours = identityKey(contact);
   if (theirs.slug !== '' && theirs.slug === ours.slug) return true;
   if (theirs.name !== '' && theirs.name === ours.name) return true;
-  if (theirs.domain !== '' && theirs.domain === ours.domain) return true;
-  const lastName = theirs.name.split('\n')[1] ?? '';
-  return lastName.length >= 3 && ours.slug.includes(lastName.replace(/ /g, '-'));
+  if (theirs.domain !== '' && theirs.domain === ours.domain) {
+    return contacts.filter((contact) => contact?.domain === theirs.domain).length === 1;
+  }
+  return holdsName(ours.slug, theirs.name.split('\n').slice(1));
+}
+
+/** First and last name stand in the slug of one other contact: then its place is not this one. */
+function isInSlugOfAnother(
+  item: Item,
+  place: number,
+  contacts: readonly (IdentityKey | null)[],
+): boolean {
+  const said = item.echo ?? item.identity;
+  if (said === null) return false;
+  const names = identityKey(said).name.split('\n');
+  const held = contacts.flatMap((contact, index) =>
+    contact !== null && names.length === 2 && holdsName(contact.slug, names) ? [index] : [],
+  );
+  return held.length > 0 && !held.includes(place);
+}
+
+/** Whether each of the names, of at least three letters, stands in a profile's slug. */
+function holdsName(slug: string, names: readonly string[]): boolean {
+  return (
+    names.length > 0 &&
+    names.every((name) => name.length >= 3 && slug.includes(name.replace(/ /g, '-')))
+  );
 }
 
 function saysTheSame(one: Item, other: Item): boolean {

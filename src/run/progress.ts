@@ -10,6 +10,7 @@ import {
   worstCredits,
 } from './batch';
 import { type Decision, DECISIONS, isAbandoned } from './decide';
+import { decodePace, nextAllowed, paceKey } from './pace';
 import type { DocumentState } from './document';
 import {
   type ClosedRun,
@@ -103,7 +104,7 @@ export function progressOf(
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
     secondsLeft: state === 'open' ? secondsLeft(batches, nowMs) : null,
     next: nextSentence(run, batches, state, stopping, provider, nowMs),
-    nextAt: nextAt(run, batches, nowMs),
+    nextAt: nextAt(run, batches, vendorFreeAt(document, run, provider, nowMs), nowMs),
     attention: batches
       .filter((batch) => needsDecision(batch.state) || (isFinal(batch.state) && batch.note !== ''))
       .map((batch) => attentionOf(batch, provider)),
@@ -139,7 +140,23 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
   };
 }
 
-function nextAt(run: Run, batches: readonly Batch[], nowMs: number): number | null {
+/** Until then the vendor asked for silence, or has had its requests of this minute. */
+function vendorFreeAt(
+  document: DocumentState,
+  run: Run,
+  { requestsPerMinute }: Provider,
+  nowMs: number,
+): number {
+  const pace = decodePace(document.text(paceKey(run.organization)));
+  return nextAllowed(pace, requestsPerMinute, nowMs);
+}
+
+function nextAt(
+  run: Run,
+  batches: readonly Batch[],
+  vendorFreeAt: number,
+  nowMs: number,
+): number | null {
   if (!goesOnAlone(run, batches)) {
     // Everything final: the next slice closes the run.
     return batches.every(({ state }) => isFinal(state)) ? nowMs : null;
@@ -147,7 +164,7 @@ function nextAt(run: Run, batches: readonly Batch[], nowMs: number): number | nu
   const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
   const canSend = run.pause === null && batches.some(({ state }) => state === 'created');
   const times = canSend ? [...awaited, run.notBefore] : awaited;
-  return times.length === 0 ? nowMs : Math.max(nowMs, Math.min(...times));
+  return times.length === 0 ? nowMs : Math.max(nowMs, vendorFreeAt, Math.min(...times));
 }
 
 function secondsLeft(batches: readonly Batch[], nowMs: number): number {

@@ -1,0 +1,159 @@
+// Which item belongs to which contact: the rules one by one, without a vendor.
+import type { Identity } from '../../src/contact/contact';
+import { fingerprint } from '../../src/contact/fingerprint';
+import type { Item } from '../../src/provider/provider';
+import { matchItems, taskHash } from '../../src/run/match';
+
+const NOBODY: Identity = {
+  linkedinUrl: '',
+  firstName: '',
+  lastName: '',
+  companyName: '',
+  companyDomain: '',
+};
+const person = (change: Partial<Identity>): Identity => ({ ...NOBODY, ...change });
+const ADA = person({ firstName: 'Ada', lastName: 'Lovelace', companyDomain: 'engine.example' });
+const GRACE = person({ firstName: 'Grace', lastName: 'Hopper', companyName: 'Cobol Inc.' });
+const JOHN_AT = (slug: string): Identity =>
+  person({
+    linkedinUrl: `https://www.linkedin.com/in/${slug}`,
+    firstName: 'John',
+    lastName: 'Smith',
+    companyDomain: 'acme.example',
+  });
+
+const item = (email: string, change: Partial<Item> = {}): Item => ({
+  taskId: '',
+  echo: null,
+  identity: null,
+  email,
+  emailStatus: '',
+  phones: [],
+  error: '',
+  ...change,
+});
+
+/** The e-mail that each contact gets, and those that nobody gets. */
+function match(items: Item[], contacts: (Identity | null)[], tasks: string[] | null = null) {
+  const prints = contacts.map((contact) => [fingerprint(contact ?? NOBODY)] as const);
+  const { byContact, untied } = matchItems(items, prints, contacts, tasks?.map(taskHash) ?? null);
+  return {
+    got: contacts.map((_, index) => byContact.get(index)?.email ?? null),
+    untied: untied.map(({ email }) => email),
+  };
+}
+
+test('an echo ties an item, in whatever order, spelled as it may be', () => {
+  const shout = person({
+    firstName: 'ADA',
+    lastName: 'lovelace',
+    companyDomain: 'www.engine.example',
+  });
+  const items = [item('g', { echo: GRACE }), item('a', { echo: shout })];
+  expect(match(items, [ADA, GRACE])).toEqual({ got: ['a', 'g'], untied: [] });
+});
+
+test('an echo ties an item to a contact whose row is gone', () => {
+  const { byContact } = matchItems([item('a', { echo: ADA })], [[fingerprint(ADA)]], [null], null);
+  expect(byContact.get(0)?.email).toBe('a');
+});
+
+test('an echo of somebody else is nobody, whatever the result says', () => {
+  const items = [item('a', { echo: GRACE, identity: ADA })];
+  expect(match(items, [ADA])).toEqual({ got: [null], untied: ['a'] });
+});
+
+test('the vendor’s word for who it is ties an item to the one contact that is this person', () => {
+  expect(match([item('g', { identity: GRACE })], [ADA, GRACE]).got).toEqual([null, 'g']);
+});
+
+test('a name alone is nobody', () => {
+  const name = person({ firstName: 'Ada', lastName: 'Lovelace' });
+  expect(match([item('a', { identity: name })], [ADA])).toEqual({ got: [null], untied: ['a'] });
+});
+
+test('two contacts of one name in one company are told apart by their profiles, or not at all', () => {
+  const contacts = [JOHN_AT('john-1'), JOHN_AT('john-2')];
+  const unsaid = person({ firstName: 'John', lastName: 'Smith', companyDomain: 'acme.example' });
+  const items = [item('2', { identity: JOHN_AT('john-2') }), item('?', { identity: unsaid })];
+  expect(match(items, contacts)).toEqual({ got: [null, '2'], untied: ['?'] });
+});
+
+test('a profile that is not the contact’s is another person of the same name', () => {
+  const items = [item('x', { identity: JOHN_AT('john-9') })];
+  expect(match(items, [JOHN_AT('john-1')])).toEqual({ got: [null], untied: ['x'] });
+});
+
+describe('task ids', () => {
+  const slugs = ['ada-lovelace', 'grace-hopper'].map((slug) =>
+    person({ linkedinUrl: `https://www.linkedin.com/in/${slug}` }),
+  );
+  const named = (email: string, taskId: string, lastName: string): Item =>
+    item(email, {
+      taskId,
+      identity: person({ firstName: 'X', lastName, companyDomain: 'y.example' }),
+    });
+
+  test('tie contacts of which only a profile is known, once one item agrees with its place', () => {
+    const items = [named('g', 't2', 'Hopper'), named('a', 't1', 'Byron')];
+    expect(match(items, slugs, ['t1', 't2'])).toEqual({ got: ['a', 'g'], untied: [] });
+  });
+
+  test('tie nothing where no item agrees with its place', () => {
+    const items = [named('g', 't2', 'Byron'), named('a', 't1', 'Noether')];
+    expect(match(items, slugs, ['t1', 't2'])).toEqual({ got: [null, null], untied: ['g', 'a'] });
+  });
+
+  test('tie nothing where one item is another contact of the batch than its place says', () => {
+    const contacts = [ADA, GRACE, ...slugs];
+    const items = [
+      item('a', { taskId: 't2', identity: ADA }),
+      item('g', { taskId: 't2', identity: GRACE }),
+      named('?', 't3', 'Lovelace'),
+    ];
+    const result = match(items, contacts, ['t1', 't2', 't3', 't4']);
+    expect(result).toEqual({ got: ['a', 'g', null, null], untied: ['?'] });
+  });
+
+  test('are not confirmed by a domain that several contacts share', () => {
+    const colleagues = ['p1', 'p2'].map((slug) =>
+      person({ linkedinUrl: `https://www.linkedin.com/in/${slug}`, companyDomain: 'y.example' }),
+    );
+    const items = [named('a', 't1', 'Lovelace'), named('g', 't2', 'Hopper')];
+    expect(match(items, colleagues, ['t1', 't2']).untied).toEqual(['a', 'g']);
+  });
+
+  test('are confirmed by a domain that only the contact at its place has', () => {
+    const contacts = ['y.example', 'z.example'].map((companyDomain, index) =>
+      person({ linkedinUrl: `https://www.linkedin.com/in/p${index}`, companyDomain }),
+    );
+    const items = [named('a', 't1', 'Lovelace'), named('g', 't2', 'Hopper')];
+    expect(match(items, contacts, ['t1', 't2'])).toEqual({ got: ['a', 'g'], untied: [] });
+  });
+
+  test('tie nothing where an item’s first and last name stand in another contact’s profile', () => {
+    const ada = person({ firstName: 'Ada', lastName: 'Lovelace', companyDomain: 'y.example' });
+    const items = [item('a', { taskId: 't2', identity: ada }), named('g', 't1', 'Lovelace')];
+    expect(match(items, slugs, ['t1', 't2']).untied).toEqual(['a', 'g']);
+  });
+
+  test('are not asked where the vendor gave none', () => {
+    expect(match([named('a', '', 'Lovelace')], slugs, ['t1', 't2']).untied).toEqual(['a']);
+  });
+});
+
+describe('several items for one contact', () => {
+  test('the first that holds a value counts; the same again is no news', () => {
+    const items = ['', 'a', 'a'].map((email) => item(email, { echo: ADA }));
+    expect(match(items, [ADA])).toEqual({ got: ['a'], untied: [] });
+  });
+
+  test('another value goes to the log', () => {
+    const items = ['a', 'b'].map((email) => item(email, { echo: ADA }));
+    expect(match(items, [ADA])).toEqual({ got: ['a'], untied: ['b'] });
+  });
+});
+
+test('an item without a value and without a contact is nothing', () => {
+  expect(match([item('')], [ADA])).toEqual({ got: [null], untied: [] });
+});
