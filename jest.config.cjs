@@ -7,4 +7,6 @@ module.exports = {
   transform: { '\\.(tsx?|mjs|js)$': '<rootDir>/jest.transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(preact|tldts-icann|tldts-core)/)'],
   globalSetup: '<rootDir>/test/support/build-once.ts',
+  // Jest leaves one core idle by default; on two cores that is half of the machine.
+  maxWorkers: '100%',
 };

@@ -4,7 +4,7 @@ import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
 import type { Method } from './contract';
 
 /** More is no request of our sidebar. */
-export const REQUEST_CHARACTERS = 20_000;
+const REQUEST_CHARACTERS = 20_000;
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000));
 const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));

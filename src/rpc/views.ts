@@ -50,7 +50,7 @@ function mappingView({ mapping, choices, match }: Prepared): Inspection['mapping
   return fields;
 }
 
-export function checkView(check: Check, provider: Provider): CheckView {
+function checkView(check: Check, provider: Provider): CheckView {
   const contacts = { total: check.ready.length, partial: 0, phone_only: 0, full: 0 };
   let maximumCredits = 0;
   for (const { missing } of check.ready) {

@@ -75,7 +75,7 @@ function dueBatches(work: Work, run: Run): Batch[] {
 }
 
 /** What a status answer makes of a batch that is awaited. */
-export function applyPoll(batch: Batch, outcome: PollOutcome, nowMs: number): Batch {
+function applyPoll(batch: Batch, outcome: PollOutcome, nowMs: number): Batch {
   const now = Math.floor(nowMs / 1000);
   const age = now - batch.since;
   switch (outcome.kind) {

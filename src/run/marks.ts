@@ -10,7 +10,7 @@ import type { Run } from './run';
 import { proveWrites, takeBackStrays } from './write-results';
 
 /** Shown in *Enrichment status* while a row's contact is in an open run. Nothing is decided by it. */
-export const WAITING = 'Waiting';
+const WAITING = 'Waiting';
 
 /**
  * Sets the marks that are missing and clears those that are no longer true: nothing, or at most two writes and

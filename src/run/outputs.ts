@@ -21,7 +21,7 @@ const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
 };
 
 /** The fields that buying these channels writes, in the order of new columns. */
-export function fieldsFor(channels: readonly Channel[]): OutputField[] {
+function fieldsFor(channels: readonly Channel[]): OutputField[] {
   return OUTPUT_FIELDS.filter(
     (field) =>
       field === 'status' ||

@@ -11,7 +11,7 @@ import { proveWrites, takeBackStrays, unquote, writeCells } from './write-result
 import type { Work } from './work';
 
 /** No new placing starts after this time of a slice. */
-export const PLACING_END_MS = 60_000;
+const PLACING_END_MS = 60_000;
 
 /** A sheet that moves under every write is left to the next slice after so many tries. */
 const ROUNDS = 3;

@@ -290,7 +290,7 @@ function untiedLines(item: Item, provider: Provider): LogLine[] {
 }
 
 /** Whom the vendor says an item is, for a person to look at. */
-export function describe(item: Item): string {
+function describe(item: Item): string {
   const said = item.echo ?? item.identity;
   if (said === null) return '';
   return [said.firstName, said.lastName, said.companyName || said.companyDomain, said.linkedinUrl]

@@ -36,7 +36,7 @@ export type PlanResult =
   | { readonly kind: 'too_many'; readonly first: number };
 
 /** Contacts in all open runs of a document together: what 500 KB of properties hold with a margin. */
-export const CONTACT_LIMIT = 50_000;
+const CONTACT_LIMIT = 50_000;
 
 /**
  * Room in the document's property store, which is 500 KB

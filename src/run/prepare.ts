@@ -179,7 +179,7 @@ function formulaColumns(
 }
 
 /** How the run's columns are found again. */
-export function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source {
+function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source {
   const headers = cells[headerRow] ?? [];
   const columns: Partial<Record<ContactField, ColumnRef>> = {};
   for (const field of CONTACT_FIELDS) {

@@ -172,7 +172,7 @@ export function entryBytes(key: string, value: string): number {
 }
 
 /** Characters kept of a note. */
-export const NOTE_LENGTH = 120;
+const NOTE_LENGTH = 120;
 
 /**
  * Bytes beside fingerprints and task hashes that a batch record may grow to: letters, numbers, a workflow id of up

@@ -147,11 +147,7 @@ function columnNamed(rows: Rows, header: string): number | null {
  * The fewest rectangles in which every cell is to be written, or is a blank cell between such cells in a
  * column of our own. A cell with content is never rewritten: its displayed text may be less than it holds.
  */
-export function blocksOf(
-  writes: readonly CellWrite[],
-  outputs: Outputs,
-  rows: Rows,
-): readonly Block[] {
+function blocksOf(writes: readonly CellWrite[], outputs: Outputs, rows: Rows): readonly Block[] {
   const byRow = new Map<number, Map<number, string>>();
   for (const { row, field, text } of writes) {
     const column = rows.columns.outputs[field];

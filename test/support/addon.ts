@@ -10,8 +10,8 @@ import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
 import type { Choice, Home, Method, Methods, Quote, Reply, RunView } from '../../src/rpc/contract';
 
 /** Another build than the one in `dist/` can be named, so that two people may build and test at once. */
-export const DIST = process.env.ADDON_DIST ?? join(__dirname, '../../dist');
-export const NOON = Date.UTC(2026, 8, 1, 12);
+const DIST = process.env.ADDON_DIST ?? join(__dirname, '../../dist');
+const NOON = Date.UTC(2026, 8, 1, 12);
 export const USER = 'ada@sample.example';
 
 export interface AddonOptions {

@@ -110,7 +110,7 @@ export function lostValues(addon: Addon): string[] {
 }
 
 /** Lines of the log that stand there more than once. */
-export function doubledLines(addon: Addon): string[] {
+function doubledLines(addon: Addon): string[] {
   const seen = new Set<string>();
   return lines(addon)
     .map(({ run, batch, event, contact, row, field, after }) => {
@@ -121,7 +121,7 @@ export function doubledLines(addon: Addon): string[] {
 }
 
 /** Bought values that stand in the sheet without a line that says who wrote them. */
-export function unloggedValues(addon: Addon): string[] {
+function unloggedValues(addon: Addon): string[] {
   const logged = new Set(lines(addon).map(({ after }) => after));
   const shown = new Set(addon.workbook.find(addon.sheet.id)?.displayed().flat() ?? []);
   return addon.vendor.ledger.purchases.flatMap(({ channel, contact }) => {
