@@ -8,7 +8,7 @@ import {
 } from '../run/user';
 import { askAccount, askBalance } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
-import type { Desk } from './dispatch';
+import type { Desk } from './desk';
 import { failure, vendorFailure } from './failure';
 
 /** Verifies a key with two free calls, then keeps it in the user's properties. */

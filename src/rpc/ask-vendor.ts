@@ -2,7 +2,7 @@
 // requests a minute. Buys nothing.
 import type { Account, AccountOutcome } from '../provider/provider';
 import { noteFreeRead } from '../run/user';
-import type { Desk } from './dispatch';
+import type { Desk } from './desk';
 
 /** Whose key it is. */
 export function askAccount(key: string, { ports, provider }: Desk): AccountOutcome<Account> {

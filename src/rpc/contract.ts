@@ -1,5 +1,10 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
+import type { BatchState } from '../run/batch';
+import type { Decision } from '../run/decide';
+import type { BatchProgress, Progress } from '../run/progress';
+
+export type { BatchState, Decision };
 
 /** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
 export type RowChoice =
@@ -129,71 +134,19 @@ export interface Quote {
   readonly warnings: readonly string[];
 }
 
-export type PauseReason = 'credits' | 'key' | 'permission' | 'vendor' | 'rows' | 'sheet';
-
-export type BatchState =
-  | 'created'
-  | 'submitting'
-  | 'submitted'
-  | 'placing'
-  | 'completed'
-  | 'held'
-  | 'unknown'
-  | 'stalled'
-  | 'refused'
-  | 'left_out';
-
-export type Decision = 'place' | 'keep' | 'send_again' | 'leave_out' | 'look_again';
-
 /** A batch that needs a person, or that ended without its contacts being bought. */
-export interface BatchView {
-  readonly number: number;
-  readonly state: BatchState;
-  readonly contacts: number;
-  /** What happened, and what was and was not paid. */
-  readonly message: string;
-  readonly workflowId: string;
-  /** What a person may decide; empty when nothing. */
-  readonly decisions: readonly Decision[];
-  /** Credits that *Send again* may cost at most. */
-  readonly sendAgainCredits: number;
+export interface BatchView extends BatchProgress {
   /** At most three, for `held`: what came, as text. */
   readonly examples: readonly string[];
 }
 
-export interface RunView {
-  readonly id: string;
-  readonly state: 'open' | 'paused' | 'waiting' | 'closed';
-  /** Started by this user; another user's run can be seen, not driven. */
-  readonly mine: boolean;
-  /** The run's user has been away for seven days: anyone may close it. */
-  readonly closable: boolean;
+/** How a run stands. */
+export interface RunView extends Omit<
+  Progress,
+  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
+> {
   /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
   readonly sheetName: string;
-  readonly startedAt: number;
-  readonly channels: readonly Channel[];
-  readonly stopping: boolean;
-  readonly pause: { readonly reason: PauseReason; readonly message: string } | null;
-  /** Contacts approved, and those that need no more work. */
-  readonly contacts: number;
-  readonly done: number;
-  readonly found: Readonly<Record<Channel, number>>;
-  readonly notFound: number;
-  /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
-  readonly incomplete: number;
-  readonly unplaced: number;
-  /** Contacts that were not sent: stopped, gone, filled meanwhile, refused. */
-  readonly leftOut: number;
-  readonly credits: {
-    readonly maximum: number;
-    readonly charged: number;
-    /** True when the vendor did not say and the number is reckoned from what was found. */
-    readonly estimated: boolean;
-  };
-  /** `null` when nobody can tell. */
-  readonly secondsLeft: number | null;
-  /** What happens next, one sentence. */
-  readonly next: string;
   /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
   readonly callAgainInMs: number | null;
   readonly attention: readonly BatchView[];

@@ -1,7 +1,6 @@
 // Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
 // and never lets a key out.
-import { type Ports, SheetFault, StoreFault } from '../ports';
-import type { Provider } from '../provider/provider';
+import { SheetFault, StoreFault } from '../ports';
 import {
   closeAbandoned,
   decideBatch,
@@ -14,6 +13,7 @@ import { runSlice } from '../run/slice';
 import { readUser } from '../run/user';
 import { connect, disconnect, readAccountView } from './account';
 import type { Failure, Method, Reply, RunView } from './contract';
+import type { Desk } from './desk';
 import { failure } from './failure';
 import { home, inspect, jump } from './inspect';
 import { quote, start } from './purchase';
@@ -21,12 +21,6 @@ import { type Arguments, readRequest } from './requests';
 import { viewOfRun } from './run-view';
 
 type Handlers = { [M in Method]: (args: Arguments<M>, desk: Desk) => Reply<M> };
-
-/** What every method works with. */
-export interface Desk {
-  readonly ports: Ports;
-  readonly provider: Provider;
-}
 
 const HANDLERS: Handlers = {
   home,

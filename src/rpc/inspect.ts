@@ -6,7 +6,7 @@ import { type ColumnChoices, encodeMemory, mappingKey } from '../run/sheet-memor
 import { readUser } from '../run/user';
 import { readAccountView } from './account';
 import type { Inspection, Reply, RunView } from './contract';
-import type { Desk } from './dispatch';
+import type { Desk } from './desk';
 import { failure } from './failure';
 import type { Arguments, ChoiceRequest } from './requests';
 import { viewOfRun } from './run-view';

@@ -10,7 +10,7 @@ import { type StartResult, startRun } from '../run/start';
 import { readUser } from '../run/user';
 import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply } from './contract';
-import type { Desk } from './dispatch';
+import type { Desk } from './desk';
 import { failure, vendorFailure } from './failure';
 import { wishOf } from './inspect';
 import type { Arguments, ChoiceRequest } from './requests';

@@ -27,22 +27,28 @@ export interface BatchProgress {
   readonly number: number;
   readonly state: BatchState;
   readonly contacts: number;
+  /** What happened, and what was and was not paid. */
   readonly message: string;
   readonly workflowId: string;
+  /** What a person may decide; empty when nothing. */
   readonly decisions: readonly Decision[];
+  /** Credits that *Send again* may cost at most. */
   readonly sendAgainCredits: number;
 }
 
 export interface Progress {
   readonly id: string;
   readonly state: RunState;
+  /** Started by this user; another user's run can be seen, not driven. */
   readonly mine: boolean;
+  /** The run's user has been away for seven days: anyone may close it. */
   readonly closable: boolean;
   readonly sheetId: number;
   readonly startedAt: number;
   readonly channels: readonly Channel[];
   readonly stopping: boolean;
   readonly pause: Pause | null;
+  /** Contacts approved, and those that need no more work. */
   readonly contacts: number;
   readonly done: number;
   readonly found: Readonly<Record<Channel, number>>;
@@ -50,13 +56,17 @@ export interface Progress {
   /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
   readonly unplaced: number;
+  /** Contacts that were not sent: stopped, gone, filled meanwhile, refused. */
   readonly leftOut: number;
   readonly credits: {
     readonly maximum: number;
     readonly charged: number;
+    /** True when the vendor did not say and the number is reckoned from what was found. */
     readonly estimated: boolean;
   };
+  /** `null` when nobody can tell. */
   readonly secondsLeft: number | null;
+  /** What happens next, one sentence. */
   readonly next: string;
   /** Epoch milliseconds at which there is work; `null`: none without a person. */
   readonly nextAt: number | null;
