@@ -106,7 +106,7 @@ export interface Lock {
 export interface Http {
   /** One request; never throws. */
   send(request: HttpRequest): HttpResult;
-  /** In parallel, for reads only: one that fails may fail all, so a failed one is asked again alone. */
+  /** In parallel, for reads only: one that fails may fail all. Never throws. */
   readAll(requests: readonly HttpRequest[]): readonly HttpResult[];
 }
 
@@ -127,8 +127,11 @@ export interface Triggers {
   remove(): void;
   /** A trigger that fires tells its id: an execution that died after making it could not remember it. */
   fired(id: string): void;
-  /** As remembered; asks no service but the user's properties. */
-  status(): TriggerResult | { readonly kind: 'off' };
+  /**
+   * As remembered; asks no service but the user's properties. `unseen`: it was there, but nobody has looked for
+   * a while; `ensure` looks.
+   */
+  status(): TriggerResult | { readonly kind: 'off' | 'unseen' };
 }
 
 /** Everything the engine needs of the outside world. */

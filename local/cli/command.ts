@@ -5,14 +5,16 @@ import { FolderInUse, StateFolder } from '../live/state-folder';
 import { ExecutionFailed } from '../session/call';
 import { workbookOf } from '../session/document';
 import { tableCells } from '../csv/table-file';
+import type { Workbook } from '../runtime/workbook';
 import { refuseStart } from './approval';
 import { ask, Drive, Refused, type Ending } from './drive';
 import { Engine, type Places } from './engine';
 import { readInput, type Input } from './input-file';
 import { HELP, readArguments, type Options } from './options';
 import { outputProblem } from './output-file';
+import { problemOf } from './refusal';
 import { beginningOf, nothingToSend, reportOf, sentencesOf, type Beginning } from './report';
-import { writeLog, writeResults } from './results';
+import { rowOfAnotherInput, writeLog, writeResults } from './results';
 import {
   isSameCommand,
   isSameInput,
@@ -78,10 +80,7 @@ class Command {
     this.folder = options.live ? StateFolder.open(`${output}.run`) : null;
     try {
       this.kept = this.recall();
-      const workbook = workbookFrom(options.input, input);
-      this.engine = this.folder
-        ? Engine.live(places, this.folder, workbook, this.kept.effort)
-        : Engine.emulated(places, workbook);
+      this.engine = this.open(places, workbookFrom(options.input, input));
     } catch (error) {
       this.folder?.close();
       throw error;
@@ -91,6 +90,7 @@ class Command {
   async run(): Promise<number> {
     const { kept, terminal, options } = this;
     try {
+      if (kept.run) this.requireOwnRows(kept.run.columns);
       if (kept.finished && isSameCommand(kept, options)) {
         terminal.say(
           `This was finished before, and nothing was sent now. To start over, delete ${options.output}.run.`,
@@ -103,6 +103,15 @@ class Command {
     } finally {
       this.folder?.close();
     }
+  }
+
+  /** A kept document is used only for a run that was approved for this very input. */
+  private open(places: Places, workbook: Workbook): Engine {
+    const { folder, kept } = this;
+    if (!folder) return Engine.emulated(places, workbook);
+    if (kept.run) return Engine.resumed(places, folder, workbook, kept.effort);
+    folder.discardDocument();
+    return Engine.live(places, folder, workbook);
   }
 
   private async enrich(): Promise<number> {
@@ -142,8 +151,12 @@ class Command {
     const { engine, options, terminal } = this;
     const choice: Choice = { channels: options.channels, rows: options.rows };
     const inspection = ask(engine, 'inspect', choice);
-    if (inspection.problem) return inspection.problem.message;
-    if (inspection.check?.contacts.total === 0) return nothingToSend(inspection, options.channels);
+    if (inspection.problem) return problemOf(inspection.problem, options.input);
+    const whole =
+      options.rows.kind === 'all'
+        ? inspection
+        : ask(engine, 'inspect', { ...choice, rows: { kind: 'all' } });
+    if (inspection.check?.contacts.total === 0) return nothingToSend(inspection, whole, options);
     this.connect();
     const quote = ask(engine, 'quote', choice);
     const refusal = await refuseStart(quote, options, terminal);
@@ -153,7 +166,7 @@ class Command {
       headerRecord: Math.max(0, headerRow - 1),
       fillable: [mapping.email, mapping.phone].flatMap((field) => field?.column ?? []),
     };
-    const beginning = beginningOf(inspection, quote);
+    const beginning = beginningOf(whole, quote);
     // Kept before the start: the run must be found again whatever happens in it.
     this.kept = {
       ...this.kept,
@@ -161,6 +174,7 @@ class Command {
       run: { id: quote.id, beginning, columns },
     };
     this.remember();
+    engine.keep();
     const { id, digest } = quote;
     return ask(engine, 'start', {
       choice,
@@ -199,7 +213,19 @@ class Command {
     return options.live ? EXIT.unfinished : EXIT.failed;
   }
 
+  /** @throws Unusable when the sheet is not the input's: results would stand in other people's rows. */
+  private requireOwnRows(columns: Columns): void {
+    const { options, input, engine } = this;
+    const row = rowOfAnotherInput(input.table, engine.runtime.workbook, columns);
+    if (row === null) return;
+    throw new Unusable(
+      `Row ${row} of ${options.input} is another one than in the sheet that was sent: nothing was written to ${options.output}. Name another --out to start over; what was bought stays in ${options.output}.run.`,
+    );
+  }
+
+  /** @throws Unusable */
   private writeOutput(columns: Columns): void {
+    this.requireOwnRows(columns);
     writeResults(this.input.table, this.engine.runtime.workbook, columns, this.output);
   }
 
@@ -236,7 +262,7 @@ const NO_BEGINNING: Beginning = {
 };
 
 /** @throws Unusable when it is more than a spreadsheet can hold. */
-function workbookFrom(name: string, { table }: Table): ReturnType<typeof workbookOf> {
+function workbookFrom(name: string, { table }: Table): Workbook {
   try {
     return workbookOf(basename(name), tableCells(table));
   } catch (error) {

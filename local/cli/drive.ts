@@ -13,6 +13,7 @@ import { refuseResend } from './approval';
 import type { Engine } from './engine';
 import type { Options } from './options';
 import { progressLine } from './progress-bar';
+import { refusalOf } from './refusal';
 import type { Terminal } from './terminal';
 
 export type Ending =
@@ -32,7 +33,7 @@ export function ask<M extends Method>(
   args: Methods[M]['args'],
 ): Methods[M]['value'] {
   const reply: Reply<M> = callAddon(engine.runtime, method, args);
-  if (!reply.ok) throw new Refused(reply.message);
+  if (!reply.ok) throw new Refused(refusalOf(reply, engine.isUnreachable));
   return reply.value;
 }
 
@@ -74,7 +75,9 @@ export class Drive {
     for (let tries = 0; ; tries += 1) {
       const reply = callAddon(this.engine.runtime, 'work', { run: run.id });
       if (reply.ok) return reply.value;
-      if (reply.code !== 'busy' || tries >= BUSY_TRIES) throw new Refused(reply.message);
+      if (reply.code !== 'busy' || tries >= BUSY_TRIES) {
+        throw new Refused(refusalOf(reply, this.engine.isUnreachable));
+      }
       await this.engine.wait(BUSY_WAIT_MS);
     }
   }

@@ -29,6 +29,7 @@ export class Engine {
   /** `null` with --live. */
   readonly demoKey: string | null;
   private readonly transport: CountingTransport;
+  private keeper: Keeper | null = null;
   private readonly liveClock: LiveClock | null;
   private readonly startedAt: number;
   private readonly before: Effort;
@@ -63,25 +64,46 @@ export class Engine {
     return new Engine({ places, workbook, folder: null, before: NO_EFFORT });
   }
 
-  /** Goes on with what the folder holds, or starts with the workbook. */
-  static live(places: Places, folder: StateFolder, workbook: Workbook, before: Effort): Engine {
-    const kept = folder.workbook();
-    const properties = folder.properties();
-    const document = kept ? Workbook.fromJSON(kept) : workbook;
-    const engine = new Engine({ places, workbook: document, folder, before });
-    if (properties) engine.runtime.load(properties);
-    const keeper = new Keeper(engine.runtime, folder, (_call, ms) => {
+  /** A document that nothing is known of yet; nothing of it is kept before `keep`. */
+  static live(
+    places: Places,
+    folder: StateFolder,
+    workbook: Workbook,
+    before = NO_EFFORT,
+  ): Engine {
+    const engine = new Engine({ places, workbook, folder, before });
+    engine.keeper = new Keeper(engine.runtime, folder, (_call, ms) => {
       engine.liveClock?.sleep(ms);
       return undefined;
     });
-    keeper.save();
     return engine;
+  }
+
+  /** Goes on with the document that the folder holds; with `workbook` where the last process died before it was kept. */
+  static resumed(places: Places, folder: StateFolder, workbook: Workbook, before: Effort): Engine {
+    const kept = folder.workbook();
+    const properties = folder.properties();
+    const document = kept ? Workbook.fromJSON(kept) : workbook;
+    const engine = Engine.live(places, folder, document, before);
+    if (properties) engine.runtime.load(properties);
+    engine.keep();
+    return engine;
+  }
+
+  /** From now on the document survives on disk; without --live nothing does. */
+  keep(): void {
+    this.keeper?.save();
   }
 
   /** Virtual time is let pass, real time is waited for. */
   async wait(ms: number): Promise<void> {
     if (this.liveClock) await this.liveClock.wait(ms);
     else this.runtime.clock.advance(ms);
+  }
+
+  /** The last call got no answer at all from the vendor's host. */
+  get isUnreachable(): boolean {
+    return this.transport.isUnreachable;
   }
 
   effort(): Effort {

@@ -1,6 +1,7 @@
 // Owns the numbers and sentences that a run ends with. Knows no add-on: it is told what happened.
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
-import type { Inspection, Quote, RunView } from '../../src/rpc/contract';
+import type { CheckView, ColumnView, Inspection, Quote, RunView } from '../../src/rpc/contract';
+import type { Options } from './options';
 
 /** What is printed with `--json`. Rows are data rows; `found` counts contacts. */
 export interface Report {
@@ -18,6 +19,7 @@ export interface Report {
   readonly notFound: number;
   readonly unplaced: number;
   readonly credits: { readonly maximum: number; readonly charged: number };
+  /** Headers; with the column, as `Name (column B)`, where several are alike or it is blank. */
   readonly mapping: Readonly<Partial<Record<ContactField, string>>>;
   readonly calls: Readonly<Record<string, number>>;
   readonly virtualSeconds: number;
@@ -32,17 +34,18 @@ export type Beginning = Pick<
 /** What the run has cost in calls and time, over all processes that worked on it. */
 export type Effort = Pick<Report, 'submitCalls' | 'statusCalls' | 'calls' | 'virtualSeconds'>;
 
-export function beginningOf(inspection: Inspection, quote: Quote): Beginning {
-  const counts = inspection.check?.counts ?? NOTHING;
+/** `whole` is the inspection of all rows, whichever of them the run is about. */
+export function beginningOf(whole: Inspection, quote: Quote): Beginning {
+  const counts = countsOf(whole);
   return {
-    rows: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    rows: rowsOf(whole),
     ready: counts.ready,
     duplicates: counts.duplicate,
     incomplete: counts.incomplete,
     alreadyFilled: counts.filled,
     blank: counts.blank,
     batches: quote.batches,
-    mapping: headersOf(inspection),
+    mapping: headersOf(whole),
   };
 }
 
@@ -83,9 +86,18 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** Why there is nothing to send, in one sentence. */
-export function nothingToSend(inspection: Inspection, channels: readonly Channel[]): string {
-  const counts = inspection.check?.counts ?? NOTHING;
+/** Why there is nothing to send, in one sentence: of the chosen rows, or of the file. */
+export function nothingToSend(
+  chosen: Inspection,
+  whole: Inspection,
+  { channels, input }: Pick<Options, 'channels' | 'input'>,
+): string {
+  if (rowsOf(whole) === 0) {
+    return `There is nothing to send: ${input} has headers, but no rows of data below them.`;
+  }
+  const rows = rowsOf(chosen);
+  if (rows === 0) return 'There is nothing to send: no row is new, all were tried before.';
+  const counts = countsOf(chosen);
   const what = channels.map((channel) => WORDS[channel]).join(' and ');
   const reasons = [
     counts.filled > 0 ? `${counts.filled} already have their ${what}` : '',
@@ -93,18 +105,31 @@ export function nothingToSend(inspection: Inspection, channels: readonly Channel
     counts.waiting > 0 ? `${counts.waiting} are in a run already` : '',
     counts.blank > 0 ? `${counts.blank} are blank` : '',
   ].filter((reason) => reason !== '');
-  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (reasons.length === 0) return 'There is nothing to send: no row was chosen.';
   return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
 }
 
 const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone number' };
+function countsOf({ check }: Inspection): CheckView['counts'] {
+  return check?.counts ?? NOTHING;
+}
+
+function rowsOf(inspection: Inspection): number {
+  return Object.values(countsOf(inspection)).reduce((sum, count) => sum + count, 0);
+}
+
 const NOTHING = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 };
 
 function headersOf({ mapping, columns }: Inspection): Report['mapping'] {
   const headers = Object.entries(mapping).map(([field, { column }]) => {
     const view = columns.find(({ index }) => index === column);
-    return [field, view?.header === '' ? `(column ${view.letter})` : view?.header];
+    return [field, view && nameOf(view, columns)];
   });
   return Object.fromEntries(headers) as Report['mapping'];
+}
+
+/** The header; with its column where the header alone does not say which one is meant. */
+function nameOf({ header, letter }: ColumnView, columns: readonly ColumnView[]): string {
+  const text = header.trim();
+  const isAlone = columns.filter((other) => other.header.trim() === text).length === 1;
+  return text !== '' && isAlone ? header : `${header} (column ${letter})`.trim();
 }

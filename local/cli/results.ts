@@ -1,5 +1,5 @@
 // Owns bringing a sheet's results back into the input's form and onto disk. Knows no run.
-import { enrichTable, tableBytes, type TableFile } from '../csv/table-file';
+import { enrichTable, firstStranger, tableBytes, type TableFile } from '../csv/table-file';
 import { writeField } from '../csv/records';
 import type { Workbook } from '../runtime/workbook';
 import { writeOutput } from './output-file';
@@ -14,6 +14,17 @@ export function writeResults(
 ): void {
   const sheet = workbook.sheets[0]?.displayed() ?? [];
   writeOutput(output, tableBytes(enrichTable(table, { sheet, ...columns })));
+}
+
+/** The first row, as a spreadsheet counts, in which the sheet holds another input; `null` when it is the input's sheet. */
+export function rowOfAnotherInput(
+  table: TableFile,
+  workbook: Workbook,
+  { fillable }: Columns,
+): number | null {
+  const sheet = workbook.sheets[0]?.displayed() ?? [];
+  const at = firstStranger(table, { sheet, fillable });
+  return at === -1 ? null : at + 1;
 }
 
 /** What the add-on logged: results without a row are kept there. */

@@ -76,6 +76,31 @@ export function enrichTable(table: TableFile, enrichment: Enrichment): TableFile
   return { ...table, records, width: table.width + added.length };
 }
 
+/**
+ * The first record, 0-based, whose cells the sheet does not show in the same row; -1 when there is none. Blanks may have
+ * been filled where an enrichment may fill them, or in a column that is blank from top to bottom.
+ */
+export function firstStranger(
+  { records, width }: TableFile,
+  { sheet, fillable }: Pick<Enrichment, 'sheet' | 'fillable'>,
+): number {
+  const isFree = Array.from(
+    { length: width },
+    (_, column) =>
+      fillable.includes(column) ||
+      records.every(({ fields }) => (fields[column]?.value ?? '').trim() === ''),
+  );
+  return records.findIndex(({ fields }, index) =>
+    isFree.some((free, column) => {
+      const input = fields[column]?.value ?? '';
+      const shown = sheet[index]?.[column] ?? '';
+      // An apostrophe keeps a text a text where a neighbour of a result was entered again.
+      const isSame = shown === input || (input !== '' && shown === `'${input}`);
+      return !isSame && !(free && input.trim() === '');
+    }),
+  );
+}
+
 /** Columns of the sheet that the file does not have. */
 function addedColumns(table: TableFile, { sheet, headerRecord, fillable }: Enrichment): number[] {
   const ours = sheet.slice(headerRecord, table.records.length);

@@ -8,7 +8,7 @@ import type {
 } from '../runtime/url-fetch-transport';
 import type { send } from './https-worker';
 
-const HOST = 'api.cleanlist.ai';
+export const HOST = 'api.cleanlist.ai';
 
 /** UrlFetchApp gives up after 60 s: https://developers.google.com/apps-script/guides/services/quotas */
 const TIMEOUT_MS = 60_000;

@@ -60,6 +60,11 @@ export class StateFolder {
     this.write(PROPERTIES, { ...state, users: withoutKeys(state.users) });
   }
 
+  /** Forgets the document: nothing was bought with it. */
+  discardDocument(): void {
+    for (const name of [WORKBOOK, PROPERTIES]) rmSync(join(this.path, name), { force: true });
+  }
+
   /** `null` when there is none yet. */
   read(name: string): unknown {
     const file = join(this.path, name);

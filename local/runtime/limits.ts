@@ -35,18 +35,20 @@ export const LIMITS = {
     source: QUOTAS,
   },
   propertyValueBytes: {
-    value: 9 * 1024,
+    value: 9_000,
     unit: 'bytes (UTF-8) of key and value together',
     text: 'Argument too large: value',
     source: QUOTAS,
-    unsure: 'whether the key counts, and whether 9 KB is 9,000 or 9,216 bytes',
+    unsure:
+      'whether the key counts, and whether 9 KB is 9,000 or 9,216 bytes: the smaller is enforced',
   },
   propertyStoreBytes: {
-    value: 500 * 1024,
+    value: 500_000,
     unit: 'bytes (UTF-8) of all keys and values of a store',
     text: 'You have exceeded the property storage quota. Please remove some properties and try again.',
     source: QUOTAS,
-    unsure: 'whether keys count, and whether 500 KB is 500,000 or 512,000 bytes',
+    unsure:
+      'whether keys count, and whether 500 KB is 500,000 or 512,000 bytes: the smaller is enforced',
   },
   propertyCallsADay: {
     value: 50_000,

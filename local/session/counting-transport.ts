@@ -1,4 +1,4 @@
-// Owns the count of calls that reach the vendor. Passes every call on as it is.
+// Owns the count of calls to the vendor, and whether the last one got an answer. Passes every call on as it is.
 import type {
   UrlFetchAnswer,
   UrlFetchRequest,
@@ -8,6 +8,7 @@ import type {
 export class CountingTransport implements UrlFetchTransport {
   submits = 0;
   statusReads = 0;
+  isUnreachable = false;
 
   constructor(private readonly inner: UrlFetchTransport) {}
 
@@ -15,6 +16,8 @@ export class CountingTransport implements UrlFetchTransport {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith('/enrich/bulk')) this.submits += 1;
     if (pathname.endsWith('/enrich/status')) this.statusReads += 1;
-    return this.inner.fetch(request, nowMs);
+    const answer = this.inner.fetch(request, nowMs);
+    this.isUnreachable = 'error' in answer;
+    return answer;
   }
 }

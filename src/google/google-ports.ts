@@ -1,5 +1,5 @@
 // Owns the wiring of all ports to Google's services. Opens nothing before it is asked for.
-import type { Ports } from '../ports';
+import type { Clock, Ports } from '../ports';
 import { DocumentLock } from './document-lock';
 import { GoogleBook } from './google-book';
 import { HourlyTrigger } from './hourly-trigger';
@@ -8,19 +8,20 @@ import { UrlFetchHttp } from './url-fetch';
 
 export function googlePorts(): Ports {
   const userStore = new GoogleProperties(() => PropertiesService.getUserProperties());
+  const clock: Clock = {
+    now: () => Date.now(),
+    sleep: (milliseconds) => {
+      Utilities.sleep(milliseconds);
+    },
+  };
   return {
     openBook: () => new GoogleBook(),
     documentStore: new GoogleProperties(() => PropertiesService.getDocumentProperties()),
     userStore,
     lock: new DocumentLock(),
     http: new UrlFetchHttp(),
-    clock: {
-      now: () => Date.now(),
-      sleep: (milliseconds) => {
-        Utilities.sleep(milliseconds);
-      },
-    },
-    triggers: new HourlyTrigger(userStore, () => new GoogleBook().id),
+    clock,
+    triggers: new HourlyTrigger(userStore, clock, () => new GoogleBook().id),
     newId: () => Utilities.getUuid().replace(/-/g, '').slice(0, 12),
   };
 }

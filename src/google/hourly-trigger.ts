@@ -1,21 +1,31 @@
 // Owns the Triggers port: this user's one hourly trigger for this document, found again by its id. Never touches another's.
-import type { KeyValueStore, Triggers, TriggerResult } from '../ports';
+import type { Clock, KeyValueStore, Triggers, TriggerResult } from '../ports';
 
 /** The handler's name is frozen: renaming it would orphan the triggers of every user. */
 const HANDLER = 'onHourlyTrigger';
 const REFUSED = 'refused:';
 
+/** How long a trigger is believed to be there without a look: a person, or Google, may remove it. */
+const TRUST_MS = 15 * 60_000;
+
+/** As kept in the user's properties: the trigger's id, or why there is none, and when that was seen. */
+interface Remembered {
+  readonly id: string;
+  readonly seenAt: number;
+}
+
 export class HourlyTrigger implements Triggers {
   constructor(
     private readonly userStore: KeyValueStore,
+    private readonly clock: Clock,
     private readonly documentId: () => string,
   ) {}
 
   ensure(): TriggerResult {
     try {
-      if (this.find() !== null) return { kind: 'on' };
-      const made = ScriptApp.newTrigger(HANDLER).timeBased().everyHours(1).create();
-      this.remember(made.getUniqueId());
+      const known = this.find();
+      const trigger = known ?? ScriptApp.newTrigger(HANDLER).timeBased().everyHours(1).create();
+      this.remember(trigger.getUniqueId());
       return { kind: 'on' };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -36,31 +46,36 @@ export class HourlyTrigger implements Triggers {
   }
 
   fired(id: string): void {
-    if (this.remembered() !== id) this.remember(id);
+    if (this.remembered()?.id !== id) this.remember(id);
   }
 
-  status(): TriggerResult | { readonly kind: 'off' } {
+  status(): ReturnType<Triggers['status']> {
     const remembered = this.remembered();
     if (remembered === null) return { kind: 'off' };
-    return remembered.startsWith(REFUSED)
-      ? { kind: 'refused', message: remembered.slice(REFUSED.length) }
+    const { id, seenAt } = remembered;
+    if (this.clock.now() - seenAt > TRUST_MS) return { kind: 'unseen' };
+    return id.startsWith(REFUSED)
+      ? { kind: 'refused', message: id.slice(REFUSED.length) }
       : { kind: 'on' };
   }
 
   /** Of this user's triggers in all documents, the one with the remembered id. */
   private find(): GoogleAppsScript.Script.Trigger | null {
-    const id = this.remembered();
-    if (id === null || id.startsWith(REFUSED)) return null;
+    const id = this.remembered()?.id;
+    if (id === undefined || id.startsWith(REFUSED)) return null;
     const triggers = ScriptApp.getProjectTriggers();
     return triggers.find((trigger) => trigger.getUniqueId() === id) ?? null;
   }
 
-  private remembered(): string | null {
-    return this.userStore.get(this.key());
+  private remembered(): Remembered | null {
+    const text = this.userStore.get(this.key());
+    if (text === null) return null;
+    const [seenAt = '', ...id] = text.split(' ');
+    return { id: id.join(' '), seenAt: Number(seenAt) };
   }
 
   private remember(id: string): void {
-    this.userStore.setAll({ [this.key()]: id });
+    this.userStore.setAll({ [this.key()]: `${this.clock.now()} ${id}` });
   }
 
   /** One user has one trigger a document, and user properties span documents. */

@@ -2,8 +2,10 @@
 import type { Http } from '../ports';
 import type { HttpRequest, HttpResponse, HttpResult } from '../provider/provider';
 
-/** Long enough for a slow vendor, short enough that a hung connection leaves most of the six minutes. */
-const TIMEOUT_SECONDS = 60;
+/** Long enough for a slow vendor: a POST whose answer is not waited for is a batch that may have been bought. */
+const POST_SECONDS = 60;
+/** A read is free to be asked again, and a vendor that hangs must not use up the six minutes of an execution. */
+const READ_SECONDS = 30;
 
 type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions & {
   /** Documented, not yet in the types: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app */
@@ -26,9 +28,10 @@ export class UrlFetchHttp implements Http {
     try {
       const native = requests.map((request) => ({ url: request.url, ...optionsOf(request) }));
       return UrlFetchApp.fetchAll(native).map(answer);
-    } catch {
-      // One failed connection throws for all: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app
-      return requests.map((request) => this.send(request));
+    } catch (error) {
+      // One failed connection throws for all; they go to one host, so the others would hardly do better alone.
+      const message = messageOf(error);
+      return requests.map(() => ({ kind: 'failed', message }));
     }
   }
 }
@@ -43,7 +46,7 @@ function optionsOf({ method, headers, body }: HttpRequest): Options {
     muteHttpExceptions: true,
     // A redirect could lead a request with a key to another host.
     followRedirects: false,
-    timeoutSeconds: TIMEOUT_SECONDS,
+    timeoutSeconds: method === 'post' ? POST_SECONDS : READ_SECONDS,
   };
 }
 

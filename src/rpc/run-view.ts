@@ -58,6 +58,7 @@ function background(ports: Ports): string {
     case 'on':
       return 'You can close this sidebar: it goes on by itself within the hour.';
     case 'off':
+    case 'unseen':
       return 'Keep this sidebar open, or choose “Get results now” in the menu later.';
     case 'refused':
       return `Keep this sidebar open, or choose “Get results now” in the menu later: Google did not allow the hourly look (${trigger.message})`;

@@ -20,7 +20,7 @@ export function runHourly(ports: Ports, provider: Provider, triggerId?: string):
   const spent = readUser(ports.userStore, ports.newId).triggerMs(startedAt);
   if (spent >= DAY_MS) return;
   // Reserved first: an execution that is killed must not count as none.
-  saveTriggerMs(ports.userStore, spent + FIRING_MS, startedAt);
+  saveTriggerMs(ports.userStore, spent + EXECUTION_MS, startedAt);
   const until = startedAt + Math.min(FIRING_MS, DAY_MS - spent);
   for (;;) {
     const result = runSlice(ports, provider);
@@ -29,6 +29,9 @@ export function runHourly(ports: Ports, provider: Provider, triggerId?: string):
   }
   saveTriggerMs(ports.userStore, spent + ports.clock.now() - startedAt, startedAt);
 }
+
+/** The most that Google lets an execution run (same page). */
+const EXECUTION_MS = 6 * 60_000;
 
 /** Between two slices of a firing, so that others get the lock. */
 const PAUSE_MS = 2_000;

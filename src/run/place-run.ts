@@ -4,10 +4,10 @@ import { advance, type Batch } from './batch';
 import type { Arrival } from './collect';
 import { readSheet, rereadRows, type SheetReading } from './read-sheet';
 import { holdsValue, matchItems, type Matches } from './match';
-import { identitiesNow, placeBatch, type Placement } from './place';
+import { ELSEWHERE, identitiesNow, placeBatch, type Placement } from './place';
 import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
 import type { Rows } from './rows';
-import { proveWrites, takeBackStrays, unquote, writeCells } from './write-results';
+import { proveWrites, takeBackStrays, unquote, withBlanks, writeCells } from './write-results';
 import type { Work } from './work';
 
 /** No new placing starts after this time of a slice. */
@@ -56,12 +56,14 @@ export function placeArrivals(
       const lines = logged[index]?.take(placements[index]?.lines ?? []) ?? [];
       work.log.append(lines, runId, arrival.batch.number, work.now());
     });
-    const writes = placements.flatMap((placement) => placement.writes);
-    const { outputs } = work.run(runId);
-    writeCells(writes, outputs, rows, reading.sheet, work.book);
+    const writes = withBlanks(
+      placements.flatMap((placement) => placement.writes),
+      rows,
+    );
+    writeCells(writes, rows, reading.sheet, work.book);
     const proof = proveWrites(writes, rows, reading.sheet);
     if (proof.kind === 'stands') {
-      unquote(proof.quoted, outputs, rows, reading.sheet, work.book);
+      unquote(proof.quoted, rows, reading.sheet, work.book);
       work.save({
         runs: [{ ...work.run(runId), faults: 0 }],
         batches: open.map((arrival, index) => completed(work, arrival, placements[index])),
@@ -148,12 +150,13 @@ function takeBackLogged(
 ): void {
   const contacts = new Map(batch.contacts.map((contact) => [contact[0], contact]));
   const moved: LogLine[] = [];
-  for (const { event, contact: print, row, field, after } of logged) {
+  for (const { event, contact: print, row, field, after, note } of logged) {
     const contact = contacts.get(print);
     if ((event !== 'written' && event !== 'copied') || contact === undefined) continue;
     if (field !== 'email' && field !== 'phone') continue;
     const column = rows.columns.outputs[field];
-    if (column === undefined || after === '') continue;
+    // What somebody had already typed elsewhere proves nothing by standing there.
+    if (column === undefined || after === '' || note.includes(ELSEWHERE)) continue;
     if (rows.of(contact).some((own) => rows.text(own, column) === after)) continue;
     const stray = strayRow(rows, column, after, row - 1);
     if (stray === null) continue;
@@ -163,14 +166,16 @@ function takeBackLogged(
       sheet.write({ row: stray, column: at }, [['']]);
       rows.set(stray, at, '');
     }
-    const note = 'Written while the sheet was being sorted; put right.';
+    const blank = { before: after, after: '' };
     moved.push({
-      ...{ event: 'moved', contact: print, row: stray + 1, field, before: after, after: '', note },
+      ...{ event: 'moved', contact: print, row: stray + 1, field, ...blank, note: PUT_RIGHT },
       credits: null,
     });
   }
   work.log.append(moved, batch.run, batch.number, work.now());
 }
+
+const PUT_RIGHT = 'Written while the sheet was being sorted; put right.';
 
 /** The row it was written to, if it stands there; else the only row that shows it: rows may have moved again. */
 function strayRow(rows: Rows, column: number, text: string, written: number): number | null {

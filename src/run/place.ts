@@ -146,7 +146,12 @@ function placeContact(
     for (const { row, before, after, from } of cells) {
       if (after === null) continue;
       writes.push({ row, field: channel, text: after, contact });
-      const note = from === null ? noteOf(item, channel) : `From row ${from + 1}.`;
+      const note = [
+        from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
+        elsewhere(own, channel, after, rows),
+      ]
+        .filter((part) => part !== '')
+        .join('; ');
       const line = { contact: contact[0], row: row + 1, field: channel, before, after, note };
       lines.push({ ...line, event: from === null ? 'written' : 'copied', credits });
       credits = 0;
@@ -174,6 +179,20 @@ function placeContact(
       0,
     ),
   };
+}
+
+/** Begins the note on a value that already stood in another contact's row when it was written. */
+export const ELSEWHERE = 'the same stands in row';
+
+function elsewhere(
+  own: readonly number[],
+  channel: Channel,
+  text: string,
+  rows: Rows | null,
+): string {
+  const column = rows?.columns.outputs[channel];
+  const row = column === undefined ? null : (rows?.showing(column, text, own) ?? null);
+  return row === null ? '' : `${ELSEWHERE} ${row + 1}`;
 }
 
 /** One cell of a contact's rows in a channel's column, and what is to become of it. */

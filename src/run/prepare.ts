@@ -119,7 +119,8 @@ export function prepare(book: Book, document: DocumentState, wish: Wish): Prepar
   const problem = isMoved ? COLUMNS_MOVED : mappingProblem(mapping, match.columns.length);
   if (problem !== null) return { ...base, check: null, problem };
 
-  const chosen = chooseRows(base, wish);
+  const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
+  const chosen = chooseRows(base, wish, made);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const open = document.openFingerprints();
   const check = (selected: (row: number) => boolean): Check =>
@@ -235,6 +236,7 @@ type RowPredicate = (row: number) => boolean;
 function chooseRows(
   prepared: Pick<Prepared, 'view' | 'cells' | 'headerRow'>,
   wish: Wish,
+  made: Outputs,
 ): RowPredicate | SheetProblem {
   const { view, cells, headerRow } = prepared;
   switch (wish.rows.kind) {
@@ -260,14 +262,23 @@ function chooseRows(
       return (row) => !view.isHidden(row);
     }
     case 'new': {
-      const headers = cells[headerRow] ?? [];
-      const status = headers.findIndex((text) => STATUS_HEADER.test(text.trim()));
+      const status = statusColumn(cells[headerRow] ?? [], made);
       return (row) => status < 0 || cellText(cells, row, status) === '';
     }
   }
 }
 
-/** Also one that a copy of the spreadsheet brought along: reading it decides nothing about money twice. */
+/**
+ * The status column that this add-on made on the sheet; where it remembers none, as in a copy or an imported
+ * file, the last one with such a header: ours are made right of the user's own.
+ */
+function statusColumn(headers: readonly string[], made: Outputs): number {
+  const texts = headers.map((text) => text.trim());
+  const remembered = made.status === undefined ? -1 : texts.indexOf(made.status.ref.header);
+  if (remembered >= 0) return remembered;
+  return texts.reduce((last, text, column) => (STATUS_HEADER.test(text) ? column : last), -1);
+}
+
 const STATUS_HEADER = /^Enrichment status(?: \d+)?$/;
 
 /** Rows from the top until so many contacts are ready; the rest is not checked. */

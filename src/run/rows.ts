@@ -77,6 +77,8 @@ export class Rows {
   private readonly identities: RowIdentity[] = [];
   private readonly prints: (Fingerprint | null)[] = [];
   private readonly rowsByPrint = new Map<Fingerprint, number[]>();
+  /** By column, the rows that showed a text when they were read. */
+  private readonly rowsByText = new Map<number, Map<string, number[]>>();
   /** What the cells written since held when they were read. */
   private readonly original = new Map<string, string>();
 
@@ -128,6 +130,29 @@ export class Rows {
   /** The text as the sheet showed it, before any write of our own. */
   textAsRead(row: number, column: number): string {
     return this.original.get(`${row},${column}`) ?? this.cells[row]?.[column] ?? '';
+  }
+
+  /** All that a row holds beside the output columns: what tells a row without a contact from others. */
+  contentBesideOutputs(row: number): string {
+    const outputs = Object.values(this.columns.outputs);
+    return JSON.stringify((this.cells[row] ?? []).filter((_, column) => !outputs.includes(column)));
+  }
+
+  /** The first row beside these that showed a text in a column when it was read; `null` when none did. */
+  showing(column: number, text: string, beside: readonly number[]): number | null {
+    let byText = this.rowsByText.get(column);
+    if (byText === undefined) {
+      byText = new Map();
+      for (let row = this.columns.headerRow + 1; row < this.cells.length; row++) {
+        const shown = this.textAsRead(row, column).trim();
+        if (shown === '') continue;
+        const same = byText.get(shown);
+        if (same === undefined) byText.set(shown, [row]);
+        else same.push(row);
+      }
+      this.rowsByText.set(column, byText);
+    }
+    return byText.get(text)?.find((row) => !beside.includes(row)) ?? null;
   }
 
   /** Notes a write of our own. */

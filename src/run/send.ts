@@ -243,7 +243,7 @@ function tell(
   });
   work.log.append(lines, batch.run, batch.number, work.now());
   const run = work.run(batch.run);
-  writeCells(writes, run.outputs, rows, sheet, work.book);
+  writeCells(writes, rows, sheet, work.book);
   if (proveWrites(writes, rows, sheet).kind === 'stands') return;
   const now = rereadRows(sheet, run);
   if (now.kind === 'read') takeBackStrays(writes, rows, now.rows, sheet, work.book);

@@ -197,6 +197,6 @@ function settleTrigger(ports: Ports, document: DocumentState, tag: string): void
     .runs()
     .some((run) => run.user === tag && goesOnAlone(run, document.batches(run.id)));
   if (!isNeeded) ports.triggers.remove();
-  // The start may have died before it made one.
-  else if (ports.triggers.status().kind === 'off') ports.triggers.ensure();
+  // The start may have died before it made one, and a person or Google may have removed it since.
+  else if (['off', 'unseen'].includes(ports.triggers.status().kind)) ports.triggers.ensure();
 }

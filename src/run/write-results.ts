@@ -4,7 +4,7 @@ import { type Cells, cellText } from '../contact/table';
 import { type Area, type Book, type Sheet, SheetFault } from '../ports';
 import type { CellWrite } from './place';
 import { identityColumnsRead, identityText, type Rows } from './rows';
-import { OUTPUT_FIELDS, type Outputs } from './run';
+import { OUTPUT_FIELDS } from './run';
 
 /** A rectangle of text: what one write call takes. */
 interface Block {
@@ -13,15 +13,54 @@ interface Block {
   readonly values: string[][];
 }
 
+/**
+ * The writes, and with them the blank output cells between or beside them in the same rows: so a batch whose
+ * rows and columns are adjacent is one rectangle, found or not. What is covered is proved and put right like
+ * any other write. A cell with content is never rewritten: its displayed text may be less than it holds.
+ */
+export function withBlanks(writes: readonly CellWrite[], rows: Rows): CellWrite[] {
+  const byRow = new Map<number, CellWrite[]>();
+  for (const write of writes) {
+    const column = rows.columns.outputs[write.field];
+    if (column === undefined || rows.text(write.row, column) === write.text) continue;
+    const inRow = byRow.get(write.row);
+    if (inRow === undefined) byRow.set(write.row, [write]);
+    else inRow.push(write);
+  }
+  return [...byRow.values()].flatMap((inRow) => {
+    const [first] = inRow;
+    if (first === undefined) return [];
+    const { row, contact } = first;
+    const blanks = OUTPUT_FIELDS.filter((field) => {
+      const column = rows.columns.outputs[field];
+      const isWritten = inRow.some((write) => write.field === field);
+      return column !== undefined && !isWritten && rows.text(row, column) === '';
+    }).map((field): CellWrite => ({ row, field, text: '', contact }));
+    return adjacent([...inRow, ...blanks], rows);
+  });
+}
+
+/** Of one row's cells, the runs of adjacent columns that hold at least one text. */
+function adjacent(cells: readonly CellWrite[], rows: Rows): CellWrite[] {
+  const columnOf = ({ field }: CellWrite): number => rows.columns.outputs[field] ?? -1;
+  const runs: CellWrite[][] = [];
+  for (const cell of [...cells].sort((a, b) => columnOf(a) - columnOf(b))) {
+    const run = runs[runs.length - 1];
+    const last = run?.[run.length - 1];
+    if (last !== undefined && columnOf(last) === columnOf(cell) - 1) run?.push(cell);
+    else runs.push([cell]);
+  }
+  return runs.filter((run) => run.some(({ text }) => text !== '')).flat();
+}
+
 /** Writes the cells, applies them at once, and notes them in `rows`. Throws `SheetFault`. */
 export function writeCells(
   writes: readonly CellWrite[],
-  outputs: Outputs,
   rows: Rows,
   sheet: Sheet,
   book: Book,
 ): void {
-  for (const block of blocksOf(writes, outputs, rows)) {
+  for (const block of blocksOf(writes, rows)) {
     sheet.write({ row: block.row, column: block.column }, block.values);
   }
   book.flush();
@@ -75,16 +114,10 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
 }
 
 /** Writes texts again, bare, into cells that are formatted as text. What could be a formula keeps its apostrophe. */
-export function unquote(
-  quoted: readonly CellWrite[],
-  outputs: Outputs,
-  rows: Rows,
-  sheet: Sheet,
-  book: Book,
-): void {
+export function unquote(quoted: readonly CellWrite[], rows: Rows, sheet: Sheet, book: Book): void {
   const harmless = quoted.filter(({ text }) => !/^[=@\s]/.test(text));
   if (harmless.length === 0) return;
-  for (const block of blocksOf(harmless, outputs, rows)) {
+  for (const block of blocksOf(harmless, rows)) {
     sheet.writeBare({ row: block.row, column: block.column }, block.values);
   }
   book.flush();
@@ -127,13 +160,23 @@ export function takeBackStrays(
 function heldBefore(row: number, column: number, before: Rows, now: Rows): string {
   // Rows were inserted above: the headers stand where the first contact stood.
   if (row === now.columns.headerRow) return before.text(before.columns.headerRow, column);
-  const print = now.printAt(row);
-  const oldRow = print === null ? undefined : before.of([print])[0];
+  const oldRow = oldRowOf(row, before, now);
   const header = now.text(now.columns.headerRow, column);
   const oldColumn =
     header === before.text(before.columns.headerRow, column) ? column : columnNamed(before, header);
   if (oldRow === undefined || oldColumn === null) return '';
   return before.textAsRead(oldRow, oldColumn);
+}
+
+/** Where a row of the new reading stood in the old one: by its contact, else by all that it holds beside outputs. */
+function oldRowOf(row: number, before: Rows, now: Rows): number | undefined {
+  const print = now.printAt(row);
+  if (print !== null) return before.of([print])[0];
+  const content = now.contentBesideOutputs(row);
+  for (let old = before.columns.headerRow + 1; old < before.count(); old++) {
+    if (before.printAt(old) === null && before.contentBesideOutputs(old) === content) return old;
+  }
+  return undefined;
 }
 
 function columnNamed(rows: Rows, header: string): number | null {
@@ -143,52 +186,33 @@ function columnNamed(rows: Rows, header: string): number | null {
   return null;
 }
 
-/**
- * The fewest rectangles in which every cell is to be written, or is a blank cell between such cells in a
- * column of our own. A cell with content is never rewritten: its displayed text may be less than it holds.
- */
-function blocksOf(writes: readonly CellWrite[], outputs: Outputs, rows: Rows): readonly Block[] {
-  const byRow = new Map<number, Map<number, string>>();
-  for (const { row, field, text } of writes) {
-    const column = rows.columns.outputs[field];
-    if (column === undefined || rows.text(row, column) === text) continue;
-    const cells = byRow.get(row) ?? new Map<number, string>();
-    byRow.set(row, cells.set(column, text));
+/** The fewest rectangles that hold just these cells. */
+function blocksOf(writes: readonly CellWrite[], rows: Rows): readonly Block[] {
+  const cells = writes
+    .map(({ row, field, text }) => ({ row, column: rows.columns.outputs[field] ?? -1, text }))
+    .filter(({ column }) => column >= 0)
+    .sort((a, b) => a.row - b.row || a.column - b.column);
+  const segments: Block[] = [];
+  for (const { row, column, text } of cells) {
+    const last = segments[segments.length - 1];
+    const width = last?.values[0]?.length ?? 0;
+    if (last?.row === row && last.column + width === column) last.values[0]?.push(text);
+    else segments.push({ row, column, values: [[text]] });
   }
-  const own = OUTPUT_FIELDS.filter((field) => outputs[field]?.ours === true)
-    .map((field) => rows.columns.outputs[field])
-    .filter((column) => column !== undefined);
+  const open = new Map<string, Block>();
   const blocks: Block[] = [];
-  for (const row of [...byRow.keys()].sort((a, b) => a - b)) {
-    const cells = byRow.get(row) ?? new Map<number, string>();
-    for (const column of own) {
-      if (!cells.has(column) && rows.text(row, column) === '') cells.set(column, '');
-    }
-    for (const segment of segmentsOf(cells)) {
-      const above = blocks.find(
-        (block) =>
-          block.column === segment.column &&
-          block.row + block.values.length === row &&
-          block.values[0]?.length === segment.values.length,
-      );
-      if (above === undefined)
-        blocks.push({ row, column: segment.column, values: [segment.values] });
-      else above.values.push(segment.values);
+  for (const segment of segments) {
+    const [values = []] = segment.values;
+    const shape = `${segment.column}:${values.length}`;
+    const above = open.get(shape);
+    if (above !== undefined && above.row + above.values.length === segment.row) {
+      above.values.push(values);
+    } else {
+      open.set(shape, segment);
+      blocks.push(segment);
     }
   }
   return blocks;
-}
-
-/** Runs of adjacent columns that hold at least one text to write. */
-function segmentsOf(cells: ReadonlyMap<number, string>): { column: number; values: string[] }[] {
-  const segments: { column: number; values: string[] }[] = [];
-  for (const column of [...cells.keys()].sort((a, b) => a - b)) {
-    const text = cells.get(column) ?? '';
-    const last = segments[segments.length - 1];
-    if (last !== undefined && last.column + last.values.length === column) last.values.push(text);
-    else segments.push({ column, values: [text] });
-  }
-  return segments.filter((segment) => segment.values.some((text) => text !== ''));
 }
 
 function readOrNull(sheet: Sheet, area: Area): Cells | null {

@@ -37,7 +37,7 @@ describe('properties', () => {
 
   test('a value of more than 9 KB in UTF-8, key included, is refused', () => {
     const { run, error } = rig(
-      `function fits() { ${DOC} p.setProperty('key', 'x'.repeat(9213)); }\nfunction main() { ${DOC} p.setProperty('key', 'x'.repeat(9214)); }\nfunction wide() { ${DOC} p.setProperty('key', 'é'.repeat(4607)); }`,
+      `function fits() { ${DOC} p.setProperty('key', 'x'.repeat(8997)); }\nfunction main() { ${DOC} p.setProperty('key', 'x'.repeat(8998)); }\nfunction wide() { ${DOC} p.setProperty('key', 'é'.repeat(4499)); }`,
     );
     expect(run('fits').kind).toBe('returned');
     expect(error('main')).toBe('Argument too large: value');
@@ -46,11 +46,11 @@ describe('properties', () => {
 
   test('a store of more than 500 KB is refused, and what came first stays written', () => {
     const { error, runtime } = rig(
-      `${DOC} const all = {}; for (let i = 0; i < 60; i++) all['k' + i] = 'x'.repeat(9000); p.setProperties(all);`,
+      `${DOC} const all = {}; for (let i = 0; i < 60; i++) all['k' + i] = 'x'.repeat(8990); p.setProperties(all);`,
     );
     expect(error()).toBe(LIMITS.propertyStoreBytes.text);
-    expect(runtime.properties.document.size).toBe(56);
-    expect(runtime.properties.document.bytes()).toBeLessThanOrEqual(500 * 1024);
+    expect(runtime.properties.document.size).toBe(55);
+    expect(runtime.properties.document.bytes()).toBeLessThanOrEqual(500_000);
   });
 
   test('reads and writes are limited a day and user; setProperties counts each key', () => {

@@ -1,0 +1,97 @@
+// Ways to harm that were found by hand: each was once possible.
+import { Addon } from '../support/addon';
+import { HEADERS, people, person } from '../support/people';
+import { brokenPromises, lines } from '../support/witness';
+
+const PHONES = { email: 0, phone: 1, failed: 0 };
+const MAILS = { email: 1, phone: 0, failed: 0 };
+
+test('a value that the user had typed elsewhere is no stray, though a death and a deleted row make it look like one', () => {
+  const addon = new Addon({ rows: people(1), emulator: { shares: PHONES } });
+  const [firstName = '', lastName = '', companyName = '', companyDomain = ''] = person(0);
+  const { phones } = addon.vendor.ledger.lookup({
+    ...{ firstName, lastName, companyName, companyDomain },
+    linkedinUrl: '',
+  });
+  const number = phones[0] ?? '';
+  addon.sheet.put([person(1, { phone: number })], { row: 3, column: 1 });
+  const run = addon.work(addon.start({ channels: ['phone'] }));
+  // Dies when the results stand in the sheet and nothing is saved of it.
+  let written = false;
+  addon.runtime.hooks.afterCall = ({ method }) => {
+    written ||= method === 'Range.setValues';
+    return undefined;
+  };
+  addon.runtime.hooks.beforeCall = ({ method }) =>
+    written && method === 'Properties.setProperties' && addon.shown()[1]?.[5] === number
+      ? 'kill'
+      : undefined;
+  for (let tries = 0; addon.shown()[1]?.[5] !== number && tries < 20; tries++) {
+    addon.clock.advance(20_000);
+    addon.execute('work', { run: run.id });
+  }
+  expect(addon.last?.kind).toBe('killed');
+  addon.runtime.hooks.beforeCall = undefined;
+  addon.sheet.deleteRows(2, 1);
+  addon.goOn(run.id);
+  expect(addon.shown()[1]?.[5]).toBe(number);
+  expect(lines(addon, 'moved')).toEqual([]);
+  expect(lines(addon, 'unplaced').map(({ after }) => after)).toEqual([number]);
+});
+
+test('a vendor that hangs on every status read never costs an execution its six minutes', () => {
+  const addon = new Addon({ rows: people(600), emulator: { shares: MAILS } });
+  const run = addon.work(addon.start());
+  addon.vendor.faults.next('status', 'timeout before', 200);
+  for (let slice = 0; slice < 4; slice++) {
+    addon.clock.advance(30_000);
+    addon.execute('work', { run: run.id });
+    expect(addon.last?.kind).toBe('returned');
+    expect(addon.last?.durationMs).toBeLessThan(60_000);
+  }
+  addon.vendor.faults.clear();
+  expect(addon.goOn(run.id)).toMatchObject({ state: 'closed', found: { email: 600 } });
+  expect(brokenPromises(addon)).toEqual([]);
+});
+
+test('a trigger that was removed by hand is made again, and is not promised meanwhile', () => {
+  const addon = new Addon({
+    rows: people(3),
+    emulator: { duration: { min: 7_200, max: 7_200 } },
+  });
+  let run = addon.work(addon.start());
+  expect(addon.runtime.triggers()).toHaveLength(1);
+  addon.runtime.project.triggers.length = 0;
+  addon.clock.advance(16 * 60_000);
+  expect(addon.home().runs[0]?.background).not.toContain('goes on by itself');
+  run = addon.work(run);
+  expect(addon.runtime.triggers()).toHaveLength(1);
+  expect(run.background).toContain('goes on by itself');
+});
+
+test('rows that a run tried are not "never tried", also beside a status column of the user’s own', () => {
+  const headers = [...HEADERS, 'Enrichment status'];
+  const rows = [headers, ...[0, 1, 2].map((index) => [...person(index), ''])];
+  const addon = new Addon({ rows, emulator: { shares: { email: 0, phone: 0, failed: 0 } } });
+  addon.workToEnd(addon.start());
+  expect(addon.column('Enrichment status 2')).toEqual(['Not found', 'Not found', 'Not found']);
+  const reply = addon.call('quote', { channels: ['email'], rows: { kind: 'new' } });
+  expect(reply).toMatchObject({ ok: false, code: 'nothing_to_send' });
+});
+
+test('a blank column of the user’s own beside the new ones is written in one block with them', () => {
+  const rows = [
+    ['First name', 'Last name', 'Company', 'Website', 'Email'],
+    ...Array.from({ length: 500 }, (_, index) => person(index).slice(0, 5)),
+  ];
+  const addon = new Addon({ rows });
+  const run = addon.start();
+  let writes = 0;
+  addon.runtime.hooks.beforeCall = ({ method }) => {
+    if (method === 'Range.setValues' || method === 'RangeList.setValue') writes++;
+    return undefined;
+  };
+  expect(addon.workToEnd(run).state).toBe('closed');
+  expect(writes).toBeLessThanOrEqual(2 * 4);
+  expect(brokenPromises(addon)).toEqual([]);
+});
