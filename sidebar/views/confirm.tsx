@@ -56,6 +56,12 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
             <li key={output}>{output}</li>
           ))}
         </ul>
+        {quote.shared > 0 && (
+          <p class="quiet">
+            {counted(quote.shared, 'blank cell')} {quote.shared === 1 ? 'gets' : 'get'}, free, what
+            another row of the same contact has.
+          </p>
+        )}
         <p class="quiet">Only blank cells are filled.</p>
       </main>
       <footer class="foot">

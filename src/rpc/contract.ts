@@ -128,6 +128,8 @@ export interface Quote {
   /** Rows to send that are hidden; `null` when there are too many rows to tell (over 1,000). */
   readonly hidden: number | null;
   readonly batches: number;
+  /** Blank cells that get, free, what another row of the same contact has. */
+  readonly shared: number;
   /** Where results will go, e.g. `Email (column D)`, `Email status (new)`. */
   readonly outputs: readonly string[];
   /** E.g. merged cells, a sheet that is too wide to check; each a sentence. */

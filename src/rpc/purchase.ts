@@ -104,6 +104,7 @@ function quoteView(checked: Checked, plan: Plan, balance: number, id: string, de
     affordable: affordable(checked.check, balance, desk),
     hidden: hiddenRows(checked),
     batches: plan.batches.length,
+    shared: checked.check.copies.length,
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
     warnings: warnings(checked),
   };

@@ -83,7 +83,7 @@ function verdictText(verdict: Verdict): string {
     case 'filled':
       return verdict.from === null
         ? 'Nothing is missing here.'
-        : `The same contact as row ${verdict.from + 1}, which has the value already.`;
+        : `The same contact as row ${verdict.from + 1}, which has the value: copied from there, free, when a run starts.`;
     case 'incomplete':
       return explainIncomplete(verdict.reason);
   }

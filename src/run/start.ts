@@ -1,4 +1,5 @@
 // Owns the start of a run: under the lock, the check once more, and nothing made unless it is what the user confirmed.
+import type { Copy } from '../contact/check';
 import { type Book, type Ports, SheetFault } from '../ports';
 import type { Provider } from '../provider/provider';
 import { type Batch, NO_TALLY } from './batch';
@@ -9,6 +10,7 @@ import { planOf, type Prepared, prepare, type SheetProblem, type Wish } from './
 import { findColumns } from './rows';
 import type { Plan } from './plan';
 import type { Run } from './run';
+import { shareValues } from './share-values';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
 import { readUser } from './user';
 
@@ -77,30 +79,42 @@ export function startRun(
     const { tag } = user;
     const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
+    const who = { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows };
+    const run = runOf(plan, who);
     document.save({
-      runs: [
-        runOf(plan, { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows }),
-      ],
+      runs: [run],
       texts: {
         [outputsKey(plan.source.sheetId)]: madeColumns(document, plan),
         ...log.mark(),
       },
     });
     ports.triggers.ensure();
-    makeColumns(book, prepared, plan);
+    prepareSheet(book, log, prepared, prepared.check.copies, run, now);
+    document.save({ texts: log.mark() });
     return { kind: 'started', run: id };
   } finally {
     ports.lock.release();
   }
 }
 
-/** A slice would do it, too: a fault here changes nothing. */
-function makeColumns(book: Book, { sheet, cells }: Prepared, plan: Plan): void {
+/**
+ * Makes the output columns, and copies what rows of one contact can give each other. A slice makes the columns,
+ * too, and the next check finds what was not copied: a fault here changes nothing.
+ */
+function prepareSheet(
+  book: Book,
+  log: Log,
+  prepared: Prepared,
+  copies: readonly Copy[],
+  run: Run,
+  nowMs: number,
+): void {
+  const { sheet, cells } = prepared;
   try {
-    const found = findColumns(cells, plan.source, plan.outputs);
-    if (found.kind === 'found') {
-      makeMissingColumns(sheet, book, cells, found.columns, plan.outputs);
-    }
+    const found = findColumns(cells, run.source, run.outputs);
+    if (found.kind !== 'found') return;
+    const columns = makeMissingColumns(sheet, book, cells, found.columns, run.outputs);
+    shareValues(book, log, prepared, copies, columns, run, nowMs);
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;
   }

@@ -95,3 +95,35 @@ test('a blank column of the user’s own beside the new ones is written in one b
   expect(writes).toBeLessThanOrEqual(2 * 4);
   expect(brokenPromises(addon)).toEqual([]);
 });
+
+test('what one row of a contact has is copied to its other rows, free, when a run starts', () => {
+  const [first, last, company, site] = person(0);
+  const twice = [first ?? '', last ?? '', company ?? '', site ?? ''];
+  const rows = [
+    [...HEADERS],
+    [...twice, '', ''],
+    person(1),
+    [...twice, 'fay@home.example', '+49 30 5550100'],
+    [...twice, 'not known', ''],
+  ];
+  const addon = new Addon({ rows, emulator: { shares: MAILS } });
+  addon.connect();
+  const channels = ['email', 'phone'] as const;
+  expect(addon.quote({ channels })).toMatchObject({ shared: 3, contacts: { total: 1 } });
+  const run = addon.start({ channels });
+  expect(
+    addon
+      .shown()
+      .slice(1)
+      .map((row) => row.slice(4, 6)),
+  ).toEqual([
+    ['fay@home.example', '+49 30 5550100'],
+    ['', ''],
+    ['fay@home.example', '+49 30 5550100'],
+    ['not known', '+49 30 5550100'],
+  ]);
+  expect(lines(addon, 'copied').map(({ credits }) => credits)).toEqual(['0', '0', '0']);
+  addon.workToEnd(run);
+  expect(addon.vendor.ledger.purchases.map(({ contact }) => contact)).toHaveLength(2);
+  expect(lines(addon, 'sent')).toHaveLength(1);
+});

@@ -108,6 +108,7 @@ export function quote(change: Partial<Quote> = {}): Quote {
     balanceAfterAtWorst: 928,
     affordable: null,
     hidden: 0,
+    shared: 0,
     batches: 2,
     outputs: ['Email (column E)', 'Email status (new)', 'Enrichment status (new)'],
     warnings: [],
