@@ -52,6 +52,16 @@ export function readEvidence(cells: Cells, firstRow: number, column: number): Ev
   return { ...found, ...more, samples };
 }
 
+/** How many of a column's cells hold something, to the sheet's last row: blanks may be sorted to its top. */
+export function countFilled(cells: Cells, firstRow: number, column: number): number {
+  let filled = 0;
+  for (let row = firstRow; row < cells.length; row++) {
+    const text = cellText(cells, row, column);
+    if (text !== '' && !isCellError(text) && !isPlaceholder(text)) filled++;
+  }
+  return filled;
+}
+
 /** Whether the cells are something else than the field. A column without cells contradicts nothing. */
 export function contradicts(evidence: Evidence, field: ContactField): boolean {
   const { filled, profiles, hiddenProfiles, pages, emails, domains, phones, numbers } = evidence;

@@ -2,6 +2,7 @@
 import { holdsEmail } from './email';
 import { readHeader } from './header-text';
 import { readLinkedin } from './linkedin';
+import { looksLikePersonName } from './person-name';
 import { type Cells, cellText } from './table';
 
 export type HeaderRow =
@@ -14,7 +15,7 @@ export type HeaderRow =
 /**
  * Finds the row with the most headers that are known, above the first row of data. Where none is known (a
  * language of its own), the first row as wide as the table that holds only short, distinct texts and is
- * followed by data.
+ * followed by rows of another kind.
  */
 export function findHeaderRow(cells: Cells): HeaderRow {
   const end = Math.min(cells.length, MAX_PREAMBLE_ROWS);
@@ -38,9 +39,8 @@ export function findHeaderRow(cells: Cells): HeaderRow {
   for (let row = 0; row < end; row++) {
     const { filled, data, isDistinct } = shapeOf(cells, row);
     if (filled < Math.max(1, widest * WIDE)) continue;
-    const below = nextFilledRow(cells, row);
-    const isFollowedByData = below >= 0 && shapeOf(cells, below).data > 0;
-    return data === 0 && isDistinct && isFollowedByData
+    const isHeaders = namesCustomers(cells, row) || differsFromBelow(cells, row);
+    return data === 0 && isDistinct && isHeaders
       ? { kind: 'found', row }
       : { kind: 'none', firstRow: row };
   }
@@ -84,6 +84,7 @@ function isKnown(text: string): boolean {
       return true;
     case 'other':
       return text.split(/\s+/).length <= MAX_HEADER_WORDS;
+    case 'customer':
     case 'meaningless':
     case 'unknown':
       return false;
@@ -102,6 +103,51 @@ function isData(text: string): boolean {
     /^[+($€£-]?\d[\d\s().,/:%-]{3,}$/.test(text)
   );
 }
+
+/** `Customer`, above anything else: further down it is what somebody is. */
+function namesCustomers(cells: Cells, row: number): boolean {
+  const below = nextFilledRow(cells, row);
+  return (cells[row] ?? []).some(
+    (text, column) =>
+      readHeader(text).kind === 'customer' &&
+      (below < 0 || cellText(cells, below, column) !== text.trim()),
+  );
+}
+
+/** Data below, or a column whose cells below all are of a kind that its first cell is not. */
+function differsFromBelow(cells: Cells, row: number): boolean {
+  const rows: number[] = [];
+  for (let below = nextFilledRow(cells, row); below >= 0; below = nextFilledRow(cells, below)) {
+    if (rows.push(below) === MAX_ROWS_BELOW) break;
+  }
+  const [next] = rows;
+  if (next === undefined) return false;
+  if (shapeOf(cells, next).data > 0) return true;
+  const width = cells[row]?.length ?? 0;
+  return Array.from({ length: width }, (_, column) => column).some((column) => {
+    const head = cellText(cells, row, column);
+    const below = rows.map((at) => cellText(cells, at, column)).filter((text) => text !== '');
+    if (head === '' || below.length === 0) return false;
+    return KINDS.some(({ isKind, cells: least }) => {
+      return below.length >= least && !isKind(head) && below.every(isKind);
+    });
+  });
+}
+
+const MAX_ROWS_BELOW = 5;
+
+interface Kind {
+  readonly isKind: (text: string) => boolean;
+  /** How many cells have to be of it: companies may look like people's names, one or two by chance. */
+  readonly cells: number;
+}
+
+/** Kinds of cells that headers are not of. */
+const KINDS: readonly Kind[] = [
+  { isKind: isData, cells: 1 },
+  { isKind: (text) => /\d/.test(text), cells: 2 },
+  { isKind: looksLikePersonName, cells: 3 },
+];
 
 function nextFilledRow(cells: Cells, row: number): number {
   for (let below = row + 1; below < Math.min(cells.length, row + 10); below++) {

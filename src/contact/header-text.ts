@@ -3,19 +3,30 @@ import { distance } from 'fastest-levenshtein';
 import type { ContactField } from './contact';
 import { fold } from './fold';
 import {
+  ADDRESS_WORDS,
   ALIASES,
   COMPANY_WORDS,
+  COMPOUND_ENDS,
+  COMPOUND_STARTS,
   CONTEXT_WORDS,
+  CUSTOMER_WORDS,
   DIRECT_WORDS,
+  JOINING_WORDS,
+  LABEL_WORDS,
+  LANDLINE_WORDS,
   MOBILE_WORDS,
   NAME_WORDS,
   NUMBER_WORDS,
+  ORGANISATION_WORDS,
   OTHER_WORDS,
+  PERSON_WORDS,
   PERSONAL_WORDS,
   PRIMARY_WORDS,
+  PROFILE_WORDS,
   SECONDARY_WORDS,
+  SITE_WORDS,
+  STATUS_WORDS,
   WEAK_LINKEDIN_WORDS,
-  WEAK_NAME_WORDS,
   WORK_WORDS,
 } from './header-vocabulary';
 
@@ -31,36 +42,152 @@ export type HeaderReading =
       /** The cells must show it too. */
       readonly isWeak: boolean;
     }
-  /** `Name`, `Nom`, …: whole, first or last name; the neighbours and the cells tell. */
-  | { readonly kind: 'some_name' }
+  /**
+   * `Name`, `Nom`, …: whole, first or last name; the neighbours and the cells tell. `customer`: a person's or
+   * a company's.
+   */
+  | { readonly kind: 'some_name'; readonly whose: 'person' | 'unsaid' | 'customer' }
+  /** `Customer`, `Kunde`, …: a company rather than a person. */
+  | { readonly kind: 'customer' }
   /** Known to be none of the fields. */
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
 
-/** Reads one header in any of the seven languages: CamelCase, snake_case, `Person - Email - Work`, typos. */
+/**
+ * Reads one header in any of the seven languages: CamelCase, snake_case, `Person - Email - Work`, typos, two
+ * words for one thing (`Unternehmen / Firma`), remarks in brackets.
+ */
 export function readHeader(text: string): HeaderReading {
-  const words = wordsOf(text);
+  const header = text.slice(0, MAX_HEADER_CHARACTERS);
+  const words = wordsOf(header);
+  const whole = readWords(words);
+  if (header.includes('/') && !FIELDS.has(words.join(''))) {
+    const parts = header.split('/').map((part) => readWords(wordsOf(part)));
+    if (parts.every(isClear)) return parts.every(isLike(parts[0])) ? (parts[0] ?? whole) : UNKNOWN;
+  }
+  if (whole.kind !== 'unknown') return whole;
+  const outside = header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+  return outside === header || outside.trim() === '' ? whole : readWords(wordsOf(outside));
+}
+
+const UNKNOWN: HeaderReading = { kind: 'unknown' };
+
+function isClear(reading: HeaderReading): boolean {
+  return reading.kind === 'some_name' || reading.kind === 'field' || reading.kind === 'customer';
+}
+
+function isLike(one: HeaderReading | undefined): (other: HeaderReading) => boolean {
+  return (other) => meaning(one ?? UNKNOWN) === meaning(other);
+}
+
+/** A customer beside a word for a company is a company. */
+function meaning(reading: HeaderReading): string {
+  if (reading.kind === 'customer') return 'company_name';
+  return reading.kind === 'field' ? reading.field : reading.kind;
+}
+
+function readWords(words: readonly string[]): HeaderReading {
   const whole = words.join('');
   if (whole === '' || MEANINGLESS.test(whole)) return { kind: 'meaningless' };
-  if (NAME_WORDS.has(whole)) return { kind: 'some_name' };
-  if (WEAK_NAME_WORDS.has(whole)) return field('full_name', words, { isWeak: true });
   if (WEAK_LINKEDIN_WORDS.has(whole)) return field('linkedin_url', words, { isWeak: true });
+  if (CUSTOMER_WORDS.has(whole)) return { kind: 'customer' };
 
-  const core = words.filter((word) => !isNoise(word)).join('');
+  const plain = words.filter((word) => !isNoise(word));
+  const core = plain.join('');
+  if (isLine(without(plain, COMPANY_WORDS).join(''), words)) return field('phone', words);
   const exact = FIELDS.get(whole) ?? FIELDS.get(core);
-  if (exact !== undefined && !isCompanyOwn(exact, words)) return field(exact, words);
-  if (exact !== undefined) return { kind: 'other' };
-  if (isMobileNumber(core, words)) return field('phone', words);
-  if (NAME_WORDS.has(core)) return { kind: 'some_name' };
-
-  const personal = FIELDS.get(
-    words.filter((word) => !isNoise(word) && !COMPANY_WORDS.has(word)).join(''),
-  );
-  if (personal === 'email') return field('email', words);
-  if (personal === 'phone' || personal === 'linkedin_url') return { kind: 'other' };
+  if (exact !== undefined) {
+    return isCompanyOwn(exact, words) ? { kind: 'other' } : field(exact, words);
+  }
+  if (NAME_WORDS.has(core)) return someName(words);
+  if (core === '') {
+    const persons = words.filter((word) => PERSON_WORDS.has(word)).length;
+    return persons > 0 ? field('full_name', words, { isWeak: persons === 1 }) : UNKNOWN;
+  }
+  const composed = readParts(plain, words);
+  if (composed !== null) return composed;
   if (words.some((word) => OTHER_WORDS.has(word))) return { kind: 'other' };
   const near = nearestField(core);
-  return near === null ? { kind: 'unknown' } : field(near, words, { certainty: 'guess' });
+  return near === null ? UNKNOWN : field(near, words, { certainty: 'guess' });
+}
+
+/** What words mean together that no alias lists: `URL der Firma`, `Email Verified`, `Num. tel.`. */
+function readParts(plain: readonly string[], words: readonly string[]): HeaderReading | null {
+  const others = without(words, STATUS_WORDS);
+  if (others.length < words.length) {
+    const about = readWords(others);
+    if (about.kind !== 'field') return null;
+    const isChannel = about.field === 'email' || about.field === 'phone';
+    return isChannel ? { ...about, isWeak: true } : null;
+  }
+  if (plain.includes('linkedin') && isAll(without(plain, COMPANY_WORDS), PROFILE_WORDS)) {
+    return isCompanyOwn('linkedin_url', words) ? { kind: 'other' } : field('linkedin_url', words);
+  }
+  if (isFirstAndLast(without(plain, JOINING_WORDS))) return field('full_name', words);
+
+  const named = without(plain, LABEL_WORDS);
+  const sited = without(plain, SITE_WORDS);
+  if (named.length < plain.length && isCompany(named)) return field('company_name', words);
+  if (sited.length < plain.length && isCompany(sited)) return field('company_domain', words);
+  const rest = without(plain, ORGANISATION_WORDS);
+  if (rest.length < plain.length) {
+    const known = FIELDS.get(rest.join(''));
+    if (rest.length === 0 || known === 'company_name') return field('company_name', words);
+    if (known === 'company_domain') return field('company_domain', words);
+  }
+
+  const subject = without(plain, COMPANY_WORDS);
+  if (isEmail(subject)) return field('email', words);
+  if (!isPhone(subject)) return null;
+  return isCompanyOwn('phone', words) ? { kind: 'other' } : field('phone', words);
+}
+
+function isCompany(words: readonly string[]): boolean {
+  return (
+    words.length > 0 &&
+    (isAll(words, ORGANISATION_WORDS) || FIELDS.get(words.join('')) === 'company_name')
+  );
+}
+
+/** `Voornaam en achternaam`, `Apellidos y nombre`. */
+function isFirstAndLast(words: readonly string[]): boolean {
+  const nameOf = (part: readonly string[]): string | undefined =>
+    part.length === 1 && isAll(part, NAME_WORDS) ? 'name' : FIELDS.get(part.join(''));
+  return words.some((_, at) => {
+    const names = [nameOf(words.slice(0, at)), nameOf(words.slice(at))];
+    const hasFirst = names.includes('first_name');
+    const hasLast = names.includes('last_name');
+    return hasFirst ? hasLast || names.includes('name') : hasLast && names.includes('name');
+  });
+}
+
+function isEmail(words: readonly string[]): boolean {
+  return (
+    FIELDS.get(words.join('')) === 'email' ||
+    FIELDS.get(without(words, ADDRESS_WORDS).join('')) === 'email'
+  );
+}
+
+function isPhone(words: readonly string[]): boolean {
+  return (
+    FIELDS.get(words.join('')) === 'phone' ||
+    FIELDS.get(without(words, NUMBER_WORDS).join('')) === 'phone'
+  );
+}
+
+function someName(words: readonly string[]): HeaderReading {
+  if (words.some((word) => SECONDARY_WORDS.has(word))) return { kind: 'other' };
+  if (words.some((word) => PERSON_WORDS.has(word))) return { kind: 'some_name', whose: 'person' };
+  const isCustomers = words.some((word) => CUSTOMER_WORDS.has(word));
+  return { kind: 'some_name', whose: isCustomers ? 'customer' : 'unsaid' };
+}
+
+function without(words: readonly string[], set: ReadonlySet<string>): readonly string[] {
+  return words.filter((word) => !set.has(word));
+}
+
+function isAll(words: readonly string[], set: ReadonlySet<string>): boolean {
+  return words.every((word) => set.has(word));
 }
 
 const FIELDS: ReadonlyMap<string, ContactField> = new Map(
@@ -75,15 +202,24 @@ const MEANINGLESS =
 
 function wordsOf(text: string): readonly string[] {
   const spaced = text
-    .slice(0, MAX_HEADER_CHARACTERS)
+    .replace(ELISION, '$1 ')
+    .replace(MEL, 'mail')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
   return fold(spaced)
     .replace(/\blinked in\b/g, 'linkedin')
+    .replace(/\bwhats app\b/g, 'whatsapp')
     .replace(/\be (?=mail)/g, 'e')
     .replace(/\bweb (?=site|page|seite)/g, 'web')
-    .split(' ');
+    .split(' ')
+    .flatMap((word) => COMPOUND.exec(word)?.slice(1) ?? [word]);
 }
+
+/** `l'entreprise`, `dell'azienda`. */
+const ELISION = /(?<!\p{L})(l|d|dell|all)['’](?=\p{L})/giu;
+/** French for an e-mail. Without its accent it is a first name. */
+const MEL = /(?<!\p{L})mél(?!\p{L})/giu;
+const COMPOUND = new RegExp(`^(${COMPOUND_STARTS.join('|')})(${COMPOUND_ENDS.join('|')})$`);
 
 /** Longer headers are sentences. */
 const MAX_HEADER_CHARACTERS = 80;
@@ -92,6 +228,8 @@ function isNoise(word: string): boolean {
   return (
     /^\d+$/.test(word) ||
     CONTEXT_WORDS.has(word) ||
+    PERSON_WORDS.has(word) ||
+    CUSTOMER_WORDS.has(word) ||
     PRIMARY_WORDS.has(word) ||
     SECONDARY_WORDS.has(word) ||
     isGrade(word)
@@ -99,19 +237,26 @@ function isNoise(word: string): boolean {
 }
 
 function isGrade(word: string): boolean {
-  const isLine = MOBILE_WORDS.has(word) || DIRECT_WORDS.has(word);
-  return WORK_WORDS.has(word) || PERSONAL_WORDS.has(word) || isLine;
+  return (
+    WORK_WORDS.has(word) ||
+    PERSONAL_WORDS.has(word) ||
+    MOBILE_WORDS.has(word) ||
+    DIRECT_WORDS.has(word) ||
+    LANDLINE_WORDS.has(word)
+  );
 }
 
 /** `Mobile`, `Cell Number`, `Direct No`: but not a bare `Number`. */
-function isMobileNumber(core: string, words: readonly string[]): boolean {
+function isLine(core: string, words: readonly string[]): boolean {
   if (words.some((word) => MOBILE_WORDS.has(word))) return core === '' || NUMBER_WORDS.has(core);
-  return NUMBER_WORDS.has(core) && words.some((word) => DIRECT_WORDS.has(word));
+  const isOther = (word: string): boolean => DIRECT_WORDS.has(word) || LANDLINE_WORDS.has(word);
+  return NUMBER_WORDS.has(core) && words.some(isOther);
 }
 
-/** `Corporate Phone` and `Company LinkedIn` are not a person's, `Corporate Email` is. */
+/** `Corporate Phone` and `Company LinkedIn` are not a person's, `Corporate Email` and `Company Mobile` are. */
 function isCompanyOwn(name: ContactField, words: readonly string[]): boolean {
   if (name !== 'phone' && name !== 'linkedin_url') return false;
+  if (name === 'phone' && words.some((word) => MOBILE_WORDS.has(word))) return false;
   return words.some((word) => COMPANY_WORDS.has(word));
 }
 
@@ -128,27 +273,36 @@ function field(
     kind: 'field',
     field: name,
     certainty: how.certainty ?? 'exact',
-    rank: isChannel ? channelRank(name, words) : alias < 0 ? ALIASES[name].length : alias,
+    rank:
+      ordinalRank(words) +
+      (name === 'company_name' && words.some((word) => PERSON_WORDS.has(word)) ? 100 : 0) +
+      (isChannel ? channelRank(name, words) : alias < 0 ? ALIASES[name].length : alias),
     isWeak: how.isWeak ?? false,
   };
 }
 
+/** The primary one before the second and the other ones. */
+function ordinalRank(words: readonly string[]): number {
+  const ordinal = words.map(Number).find((value) => Number.isInteger(value)) ?? 1;
+  const isSecond = words.some((word) => SECONDARY_WORDS.has(word));
+  const isPrimary = words.some((word) => PRIMARY_WORDS.has(word));
+  return 200 * (isSecond ? 2 : Math.max(0, ordinal - 1)) - (isPrimary ? 1 : 0);
+}
+
 /**
- * E-mail: work, then unsaid, then personal, then a company's own. Phone: mobile, direct, unsaid, work, then
- * personal. Before that: the primary one before the second and the other ones.
+ * E-mail: work, then unsaid, then personal, then a company's own. Phone: mobile, direct, unsaid, landline,
+ * work, then personal.
  */
 function channelRank(name: 'email' | 'phone', words: readonly string[]): number {
   const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
-  const ordinal = words.map(Number).find((value) => Number.isInteger(value)) ?? 1;
-  let rank = 100 * (has(SECONDARY_WORDS) ? 2 : Math.max(0, ordinal - 1));
-  if (has(PRIMARY_WORDS)) rank -= 1;
-  if (has(PERSONAL_WORDS)) rank += 40;
+  const rank = has(PERSONAL_WORDS) ? 40 : 0;
   if (name === 'email') {
     const isCompanys = has(COMPANY_WORDS) && !has(WORK_WORDS);
     return rank + (isCompanys ? 60 : has(WORK_WORDS) ? 0 : 10);
   }
   if (has(MOBILE_WORDS)) return rank;
-  return rank + (has(DIRECT_WORDS) ? 5 : has(WORK_WORDS) ? 20 : 10);
+  if (has(DIRECT_WORDS)) return rank + 5;
+  return rank + (has(WORK_WORDS) ? 20 : has(LANDLINE_WORDS) ? 15 : 10);
 }
 
 /** The field of the only alias that the text is a typing error away from. */

@@ -1,5 +1,12 @@
 // Owns proposing a mapping: which column holds which contact field, and how sure that is. Writes and remembers nothing.
-import { contradicts, type Evidence, holdsPeople, readEvidence, suggests } from './cell-evidence';
+import {
+  contradicts,
+  countFilled,
+  type Evidence,
+  holdsPeople,
+  readEvidence,
+  suggests,
+} from './cell-evidence';
 import { CONTACT_FIELDS, type ContactField } from './contact';
 import type { HeaderRow } from './find-header-row';
 import { type HeaderReading, readHeader } from './header-text';
@@ -30,8 +37,9 @@ export interface HeaderMatch {
 
 /**
  * Proposes a column for each field by header, then by what the cells hold; cells also veto a header
- * (`LinkedIn` over company pages). No column is proposed twice. A full name is proposed only where first
- * and last name are not both there.
+ * (`LinkedIn` over company pages). Of several columns for one field, those that hold values win, then those
+ * whose words say it better. No column is proposed twice. A full name is proposed only where first and last
+ * name are not both there.
  */
 export function matchHeaders(cells: Cells, headerRow: HeaderRow): HeaderMatch {
   const columns = readColumns(cells, headerRow);
@@ -42,12 +50,14 @@ export function matchHeaders(cells: Cells, headerRow: HeaderRow): HeaderMatch {
     if (found !== undefined) fields.set(field, { column: found.column, certainty });
   };
 
-  for (const certainty of ['exact', 'guess'] as const) {
-    for (const field of CONTACT_FIELDS) {
-      if (fields.has(field) || (field === 'full_name' && hasBothNames(fields))) continue;
-      take(field, bestByHeader(columns.filter(isFree), field, certainty), certainty);
-    }
-    if (certainty === 'exact') takeSomeName(columns.filter(isFree), fields, take);
+  for (const field of CONTACT_FIELDS) {
+    if (field === 'full_name' && hasBothNames(fields)) continue;
+    const found = bestByHeader(columns, field);
+    if (found !== undefined) take(field, found.column, found.certainty);
+  }
+  takeSomeName(columns.filter(isFree), fields, take);
+  if (!fields.has('company_name')) {
+    take('company_name', columns.filter(isFree).find(isCustomer), 'exact');
   }
   for (const field of CONTACT_FIELDS) {
     if (fields.has(field) || (field === 'full_name' && hasAnyName(fields))) continue;
@@ -87,6 +97,8 @@ interface Column {
   readonly header: string;
   readonly reading: HeaderReading;
   readonly evidence: Evidence;
+  /** How many cells hold something, of all rows. */
+  readonly filled: () => number;
 }
 
 /** Rows that are looked at for the table's width: a ragged row further down is a stray. */
@@ -104,30 +116,58 @@ function readColumns(cells: Cells, headerRow: HeaderRow): readonly Column[] {
       header,
       reading: readHeader(header),
       evidence: readEvidence(cells, firstRow, column),
+      filled: () => countFilled(cells, firstRow, column),
     };
   });
 }
 
-function bestByHeader(
-  columns: readonly Column[],
-  field: ContactField,
-  certainty: Certainty,
-): Column | undefined {
-  let best: Column | undefined;
-  let bestRank = Infinity;
+interface Candidate {
+  readonly column: Column;
+  readonly certainty: Certainty;
+  readonly rank: number;
+  readonly isSecondChoice: boolean;
+}
+
+/**
+ * The best of the columns whose header names the field: one that holds values, known before guessed, by the
+ * words' rank, the fuller one, the left one. A blank `Work Email` beside a full `Email` would buy everybody
+ * again.
+ */
+function bestByHeader(columns: readonly Column[], field: ContactField): Candidate | undefined {
+  const candidates: Candidate[] = [];
   for (const column of columns) {
     const { reading, evidence } = column;
     if (reading.kind !== 'field' || reading.field !== field) continue;
-    if (reading.certainty !== certainty || contradicts(evidence, field)) continue;
-    if (reading.isWeak && !suggests(evidence, field)) continue;
-    const rank = reading.rank + (isSecondChoice(evidence, field) ? 1000 : 0);
-    if (rank < bestRank) {
-      best = column;
-      bestRank = rank;
-    }
+    if (contradicts(evidence, field) || (reading.isWeak && !suggests(evidence, field))) continue;
+    const certaintyRank = reading.certainty === 'exact' ? 0 : 10_000;
+    candidates.push({
+      column,
+      certainty: reading.certainty,
+      rank: reading.rank + certaintyRank,
+      isSecondChoice: isSecondChoice(evidence, field),
+    });
   }
-  return best;
+  return candidates.length < 2 ? candidates[0] : bestFilled(candidates);
 }
+
+function bestFilled(candidates: readonly Candidate[]): Candidate | undefined {
+  const counted = candidates.map((candidate) => ({
+    candidate,
+    filled: candidate.isSecondChoice ? 0 : candidate.column.filled(),
+  }));
+  const fullest = Math.max(...counted.map(({ filled }) => filled));
+  const [best] = counted
+    .filter(({ filled }) => filled >= fullest * COMPARABLE)
+    .sort((one, other) => one.candidate.rank - other.candidate.rank || other.filled - one.filled);
+  return best?.candidate;
+}
+
+/**
+ * A column that is filled at least this much of the fullest one is comparable to it: mobile numbers for half
+ * of the people still go before everybody's switchboard. With less, most people's value is in the other one,
+ * and would be bought again.
+ */
+const COMPARABLE = 0.5;
 
 /** Addresses that only a subscriber can open, where another column may hold the public ones. */
 function isSecondChoice(evidence: Evidence, field: ContactField): boolean {
@@ -136,7 +176,8 @@ function isSecondChoice(evidence: Evidence, field: ContactField): boolean {
 
 /**
  * `Name`, `Nom`, `Nombre`, …: whole names where the cells hold them; else what its neighbour leaves over
- * (`Vorname, Name` · `Nombre, Apellidos`); an empty column counts as whole names.
+ * (`Vorname, Name` · `Nombre, Apellidos`); an empty column counts as whole names. A person's (`Contact Name`)
+ * goes first, a customer's last.
  */
 function takeSomeName(
   columns: readonly Column[],
@@ -144,20 +185,31 @@ function takeSomeName(
   take: (field: ContactField, column: Column, certainty: Certainty) => void,
 ): void {
   if (hasBothNames(fields)) return;
-  for (const column of columns) {
-    if (column.reading.kind !== 'some_name' || contradicts(column.evidence, 'full_name')) continue;
-    if (fields.has('first_name') && !holdsWholeNames(column)) {
-      take('last_name', column, 'exact');
-    } else if (fields.has('last_name') && !holdsWholeNames(column)) {
-      take('first_name', column, 'exact');
-    } else if (
-      !fields.has('full_name') &&
-      (column.evidence.filled === 0 || holdsPeople(column.evidence))
-    ) {
-      take('full_name', column, 'exact');
-    } else continue;
-    return;
+  for (const whose of ['person', 'unsaid', 'customer'] as const) {
+    for (const column of columns) {
+      const { reading, evidence } = column;
+      if (reading.kind !== 'some_name' || reading.whose !== whose) continue;
+      if (contradicts(evidence, 'full_name')) continue;
+      if (fields.has('first_name') && !holdsWholeNames(column)) {
+        take('last_name', column, 'exact');
+      } else if (fields.has('last_name') && !holdsWholeNames(column)) {
+        take('first_name', column, 'exact');
+      } else if (!fields.has('full_name') && mayBeWholeNames(column, whose)) {
+        take('full_name', column, 'exact');
+      } else continue;
+      return;
+    }
   }
+}
+
+function mayBeWholeNames({ evidence }: Column, whose: 'person' | 'unsaid' | 'customer'): boolean {
+  return whose === 'person' || evidence.filled === 0 || holdsPeople(evidence);
+}
+
+/** `Customer`, or a `Customer Name` that was not needed for a person's. */
+function isCustomer({ reading, evidence }: Column): boolean {
+  const isNamed = reading.kind === 'some_name' && reading.whose === 'customer';
+  return (isNamed || reading.kind === 'customer') && !contradicts(evidence, 'company_name');
 }
 
 /** Most cells, since family and given names may be of two words too. */

@@ -130,8 +130,14 @@ export class LoggedLines {
       seen.set(key, nth);
       return nth > (this.counts.get(key) ?? 0);
     });
+    // A value that was written and has lost its row since was charged with the line that says it was written.
+    const charged = missing.map((line) =>
+      line.event === 'unplaced' && this.counts.has(keyOf({ ...line, event: 'written' }))
+        ? { ...line, credits: 0 }
+        : line,
+    );
     for (const line of missing) this.note(keyOf(line));
-    return missing;
+    return charged;
   }
 
   private note(key: string): void {

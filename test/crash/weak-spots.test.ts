@@ -37,6 +37,9 @@ test('a value that the user had typed elsewhere is no stray, though a death and 
   expect(addon.shown()[1]?.[5]).toBe(number);
   expect(lines(addon, 'moved')).toEqual([]);
   expect(lines(addon, 'unplaced').map(({ after }) => after)).toEqual([number]);
+  // Charged once: with the line that says it was written.
+  expect(lines(addon, 'written').map(({ credits }) => credits)).toEqual(['10']);
+  expect(lines(addon, 'unplaced').map(({ credits }) => credits)).toEqual(['0']);
 });
 
 test('a vendor that hangs on every status read never costs an execution its six minutes', () => {
