@@ -1,29 +1,20 @@
 // Owns the command from its words to its exit code. Each step is somebody else's; the order is here.
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Choice, RunView } from '../../src/rpc/contract';
 import { FolderInUse, StateFolder } from '../live/state-folder';
 import { ExecutionFailed } from '../session/call';
-import { workbookOf } from '../session/document';
-import { tableCells } from '../csv/table-file';
 import type { Workbook } from '../runtime/workbook';
 import { refuseStart } from './approval';
 import { ask, Drive, Refused, type Ending } from './drive';
-import { Engine, type Places } from './engine';
-import { readInput, type Input } from './input-file';
+import { Engine, NO_EFFORT, type Places } from './engine';
+import { readInput } from './input-file';
 import { HELP, readArguments, type Options } from './options';
 import { outputProblem } from './output-file';
+import { recall, Unusable, workbookFrom, type Table } from './recall';
 import { problemOf } from './refusal';
 import { beginningOf, nothingToSend, reportOf, sentencesOf, type Beginning } from './report';
 import { rowOfAnotherInput, writeLog, writeResults } from './results';
-import {
-  isSameCommand,
-  isSameInput,
-  newRun,
-  readRun,
-  saveRun,
-  type Columns,
-  type KeptRun,
-} from './run-file';
+import { isSameCommand, newRun, saveRun, type Columns, type KeptRun } from './run-file';
 import type { Terminal } from './terminal';
 
 const EXIT = { finished: 0, failed: 1, unfinished: 2 } as const;
@@ -59,12 +50,6 @@ export async function enrich(
   }
 }
 
-class Unusable extends Error {
-  override readonly name = 'Unusable';
-}
-
-type Table = Extract<Input, { kind: 'table' }>;
-
 class Command {
   private readonly folder: StateFolder | null;
   private kept: KeptRun;
@@ -79,7 +64,7 @@ class Command {
   ) {
     this.folder = options.live ? StateFolder.open(`${output}.run`) : null;
     try {
-      this.kept = this.recall();
+      this.kept = recall(this.folder, input, options);
       this.engine = this.open(places, workbookFrom(options.input, input));
     } catch (error) {
       this.folder?.close();
@@ -109,7 +94,10 @@ class Command {
   private open(places: Places, workbook: Workbook): Engine {
     const { folder, kept } = this;
     if (!folder) return Engine.emulated(places, workbook);
-    if (kept.run) return Engine.resumed(places, folder, workbook, kept.effort);
+    if (kept.run) {
+      const before = kept.finished ? NO_EFFORT : kept.effort;
+      return Engine.resumed(places, folder, workbook, before);
+    }
     folder.discardDocument();
     return Engine.live(places, folder, workbook);
   }
@@ -234,25 +222,6 @@ class Command {
     this.kept = { ...this.kept, effort: this.engine.effort() };
     saveRun(this.folder, this.kept);
   }
-
-  /** @throws Unusable when the folder belongs to something else. */
-  private recall(): KeptRun {
-    const { folder, input, options } = this;
-    const kept = folder ? readRun(folder) : null;
-    if (!kept) return newRun(input.bytes, options);
-    const place = `${options.output}.run`;
-    if (!isSameInput(kept, input.bytes)) {
-      throw new Unusable(
-        `${place} belongs to another input: name another --out, or delete that folder to start over.`,
-      );
-    }
-    if (kept.run && !kept.finished && !isSameCommand(kept, options)) {
-      throw new Unusable(
-        `${place} holds a run that is not finished, with other --channels or --rows: finish it with those first, or delete the folder.`,
-      );
-    }
-    return kept;
-  }
 }
 
 const NO_COLUMNS: Columns = { headerRecord: 0, fillable: [] };
@@ -260,15 +229,6 @@ const NO_BEGINNING: Beginning = {
   ...{ rows: 0, ready: 0, duplicates: 0, incomplete: 0, alreadyFilled: 0, blank: 0, batches: 0 },
   mapping: {},
 };
-
-/** @throws Unusable when it is more than a spreadsheet can hold. */
-function workbookFrom(name: string, { table }: Table): Workbook {
-  try {
-    return workbookOf(basename(name), tableCells(table));
-  } catch (error) {
-    throw new Unusable(`${name} does not fit into a spreadsheet. ${(error as Error).message}`);
-  }
-}
 
 function fail(terminal: Terminal, message: string): number {
   terminal.say(message);

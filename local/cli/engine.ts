@@ -65,12 +65,7 @@ export class Engine {
   }
 
   /** A document that nothing is known of yet; nothing of it is kept before `keep`. */
-  static live(
-    places: Places,
-    folder: StateFolder,
-    workbook: Workbook,
-    before = NO_EFFORT,
-  ): Engine {
+  static live(places: Places, folder: StateFolder, workbook: Workbook, before = NO_EFFORT): Engine {
     const engine = new Engine({ places, workbook, folder, before });
     engine.keeper = new Keeper(engine.runtime, folder, (_call, ms) => {
       engine.liveClock?.sleep(ms);

@@ -6,7 +6,7 @@ import { HOST } from '../live/https-transport';
 export function refusalOf({ code, message }: Failure, isUnreachable: boolean): string {
   if (code !== 'vendor_down') return message;
   return isUnreachable
-    ? `${HOST} could not be reached, and nothing was sent. Check this computer's connection, then run the same command again.`
+    ? `${HOST} could not be reached, and nothing was sent. Check this computer’s connection, then run the same command again.`
     : `${HOST} does not answer such questions now, and nothing was sent. Run the same command again in a minute.`;
 }
 
@@ -18,7 +18,9 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
       return `${name} has no usable columns: it needs a row of headers, with a column for the LinkedIn URL, or columns for the name and the company or its domain.`;
     case 'empty':
       return `${name} is empty.`;
-    default:
+    case 'not_a_contact_sheet':
+    case 'nothing_selected':
+    case 'columns_moved':
       return message;
   }
 }

@@ -20,10 +20,10 @@ export function writeResults(
 export function rowOfAnotherInput(
   table: TableFile,
   workbook: Workbook,
-  { fillable }: Columns,
+  columns: Columns,
 ): number | null {
   const sheet = workbook.sheets[0]?.displayed() ?? [];
-  const at = firstStranger(table, { sheet, fillable });
+  const at = firstStranger(table, { sheet, ...columns });
   return at === -1 ? null : at + 1;
 }
 

@@ -78,17 +78,18 @@ export function enrichTable(table: TableFile, enrichment: Enrichment): TableFile
 
 /**
  * The first record, 0-based, whose cells the sheet does not show in the same row; -1 when there is none. Blanks may have
- * been filled where an enrichment may fill them, or in a column that is blank from top to bottom.
+ * been filled where an enrichment may fill them, or in a column that is blank from the headers to the bottom.
  */
 export function firstStranger(
   { records, width }: TableFile,
-  { sheet, fillable }: Pick<Enrichment, 'sheet' | 'fillable'>,
+  { sheet, headerRecord, fillable }: Enrichment,
 ): number {
+  const table = records.slice(headerRecord);
   const isFree = Array.from(
     { length: width },
     (_, column) =>
       fillable.includes(column) ||
-      records.every(({ fields }) => (fields[column]?.value ?? '').trim() === ''),
+      table.every(({ fields }) => (fields[column]?.value ?? '').trim() === ''),
   );
   return records.findIndex(({ fields }, index) =>
     isFree.some((free, column) => {
@@ -99,6 +100,57 @@ export function firstStranger(
       return !isSame && !(free && input.trim() === '');
     }),
   );
+}
+
+/**
+ * The table with all that the sheet shows: a cell that says what it said stays as it is written, another is written
+ * anew, and further rows and columns are added. `null` when cells of the table lie outside what the sheet shows.
+ */
+export function updateTable(
+  table: TableFile,
+  sheet: readonly (readonly string[])[],
+): TableFile | null {
+  const { records, delimiter } = table;
+  const isQuoting = quotesEverything(table);
+  const newline = newlineOf(table);
+  const shownWidth = sheet[0]?.length ?? 0;
+  const isLost = records.some(({ fields }, index) =>
+    fields.some(
+      ({ value }, column) => value !== '' && (index >= sheet.length || column >= shownWidth),
+    ),
+  );
+  if (isLost) return null;
+  const width = Math.max(table.width, shownWidth);
+  const count = Math.max(records.length, sheet.length);
+  const updated = Array.from({ length: count }, (_, index): TextRecord => {
+    const record = records[index] ?? { fields: [], end: '' };
+    const row = sheet[index] ?? [];
+    const isGrown = row.slice(record.fields.length).some((cell) => cell !== '');
+    const isWhole = record.fields.length === table.width;
+    const fields = isGrown || isWhole ? padded(record.fields, width) : record.fields;
+    const isLast = index === count - 1;
+    return {
+      fields: fields.map((field, column) => {
+        const text = row[column] ?? '';
+        return field.value === text ? field : writeField(text, delimiter, isQuoting && text !== '');
+      }),
+      end: record.end === '' && (!isLast || index >= records.length) ? newline : record.end,
+    };
+  });
+  return { ...table, records: updated, width };
+}
+
+/** What ends the table's records. */
+export function newlineOf({ records }: TableFile): string {
+  return records.find(({ end }) => end !== '')?.end ?? '\r\n';
+}
+
+/** Every cell of the table's full rows that says something is written in quotes. */
+export function quotesEverything({ records, width }: TableFile): boolean {
+  const cells = records
+    .filter(({ fields }) => fields.length === width)
+    .flatMap(({ fields }) => fields.filter(({ value }) => value !== ''));
+  return cells.length > 0 && cells.every(isQuoted);
 }
 
 /** Columns of the sheet that the file does not have. */

@@ -4,7 +4,7 @@ import { FormulaBar } from './formula-bar';
 import { Grid } from './grid/grid';
 import { SheetModel } from './grid/model';
 import { MenuBar } from './menu-bar';
-import { DialogFrame, toast } from './notices';
+import { clearToasts, DialogFrame, toast } from './notices';
 import { openMenu } from './popup-menu';
 import type { Deed, Edit, PageState, ServerEvent } from './protocol';
 import { Refusal, ServerLink } from './server-link';
@@ -42,6 +42,7 @@ const menuBar = new MenuBar(byId('menu-bar'), {
     byId('file').click();
   },
   openSample: () => {
+    clearToasts();
     attempt(server.openSample());
   },
   download: () => {
@@ -185,7 +186,9 @@ function acceptFiles(): void {
   const input = byId('file', HTMLInputElement);
   const take = (files: FileList | null | undefined): void => {
     const file = files?.[0];
-    if (file) attempt(server.openFile(file));
+    if (!file) return;
+    clearToasts();
+    attempt(server.openFile(file));
   };
   input.addEventListener('change', () => {
     take(input.files);

@@ -28,6 +28,11 @@ export function toast(title: string, text: string, isProblem = false): void {
   }, TOAST_MS);
 }
 
+/** What was said about a document that is closed now. */
+export function clearToasts(): void {
+  byId('toasts').replaceChildren();
+}
+
 /** A dialog of the add-on; its page is the server's. */
 export class DialogFrame {
   private generation = -1;

@@ -8,7 +8,8 @@ import { LIMITS } from '../runtime/limits';
 import type { LocalRuntime } from '../runtime/runtime';
 import { failureMessage } from '../runtime/script-run';
 import { callAddon, USER } from '../session/call';
-import { NEW_CSV, openCsv, saveCsv, type CsvStyle } from './csv-document';
+import type { TableFile } from '../csv/table-file';
+import { NEW_CSV, openCsv, saveCsv, saveOpened } from './csv-document';
 import { applyEdit } from './edits';
 import { nameOf, viewOf } from './execution-view';
 import { Killer } from './killer';
@@ -24,7 +25,8 @@ const KEPT_EXECUTIONS = 8;
 
 export class Desk {
   private runtime: LocalRuntime;
-  private style: CsvStyle = NEW_CSV;
+  /** What the document was opened from; `null` for the sample, and what was kept on disk. */
+  private file: TableFile | null = null;
   private readonly feed: SheetFeed;
   private readonly shown: Shown;
   private readonly killer: Killer;
@@ -141,21 +143,24 @@ export class Desk {
 
   /** @throws Error with a sentence for the person. */
   openFile(name: string, bytes: Uint8Array): void {
-    const { rows, style } = openCsv(name, bytes);
+    const { rows, file } = openCsv(name, bytes);
     this.requireNoOpenRun();
-    this.change(this.world.open(name, rows), style);
+    this.change(this.world.open(name, rows), file);
   }
 
   openSample(): void {
     this.requireNoOpenRun();
-    this.change(this.world.open(), NEW_CSV);
+    this.change(this.world.open(), null);
   }
 
   download(): { readonly name: string; readonly bytes: Uint8Array } {
+    const { file } = this;
     const { workbook } = this.runtime;
-    const rows = workbook.sheet(workbook.activeSheetId).displayed();
+    const sheet = workbook.sheet(workbook.activeSheetId);
+    const rows = sheet.displayed();
+    const isOpened = file !== null && sheet.id === workbook.sheets[0]?.id;
     const name = `${workbook.name.replace(/\.[A-Za-z]{1,4}$/, '')} enriched.csv`;
-    return { name, bytes: saveCsv(rows, this.style) };
+    return { name, bytes: isOpened ? saveOpened(rows, file) : saveCsv(rows, NEW_CSV) };
   }
 
   /** Lets `ms` of real time pass; what falls due happens. */
@@ -204,9 +209,9 @@ export class Desk {
     this.execute({ user: USER, fn: 'openSidebar', as: 'menu' });
   }
 
-  private change(runtime: LocalRuntime, style: CsvStyle): void {
+  private change(runtime: LocalRuntime, file: TableFile | null): void {
     this.runtime = runtime;
-    this.style = style;
+    this.file = file;
     this.executions = [];
     this.selectionMoves += 1;
     this.feed.follow(runtime.workbook);

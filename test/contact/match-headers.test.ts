@@ -295,6 +295,8 @@ describe('a header is understood', () => {
     ['Email ID', 'email'],
     ['E-mail 1 - Value', 'email'],
     ['Phone #1', 'phone'],
+    ['Landline', 'phone'],
+    ['Company mobile', 'phone'],
     ['Current Company', 'company_name'],
     ['Company Domain Name', 'company_domain'],
   ])('%s is %s for certain', (header, field) => {
@@ -368,6 +370,7 @@ describe('where several columns qualify', () => {
     ['primary before secondary', ['E-mail 2 Address', 'E-mail Address'], 'email: E-mail Address'],
     ['the first before the second', ['Email 2', 'Email 1'], 'email: Email 1'],
     ['mobile before work', ['Work Phone', 'Mobile Phone'], 'phone: Mobile Phone'],
+    ['unsaid before a landline', ['Phone (landline)', 'Phone'], 'phone: Phone'],
     ['direct before work', ['Business Phone', 'Direct Dial'], 'phone: Direct Dial'],
     ['work before other', ['Other Phone', 'Home Phone', 'Work Phone'], 'phone: Work Phone'],
     ['domain before website', ['Website', 'Domain'], 'company_domain: Domain'],
@@ -376,6 +379,154 @@ describe('where several columns qualify', () => {
     const match = matched(sheet(...headers));
     expect(Object.entries(headersOf(match)).map((entry) => entry.join(': '))).toEqual([expected]);
     if (headers[0] === headers[1]) expect(mappingOf(match)).toEqual({ email: 0 });
+  });
+});
+
+describe('values go before words', () => {
+  const EMAILS = 'a@acme.example; b@acme.example; c@acme.example; d@acme.example';
+  const PHONES = '+1 555 0100; +1 555 0101; +1 555 0102; +1 555 0103';
+
+  test.each<[string, string[], Record<string, string>]>([
+    ...['Email Verified', 'Verified Email', 'Email Valid', 'Work Email', 'Business Email'].map(
+      (blank): [string, string[], Record<string, string>] => [
+        `a full Email, and ${blank} blank`,
+        [blank, `Email: ${EMAILS}`],
+        { email: 'Email' },
+      ],
+    ),
+    ...['Phone Valid', 'Mobile', 'Mobile Phone', 'Phone Verified'].map(
+      (blank): [string, string[], Record<string, string>] => [
+        `a full Phone, and ${blank} blank`,
+        [blank, `Phone: ${PHONES}`],
+        { phone: 'Phone' },
+      ],
+    ),
+    [
+      'less than half as much counts as blank',
+      [`Email: ${EMAILS}`, 'Work Email: a@acme.example; n/a; -; '],
+      { email: 'Email' },
+    ],
+    [
+      'from half as much on the words decide',
+      [`Phone: ${PHONES}`, 'Mobile: +1 555 0104; +1 555 0105'],
+      { phone: 'Mobile' },
+    ],
+    [
+      'the fuller one of two that say the same',
+      ['Email: a@acme.example; b@acme.example', `E-mail: ${EMAILS}`],
+      { email: 'E-mail' },
+    ],
+    [
+      'a full one with a typing error before a blank one',
+      [`Emial: ${EMAILS}`, 'Email'],
+      { email: 'Emial' },
+    ],
+    [
+      'a full website before a blank domain',
+      ['Domain', 'Website: acme.example; globex.example'],
+      { company_domain: 'Website' },
+    ],
+    [
+      'public profiles before more that only subscribers can open',
+      [
+        'LinkedIn URL: linkedin.com/sales/lead/A; linkedin.com/sales/lead/B; linkedin.com/sales/lead/C',
+        'LinkedIn: linkedin.com/in/a',
+      ],
+      { linkedin_url: 'LinkedIn' },
+    ],
+  ])('%s', (_, columns, expected) => {
+    expect(headersOf(matched(sheet(...columns)))).toEqual(expected);
+  });
+
+  test('however far down they are', () => {
+    const cells = [['Work Email', 'Email'], ...Array<string[]>(3000).fill(['', ''])];
+    for (let row = 0; row < 100; row++) cells.push(['', 'a@acme.example']);
+    expect(headersOf(matched(cells))).toEqual({ email: 'Email' });
+  });
+});
+
+describe('what was found out about a channel is not the channel', () => {
+  test.each([
+    'Email Verified',
+    'Verified Email: yes; no; yes',
+    'Email Valid: TRUE; FALSE',
+    'Email Validity: 2026-03-01; 2026-03-02',
+    'Email checked: 1; 0',
+    'Email status: deliverable; bounced',
+    'E-Mail geprüft',
+    'E-mail vérifié: oui; non',
+    'Correo verificado: sí; no',
+    'Phone Verified',
+    'Valid Phone: yes; no',
+    'Phone confirmed: 03/01/2026; 03/02/2026',
+    'Telefon gültig: ja; nein',
+    'Bounced Email: a@acme.example',
+    'Invalid Email: a@acme.example',
+  ])('%s', (column) => {
+    expect(matched(sheet('Company', column)).fields).toEqual({
+      company_name: { column: 0, certainty: 'exact' },
+    });
+  });
+
+  test.each([
+    ['Verified Email: a@acme.example; b@acme.example', { email: 'Verified Email' }],
+    ['Phone (valid): +1 555 0100; +1 555 0101', { phone: 'Phone (valid)' }],
+  ])('unless it holds them: %s', (column, expected) => {
+    expect(headersOf(matched(sheet(column)))).toEqual(expected);
+  });
+});
+
+describe('words are put together', () => {
+  /** `Header = field`, one after the other; no field where the header is none of them. */
+  test.each([
+    'Prénom du contact = first_name | Nom du contact = last_name | Entreprise = company_name',
+    'Apellido paterno = last_name | Apellido materno | Nombre(s) = first_name | Empresa = company_name',
+    'Client Name = full_name | Client Company = company_name',
+    'Name des Ansprechpartners = full_name | Firmenbezeichnung = company_name | URL der Firma = company_domain',
+    'Nome contatto = first_name | Cognome contatto = last_name | Email = email',
+    'Unternehmen / Firma = company_name | E-Mail-Adresse (gesch.) = email | Telefon gesch. = phone',
+    'Gesellschaft = company_name | Tlf. = phone',
+    'Customer = company_name | Mél = email | Téléphone fixe = phone',
+    'Customer Name = company_name | Contact Name = full_name | Customer Email = email',
+    'Customer Name = full_name | Company = company_name',
+    'Company Contact | Company = company_name | Company mobile = phone',
+    'Name / Company | Email = email',
+    'Vorname Ansprechpartner = first_name | Nachname Ansprechpartner = last_name | Kundenname = company_name | Geschäftstelefon = phone',
+    'Vor- und Zuname = full_name | Firma/Organisation = company_name | Mobil-Nr. = phone | Internetauftritt = company_domain',
+    'Name der Firma = company_name | Website der Firma = company_domain | Kontakt (Name) = full_name | Kontakt E-Mail = email',
+    'Kunde = company_name | Ansprechpartner = full_name | Tel.-Nr. = phone | Kundennummer',
+    'Nachname = last_name | Vorname = first_name | Dienstliche E-Mail = email | Diensthandy = phone | LinkedIn-Seite = linkedin_url',
+    'Nom du client = last_name | Prénom du client = first_name | Nom de la structure = company_name | Tél. portable = phone | Tél. fixe',
+    'Nom (usuel) = last_name | Prénom(s) = first_name | Courriel pro = email | Mobile pro = phone | Site web de la société = company_domain',
+    "Interlocuteur = full_name | Nom de l'organisme = company_name | Numéro de tél. = phone | URL de l'entreprise = company_domain",
+    'Prénom = first_name | Nom d’usage = last_name | Entreprise / Société = company_name | URL du profil LinkedIn = linkedin_url',
+    'Nombre de contacto = first_name | Apellidos de contacto = last_name | Nombre de la organización = company_name | Teléfono fijo = phone',
+    'Primer nombre = first_name | Segundo nombre | Primer apellido = last_name | Segundo apellido | Correo-e = email',
+    'Nombre completo del contacto = full_name | Cliente = company_name | Web de la empresa = company_domain | Tlf. móvil = phone',
+    'Apellidos y nombre = full_name | Empresa / Institución = company_name | Correo de la empresa = email',
+    'Nome do contato = first_name | Sobrenome do contato = last_name | E-mail comercial = email | Celular/WhatsApp = phone',
+    'Nome do cliente = full_name | Empresa do cliente = company_name | Correio eletrónico = email | Telefone fixo = phone',
+    'Nome fantasia = company_name | Pessoa de contato = full_name | Página LinkedIn = linkedin_url | Nº de telemóvel = phone',
+    'Nome referente = first_name | Cognome referente = last_name | E-mail di lavoro = email | Tel. cellulare = phone',
+    "Persona di contatto = full_name | Nome della società = company_name | Sito dell'azienda = company_domain | Num. tel. = phone",
+    'Cognome e nome del contatto = full_name | Organizzazione = company_name | Recapito telefonico = phone',
+    'Voornaam contactpersoon = first_name | Tussenvoegsel | Achternaam contactpersoon = last_name | Naam bedrijf = company_name',
+    'Voornaam en achternaam = full_name | Bedrijf / organisatie = company_name | Mobiel telefoonnummer = phone | Website bedrijf = company_domain',
+    'Naam contact = full_name | Klantnaam = company_name | E-mailadres werk = email | Vast telefoonnummer = phone',
+  ])('%s', (line) => {
+    const columns = line.split(' | ').map((column) => column.split(' = '));
+    const expected = columns.flatMap(([header = '', field]) => (field ? [[field, header]] : []));
+    expect(headersOf(matched(sheet(...columns.map(([header = '']) => header))))).toEqual(
+      Object.fromEntries(expected),
+    );
+  });
+
+  test('a customer beside another column for people is a company, whatever its name looks like', () => {
+    const columns = ['Customer: Blue River; Red Fox', 'Contact: Jane Doe; Jim Roe'];
+    expect(headersOf(matched(sheet(...columns)))).toEqual({
+      company_name: 'Customer',
+      full_name: 'Contact',
+    });
   });
 });
 
@@ -504,6 +655,52 @@ describe('the header row', () => {
         ['Jane', 'Doe', 'jane@acme.example'],
       ],
       { kind: 'found', row: 0 },
+    ],
+    [
+      'may be in an unknown language above names alone',
+      [
+        ['Nimi', 'Yritys'],
+        ['Jane Doe', 'Acme'],
+        ['Jim Roe', 'Globex'],
+        ['Ann Poe', 'Initech'],
+      ],
+      { kind: 'found', row: 0 },
+    ],
+    [
+      'may be in an unknown language above numbers, even where the first is missing',
+      [
+        ['Yritys', 'Vuosi'],
+        ['Acme', ''],
+        ['Globex', '1998'],
+        ['Initech', '2004'],
+      ],
+      { kind: 'found', row: 0 },
+    ],
+    [
+      'may say Client',
+      [
+        ['Client Name', 'Client Company'],
+        ['Jane Doe', 'Acme'],
+      ],
+      { kind: 'found', row: 0 },
+    ],
+    ['may say Customer alone', [['Customer'], ['Acme']], { kind: 'found', row: 0 }],
+    [
+      'is not where people are customers',
+      [
+        ['Jane', 'Acme', 'Customer'],
+        ['Jim', 'Globex', 'Customer'],
+      ],
+      { kind: 'none', firstRow: 0 },
+    ],
+    [
+      'may be missing above names alone',
+      [
+        ['Jane Doe', 'Acme'],
+        ['Jim Roe', 'Globex'],
+        ['Ann Poe', 'Initech'],
+      ],
+      { kind: 'none', firstRow: 0 },
     ],
     [
       'may be missing',

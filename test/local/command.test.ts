@@ -96,6 +96,50 @@ describe('npm run enrich', () => {
     ]);
   });
 
+  it.each([
+    ['first:1', 1],
+    ['new', 1],
+  ])('counts the rows of the whole file with --rows %s', async (rows, contacts) => {
+    const more = 'Cy Reed;Bluegate Foods;;;Not found';
+    const people = PEOPLE.trimEnd().split('\n');
+    const tried = [`${people[0] ?? ''};Enrichment status`, more, ...people.slice(1)];
+    if (rows !== 'new') tried.push('Dee Marsh;Bluegate Foods;;;');
+    file('in.csv', `${tried.join('\n')}\n`);
+    const { terminal } = await run('in.csv', '--out', 'out.csv', '--rows', rows, '--json');
+    expect(JSON.parse(terminal.results.at(-1) ?? '')).toMatchObject({
+      ...{ rows: rows === 'new' ? 6 : 7, ready: rows === 'new' ? 2 : 3, duplicates: 1 },
+      ...{ incomplete: 1, alreadyFilled: 1, blank: 1 },
+      ...{ contacts, batches: 1, credits: { maximum: 1 } },
+    });
+  });
+
+  it('names the column too where a header alone does not say which', async () => {
+    file('in.csv', 'Note,Name,Company,Name,Email,\nx,Ada Lake,Bluegate Foods,,,\n');
+    const { terminal } = await run('in.csv', '--out', 'out.csv', '--json');
+    const { mapping } = JSON.parse(terminal.results.at(-1) ?? '') as Report;
+    expect(mapping).toMatchObject({
+      full_name: 'Name (column B)',
+      company_name: 'Company',
+      email: 'Email',
+    });
+  });
+
+  it('takes phones in any spelling, and its own output as input', async () => {
+    const phones = ['+49 30 123', '0049 30 1', '030/123', '1/2', "'5", '=1', '-7', '1e5', '007'];
+    const people = phones.flatMap((phone, at) => {
+      const name = `Lake${'abcdefghi'.charAt(at)}`;
+      return [`Ada ${name},Bluegate Foods,,${phone}`, `Bea ${name},Bluegate Foods,,`];
+    });
+    file('in.csv', `Name,Company,Email,Phone\n${people.join('\n')}\n`);
+    const first = await run('in.csv', '--out', 'out.csv', '--channels', 'email,phone');
+    expect([first.code, first.terminal.said]).toEqual([0, []]);
+    cellsOf('in.csv').forEach((row, index) => {
+      if (row[3] !== '') expect(cellsOf('out.csv')[index]?.[3]).toBe(row[3]);
+    });
+    const second = await run('out.csv', '--out', 'again.csv', '--channels', 'email,phone');
+    expect([second.code, second.terminal.said]).toEqual([0, []]);
+  });
+
   it('leaves nothing behind but the output', async () => {
     file('in.csv', PEOPLE);
     await run('in.csv', '--out', 'out.csv');
@@ -123,7 +167,31 @@ describe('npm run enrich', () => {
     ['a folder', '.', [], /^\. is a folder, not a CSV file\.$/],
     ['an empty file', 'empty.csv', [], /^empty\.csv is empty\.$/],
     ['not text', 'picture.png', [], /^picture\.png is not a text file: .+ save the sheet as CSV/],
-    ['no usable columns', 'things.csv', [], /.{20,}\.$/],
+    [
+      'no usable columns',
+      'things.csv',
+      [],
+      /^things\.csv has no usable columns: it needs .+ the LinkedIn URL, or .+ the company or its domain\.$/,
+    ],
+    [
+      'no headers',
+      'numbers.csv',
+      [],
+      /^numbers\.csv has no usable columns: it needs a row of headers/,
+    ],
+    ['blank cells only', 'commas.csv', [], /^commas\.csv is empty\.$/],
+    [
+      'headers only',
+      'headers.csv',
+      [],
+      /^There is nothing to send: headers\.csv has headers, but no rows of data below them\.$/,
+    ],
+    [
+      'nothing new',
+      'tried.csv',
+      ['--rows', 'new'],
+      /^There is nothing to send: no row is new, all were tried before\.$/,
+    ],
     [
       'nothing to send',
       'done.csv',
@@ -151,6 +219,10 @@ describe('npm run enrich', () => {
     file('in.csv', PEOPLE);
     file('empty.csv', '\n');
     file('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    file('numbers.csv', 'a,b,c\n1,2,3\n');
+    file('commas.csv', ',,\n,,\n');
+    file('headers.csv', 'Name,Company,Email\n');
+    file('tried.csv', 'Name,Company,Enrichment status\nAda Lake,X,Not found\n');
     file('things.csv', 'Colour,Weight\nred,3\nblue,4\n');
     file('done.csv', 'Name,Company,Email\nAda Lake,X,ada@x.example\n');
     const before = readFileSync(join(folder, 'in.csv'));

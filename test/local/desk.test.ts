@@ -145,6 +145,30 @@ describe('the document on the local page', () => {
     expect(desk.state()).toMatchObject({ selectionMoves: before + 1, selection: { row: 40 } });
   });
 
+  it.each([
+    [
+      'title rows, needless quotes, ragged and blank rows',
+      '\ufeffLeads\r\n"Name";Firma;\r\nAda;"X"\r\n;;\r\n\r\n',
+    ],
+    ['no line end at the end', 'Name\tFirma\nAda Lake\t007'],
+    [
+      'numbers, dates and what looks like a formula',
+      "Name,Firma\nAda,1e5\n=1+1,01/02/2026\n'x,+49 30 1\n",
+    ],
+  ])('saves an untouched file byte for byte: %s', (_name, text) => {
+    const { desk } = new Page();
+    desk.openFile('list.csv', Buffer.from(text));
+    expect(Buffer.from(desk.download().bytes).toString()).toBe(text);
+  });
+
+  it('saves a file that lost a column clean, in its style', () => {
+    const { desk } = new Page();
+    desk.openFile('list.csv', Buffer.from('"Name";"Company"\n"Ada Lake";"X"\n'));
+    desk.edit({ kind: 'type', row: 3, column: 1, text: 'Bea Moor' });
+    desk.edit({ kind: 'deleteColumns', at: 2, count: 1 });
+    expect(Buffer.from(desk.download().bytes).toString()).toBe('"Name"\n"Ada Lake"\n"Bea Moor"\n');
+  });
+
   it('opens a CSV file and saves it in the same style', () => {
     const { desk } = new Page();
     desk.openFile('my list.csv', Buffer.from('Name;Firma\r\nAda Lake;"X;Y"\r\n'));

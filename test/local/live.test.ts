@@ -1,6 +1,14 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enrich } from '../../local/cli/command';
@@ -58,9 +66,10 @@ const WORDS = ['in.csv', '--out', 'out.csv', '--live'];
 async function run(
   words: string[],
   answers: string[] = [],
+  address = vendor.address,
 ): Promise<{ code: number; terminal: RecordingTerminal }> {
   const terminal = new RecordingTerminal(answers);
-  const test = { address: vendor.address, speed: SPEED };
+  const test = { address, speed: SPEED };
   const environment = { CLEANLIST_API_KEY: KEY };
   const code = await enrich(
     [...WORDS, ...words],
@@ -176,6 +185,127 @@ describe('npm run enrich --live', () => {
     const { code, terminal } = await run([]);
     expect(code).toBe(1);
     expect(terminal.said[0]).toMatch(/^out\.csv\.run belongs to another input/);
+  });
+});
+
+/** As they stand in a file of their own; the numbers say who. */
+function people(...numbers: number[]): string {
+  const rows = numbers.map((number) => `Ada Lake${'abcdefghij'.charAt(number)},Bluegate Foods,`);
+  return `Name,Company,Email\n${rows.join('\n')}\n`;
+}
+
+const TEN = people(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+const THREE = people(7, 2, 5);
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+/** The e-mails in OUT, each of the person in whose row it stands, and as many as the vendor sold. */
+async function expectThree(): Promise<void> {
+  const lines = readFileSync(join(folder, 'out.csv'), 'utf8').trimEnd().split('\n').slice(1);
+  const owners = lines.map((line) => /^Ada (\S+),[^,]*,(?:sample\.ada\.(\S+)@[^,]*)?/.exec(line));
+  expect(owners.map((owner) => owner?.[1])).toEqual(['Lakeh', 'Lakec', 'Lakef']);
+  const found = owners.filter((owner) => owner?.[2] !== undefined);
+  expect(found.length).toBeGreaterThan(0);
+  for (const owner of found) expect(owner?.[2]).toBe(owner?.[1]?.toLowerCase());
+  expect(await vendor.order({ kind: 'ledger' })).toMatchObject({ bought: 3, boughtTwice: 0 });
+}
+
+describe('npm run enrich --live, when the input changes before anything was sent', () => {
+  beforeEach(() => {
+    write('in.csv', TEN);
+  });
+
+  it('reads the input anew after a no, and keeps nothing of the old one', async () => {
+    expect((await run([], ['n'])).code).toBe(1);
+    expect(readdirSync(join(folder, 'out.csv.run'))).toEqual([]);
+    write('in.csv', THREE);
+    const { code, terminal } = await run([], ['y']);
+    expect([code, terminal.said[0]]).toEqual([0, expect.stringMatching(/^3 contacts, at most 3 /)]);
+    await expectThree();
+  });
+
+  it('reads it anew after too low a --max-credits', async () => {
+    expect((await run(['--max-credits', '2'])).code).toBe(1);
+    write('in.csv', THREE);
+    expect((await run(['--max-credits', '3'])).code).toBe(0);
+    await expectThree();
+  });
+
+  it('reads it anew after a connection that failed, and says what failed', async () => {
+    const failed = await run([], ['y'], 'http://127.0.0.1:1');
+    expect([failed.code, failed.terminal.said]).toEqual([
+      1,
+      [
+        'api.cleanlist.ai could not be reached, and nothing was sent. Check this computer’s connection, then run the same command again.',
+      ],
+    ]);
+    expect(readdirSync(join(folder, 'out.csv.run'))).toEqual([]);
+    write('in.csv', THREE);
+    expect((await run([], ['y'])).code).toBe(0);
+    await expectThree();
+  });
+
+  it('reads it anew when an older version left a document without an approved run', async () => {
+    expect((await run([], ['y'])).code).toBe(0);
+    const { bought } = await vendor.order({ kind: 'ledger' });
+    rmSync(join(folder, 'out.csv.run/run.json'));
+    write('in.csv', THREE);
+    const { terminal } = await run([], ['n']);
+    expect(terminal.said[0]).toMatch(/^3 contacts, at most 3 /);
+    expect(readdirSync(join(folder, 'out.csv.run'))).toEqual([]);
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(bought);
+  });
+
+  it.each([
+    ['before the approval is kept', 'run.json'],
+    ['between the approval and the start', 'properties.json'],
+  ])('sends nobody who is not in the input after a crash %s', async (_name, file) => {
+    // A folder where the file is written first: that write fails, and the process with it.
+    const obstacle = join(folder, 'out.csv.run', `${file}.new`);
+    mkdirSync(obstacle, { recursive: true });
+    await expect(run([], ['y'])).rejects.toThrow('EISDIR');
+    rmSync(obstacle, { recursive: true });
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(0);
+    write('in.csv', THREE);
+    const changed = await run([], ['y']);
+    if (file === 'run.json') {
+      expect(changed.code).toBe(0);
+      await expectThree();
+      return;
+    }
+    expect(changed.terminal.said).toEqual([
+      expect.stringMatching(/^out\.csv\.run belongs to another input/),
+    ]);
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(0);
+    write('in.csv', TEN);
+    const { code, terminal } = await run([], ['y']);
+    expect([code, terminal.asked.length]).toEqual([0, 1]);
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(10);
+  });
+});
+
+describe('npm run enrich --live with a kept sheet that is not the input’s', () => {
+  it('sends nothing and writes nothing', async () => {
+    write('in.csv', TEN);
+    await vendor.order({ kind: 'fault', name: '402' });
+    expect((await run([], ['y'])).code).toBe(2);
+    const kept = join(folder, 'out.csv.run/workbook.json');
+    const other = readFileSync(kept, 'utf8').replace('Ada Lakec', 'Eve Stone');
+    writeFileSync(kept, other);
+    write('out.csv', 'mine');
+    const { code, terminal } = await run([], ['y']);
+    expect([code, terminal.said]).toEqual([
+      1,
+      [
+        expect.stringMatching(
+          /^Row 4 of in\.csv is another one .+ nothing was written to out\.csv/,
+        ),
+      ],
+    ]);
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe('mine');
+    expect((await vendor.order({ kind: 'ledger' })).bought).toBe(0);
   });
 });
 

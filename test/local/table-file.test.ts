@@ -3,12 +3,16 @@ import Papa from 'papaparse';
 import { detectDelimiter, splitRecords, type Delimiter } from '../../local/csv/records';
 import {
   enrichTable,
+  firstStranger,
   readTable,
   tableBytes,
   tableCells,
+  updateTable,
   type TableFile,
 } from '../../local/csv/table-file';
 import { encodeText } from '../../local/csv/text';
+import { saveOpened } from '../../local/serve/csv-document';
+import { workbookOf } from '../../local/session/document';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
@@ -235,6 +239,103 @@ describe('a file that is enriched', () => {
           });
         },
       ),
+    );
+  });
+});
+
+describe('a sheet that came from a file', () => {
+  const people = table(utf8('Leads,,,Fair\nName,Email,,\nAda,,,\nBea,b@x.example,,\n,,,\n'));
+  const place = { headerRecord: 1, fillable: [1] };
+  const shown = [
+    ['Leads', '', '', 'Fair', ''],
+    ['Name', 'Email', '', 'Enrichment status', 'More'],
+    ['Ada', 'a@x.example', '', 'Found', 'x'],
+    ['Bea', 'b@x.example', '', '', ''],
+  ];
+
+  it('is the file’s own with blanks filled and columns added', () => {
+    expect(firstStranger(people, { sheet: shown, ...place })).toBe(-1);
+    expect(firstStranger(people, { sheet: tableCells(people), ...place })).toBe(-1);
+  });
+
+  it.each([
+    ['rows in another order', 2, [shown[0], shown[1], shown[3], shown[2]]],
+    ['a row less', 3, shown.slice(0, 3)],
+    ['a row more at the top', 0, [[], ...shown]],
+    ['another e-mail', 3, [...shown.slice(0, 3), ['Bea', 'c@x.example']]],
+    ['another title', 0, [['Contacts', '', '', 'Fair'], ...shown.slice(1)]],
+  ])('is not the file’s own with %s', (_name, at, sheet) => {
+    const rows = sheet.map((row) => row ?? []);
+    expect(firstStranger(people, { sheet: rows, ...place })).toBe(at);
+  });
+
+  it('is not the file’s own where a blank is filled that nobody may fill', () => {
+    const noted = table(utf8('Name,Email,Note\nAda,,\nBea,,y\n'));
+    const sheet = [
+      ['Name', 'Email', 'Note'],
+      ['Ada', '', 'new'],
+      ['Bea', '', 'y'],
+    ];
+    expect(firstStranger(noted, { sheet, headerRecord: 0, fillable: [1] })).toBe(1);
+  });
+
+  it('is saved byte for byte when nobody touched it', () => {
+    fc.assert(
+      fc.property(file, ({ text }) => {
+        fc.pre(text.trim() !== '');
+        const bytes = utf8(text);
+        const opened = table(bytes);
+        const [grid] = workbookOf('list.csv', tableCells(opened)).sheets;
+        expect(Buffer.from(saveOpened(grid?.displayed() ?? [], opened)).toString()).toBe(text);
+      }),
+    );
+  });
+
+  it('is saved as it is shown, whatever was done to it', () => {
+    const rows = fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(file, rows, ({ text, quotes }, sheet) => {
+        fc.pre(
+          text.trim() !== '' && sheet.some((row) => row.some((shownCell) => shownCell !== '')),
+        );
+        // A lone quote is a plain character only as long as no other follows it.
+        fc.pre(quotes || !text.includes('"'));
+        const opened = table(utf8(text));
+        const { delimiter: ours } = opened;
+        const saved = Buffer.from(saveOpened(sheet, opened)).toString();
+        const read = splitRecords(saved, ours).map(({ fields }) =>
+          fields.map(({ value }) => value),
+        );
+        sheet.forEach((row, index) => {
+          row.forEach((shownCell, column) => {
+            expect(read[index]?.[column] ?? '').toBe(shownCell);
+          });
+        });
+      }),
+    );
+  });
+
+  it('keeps the writing of cells that were not touched, and writes the others alike', () => {
+    const opened = table(utf8('"Name";"Note"\n"Ada";"x"\n"Bea";""'));
+    const sheet = [
+      ['Name', 'Note', 'Email'],
+      ['Ada', 'y', 'a@x.example'],
+      ['Bea', '', ''],
+      ['Cy', '', ''],
+    ];
+    expect(Buffer.from(saveOpened(sheet, opened)).toString()).toBe(
+      '"Name";"Note";"Email"\n"Ada";"y";"a@x.example"\n"Bea";"";\n"Cy";;\n',
+    );
+  });
+
+  it('is written anew in the file’s style when rows or columns are gone', () => {
+    const opened = table(utf8('"Name";"Note"\r\n"Ada";"x"\r\n'));
+    expect(updateTable(opened, [['Name'], ['Ada']])).toBeNull();
+    expect(Buffer.from(saveOpened([['Name'], ['Ada']], opened)).toString()).toBe(
+      '"Name"\r\n"Ada"\r\n',
     );
   });
 });
