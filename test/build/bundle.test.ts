@@ -77,16 +77,19 @@ test('loading the bundle asks no service for anything: onOpen runs where nothing
   expect(asked).toEqual([]);
 });
 
-test.each(['NONE', 'LIMITED', 'FULL'] as const)('onOpen and onInstall build the menu in AuthMode.%s', (authMode) => {
-  for (const fn of ['onOpen', 'onInstall'] as const) {
-    const addon = new Addon({ rows: ROWS });
-    const { user } = addon;
-    expect(addon.runtime.execute({ user, fn, as: fn, authMode }).kind).toBe('returned');
-    expect(JSON.stringify(addon.runtime.ui.menus)).toMatch(
-      /Open sidebar.*openSidebar.*Get results now.*getResultsNow.*Help.*openHelp/,
-    );
-  }
-});
+test.each(['NONE', 'LIMITED', 'FULL'] as const)(
+  'onOpen and onInstall build the menu in AuthMode.%s',
+  (authMode) => {
+    for (const fn of ['onOpen', 'onInstall'] as const) {
+      const addon = new Addon({ rows: ROWS });
+      const { user } = addon;
+      expect(addon.runtime.execute({ user, fn, as: fn, authMode }).kind).toBe('returned');
+      expect(JSON.stringify(addon.runtime.ui.menus)).toMatch(
+        /Open sidebar.*openSidebar.*Get results now.*getResultsNow.*Help.*openHelp/,
+      );
+    }
+  },
+);
 
 test.each([
   ['openSidebar', 'home'],
@@ -102,9 +105,12 @@ test.each([
 test('the manifest asks for four permissions, one host, and V8', () => {
   const manifest = JSON.parse(readFileSync(join(DIST, 'appsscript.json'), 'utf8')) as Manifest;
   expect(manifest.oauthScopes).toEqual(
-    ['spreadsheets.currentonly', 'script.external_request', 'script.container.ui', 'script.scriptapp'].map(
-      (scope) => `https://www.googleapis.com/auth/${scope}`,
-    ),
+    [
+      'spreadsheets.currentonly',
+      'script.external_request',
+      'script.container.ui',
+      'script.scriptapp',
+    ].map((scope) => `https://www.googleapis.com/auth/${scope}`),
   );
   expect(manifest.urlFetchWhitelist).toEqual(['https://api.cleanlist.ai/']);
   expect(manifest.runtimeVersion).toBe('V8');
