@@ -1,14 +1,10 @@
 // Owns reading one header: which contact field its words name. Knows no cell and no other header.
-import { distance } from 'fastest-levenshtein';
 import type { ContactField } from './contact';
-import { fold } from './fold';
+import { FIELDS, nearestField } from './header-alias';
 import {
   ADDRESS_WORDS,
   ALIASES,
   COMPANY_WORDS,
-  COMPOUND_ENDS,
-  COMPOUND_STARTS,
-  CONTEXT_WORDS,
   CUSTOMER_WORDS,
   DIRECT_WORDS,
   JOINING_WORDS,
@@ -29,6 +25,7 @@ import {
   WEAK_LINKEDIN_WORDS,
   WORK_WORDS,
 } from './header-vocabulary';
+import { wordsOf, isNoise, without, isAll } from './header-words';
 
 export type HeaderReading =
   /** Blank, or as good as (`Column 3`, `Unnamed: 2`): only the cells can tell. */
@@ -182,69 +179,12 @@ function someName(words: readonly string[]): HeaderReading {
   return { kind: 'some_name', whose: isCustomers ? 'customer' : 'unsaid' };
 }
 
-function without(words: readonly string[], set: ReadonlySet<string>): readonly string[] {
-  return words.filter((word) => !set.has(word));
-}
-
-function isAll(words: readonly string[], set: ReadonlySet<string>): boolean {
-  return words.every((word) => set.has(word));
-}
-
-const FIELDS: ReadonlyMap<string, ContactField> = new Map(
-  (Object.keys(ALIASES) as ContactField[]).flatMap((name) =>
-    ALIASES[name].map((alias): [string, ContactField] => [alias, name]),
-  ),
-);
-
 /** `Column 3`, `Spalte1`, `Unnamed: 2`, `F3`, a number or a single letter. */
 const MEANINGLESS =
   /^(?:(?:column|col|spalte|colonne|columna|coluna|colonna|kolom|unnamed|field|feld|header|f|untitled)?\d*|[a-z])$/;
 
-function wordsOf(text: string): readonly string[] {
-  const spaced = text
-    .replace(ELISION, '$1 ')
-    .replace(MEL, 'mail')
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
-  return fold(spaced)
-    .replace(/\blinked in\b/g, 'linkedin')
-    .replace(/\bwhats app\b/g, 'whatsapp')
-    .replace(/\be (?=mail)/g, 'e')
-    .replace(/\bweb (?=site|page|seite)/g, 'web')
-    .split(' ')
-    .flatMap((word) => COMPOUND.exec(word)?.slice(1) ?? [word]);
-}
-
-/** `l'entreprise`, `dell'azienda`. */
-const ELISION = /(?<!\p{L})(l|d|dell|all)['’](?=\p{L})/giu;
-/** French for an e-mail. Without its accent it is a first name. */
-const MEL = /(?<!\p{L})mél(?!\p{L})/giu;
-const COMPOUND = new RegExp(`^(${COMPOUND_STARTS.join('|')})(${COMPOUND_ENDS.join('|')})$`);
-
 /** Longer headers are sentences. */
 const MAX_HEADER_CHARACTERS = 80;
-
-function isNoise(word: string): boolean {
-  return (
-    /^\d+$/.test(word) ||
-    CONTEXT_WORDS.has(word) ||
-    PERSON_WORDS.has(word) ||
-    CUSTOMER_WORDS.has(word) ||
-    PRIMARY_WORDS.has(word) ||
-    SECONDARY_WORDS.has(word) ||
-    isGrade(word)
-  );
-}
-
-function isGrade(word: string): boolean {
-  return (
-    WORK_WORDS.has(word) ||
-    PERSONAL_WORDS.has(word) ||
-    MOBILE_WORDS.has(word) ||
-    DIRECT_WORDS.has(word) ||
-    LANDLINE_WORDS.has(word)
-  );
-}
 
 /** `Mobile`, `Cell Number`, `Direct No`: but not a bare `Number`. */
 function isLine(core: string, words: readonly string[]): boolean {
@@ -303,22 +243,4 @@ function channelRank(name: 'email' | 'phone', words: readonly string[]): number 
   if (has(MOBILE_WORDS)) return rank;
   if (has(DIRECT_WORDS)) return rank + 5;
   return rank + (has(WORK_WORDS) ? 20 : has(LANDLINE_WORDS) ? 15 : 10);
-}
-
-/** The field of the only alias that the text is a typing error away from. */
-function nearestField(text: string): ContactField | null {
-  for (const [alias, name] of FIELDS) if (isTypo(text, alias)) return name;
-  return null;
-}
-
-/** One letter wrong, two neighbours swapped, or in a long word two letters wrong. */
-function isTypo(text: string, alias: string): boolean {
-  if (alias.length < 5 || Math.abs(text.length - alias.length) > 2) return false;
-  const errors = distance(text, alias);
-  if (errors === 1) return true;
-  return errors === 2 && (alias.length >= 9 || sortedLetters(text) === sortedLetters(alias));
-}
-
-function sortedLetters(text: string): string {
-  return Array.from(text).sort().join('');
 }
