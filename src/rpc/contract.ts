@@ -2,9 +2,10 @@
 import type { Channel, ContactField } from '../contact/contact';
 import type { BatchState } from '../run/batch';
 import type { Decision } from '../run/decide';
+import type { SheetProblem } from '../run/prepare';
 import type { BatchProgress, Progress } from '../run/progress';
 
-export type { BatchState, Decision };
+export type { BatchState, Decision, SheetProblem };
 
 /** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
 export type RowChoice =
@@ -75,18 +76,6 @@ export interface CheckView {
   readonly maximumCredits: number;
   /** Rows that are not ready, in sheet order, at most 200 of each kind; blank rows are not listed. */
   readonly problems: readonly ProblemRow[];
-}
-
-/** Why a sheet cannot be checked; `message` is a sentence for the user. */
-export interface SheetProblem {
-  readonly code:
-    | 'empty'
-    | 'no_header'
-    | 'no_identity'
-    | 'not_a_contact_sheet'
-    | 'nothing_selected'
-    | 'columns_moved';
-  readonly message: string;
 }
 
 export interface Inspection {

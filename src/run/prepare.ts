@@ -52,6 +52,7 @@ export type SheetProblemCode =
   | 'nothing_selected'
   | 'columns_moved';
 
+/** Why a sheet cannot be checked; `message` is a sentence for the user. */
 export interface SheetProblem {
   readonly code: SheetProblemCode;
   readonly message: string;
