@@ -39,8 +39,8 @@ export class GoogleBook implements Book {
     return guarded(() => {
       let free = name;
       let found = this.native.getSheetByName(free);
-      // One without lines was left by an execution that died while making it.
-      for (let copy = 2; found !== null && found.getLastRow() > 1; copy++) {
+      // One without lines was left by an execution that died while making it; any other is the user's.
+      for (let copy = 2; found !== null && !isUnfinished(found, headers); copy++) {
         free = `${name} ${copy}`;
         found = this.native.getSheetByName(free);
       }
@@ -78,6 +78,17 @@ export class GoogleBook implements Book {
     this.listed ??= guarded(() => this.native.getSheets()).map((native) => new GoogleSheet(native));
     return this.listed;
   }
+}
+
+/** Blank, or with nothing but these headers. */
+function isUnfinished(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  headers: readonly string[],
+): boolean {
+  if (sheet.getLastRow() === 0) return true;
+  if (sheet.getLastRow() > 1 || sheet.getLastColumn() !== headers.length) return false;
+  const [texts] = sheet.getRange(1, 1, 1, headers.length).getDisplayValues();
+  return headers.every((header, column) => texts?.[column] === header);
 }
 
 function ofGoogle(sheet: Sheet): GoogleSheet {

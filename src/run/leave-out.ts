@@ -2,13 +2,16 @@
 import { advance, type Batch, type BatchContact } from './batch';
 import type { Work } from './work';
 
-/** Ends a batch in `created`: nothing was bought for it. */
+/** Ends a batch in `created`: nothing was bought for it. Throws `SheetFault`, with the batch ended all the same. */
 export function leaveOut(work: Work, batch: Batch, note: string): void {
-  if (batch.logged) {
+  try {
+    if (!batch.logged) return;
     logNotSent(work, batch, batch.contacts, note === '' ? 'The run was stopped.' : note);
     work.book.flush();
+  } finally {
+    // Also when the log refuses to be written: the batch certainly is not sent.
+    work.save({ batches: [advance(batch, 'leave_out', work.now(), { note })] });
   }
-  work.save({ batches: [advance(batch, 'leave_out', work.now(), { note })] });
 }
 
 /** Takes back the lines that said these contacts were about to be sent. */

@@ -49,8 +49,7 @@ export function chooseOutputs(
   for (const field of fieldsFor(channels)) {
     const own = field === 'email' || field === 'phone' ? mapping[field] : undefined;
     const made = earlier[field];
-    const madeAt =
-      made === undefined ? -1 : headers.findIndex((text) => text.trim() === made.ref.header);
+    const madeAt = made === undefined ? -1 : onlyColumn(headers, made.ref.header);
     if (own !== undefined && !hasFormula(own) && !identity.includes(own)) {
       outputs[field] = { ref: refer(headers, own), ours: own === madeAt && made?.ours === true };
     } else if (madeAt >= 0 && !hasFormula(madeAt) && !Object.values(mapping).includes(madeAt)) {
@@ -60,6 +59,16 @@ export function chooseOutputs(
     }
   }
   return outputs;
+}
+
+/**
+ * The only column with a header, or -1. Columns of ours get names that are new in their sheet: where there are two
+ * of a name, one is the user's, and nothing tells which.
+ */
+export function onlyColumn(headers: readonly string[], header: string): number {
+  const texts = headers.map((text) => text.trim());
+  const column = texts.indexOf(header);
+  return !texts.includes(header, column + 1) ? column : -1;
 }
 
 function newColumn(field: OutputField, taken: Set<string>, width: number): OutputColumn {

@@ -1,9 +1,10 @@
 // Owns one reading of a run's sheet at the start of a slice's sheet work: rows by contact, and output columns fit to be written.
 import type { Cells } from '../contact/table';
 import type { Sheet } from '../ports';
-import { makeMissingColumns, replaceOutputs, withFormulas } from './outputs';
+import { makeMissingColumns, onlyColumn, replaceOutputs, withFormulas } from './outputs';
 import { findColumns, type FoundColumns, Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from './run';
+import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
 import type { Work } from './work';
 
 export type SheetReading =
@@ -31,7 +32,11 @@ export function readSheet(
     found.columns,
     formulaColumns(sheet, cells, found.columns),
   );
-  if (outputs !== run.outputs) document.save({ runs: [{ ...run, outputs }] });
+  if (outputs !== run.outputs) {
+    const key = outputsKey(run.source.sheetId);
+    const made = encodeMadeColumns(decodeMadeColumns(document.text(key)), outputs);
+    document.save({ runs: [{ ...run, outputs }], texts: { [key]: made } });
+  }
   const positions = positionsOf(found.columns, run.outputs, outputs);
   const columns = makeMissingColumns(sheet, book, cells, positions, outputs);
   const rows = new Rows(cells, columns);
@@ -76,7 +81,7 @@ function formulaColumns(sheet: Sheet, cells: Cells, columns: FoundColumns): Read
   );
 }
 
-/** New columns for those that hold a formula now, and for the user's own that are gone. */
+/** New columns for those that hold a formula now, for the user's own that are gone, and where ours cannot be told. */
 function fitOutputs(
   run: Run,
   cells: Cells,
@@ -86,9 +91,15 @@ function fitOutputs(
   const gone = OUTPUT_FIELDS.filter(
     (field) => run.outputs[field]?.ours === false && columns.outputs[field] === undefined,
   );
-  const unfit = [...withFormulas(columns, formulas), ...gone];
+  const headers = cells[columns.headerRow] ?? [];
+  const doubtful = OUTPUT_FIELDS.filter((field) => {
+    const output = run.outputs[field];
+    const isThere = output?.ours === true && columns.outputs[field] !== undefined;
+    return isThere && onlyColumn(headers, output.ref.header) < 0;
+  });
+  const unfit = [...withFormulas(columns, formulas), ...gone, ...doubtful];
   if (unfit.length === 0) return run.outputs;
-  return replaceOutputs(run.outputs, unfit, cells[columns.headerRow] ?? []);
+  return replaceOutputs(run.outputs, [...new Set(unfit)], headers);
 }
 
 function positionsOf(columns: FoundColumns, before: Outputs, after: Outputs): FoundColumns {

@@ -64,8 +64,10 @@ function drive(work: Work, ids: readonly string[]): void {
   const runs = (): Run[] => ids.map((id) => work.document.run(id)).filter((run) => run !== null);
   for (const run of runs()) {
     noteDriven(work, run);
-    decideSubmitting(work, run);
-    if (work.document.isStopped(run.id)) leaveOutCreated(work, run);
+    onSheet(work, run.id, () => {
+      decideSubmitting(work, run);
+      if (work.document.isStopped(run.id)) leaveOutCreated(work, run);
+    });
     if (run.organization !== work.organization()) lockOut(work, run.id);
   }
   const driven = runs().filter((run) => run.organization === work.organization());
@@ -83,11 +85,18 @@ function drive(work: Work, ids: readonly string[]): void {
 }
 
 function workOnSheet(work: Work, runId: string, arrivals: readonly Arrival[]): void {
-  try {
+  onSheet(work, runId, () => {
     let reading: SheetReading | null = placeArrivals(work, runId, arrivals);
     reading = sendBatches(work, runId, reading);
     if (reading?.kind !== 'read') return;
     rewriteMarks(work, work.run(runId), reading);
+  });
+}
+
+/** What a refusing sheet keeps from being done for one run must not keep the rest from being done. */
+function onSheet(work: Work, runId: string, act: () => void): void {
+  try {
+    act();
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;
     pauseForSheet(work, work.run(runId), error);

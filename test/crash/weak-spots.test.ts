@@ -130,3 +130,59 @@ test('what one row of a contact has is copied to its other rows, free, when a ru
   expect(addon.vendor.ledger.purchases.map(({ contact }) => contact)).toHaveLength(2);
   expect(lines(addon, 'sent')).toHaveLength(1);
 });
+
+test('a log that may not be written keeps neither Stop from working nor results from being read', () => {
+  const addon = new Addon({ rows: people(300), emulator: { shares: MAILS } });
+  let run = addon.start();
+  // The second batch is taken back by the vendor after it was logged: it has lines to be withdrawn.
+  addon.runtime.hooks.beforeCall = ({ method }) => {
+    if (method === 'UrlFetchApp.fetch' && addon.vendor.ledger.requests.submit === 1) {
+      addon.vendor.faults.next('submit', '402', 1);
+    }
+    return undefined;
+  };
+  run = addon.work(run);
+  addon.runtime.hooks.beforeCall = undefined;
+  expect(run.pause?.reason).toBe('credits');
+  const log = addon.workbook.sheets.find(({ name }) => name === 'Enrichment log');
+  log?.protect(null, []);
+  addon.ask('stop', { run: run.id });
+  addon.clock.advance(240_000);
+  const reply = addon.call('work', { run: run.id });
+  expect(reply).toMatchObject({
+    ok: true,
+    value: { leftOut: 50, state: expect.any(String) as string },
+  });
+  log?.unprotect();
+  expect(addon.goOn(run.id)).toMatchObject({ found: { email: 250 }, leftOut: 50 });
+  expect(brokenPromises(addon)).toEqual([]);
+});
+
+test('a column of the user’s own with the header of one of ours is never taken for it', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: MAILS } });
+  const run = addon.work(addon.start());
+  addon.sheet.insertColumns(1, 1);
+  ['Enrichment status', 'mine 1', 'mine 2', 'mine 3'].forEach((text, index) => {
+    addon.sheet.type(index + 1, 1, text);
+  });
+  expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', found: { email: 3 } });
+  expect(addon.column('Enrichment status')).toEqual(['mine 1', 'mine 2', 'mine 3']);
+  const found = expect.stringMatching(/^Found/) as string;
+  expect(addon.column('Enrichment status 2')).toEqual([found, found, found]);
+  addon.sheet.insertRows(2, 1);
+  person(7).forEach((text, index) => {
+    addon.sheet.type(2, index + 2, text);
+  });
+  addon.workToEnd(addon.start());
+  expect(addon.column('Enrichment status').slice(1)).toEqual(['mine 1', 'mine 2', 'mine 3']);
+});
+
+test('a sheet of the user’s own that is called like the log is not taken for it', () => {
+  const addon = new Addon({ rows: people(1) });
+  const own = addon.workbook.addSheet('Enrichment log', { rows: 5, columns: 5 });
+  own.put([['My notes']]);
+  addon.workToEnd(addon.start());
+  expect(own.displayed()).toEqual([['My notes']]);
+  expect(own.hidden).toBe(false);
+  expect(addon.workbook.sheets.map(({ name }) => name)).toContain('Enrichment log 2');
+});
