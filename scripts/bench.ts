@@ -1,87 +1,77 @@
-// Measures what the README promises of speed and size: checking and planning by rows, the bundle's load, the files' sizes.
-import { readFileSync, statSync } from 'node:fs';
+// Measures what the README and docs/benchmark.md promise of speed, calls and size, on a bundle of its own build.
+//   npm run bench                     everything, as tables
+//   npm run bench -- --json           and as one JSON object in the last line
+//   npm run bench -- --rows=1000      other sizes than 1,000, 10,000 and 50,000
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createContext, Script } from 'node:vm';
-import { checkRows } from '../src/contact/check';
-import { findHeaderRow } from '../src/contact/find-header-row';
-import { mappingOf, matchHeaders } from '../src/contact/match-headers';
-import { cleanlist } from '../src/provider/cleanlist';
-import { makePlan } from '../src/run/plan';
+import { parseArgs } from 'node:util';
+import { checkAndPlanMs, loadMs } from './bench/check-and-plan';
+import { comparison, costTable, processorTable, serviceTable, summary } from './bench/report';
+import { measureRowByRow } from './bench/row-by-row';
+import { type MeasuredRun, measureRun } from './bench/run';
+import { type Condition, CONDITIONS } from './bench/sheet';
 import { buildAddon } from './build';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const HEADERS = ['First name', 'Last name', 'Company', 'Website', 'LinkedIn', 'Email', 'Phone'];
-const SIZES = [12_500, 25_000, 50_000];
-const RUNS = 3;
+/** What pure computing is measured with. */
+const COMPUTED = [12_500, 25_000, 50_000];
+const ROW_BY_ROW = 10_000;
 
-/** Rows that all have to be normalised: titles, accents, web addresses, legal forms. */
-function rows(count: number): string[][] {
-  const letters = (n: number): string =>
-    n.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 26)));
-  const table = [HEADERS];
-  for (let n = 0; n < count; n++) {
-    table.push([
-      `Dr. Zoë ${letters(n)}`,
-      `Müller-${letters(n * 7)}`,
-      `Sample ${letters(n)} GmbH & Co. KG`,
-      n % 3 === 0 ? '' : `https://www.sample-${letters(n)}.example/en/about?x=${n}`,
-      n % 2 === 0 ? `http://de.linkedin.com/in/zoe-${letters(n)}/?trk=x` : '',
-      n % 10 === 0 ? `zoe@sample-${letters(n)}.example` : '',
-      '',
-    ]);
-  }
-  return table;
-}
-
-/** Processor milliseconds of map, check and plan. */
-function checkAndPlan(cells: string[][]): number {
-  const start = process.cpuUsage();
-  const header = findHeaderRow(cells);
-  const headerRow = header.kind === 'found' ? header.row : -1;
-  const mapping = mappingOf(matchHeaders(cells, header));
-  const check = checkRows({
-    cells,
-    headerRow,
-    mapping,
-    channels: ['email'],
-    overwrite: [],
-    isWaiting: () => false,
-    selected: () => true,
+/** Each run has a process of its own: what it takes of memory is then its own, too. */
+function measureApart(dist: string, condition: Condition, rows: number): MeasuredRun {
+  console.error(`measuring ${rows.toLocaleString('en')} rows, ${condition} …`);
+  const self = fileURLToPath(import.meta.url);
+  const asked = ['--one', condition, `--rows=${rows}`, `--dist=${dist}`];
+  const text = execFileSync(process.execPath, [...process.execArgv, self, ...asked], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
   });
-  const source = { sheetId: 0, headerRow, columns: {}, headerHash: '' };
-  const terms = { source, outputs: {}, channels: ['email'], overwrite: [] } as const;
-  makePlan(check.ready, terms, { bytes: 0, contacts: 0 }, cleanlist);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return JSON.parse(text) as MeasuredRun;
 }
 
-/** Milliseconds in which an execution's fresh context has the bundle loaded. */
-function load(code: string): number {
-  const script = new Script(code);
-  const start = process.hrtime.bigint();
-  script.runInContext(createContext({}));
-  return Number(process.hrtime.bigint() - start) / 1e6;
+async function measureAll(sizes: readonly number[], isJson: boolean): Promise<void> {
+  const dist = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    await buildAddon(dist);
+    for (const file of ['server.js', 'sidebar.html']) {
+      console.log(`${file}: ${(statSync(join(dist, file)).size / 1000).toFixed(0)} KB`);
+    }
+    const bundleLoadMs = loadMs(readFileSync(join(dist, 'server.js'), 'utf8'));
+    console.log(`server.js loads in ${bundleLoadMs.toFixed(0)} ms`);
+    for (const rows of COMPUTED) {
+      const milliseconds = checkAndPlanMs(rows).toFixed(0);
+      console.log(
+        `map, check and plan ${rows.toLocaleString('en')} rows: ${milliseconds} ms of processor time`,
+      );
+    }
+    const runs = sizes.flatMap((rows) =>
+      CONDITIONS.map((condition) => measureApart(dist, condition, rows)),
+    );
+    console.log(`\n${costTable(runs)}\n\n${serviceTable(runs)}\n\n${processorTable(runs)}\n`);
+    const compared = runs.find(
+      ({ rows, condition }) => rows === ROW_BY_ROW && condition === 'clean',
+    );
+    const other = compared === undefined ? null : measureRowByRow(dist, ROW_BY_ROW);
+    if (compared !== undefined && other !== null) console.log(comparison(other, compared));
+    if (isJson) console.log(JSON.stringify(summary(runs, other, bundleLoadMs)));
+  } finally {
+    rmSync(dist, { recursive: true, force: true });
+  }
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function times(measure: () => number): string {
-  return median(Array.from({ length: RUNS }, measure)).toFixed(0);
-}
-
-await buildAddon(dist);
-for (const file of ['server.js', 'sidebar.html']) {
-  console.log(`${file}: ${(statSync(join(dist, file)).size / 1000).toFixed(0)} KB`);
-}
-const code = readFileSync(join(dist, 'server.js'), 'utf8');
-console.log(`server.js loads in ${times(() => load(code))} ms`);
-for (const size of SIZES) {
-  const cells = rows(size);
-  const milliseconds = times(() => checkAndPlan(cells));
-  console.log(
-    `map, check and plan ${size.toLocaleString('en')} rows: ${milliseconds} ms of processor time`,
-  );
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '1000,10000,50000' },
+    one: { type: 'string' },
+    dist: { type: 'string', default: '' },
+  },
+});
+const sizes = values.rows.split(',').map(Number);
+if (values.one === undefined) await measureAll(sizes, values.json);
+else {
+  const condition = CONDITIONS.find((known) => known === values.one) ?? 'clean';
+  console.log(JSON.stringify(measureRun(values.dist, condition, sizes[0] ?? 0)));
 }
