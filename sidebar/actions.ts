@@ -1,7 +1,8 @@
 // Owns what each of the person's clicks does: which call is made and what its answer changes. Knows no view.
-import type { ContactField } from '../src/contact/contact';
+import type { Channel, ContactField } from '../src/contact/contact';
 import type { Choice, Decision, Method, Methods, RunView } from '../src/rpc/contract';
 import type { Client, Outcome } from './client';
+import type { RetryChoice } from './retry';
 import type { RunLoop } from './run-loop';
 import { isPlanned, quoteInView, type Busy, type Event, type Page, type State } from './state';
 
@@ -18,6 +19,8 @@ export interface Actions {
   readonly connect: (key: string) => void;
   readonly disconnect: () => void;
   readonly requote: () => void;
+  /** Reviews the first contacts only. */
+  readonly reviewFirst: (count: number) => void;
   readonly takeFirst: () => void;
   readonly takeAll: () => void;
   readonly send: () => void;
@@ -25,6 +28,10 @@ export interface Actions {
   readonly resume: (run: string) => void;
   readonly close: (run: string) => void;
   readonly decide: (run: string, batch: number, decision: Decision) => void;
+  readonly undo: (run: string) => void;
+  readonly placeAgain: (run: string) => void;
+  /** Chooses contacts of an ended run, to be reviewed and confirmed as any. */
+  readonly retry: (rows: RetryChoice, channels: readonly Channel[]) => void;
   readonly retryLoop: () => void;
   /** Leaves a finished run for the sheet as it is now. */
   readonly checkAgain: () => void;
@@ -54,7 +61,10 @@ export function createActions(world: World): Actions {
       dispatch({ kind: 'open_failed', trouble: outcome.trouble });
       return;
     }
+    const { rows } = state().choice;
     dispatch({ kind: 'opened', home: outcome.value });
+    // A dropped retry: the check that came is of rows that are not chosen any more.
+    if (state().choice.rows !== rows) void inspect();
     outcome.value.runs.forEach((run) => {
       loop.heard(run);
     });
@@ -99,8 +109,8 @@ export function createActions(world: World): Actions {
     loop.heard(run);
   };
 
-  const quote = async (): Promise<void> => {
-    const { choice } = state();
+  const quote = async (limit?: number): Promise<void> => {
+    const choice = { ...state().choice, ...(limit === undefined ? {} : { limit }) };
     const outcome = await perform('quote', 'quote', choice, (value) => {
       dispatch({ kind: 'quoted', choice, quote: value });
     });
@@ -211,7 +221,11 @@ export function createActions(world: World): Actions {
         dispatch({ kind: 'account', account });
       });
     },
-    requote: () => void quote(),
+    requote: () => {
+      const { screen } = state();
+      void quote(screen.kind === 'confirm' ? screen.choice.limit : undefined);
+    },
+    reviewFirst: (count) => void quote(count),
     takeFirst: () => void takeFirst(),
     takeAll: () => {
       dispatch({ kind: 'planned', plan: 'pause' });
@@ -222,6 +236,13 @@ export function createActions(world: World): Actions {
     close: (run) => void perform('close', 'close', { run }, hearRun),
     decide: (run, batch, decision) =>
       void perform(`decide ${batch} ${decision}`, 'decide', { run, batch, decision }, hearRun),
+    undo: (run) => void perform('undo', 'undo', { run }, hearRun),
+    placeAgain: (run) => void perform('placeAgain', 'placeAgain', { run }, hearRun),
+    retry: (rows, channels) => {
+      dispatch({ kind: 'chose', change: { rows, channels } });
+      dispatch({ kind: 'went', to: { kind: 'home' } });
+      void open();
+    },
     retryLoop: () => {
       loop.retry();
     },
@@ -238,7 +259,9 @@ export function createActions(world: World): Actions {
     back: () => {
       const { screen } = state();
       dispatch({ kind: 'back' });
-      if (screen.kind === 'help' && screen.back === null) void open();
+      // A run writes: the check is of before.
+      const isOld = screen.kind === 'run' && state().screen.kind === 'home';
+      if (isOld || (screen.kind === 'help' && screen.back === null)) void open();
     },
   };
 }

@@ -1,5 +1,6 @@
 // Owns the sentence that screen readers hear when something has moved on. Knows no view.
 import type { RunView } from '../src/rpc/contract';
+import { placedSentence, undoneSentence } from './report-words';
 import type { State } from './state';
 import { count, counted } from './words';
 
@@ -17,9 +18,19 @@ export function announcement(state: State): string {
 }
 
 function runSentence(run: RunView): string {
-  if (run.state === 'closed') return 'The run is finished.';
+  if (run.state === 'closed') return ['The run is finished.', ...done(run)].join(' ');
   if (run.state === 'waiting') return 'The run waits for your decision.';
   if (run.pause !== null) return `The run is paused. ${run.pause.message}`;
   const tenths = run.contacts === 0 ? 0 : Math.floor((run.done / run.contacts) * 10);
   return `${count(tenths * 10)} percent of the contacts are done.`;
+}
+
+/** What was done about it since. */
+function done({ afterwards }: RunView): string[] {
+  if (afterwards === null) return [];
+  const { undone, placedAgain } = afterwards;
+  return [
+    ...(undone === null ? [] : [`Undone: ${undoneSentence(undone)}`]),
+    ...(placedAgain === null ? [] : [`Placed again: ${placedSentence(placedAgain)}`]),
+  ];
 }

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { createActions, type Actions } from './actions';
 import { App } from './app';
 import { createClient, type ScriptRunner } from './client';
+import { Boundary } from './parts/boundary';
 import { createRunLoop } from './run-loop';
 import { initialState, reduce, runToDrive, type Event } from './state';
 import './styles/page.css';
@@ -21,7 +22,12 @@ function start(root: HTMLElement): void {
 
   const draw = (): void => {
     drawing = false;
-    render(<App state={state} actions={actions} />, root);
+    render(
+      <Boundary onLeave={actions.checkAgain}>
+        <App state={state} actions={actions} />
+      </Boundary>,
+      root,
+    );
   };
   const dispatch = (event: Event): void => {
     state = reduce(state, event);

@@ -8,6 +8,7 @@ import type {
   Quote,
   RunView,
 } from '../src/rpc/contract';
+import { isRetry, isRetryOf, withoutRetry } from './retry';
 import type { LoopNote } from './run-loop';
 import type { Trouble } from './trouble';
 
@@ -47,6 +48,8 @@ export type Busy =
   | 'stop'
   | 'resume'
   | 'close'
+  | 'undo'
+  | 'placeAgain'
   | `decide ${number} ${Decision}`;
 
 export interface State {
@@ -117,7 +120,7 @@ export function reduce(state: State, event: Event): State {
     case 'open_failed':
       return state.inspection === null
         ? { ...state, screen: { kind: 'closed', trouble: event.trouble }, checking: false }
-        : { ...state, checking: false, trouble: event.trouble };
+        : { ...withoutNews(state), checking: false, trouble: event.trouble };
     case 'chose':
       return { ...state, choice: changed(state.choice, event.change), trouble: null };
     case 'checking':
@@ -125,7 +128,7 @@ export function reduce(state: State, event: Event): State {
     case 'checked':
       return checked(state, event.inspection);
     case 'check_failed':
-      return { ...state, checking: false, trouble: event.trouble };
+      return { ...unchecked(state), checking: false, trouble: event.trouble };
     case 'mapping_toggled':
       return { ...state, mappingOpen: event.open };
     case 'jumping':
@@ -197,7 +200,7 @@ function opened(state: State, home: Home): State {
       sheet: inspection.sheet.id,
       headerMark: inspection.headerMark,
       channels: first ? chosen : channels,
-      rows,
+      rows: isRetryOf(rows, inspection.sheet, home.runs) ? rows : withoutRetry(rows),
     },
     checking: false,
     mappingOpen: sameSheet ? state.mappingOpen : null,
@@ -217,6 +220,17 @@ function checked(state: State, inspection: Inspection): State {
   const { headerMark } = inspection;
   const choice = isMoved ? state.choice : { ...state.choice, headerMark };
   return { ...state, checking: false, inspection, choice };
+}
+
+/** The numbers in view are of an earlier choice, and there will be no others now: nobody must go by them. */
+function unchecked(state: State): State {
+  const { inspection } = state;
+  return inspection === null ? state : { ...state, inspection: { ...inspection, check: null } };
+}
+
+/** A second look that failed: the first still holds, unless a retry was chosen since. */
+function withoutNews(state: State): State {
+  return isRetry(state.choice.rows) ? unchecked(state) : state;
 }
 
 function pageBefore(screen: Screen): Page {
@@ -246,7 +260,8 @@ function withBalance(account: AccountView, balance: number): AccountView {
 function started(state: State, run: RunView): State {
   const page: Page = { kind: 'run', id: run.id };
   const screen: Screen = state.screen.kind === 'help' ? { kind: 'help', back: page } : page;
-  return { ...state, screen, runs: withRun(state.runs, run) };
+  const choice = { ...state.choice, rows: withoutRetry(state.choice.rows) };
+  return { ...state, screen, choice, runs: withRun(state.runs, run) };
 }
 
 function withRun(runs: readonly RunView[], run: RunView): readonly RunView[] {

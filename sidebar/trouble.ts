@@ -6,6 +6,8 @@ export interface Trouble {
   readonly code: FailureCode | 'no_answer' | 'several_accounts';
   /** What happened and what to do; untrusted text. */
   readonly message: string;
+  /** Of too many contacts: how many, the first ones, could be sent now. */
+  readonly first?: number;
 }
 
 /** Google's two ways to say that the browser's accounts are mixed up, or that the permission is gone. */
@@ -26,8 +28,8 @@ export function troubleOfGoogle(error: unknown): Trouble {
   };
 }
 
-export function troubleOfFailure(failure: Failure): Trouble {
-  return { code: failure.code, message: failure.message };
+export function troubleOfFailure({ code, message, first }: Failure): Trouble {
+  return { code, message, ...(first === undefined ? {} : { first }) };
 }
 
 /** What has happened, in a few words. */

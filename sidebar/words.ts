@@ -39,17 +39,18 @@ export const DECISIONS: Readonly<
   Record<Decision, { readonly verb: string; readonly meaning: string }>
 > = {
   send_again: { verb: 'Send again', meaning: 'may be paid twice' },
-  leave_out: { verb: 'Leave out', meaning: 'closes the batch' },
+  leave_out: { verb: 'Leave out', meaning: 'gives its results up' },
   look_again: { verb: 'Look again', meaning: 'asks Cleanlist once more, free' },
-  place: { verb: 'Place', meaning: 'fills the rows that still fit' },
+  place: { verb: 'Place', meaning: 'fills the rows that still fit, free' },
   keep: { verb: 'Keep in the log', meaning: 'fills no row' },
 };
 
 export const BATCH_STATES: Readonly<Partial<Record<BatchState, string>>> = {
   unknown: 'No answer',
-  stalled: 'No end',
+  stalled: 'No results',
   held: 'Held back',
   refused: 'Refused',
+  left_out: 'Left out',
 };
 
 const NUMBERS = new Intl.NumberFormat('en-US');

@@ -20,6 +20,7 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
       return `${name} is empty.`;
     case 'not_a_contact_sheet':
     case 'nothing_selected':
+    case 'nothing_to_retry':
     case 'columns_moved':
       return message;
   }

@@ -29,21 +29,26 @@ export function parseEntry(
     return { value: text };
   }
   if (text.startsWith("'")) return { value: text.slice(1) };
-  const first = text.charAt(0);
-  if (first === '=' && text.length > 1) return { value: '', formula: text };
   const trimmed = text.trim();
   if (/^(?:true|false)$/i.test(trimmed)) return { value: trimmed.toLowerCase() === 'true' };
   if (/\d/.test(trimmed)) {
     const number = parseNumber(trimmed, locale) ?? parseDate(trimmed, locale, nowMs);
     if (number) return number;
   }
-  if ((first === '+' || first === '-' || first === '@') && text.length > 1) {
-    return { value: '', formula: `=${text}` };
-  }
-  if (/^\s+[=+\-@]./.test(text))
-    return { value: '', formula: trimmed.startsWith('=') ? trimmed : `=${trimmed}` };
-  return { value: text };
+  const formula = FORMULA.exec(text);
+  if (!formula) return { value: text };
+  const [, sign = '', rest = ''] = formula;
+  return {
+    value: '',
+    formula: /[=＝]/.test(sign) ? `=${rest}` : `=${sign.normalize('NFKC')}${rest}`,
+  };
 }
+
+/**
+ * What may begin a formula: a sign of one, also in full width as an East Asian keyboard types it, also after blanks or
+ * characters that do not show (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const FORMULA = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*([=+\-@＝＋－＠])(.+)$/s;
 
 const numberPatterns = new Map<Locale, RegExp>();
 

@@ -47,12 +47,21 @@ export const TEXTS = {
 
 /**
  * Says a text in the user's language. Google translates its errors; the words here are ours where no report of the
- * original was found, because all that matters is that no code reads the English.
+ * original was found, because all that matters is that no code reads the English. A text without a translation comes as
+ * Google's sentence for what it has no other words for, so that never any English is left to be read.
  */
 export function say(language: Language, english: string, ...values: (string | number)[]): string {
-  const text = TRANSLATIONS[english]?.[language] ?? english;
+  const text =
+    language === 'en' ? english : (TRANSLATIONS[english]?.[language] ?? SERVER_ERROR[language]);
   return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }
+
+/** "We're sorry, a server error occurred. Please wait a bit and try again." */
+const SERVER_ERROR: Readonly<Record<Exclude<Language, 'en'>, string>> = {
+  de: 'Leider ist ein Serverfehler aufgetreten. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+  es: 'Se ha producido un error en el servidor. Espera un momento y vuelve a intentarlo.',
+  ja: 'サーバー エラーが発生しました。しばらくしてからもう一度お試しください。',
+};
 
 const TRANSLATIONS: Record<string, Partial<Record<Language, string>>> = {
   [LIMITS.executionMs.text]: {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Actions } from '../actions';
 import { troubleTitle, type Trouble } from '../trouble';
+import { count } from '../words';
 import { Button } from './button';
 import { Card } from './card';
 import { PortalLink } from './link';
@@ -54,6 +55,19 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'nothing_to_send':
     case 'not_yours':
       return <Button onPress={actions.checkAgain}>Check again</Button>;
+    case 'too_many': {
+      const { first } = trouble;
+      if (first === undefined) return null;
+      return (
+        <Button
+          onPress={() => {
+            actions.reviewFirst(first);
+          }}
+        >
+          Review the first {count(first)}
+        </Button>
+      );
+    }
     case 'out_of_credits':
       return (
         <p>
@@ -65,7 +79,6 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'vendor_blocked':
     case 'busy':
     case 'already_started':
-    case 'too_many':
     case 'authorisation':
     case 'internal':
     case 'no_answer':

@@ -3,8 +3,9 @@ import type { BatchView, Decision, RunView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
+import { PortalLink } from '../parts/link';
 import type { Busy } from '../state';
-import { BATCH_STATES, counted, DECISIONS } from '../words';
+import { BATCH_STATES, count, counted, DECISIONS } from '../words';
 
 interface AttentionProps {
   readonly run: RunView;
@@ -19,6 +20,7 @@ export function Attention({ run, batch, busy, actions }: AttentionProps) {
   return (
     <Card tone={decisions.length > 0 ? 'warn' : 'plain'} title={title}>
       <p>{batch.message}</p>
+      {decisions.length > 0 && <Paid batch={batch} />}
       {batch.examples.length > 0 && (
         <ul class="examples">
           {batch.examples.map((example) => (
@@ -34,6 +36,7 @@ export function Attention({ run, batch, busy, actions }: AttentionProps) {
       {decisions.map((decision) => (
         <DecisionButton
           key={decision}
+          run={run}
           decision={decision}
           batch={batch}
           busy={busy}
@@ -46,24 +49,49 @@ export function Attention({ run, batch, busy, actions }: AttentionProps) {
   );
 }
 
+/** What is known of the money before a decision; a refused batch says it in its message. */
+function Paid({ batch }: { readonly batch: BatchView }) {
+  switch (batch.state) {
+    case 'unknown':
+      return (
+        <p>
+          Nothing is sent again by itself. Look at your usage at <PortalLink /> before you decide.
+        </p>
+      );
+    case 'stalled':
+      return <p>It was sent, and may be paid. Asking again costs nothing.</p>;
+    case 'held':
+      return <p>What was found is paid, and safe in the log. Nothing is in the sheet yet.</p>;
+    case 'created':
+    case 'submitting':
+    case 'submitted':
+    case 'placing':
+    case 'completed':
+    case 'refused':
+    case 'left_out':
+      return null;
+  }
+}
+
 interface DecisionProps {
+  readonly run: RunView;
   readonly decision: Decision;
   readonly batch: BatchView;
   readonly busy: Busy | null;
   readonly onDecide: () => void;
 }
 
-function DecisionButton({ decision, batch, busy, onDecide }: DecisionProps) {
+function DecisionButton({ run, decision, batch, busy, onDecide }: DecisionProps) {
   const { verb, meaning } = DECISIONS[decision];
   const isBusy = busy === `decide ${batch.number} ${decision}`;
-  if (decision === 'send_again') {
-    const cost = counted(batch.sendAgainCredits, 'credit');
+  const risk = riskOf(decision, batch, run);
+  if (risk !== null) {
     return (
       <TwoStepButton
         verb={verb}
         meaning={meaning}
-        question={`Costs at most ${cost} more. If Cleanlist took the first request after all, these contacts are paid twice.`}
-        confirmVerb={`Send again (${cost})`}
+        question={risk.question}
+        confirmVerb={risk.confirmVerb}
         busy={isBusy}
         off={busy !== null}
         onConfirm={onDecide}
@@ -78,4 +106,38 @@ function DecisionButton({ decision, batch, busy, onDecide }: DecisionProps) {
       <span class="quiet">{meaning}</span>
     </div>
   );
+}
+
+interface Risk {
+  readonly question: string;
+  readonly confirmVerb: string;
+}
+
+/** What a decision may cost or lose, told before it is taken; `null` when nothing. */
+function riskOf(decision: Decision, batch: BatchView, run: RunView): Risk | null {
+  const { verb } = DECISIONS[decision];
+  switch (decision) {
+    case 'send_again': {
+      const cost = counted(batch.sendAgainCredits, 'credit');
+      const maximum = count(run.credits.maximum + batch.sendAgainCredits);
+      return {
+        question: `Costs at most ${cost} more: the maximum of this run becomes ${maximum}. If Cleanlist took the first request after all, these contacts are paid twice.`,
+        confirmVerb: `${verb} (${cost})`,
+      };
+    }
+    case 'leave_out':
+      return {
+        question: `Nothing more is sent for these contacts, and no results are fetched. If they were bought, they stay paid: look them up at Cleanlist${batch.workflowId === '' ? '' : ' by the workflow id'}. The run counts them as paid.`,
+        confirmVerb: verb,
+      };
+    case 'keep':
+      return {
+        question:
+          'Writes these results to no row. They stay in the Enrichment log; what was found stays paid.',
+        confirmVerb: verb,
+      };
+    case 'look_again':
+    case 'place':
+      return null;
+  }
 }

@@ -1,12 +1,13 @@
 // Owns the one confirm before anything is sent: what, what it can cost, where results go.
 import { useEffect, useState } from 'preact/hooks';
-import type { CheckView, Quote } from '../../src/rpc/contract';
+import type { CheckView, Quote, RowChoice, RunView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
 import { PortalLink } from '../parts/link';
 import { Problem } from '../parts/problem';
+import { isRetry, RETRIES } from '../retry';
 import {
   isPlanned,
   quoteInView,
@@ -14,7 +15,7 @@ import {
   type Confirm as ConfirmScreen,
   type State,
 } from '../state';
-import { count, counted } from '../words';
+import { count, counted, moment } from '../words';
 
 interface ConfirmProps {
   readonly state: State;
@@ -35,6 +36,7 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
           At most {most} · you have {count(quote.balance)}
         </p>
         <p class="quiet">Sheet: {state.inspection?.sheet.name}</p>
+        <Retry rows={screen.choice.rows} runs={state.runs} />
         {state.trouble !== null && <Problem trouble={state.trouble} actions={actions} />}
         <Shortage state={state} screen={screen} actions={actions} />
         <dl class={isPlanned(screen) || screen.plan === null ? '' : 'stale'}>
@@ -79,6 +81,25 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
         </Button>
       </footer>
     </>
+  );
+}
+
+interface RetryProps {
+  readonly rows: RowChoice;
+  readonly runs: readonly RunView[];
+}
+
+/** Which contacts a retry is about: they were approved once, and this is a new approval. */
+function Retry({ rows, runs }: RetryProps) {
+  if (!isRetry(rows)) return null;
+  const run = runs.find(({ id }) => id === rows.run);
+  const when = run === undefined ? '' : ` of ${moment(run.startedAt)}`;
+  return (
+    <Card tone="info">
+      <p>
+        A retry of the last run{when}: {RETRIES[rows.kind].about}.
+      </p>
+    </Card>
   );
 }
 

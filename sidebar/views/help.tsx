@@ -34,8 +34,13 @@ export function Help() {
       <h2>Why a contact is not found</h2>
       <p>
         The company is very private, the person too new, the website not the employer’s, or the
-        LinkedIn address out of date. Try the other way: name and company instead of LinkedIn, or
-        the reverse.
+        LinkedIn address out of date. Retry not found, in the run that has ended, tries the other
+        way: name and company instead of LinkedIn, or the reverse.
+      </p>
+      <h2>Taking a run back</h2>
+      <p>
+        Show the last run, then choose Undo this run: what it wrote, and nobody has changed since,
+        is taken out of the sheet. Credits are not given back.
       </p>
       <h2>Closing the sidebar</h2>
       <p>

@@ -3,6 +3,7 @@ import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { Problem } from '../parts/problem';
+import { isRetry } from '../retry';
 import type { State } from '../state';
 import type { CheckView, Inspection } from '../../src/rpc/contract';
 import { count, counted } from '../words';
@@ -110,7 +111,10 @@ function reasonToWait(state: State, check: CheckView | null): string {
   if (check === null) return 'Nothing can be checked yet: see above.';
   const { filled, incomplete, waiting } = check.counts;
   const most = Math.max(filled, incomplete, waiting);
-  if (most === 0) return 'There are no rows to send.';
+  const isAgain = isRetry(state.choice.rows);
+  if (most === 0) {
+    return isAgain ? 'None of these contacts can be sent now.' : 'There are no rows to send.';
+  }
   if (most === filled) return 'Nothing is missing in these rows.';
   return most === incomplete
     ? `${count(incomplete)} incomplete: see why above.`

@@ -3,6 +3,7 @@ import type { RunView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
+import { leftOpen } from '../report-words';
 import type { State } from '../state';
 import { count, counted, moment } from '../words';
 
@@ -37,15 +38,17 @@ export function RunCards({ state, actions }: RunCardsProps) {
 export function LastRun({ state, actions }: RunCardsProps) {
   const last = state.runs.find((run) => run.state === 'closed');
   if (last === undefined) return null;
+  const open = leftOpen(last);
   return (
     <section aria-labelledby="last-title">
       <h2 id="last-title">Last run</h2>
       <div class="split">
-        <p>
-          {counted(last.contacts, 'contact')} on {last.sheetName}, {moment(last.startedAt)}
+        <p class="brief" title={last.sheetName}>
+          {counted(last.contacts, 'contact')}, {moment(last.startedAt)}, {last.sheetName}
         </p>
         <ShowRun run={last} actions={actions} />
       </div>
+      {open !== '' && <p class="quiet">{open}</p>}
     </section>
   );
 }

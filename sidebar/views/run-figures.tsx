@@ -15,7 +15,7 @@ const RARE = [
   {
     key: 'unplaced',
     name: 'Unplaced',
-    note: 'The row is gone: the result is in the Enrichment log.',
+    note: 'No row for it: the result is in the Enrichment log.',
   },
   {
     key: 'leftOut',

@@ -9,7 +9,9 @@ import { Problem } from '../parts/problem';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
 import { count, counted, moment, timeLeft } from '../words';
+import { Afterwards } from './afterwards';
 import { Attention } from './attention';
+import { Reports } from './reports';
 import { RunFigures } from './run-figures';
 
 interface RunProps {
@@ -24,11 +26,12 @@ export function Run({ state, run, actions }: RunProps) {
     <>
       <main>
         <h1 tabIndex={-1}>{titleOf(run)}</h1>
-        <p class="quiet">
-          {run.sheetName} · started {moment(run.startedAt)}
-          {run.mine ? '' : ' by another user'}
+        <p class="quiet brief" title={run.sheetName}>
+          Started {moment(run.startedAt)}
+          {run.mine ? '' : ' by another user'} · {run.sheetName}
         </p>
         {state.trouble !== null && <Problem trouble={state.trouble} actions={actions} />}
+        <Reports run={run} />
         {!run.mine && !closed && <Foreign run={run} />}
         {run.mine && <LoopTrouble state={state} actions={actions} />}
         {run.pause !== null && <Pause pause={run.pause} actions={actions} />}
@@ -44,6 +47,7 @@ export function Run({ state, run, actions }: RunProps) {
         <Going run={run} still={state.loop?.kind === 'stopped'} />
         <RunFigures run={run} />
         {run.background !== '' && <p class="quiet">{run.background}</p>}
+        <Afterwards run={run} busy={state.busy} actions={actions} />
       </main>
       <RunFoot state={state} run={run} actions={actions} />
     </>
@@ -73,7 +77,7 @@ function Going({ run, still }: GoingProps) {
         <b>{closed ? `${all} done` : `${count(run.done)} of ${all}`}</b>
         {run.state === 'open' && !still && <span class="quiet">{timeLeft(run.secondsLeft)}</span>}
       </div>
-      {!closed && !still && <p class="next">{run.next}</p>}
+      {!closed && !still && run.state !== 'waiting' && <p class="next">{run.next}</p>}
     </>
   );
 }
@@ -102,7 +106,7 @@ function Foreign({ run }: { readonly run: RunView }) {
     <Card tone="info">
       <p>
         {run.closable
-          ? 'Its user has been away for seven days, so you may close it: nothing more is sent, and what was sent is kept in the log.'
+          ? 'Its user has been away for seven days, so you may close it. Nothing is paid by that.'
           : 'Another user started this run and pays for it. You can look at it; only they can stop it or decide.'}
       </p>
     </Card>
@@ -183,7 +187,7 @@ function ForeignFoot({ state, run, actions }: RunProps) {
       {run.closable && (
         <TwoStepButton
           verb="Close their run"
-          question="Contacts not sent yet are left out. What was bought goes to the log with its workflow ids."
+          question="Contacts not sent yet are left out, unpaid. Results still on their way are given up, though they may be paid: their workflow ids go to the log, to be looked up at Cleanlist."
           confirmVerb="Close their run"
           busy={state.busy === 'close'}
           off={state.busy !== null}

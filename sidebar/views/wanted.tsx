@@ -1,10 +1,11 @@
 // Owns what is wanted: which channels, for which rows.
 import { useState } from 'preact/hooks';
 import { CHANNELS } from '../../src/contact/contact';
-import type { Inspection, RowChoice } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
+import { isRetry, RETRIES, type RetryChoice, type SheetChoice } from '../retry';
 import type { State } from '../state';
-import { CHANNEL_NAMES } from '../words';
+import { CHANNEL_NAMES, moment } from '../words';
 
 interface WantedProps {
   readonly state: State;
@@ -13,7 +14,7 @@ interface WantedProps {
   readonly off: boolean;
 }
 
-const ROW_CHOICES: readonly { readonly kind: RowChoice['kind']; readonly name: string }[] = [
+const ROW_CHOICES: readonly { readonly kind: SheetChoice['kind']; readonly name: string }[] = [
   { kind: 'all', name: 'All rows' },
   { kind: 'selected', name: 'Selected rows' },
   { kind: 'visible', name: 'Visible rows (filter)' },
@@ -27,7 +28,7 @@ const FIRST_COUNT = 10;
 export function Wanted({ state, inspection, actions, off }: WantedProps) {
   const { channels, rows } = state.choice;
   const [first, setFirst] = useState(rows.kind === 'first' ? rows.count : FIRST_COUNT);
-  const chooseRows = (kind: RowChoice['kind'], count: number): void => {
+  const chooseRows = (kind: SheetChoice['kind'], count: number): void => {
     actions.choose({ rows: kind === 'first' ? { kind, count } : { kind } });
   };
   return (
@@ -59,9 +60,10 @@ export function Wanted({ state, inspection, actions, off }: WantedProps) {
           disabled={off}
           value={rows.kind}
           onChange={(event) => {
-            chooseRows(event.currentTarget.value as RowChoice['kind'], first);
+            chooseRows(event.currentTarget.value as SheetChoice['kind'], first);
           }}
         >
+          {isRetry(rows) && <option value={rows.kind}>{RETRIES[rows.kind].name}</option>}
           {ROW_CHOICES.filter(
             ({ kind }) => kind !== 'visible' || inspection.hasFilter || rows.kind === 'visible',
           ).map(({ kind, name }) => (
@@ -93,6 +95,13 @@ export function Wanted({ state, inspection, actions, off }: WantedProps) {
       {rows.kind === 'selected' && (
         <p class="quiet">Select rows in the sheet, then press Check again.</p>
       )}
+      {isRetry(rows) && <RetryNote state={state} rows={rows} />}
     </section>
   );
+}
+
+function RetryNote({ state, rows }: { readonly state: State; readonly rows: RetryChoice }) {
+  const run = state.runs.find(({ id }) => id === rows.run);
+  const when = run === undefined ? '' : ` of ${moment(run.startedAt)}`;
+  return <p class="quiet">Only contacts of the run{when}. Choose other rows to end the retry.</p>;
 }

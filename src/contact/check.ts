@@ -2,6 +2,7 @@
 import { CHANNELS, type Channel, type Contact, type Fingerprint } from './contact';
 import { holdsEmail } from './email';
 import { groupRows, type IdentifiedRow } from './group';
+import type { IdentityPart } from './identity-part';
 import { identityOf, type IncompleteReason, type RowIdentity } from './identity';
 import type { Mapping } from './mapping';
 import { cellText, type Cells } from './table';
@@ -17,6 +18,10 @@ export interface CheckRequest {
   readonly overwrite: readonly Channel[];
   /** Whether a contact of this fingerprint is in an open run. */
   readonly isWaiting: (fingerprint: Fingerprint) => boolean;
+  /**
+   * What a contact is to be asked for with; `null` when everything was tried already. Absent: with all there is.
+   */
+  readonly partFor?: (contact: Contact, missing: readonly Channel[]) => IdentityPart | null;
   /** Whether the user chose this row. All rows are grouped, but only chosen ones get a verdict. */
   readonly selected: (row: number) => boolean;
 }
@@ -43,6 +48,7 @@ export interface RowVerdict {
 export interface ReadyContact {
   readonly contact: Contact;
   readonly missing: readonly Channel[];
+  readonly part: IdentityPart;
 }
 
 /** A value that one row of a contact has and another, selected one lacks: free. */
@@ -107,7 +113,8 @@ export function checkRows(request: CheckRequest): Check {
   const ready: ReadyContact[] = [];
   for (const purchase of purchases) {
     if (purchase.kind === 'ready') {
-      ready.push({ contact: purchase.contact, missing: purchase.missing });
+      const { contact, missing, part } = purchase;
+      ready.push({ contact, missing, part });
     }
   }
   return { verdicts, ready, counts, copies, occupied };
@@ -127,7 +134,8 @@ interface Row {
 
 /** What is bought for one contact, and what its rows have already. */
 interface Purchase {
-  readonly kind: 'ready' | 'waiting' | 'nothing';
+  readonly kind: 'ready' | 'waiting' | 'tried' | 'nothing';
+  readonly part: IdentityPart;
   readonly contact: Contact;
   readonly missing: readonly Channel[];
   /** The first selected row that takes something of the purchase. */
@@ -174,8 +182,11 @@ function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckReques
   );
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
   const isWaiting = contact.fingerprints.some((fingerprint) => request.isWaiting(fingerprint));
+  const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing);
+  const wanted = part === null ? 'tried' : 'ready';
   return {
-    kind: isWaiting ? 'waiting' : carrier === undefined ? 'nothing' : 'ready',
+    kind: isWaiting ? 'waiting' : carrier === undefined ? 'nothing' : wanted,
+    part: part ?? 'all',
     contact,
     missing,
     carrier: carrier?.row ?? -1,
@@ -195,6 +206,9 @@ function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
   }
   if (purchase === undefined) throw new Error(`Row ${row.row} is identified but has no contact.`);
   if (purchase.kind === 'waiting') return { kind: 'waiting' };
+  if (purchase.kind === 'tried' && takesAny(row, purchase.missing)) {
+    return { kind: 'incomplete', reason: 'tried' };
+  }
   if (purchase.kind === 'ready' && takesAny(row, purchase.missing)) {
     return purchase.carrier === row.row
       ? { kind: 'ready', missing: purchase.missing }

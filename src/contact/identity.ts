@@ -19,7 +19,9 @@ export type IncompleteReason =
   | 'cell_error'
   | 'too_long'
   /** Not of one row: its contact could be either of two others (see group.ts). */
-  | 'ambiguous';
+  | 'ambiguous'
+  /** Not of one row either: its contact was asked for with everything that the row says. */
+  | 'tried';
 
 export type RowIdentity =
   | {
@@ -104,6 +106,8 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'A cell of this contact shows an error or is still loading: repair its formula, or wait and check again.';
     case 'too_long':
       return `A name or company is longer than ${MAX_NAME_CHARACTERS} characters: check which columns are chosen.`;
+    case 'tried':
+      return 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.';
     case 'ambiguous':
       return 'Two different people in this sheet fit this row: add the LinkedIn profile to say which one it is.';
   }

@@ -3,11 +3,13 @@ import type { Clock, Ports } from '../ports';
 import { DocumentLock } from './document-lock';
 import { GoogleBook } from './google-book';
 import { HourlyTrigger } from './hourly-trigger';
-import { GoogleProperties } from './properties';
+import { GoogleProperties, RememberedProperties } from './properties';
 import { UrlFetchHttp } from './url-fetch';
 
 export function googlePorts(): Ports {
-  const userStore = new GoogleProperties(() => PropertiesService.getUserProperties());
+  const userStore = new RememberedProperties(
+    new GoogleProperties(() => PropertiesService.getUserProperties()),
+  );
   const clock: Clock = {
     now: () => Date.now(),
     sleep: (milliseconds) => {

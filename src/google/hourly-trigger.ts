@@ -1,5 +1,11 @@
 // Owns the Triggers port: this user's one hourly trigger for this document, found again by its id. Never touches another's.
-import type { Clock, KeyValueStore, Triggers, TriggerResult } from '../ports';
+import {
+  type Clock,
+  type KeyValueStore,
+  StoreFault,
+  type Triggers,
+  type TriggerResult,
+} from '../ports';
 
 /** The handler's name is frozen: renaming it would orphan the triggers of every user. */
 const HANDLER = 'onHourlyTrigger';
@@ -74,8 +80,13 @@ export class HourlyTrigger implements Triggers {
     return { id: id.join(' '), seenAt: Number(seenAt) };
   }
 
+  /** A trigger that cannot be remembered is told by its first firing; until then nothing is promised of it. */
   private remember(id: string): void {
-    this.userStore.setAll({ [this.key()]: `${this.clock.now()} ${id}` });
+    try {
+      this.userStore.setAll({ [this.key()]: `${this.clock.now()} ${id}` });
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+    }
   }
 
   /** One user has one trigger a document, and user properties span documents. */

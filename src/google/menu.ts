@@ -1,5 +1,5 @@
 // Owns the add-on's menu and what its items do with Google's user interface. Knows runs only through one slice of work.
-import type { Ports } from '../ports';
+import { type Ports, SheetFault, StoreFault } from '../ports';
 import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/document';
 import { progressOf } from '../run/progress';
@@ -20,6 +20,7 @@ export function add(): void {
 
 /** The sidebar is one file; which view it opens with stands in its root element. */
 export function showSidebar(view: 'home' | 'help'): void {
+  requireConsent();
   const file = HtmlService.createHtmlOutputFromFile('sidebar');
   const page =
     view === 'home'
@@ -32,14 +33,9 @@ export function showSidebar(view: 'home' | 'help'): void {
 
 /** One slice, then a word on how the user's runs stand. */
 export function getResults(ports: Ports, provider: Provider): void {
-  const result = runSlice(ports, provider);
-  SpreadsheetApp.getActiveSpreadsheet().toast(
-    result.kind === 'worked'
-      ? standing(result.document, result.userTag, ports.clock.now(), provider)
-      : 'Another execution is working on this sheet at the moment. Try again in a minute.',
-    TITLE,
-    SECONDS_SHOWN,
-  );
+  requireConsent();
+  const word = slice(ports, provider);
+  SpreadsheetApp.getActiveSpreadsheet().toast(word, TITLE, SECONDS_SHOWN);
 }
 
 /** A firing must change nothing before it knows that it may: Google stops it where a permission is missing. */
@@ -49,6 +45,32 @@ export function isAuthorized(): boolean {
 }
 
 const SECONDS_SHOWN = 10;
+
+/**
+ * People may grant some permissions only. Where one is missing, this ends the execution before it has done anything, and
+ * Google asks for it: https://developers.google.com/apps-script/reference/script/script-app#requireAllScopes(AuthMode)
+ */
+function requireConsent(): void {
+  if ('requireAllScopes' in ScriptApp) ScriptApp.requireAllScopes(ScriptApp.AuthMode.FULL);
+}
+
+/** A word also where Google's services fail: an error that is thrown from a menu is a red bar without advice. */
+function slice(ports: Ports, provider: Provider): string {
+  try {
+    const result = runSlice(ports, provider);
+    switch (result.kind) {
+      case 'worked':
+        return standing(result.document, result.userTag, ports.clock.now(), provider);
+      case 'busy':
+        return 'Another execution is working on this sheet at the moment. Try again in a minute.';
+      case 'unavailable':
+        return `Google gives no lock on this document, and without it nothing may be done: ${result.message} Try again later.`;
+    }
+  } catch (error) {
+    if (!(error instanceof SheetFault) && !(error instanceof StoreFault)) throw error;
+    return `Google did not do it: ${error.message} Nothing that was bought is lost. Try again later.`;
+  }
+}
 
 function standing(document: DocumentState, tag: string, nowMs: number, provider: Provider): string {
   const mine = document.runs().filter((run) => run.user === tag);

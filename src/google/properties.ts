@@ -32,3 +32,34 @@ export class GoogleProperties implements KeyValueStore {
     }
   }
 }
+
+/**
+ * A store that keeps what it read in one go: single values are then taken from there, with the writes of this
+ * execution. For values that only this user changes; never for what another execution may say meanwhile.
+ */
+export class RememberedProperties implements KeyValueStore {
+  private known: Map<string, string> | null = null;
+
+  constructor(private readonly store: KeyValueStore) {}
+
+  /** Always asks: a long execution must see what happened since. */
+  all(): Readonly<Record<string, string>> {
+    const entries = this.store.all();
+    this.known = new Map(Object.entries(entries));
+    return entries;
+  }
+
+  get(key: string): string | null {
+    return this.known === null ? this.store.get(key) : (this.known.get(key) ?? null);
+  }
+
+  setAll(entries: Readonly<Record<string, string>>): void {
+    this.store.setAll(entries);
+    for (const [key, value] of Object.entries(entries)) this.known?.set(key, value);
+  }
+
+  delete(key: string): void {
+    this.store.delete(key);
+    this.known?.delete(key);
+  }
+}

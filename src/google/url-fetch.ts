@@ -63,8 +63,8 @@ function answer(native: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpResult {
   return { kind: 'response', response };
 }
 
-/** Google's words without the address, which it repeats. */
+/** Google's words. Of an address, which it repeats, the host is enough: an administrator has to be told just that. */
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.slice(0, 300);
+  return message.replace(/(https:\/\/[^/\s]+)\/\S*/g, '$1').slice(0, 300);
 }

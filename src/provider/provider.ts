@@ -95,6 +95,8 @@ export type PollOutcome =
       readonly items: readonly Item[];
       /** Credits charged for the workflow, when the vendor says; else `null`. */
       readonly charged: number | null;
+      /** Values that the vendor counts as found and this answer does not hold; 0 when it does not count. */
+      readonly missing: Readonly<Record<Channel, number>>;
     }
   /** Finished by its word, but no list of results: read again later. */
   | { readonly kind: 'no_results'; readonly word: string }

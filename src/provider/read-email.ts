@@ -1,5 +1,6 @@
 // Owns finding the e-mail address of a result, and the vendor's word about it.
 import { field, firstText, isRecord, textOf, type JsonRecord } from './untrusted';
+import { vendorText } from './vendor-text';
 
 const EMAIL_FIELDS = [
   'primary_email',
@@ -16,6 +17,13 @@ const STATUS_FIELDS = ['primary_email_status', 'email_status', 'emailStatus'];
 /** The longest address that can be delivered to: https://www.rfc-editor.org/errata/eid1690 */
 const LONGEST = 254;
 
+const ADDRESS = /^[^\s@<>()[\],;:"\\\u0000-\u001f\u007f]+@[^\s@<>()[\],;:"\\\u0000-\u001f\u007f]+$/;
+const MASK = /\*{2}|•/;
+/** `mailto:a@b.co?subject=…` and `Ada Byron <a@b.co>`: nothing else around an address can be told from a part of it. */
+const WRAPPED: readonly RegExp[] = [/^mailto:([^?]*)/i, /<([^<>]*)>$/];
+/** As many characters as a few addresses may have. */
+const EXAMINED = 2_000;
+
 export interface FoundEmail {
   /** `''` when the result holds no usable address. */
   readonly email: string;
@@ -31,7 +39,7 @@ export function readEmail(sources: readonly JsonRecord[]): FoundEmail {
         const email = address(candidate);
         if (email === '') continue;
         const own = firstText(candidate, ['status', 'email_status', 'verification']);
-        return { email, status: own || statusOf(sources) };
+        return { email, status: vendorText(own || statusOf(sources)) };
       }
     }
   }
@@ -46,16 +54,15 @@ function address(candidate: unknown): string {
   const text = isRecord(candidate)
     ? firstText(candidate, ['email', 'value', 'address'])
     : textOf(candidate);
-  return isAddress(text) ? text : '';
+  if (text.length > EXAMINED || MASK.test(text)) return '';
+  const inner = WRAPPED.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
+  const parts = (inner ?? text).split(/[\s,;]+/).filter((part) => part !== '');
+  return parts.every(isAddress) ? (parts[0] ?? '') : '';
 }
 
-/** Refuses what is no address: masked ones (`j***@acme.com`, `[email protected]`), several in one, markup. */
+/** Of several in one the first counts: it was paid for. Refuses what is masked (`j***@acme.com`) or no address. */
 function isAddress(text: string): boolean {
-  return (
-    text.length <= LONGEST &&
-    !text.includes('**') &&
-    /^[^\s@<>()[\],;:"\\\u0000-\u001f\u007f]+@[^\s@<>()[\],;:"\\\u0000-\u001f\u007f]+$/.test(text)
-  );
+  return text.length <= LONGEST && ADDRESS.test(text);
 }
 
 function statusOf(sources: readonly JsonRecord[]): string {

@@ -3,11 +3,12 @@ import type { Identity } from '../contact/contact';
 import { readEmail } from './read-email';
 import { readPhones } from './read-phones';
 import type { Item } from './provider';
+import { workflowState } from './status-word';
 import { cut, field, firstText, isRecord, textOf, type JsonRecord } from './untrusted';
 import { errorWords } from './vendor-error';
 
 /** A batch has at most 250 contacts; a vendor that sends several results a contact still fits. */
-const MAX_ITEMS = 2_000;
+export const MAX_ITEMS = 2_000;
 const TASK_ID_LIMIT = 200;
 
 const PLACES: readonly (readonly string[])[] = [
@@ -39,17 +40,20 @@ const ITEM_FIELDS = [
  * `total` is the vendor's count of contacts: a single object under `result` is a list of one only for a job of one.
  *
  * Shapes: flat items (https://docs.cleanlist.ai/api-reference/webhooks), `{result, input}` items, and an object
- * keyed by task id.
+ * keyed by task id. A result that stands there twice, the same in all that is read of it, is one; of more than
+ * {@link MAX_ITEMS} one too many is returned, so that nobody takes them for all.
  */
 export function readItems(body: unknown, total: number | null): readonly Item[] | null {
   const list = findList(body, total);
   if (list === null) return null;
-  const items: Item[] = [];
+  const items = new Map<string, Item>();
   for (const [key, raw] of list) {
-    if (isRecord(raw)) items.push(readItem(raw, key));
-    if (items.length === MAX_ITEMS) break;
+    if (!isRecord(raw)) continue;
+    const item = readItem(raw, key);
+    items.set(JSON.stringify(item), item);
+    if (items.size > MAX_ITEMS) break;
   }
-  return items;
+  return [...items.values()];
 }
 
 type Entries = readonly (readonly [key: string, raw: unknown])[];
@@ -71,14 +75,14 @@ function findList(body: unknown, total: number | null): Entries | null {
   return total === 1 && isRecord(single) ? [['', single]] : null;
 }
 
+/** An object keyed by task id may hold nothing for one of them. */
 function isKeyed(value: JsonRecord): boolean {
-  const values = Object.values(value);
-  return (
-    values.length > 0 &&
-    values.every(
-      (entry) => isRecord(entry) && ITEM_FIELDS.some((name) => field(entry, name) !== undefined),
-    )
-  );
+  const values = Object.values(value).filter((entry) => entry !== null);
+  return values.every(isRecord) && values.some(isItem);
+}
+
+function isItem(value: unknown): boolean {
+  return ITEM_FIELDS.some((name) => field(value, name) !== undefined);
 }
 
 function readItem(raw: JsonRecord, key: string): Item {
@@ -91,8 +95,15 @@ function readItem(raw: JsonRecord, key: string): Item {
     email,
     emailStatus: status,
     phones: readPhones(sources),
-    error: errorWords(field(raw, 'error')) || errorWords(field(raw, 'error_message')),
+    error: errorOf(raw),
   };
+}
+
+/** The vendor may say that a lookup failed without saying why. */
+function errorOf(raw: JsonRecord): string {
+  const words = errorWords(field(raw, 'error')) || errorWords(field(raw, 'error_message'));
+  const hasFailed = workflowState(firstText(raw, ['status'])) === 'failed';
+  return words === '' && hasFailed ? 'The lookup broke at the vendor.' : words;
 }
 
 /** Spelled as the vendor spells it; each field from the first source that has it. `null` when none has any. */

@@ -1,6 +1,7 @@
 // Owns finding the phone numbers of a result. Numbers stay text as the vendor gave them.
 import type { Phone } from './provider';
 import { field, firstText, isRecord, textOf, type JsonRecord } from './untrusted';
+import { vendorText } from './vendor-text';
 
 /** A field's name, and the type that the name itself says. Personal numbers first: they are what is bought. */
 const PHONE_FIELDS: readonly (readonly [name: string, type: string])[] = [
@@ -50,10 +51,10 @@ function list(value: unknown): readonly unknown[] {
 function readPhone(raw: unknown, type: string): Phone | null {
   const number = isRecord(raw) ? firstText(raw, NUMBER_FIELDS) : textOf(raw);
   if (!isNumber(number)) return null;
-  return { number, type: (isRecord(raw) ? firstText(raw, TYPE_FIELDS) : '') || type };
+  return { number, type: vendorText(isRecord(raw) ? firstText(raw, TYPE_FIELDS) : '') || type };
 }
 
-/** Refuses words without a digit (`N/A`) and masked numbers (`+1 415 *** ****`, `+1415XXXXXXX`). */
+/** Refuses words without a digit of any script (`N/A`) and masked numbers (`+1 415 *** ****`, `+1415XXXXXXX`). */
 function isNumber(text: string): boolean {
-  return /\d/.test(text) && !/\*{2}|x{3}|•{2}/i.test(text);
+  return /\p{Nd}/u.test(text) && !/\*{2}|x{3}|•{2}/i.test(text);
 }

@@ -1,6 +1,6 @@
 // Owns what the answer to a status read means: still running, finished, or nothing to go by.
 import type { HttpResponse, HttpResult, Item, PollOutcome, VendorError } from './provider';
-import { readItems } from './read-items';
+import { MAX_ITEMS, readItems } from './read-items';
 import { readProgress, type Progress } from './read-status';
 import { refusalOf } from './refusal';
 import { workflowState } from './status-word';
@@ -24,14 +24,25 @@ function readAnswer(response: HttpResponse, nowMs: number): PollOutcome {
   const progress = readProgress(body);
   const state = workflowState(progress.word);
   const items = readItems(body, progress.total);
+  if (items !== null && items.length > MAX_ITEMS) {
+    const error = unusable(
+      response,
+      'The vendor’s answer holds more results than a batch can have.',
+    );
+    return { kind: 'unreadable', error };
+  }
+  const isPromised = (items === null || items.length === 0) && progress.found > 0;
   if (state === 'failed' && (items !== null || progress.isWorkflow || !saysOnlyError(body))) {
-    return finished(progress, items ?? []);
+    return isPromised
+      ? { kind: 'no_results', word: progress.word }
+      : finished(progress, items ?? []);
   }
   if (state !== 'done' && reportsError(body)) return readFailure(errorOf(response, nowMs));
   if (state === 'failed') return { kind: 'unreadable', error: errorOf(response, nowMs) };
   if (state === 'done' || (state === 'unknown' && progress.ended)) {
-    const pending = items === null || (items.length === 0 && progress.found > 0);
-    return pending ? { kind: 'no_results', word: progress.word } : finished(progress, items);
+    return items === null || isPromised
+      ? { kind: 'no_results', word: progress.word }
+      : finished(progress, items);
   }
   if (progress.word === '' && !progress.isWorkflow && items === null && response.status !== 202) {
     const error = unusable(response, 'The vendor’s answer holds no status.');
@@ -46,7 +57,12 @@ function saysOnlyError(body: unknown): boolean {
 }
 
 function finished(progress: Progress, items: readonly Item[]): PollOutcome {
-  return { kind: 'finished', word: progress.word, items, charged: progress.charged };
+  const { word, charged, values } = progress;
+  const missing = {
+    email: Math.max(0, values.email - items.filter(({ email }) => email !== '').length),
+    phone: Math.max(0, values.phone - items.filter(({ phones }) => phones.length > 0).length),
+  };
+  return { kind: 'finished', word, items, charged, missing };
 }
 
 function readFailure(error: VendorError): PollOutcome {

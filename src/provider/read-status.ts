@@ -1,4 +1,5 @@
 // Owns the facts about a workflow in an answer: its word, its counters, its cost. Reads no results.
+import type { Channel } from '../contact/contact';
 import { cut, field, firstText, numberOf, textOf } from './untrusted';
 
 export interface Progress {
@@ -10,6 +11,8 @@ export interface Progress {
   readonly ended: boolean;
   /** How many contacts or values the vendor says it found; 0 when it does not say. */
   readonly found: number;
+  /** How many values the vendor says it found; 0 when it does not say. */
+  readonly values: Readonly<Record<Channel, number>>;
   /** Credits charged, when the vendor says. */
   readonly charged: number | null;
   /** The answer is about a workflow: it has an id, counters or a time of completion. */
@@ -30,6 +33,8 @@ export function readProgress(body: unknown): Progress {
   const total = firstNumber(holders, ['total', 'total_contacts']);
   const processed = firstNumber(holders, ['processed']);
   const completedAt = firstOf(holders, ['completed_at', 'completedAt', 'finished_at']);
+  const email = firstNumber(holders, ['emails_found']) ?? 0;
+  const phone = firstNumber(holders, ['phones_found']) ?? 0;
   const id = firstOf([body, data], ['workflow_id', 'batchId', 'jobId', 'job_id', 'enrichment_id']);
   return {
     // An envelope's word ("success") says less than that of the workflow inside it.
@@ -38,11 +43,8 @@ export function readProgress(body: unknown): Progress {
     ended:
       completedAt !== '' ||
       (total !== null && total > 0 && processed !== null && processed >= total),
-    found: Math.max(
-      firstNumber(holders, ['successful']) ?? 0,
-      firstNumber(holders, ['emails_found']) ?? 0,
-      firstNumber(holders, ['phones_found']) ?? 0,
-    ),
+    found: Math.max(firstNumber(holders, ['successful']) ?? 0, email, phone),
+    values: { email, phone },
     charged: chargedOf(body) ?? chargedOf(data),
     isWorkflow: id !== '' || total !== null || processed !== null || completedAt !== '',
   };

@@ -12,7 +12,8 @@ const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 const KEYS: readonly RegExp[] = [
-  /(?:clapi|clext|clnl)_[\w.~+/=-]*/gi,
+  // All that can stand in a key, also as a URL spells it: better a word too many than a part of a key.
+  /(?:clapi|clext|clnl)(?:_|%5f)[\x21-\x7e]*/gi,
   /(?<![A-Za-z0-9])(?:sk|ll)_[\w.~+/=-]+/gi,
 ];
 const BEARER =

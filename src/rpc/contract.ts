@@ -2,10 +2,11 @@
 import type { Channel, ContactField } from '../contact/contact';
 import type { BatchState } from '../run/batch';
 import type { Decision } from '../run/decide';
-import type { SheetProblem } from '../run/prepare';
+import type { SheetProblem } from '../run/sheet-problem';
 import type { BatchProgress, Progress } from '../run/progress';
+import type { PlaceAgainReport, UndoReport } from '../run/run';
 
-export type { BatchState, Decision, SheetProblem };
+export type { BatchState, Decision, PlaceAgainReport, SheetProblem, UndoReport };
 
 /** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
 export type RowChoice =
@@ -15,7 +16,11 @@ export type RowChoice =
   | { readonly kind: 'visible' }
   /** Rows that no run has tried yet. */
   | { readonly kind: 'new' }
-  | { readonly kind: 'first'; readonly count: number };
+  | { readonly kind: 'first'; readonly count: number }
+  /** Of a closed run: contacts of which nothing was found, as far as there is another way to ask for them. */
+  | { readonly kind: 'not_found'; readonly run: string }
+  /** Of a closed run: contacts that certainly were not bought. */
+  | { readonly kind: 'failed'; readonly run: string };
 
 /** A column number (0-based) for each mapped field; `null` says that the user wants the field unmapped. */
 export type MappingChoice = Partial<Record<ContactField, number | null>>;
@@ -131,6 +136,22 @@ export interface BatchView extends BatchProgress {
   readonly examples: readonly string[];
 }
 
+/** What a person may still do about a run that has ended. */
+export interface Afterwards {
+  /** Its values can be taken out of the sheet again; false once that was done, or when it found nothing. */
+  readonly canUndo: boolean;
+  /** What *Undo* did; `null` until then. */
+  readonly undone: UndoReport | null;
+  /** Contacts whose results have no row, and may have one again. */
+  readonly placeable: number;
+  /** What *Place again* did last; `null` until then. */
+  readonly placedAgain: PlaceAgainReport | null;
+  /** Contacts of which nothing was found: how many a retry is about at most. */
+  readonly notFound: number;
+  /** Contacts that certainly were not bought: stopped, refused, failed at the vendor. */
+  readonly failed: number;
+}
+
 /** How a run stands. */
 export interface RunView extends Omit<
   Progress,
@@ -143,6 +164,8 @@ export interface RunView extends Omit<
   readonly attention: readonly BatchView[];
   /** What becomes of it when the sidebar is closed, one sentence; `''` when nothing can go on alone. */
   readonly background: string;
+  /** `null` while the run is open, and for runs of which too little is kept. */
+  readonly afterwards: Afterwards | null;
 }
 
 export interface Home {
@@ -182,6 +205,10 @@ export interface Methods {
   decide: { args: { run: string; batch: number; decision: Decision }; value: RunView };
   /** Closes the run of a user who has been away for seven days. */
   close: { args: { run: string }; value: RunView };
+  /** Takes what a closed run wrote out of the sheet again, where it still stands. Costs nothing. */
+  undo: { args: { run: string }; value: RunView };
+  /** Looks for rows of a closed run's results that had none, and writes them there. Costs nothing. */
+  placeAgain: { args: { run: string }; value: RunView };
 }
 export type Method = keyof Methods;
 
@@ -207,6 +234,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** What happened, what was and was not paid where that is a question, and what to do. */
   readonly message: string;
+  /** With `too_many`: how many contacts, the first ones, could be sent now; absent where none could. */
+  readonly first?: number;
 }
 
 export type Reply<M extends Method> =

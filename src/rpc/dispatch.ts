@@ -1,6 +1,7 @@
 // Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
 // and never lets a key out.
 import { SheetFault, StoreFault } from '../ports';
+import { changeEnded, type ChangeResult } from '../run/change-ended';
 import {
   closeAbandoned,
   decideBatch,
@@ -9,7 +10,9 @@ import {
   stopRun,
 } from '../run/decide';
 import { DocumentState } from '../run/document';
+import { decidePlaceAgain } from '../run/place-again';
 import { runSlice } from '../run/slice';
+import { decideUndo } from '../run/undo';
 import { readUser } from '../run/user';
 import { connect, disconnect, readAccountView } from './account';
 import type { Failure, Method, Reply, RunView } from './contract';
@@ -43,6 +46,8 @@ const HANDLERS: Handlers = {
   decide: ({ run, batch, decision }, desk) =>
     decided(desk, run, decideBatch(desk.ports, desk.provider, run, batch, decision)),
   close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, desk.provider, run)),
+  undo: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decideUndo)),
+  placeAgain: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain)),
 };
 
 /** JSON text in, JSON text out: nothing else survives the way to the sidebar unchanged. */
@@ -74,7 +79,7 @@ function thrown(error: unknown): Failure {
   if (error instanceof StoreFault) {
     return failure(
       'internal',
-      `Google could not read or keep the state of your runs: ${message} Nothing more was bought. Try again later.`,
+      `Google could not read or keep the state of your runs: ${message} Nothing is sent until it can, and nothing that was bought is lost. Try again later.`,
     );
   }
   return failure(
@@ -83,11 +88,13 @@ function thrown(error: unknown): Failure {
   );
 }
 
-function decided(desk: Desk, run: string, result: DecisionResult): Reply<'stop'> {
+function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult): Reply<'stop'> {
   switch (result.kind) {
     case 'done':
     case 'outdated':
       return runReply(desk, run);
+    case 'gone':
+      return failure('sheet_problem', `${result.message} Nothing was changed.`);
     case 'not_yours':
       return failure('not_yours', 'Another user started this run: only they can do that.');
     case 'busy':

@@ -4,7 +4,8 @@ import { DocumentState } from '../run/document';
 import { creditsPerContact } from '../run/batch';
 import { describeOutputs } from '../run/outputs';
 import { type Plan, typeOf } from '../run/plan';
-import { HIDDEN_LIMIT, planOf, type Prepared, prepare } from '../run/prepare';
+import { HIDDEN_LIMIT } from '../run/choose-rows';
+import { planOf, type Prepared, prepare } from '../run/prepare';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/start';
 import { readUser } from '../run/user';
@@ -151,12 +152,14 @@ function nothingToSend(): Failure {
 }
 
 function tooMany(first: number): Failure {
-  return failure(
-    'too_many',
-    first > 0
-      ? `That is more than this document can keep track of at once. Choose the first ${first} contacts now, the others when that run has ended.`
-      : 'This document has no room for another run now. Wait until an open run has ended.',
-  );
+  if (first === 0) {
+    return failure(
+      'too_many',
+      'This document has no room for another run now. Wait until an open run has ended.',
+    );
+  }
+  const message = `That is more than this document can keep track of at once. Send the first ${first} contacts now, the others when that run has ended.`;
+  return { ...failure('too_many', message), first };
 }
 
 function noKey({ name }: Desk['provider']): Failure {

@@ -24,6 +24,7 @@ const choice = v.strictObject({
     v.strictObject({ kind: v.literal('visible') }),
     v.strictObject({ kind: v.literal('new') }),
     v.strictObject({ kind: v.literal('first'), count }),
+    v.strictObject({ kind: v.picklist(['not_found', 'failed']), run: runId }),
   ]),
   limit: v.optional(count),
 });
@@ -53,6 +54,8 @@ export const ARGUMENTS = {
     decision: v.picklist(['place', 'keep', 'send_again', 'leave_out', 'look_again']),
   }),
   close: ofRun,
+  undo: ofRun,
+  placeAgain: ofRun,
 } satisfies Record<Method, v.GenericSchema>;
 
 export type Arguments<M extends Method> = v.InferOutput<(typeof ARGUMENTS)[M]>;

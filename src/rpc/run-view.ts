@@ -4,7 +4,8 @@ import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/document';
 import { Log } from '../run/log';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
-import type { BatchView, RunView } from './contract';
+import type { ClosedRun } from '../run/run';
+import type { Afterwards, BatchView, RunView } from './contract';
 
 /** The sidebar's loop: not faster than this, however soon there is work. */
 const SHORTEST_WAIT_MS = 2_000;
@@ -29,9 +30,24 @@ export function viewOfRun(
   const closed = document.closedRun(runId);
   if (run !== null) {
     const progress = progressOf(document, run, userTag, provider, ports.clock.now());
-    return toView(ports, document, progress, book);
+    return { ...toView(ports, document, progress, book), afterwards: null };
   }
-  return closed === null ? null : toView(ports, document, progressOfClosed(closed, userTag), book);
+  if (closed === null) return null;
+  const view = toView(ports, document, progressOfClosed(closed, userTag), book);
+  return { ...view, afterwards: afterwardsOf(closed) };
+}
+
+function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterwards | null {
+  if (place === null) return null;
+  const { email, phone, unplaced, untied, notFound, failed, incomplete } = run.tally;
+  return {
+    canUndo: undone === null && email + phone > 0,
+    undone,
+    placeable: unplaced - untied,
+    placedAgain,
+    notFound: notFound - failed,
+    failed: run.leftOut - run.givenUp + incomplete + failed,
+  };
 }
 
 function toView(
@@ -39,7 +55,7 @@ function toView(
   document: DocumentState,
   progress: Progress,
   book: Book | null,
-): RunView {
+): Omit<RunView, 'afterwards'> {
   const { nextAt, goesOnAlone, attention, sheetId, ...rest } = progress;
   const wait = nextAt === null || !progress.mine ? null : nextAt - ports.clock.now();
   return {

@@ -1,5 +1,6 @@
 // Owns a batch: what it holds and which states it may pass through. Knows no store, no sheet, no vendor's answers.
 import type { Channel, Fingerprint } from '../contact/contact';
+import type { IdentityPart } from '../contact/identity-part';
 import type { EnrichmentType, Provider } from '../provider/provider';
 
 export type BatchState =
@@ -54,7 +55,11 @@ export interface Tally {
   readonly email: number;
   readonly phone: number;
   readonly notFound: number;
+  /** Of those, contacts whose lookup broke at the vendor: they cost nothing and may be sent again. */
+  readonly failed: number;
   readonly unplaced: number;
+  /** Of those, results that nothing ties to a contact: they will never have a row. */
+  readonly untied: number;
   /** Left before sending: the row was gone or no longer lacked the channel. */
   readonly dropped: number;
   /** Refused by the vendor one by one. */
@@ -68,7 +73,9 @@ export const NO_TALLY: Tally = {
   email: 0,
   phone: 0,
   notFound: 0,
+  failed: 0,
   unplaced: 0,
+  untied: 0,
   dropped: 0,
   incomplete: 0,
   credits: 0,
@@ -84,6 +91,8 @@ export interface Batch {
   readonly number: number;
   readonly state: BatchState;
   readonly type: EnrichmentType;
+  /** What the contacts are asked for with. */
+  readonly part: IdentityPart;
   /** In sent order. */
   readonly contacts: readonly BatchContact[];
   /** 5-character hashes of the vendor's task ids, in its order; kept while results are awaited. */

@@ -2,7 +2,7 @@
 import { SheetFault } from '../ports';
 import { rewriteMarks } from './marks';
 import { readSheet } from './read-sheet';
-import { type ClosedRun, leftOutContacts, type Run, totalTally } from './run';
+import { type ClosedRun, givenUpContacts, leftOutContacts, type Run, totalTally } from './run';
 import type { Work } from './work';
 
 type Desk = Pick<Work, 'book' | 'document'>;
@@ -15,6 +15,9 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     id: run.id,
     user: run.user,
     sheetId: run.source.sheetId,
+    place: { source: run.source, outputs: run.outputs },
+    undone: null,
+    placedAgain: null,
     channels: run.channels,
     contacts: run.contacts,
     maximum: run.maximum,
@@ -22,6 +25,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     startedAt: run.startedAt,
     closedAt: nowMs,
     leftOut: leftOutContacts(batches),
+    givenUp: givenUpContacts(batches),
     tally: totalTally(batches),
   };
   desk.document.close(closed);
@@ -29,7 +33,13 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
 
 /** Marks of contacts that were left out would stay for ever. They are decoration: a fault here changes nothing. */
 function clearMarks({ book, document }: Desk, run: Run): void {
-  const wasMarked = document.batches(run.id).some(({ state }) => state !== 'completed');
+  // A batch that was kept in the log is completed, too, and its rows were never written.
+  const wasMarked = document
+    .batches(run.id)
+    .some(
+      ({ state, tally, contacts }) =>
+        state !== 'completed' || tally.unplaced > 0 || tally.notFound === contacts.length,
+    );
   if (!wasMarked) return;
   try {
     const reading = readSheet({ book, document }, run);

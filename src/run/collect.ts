@@ -1,7 +1,7 @@
 // Owns reading the status of batches that were bought: which are due, and what an answer makes of a batch. Writes no sheet.
 import type { Item, PollOutcome } from '../provider/provider';
-import { advance, type Batch, isAwaited } from './batch';
-import { secondsToNextRead } from './pace';
+import { advance, type Batch, channelsOf, isAwaited } from './batch';
+import { nextReadAt } from './pace';
 import { type Run, stopsCollecting } from './run';
 import { keyPause, type Work } from './work';
 
@@ -10,6 +10,8 @@ export interface Arrival {
   readonly batch: Batch;
   readonly items: readonly Item[];
   readonly charged: number | null;
+  /** Values that the vendor counts as found and has not given, of the channels bought. */
+  readonly missing: number;
   /** An earlier slice already began to place this batch: its log lines may be there. */
   readonly isRepeat: boolean;
 }
@@ -26,7 +28,12 @@ const MISSING_INTERVAL = 15;
 /** A workflow without an end for so long, read at least three times, needs a person. */
 const ENDLESS_SECONDS = 24 * 3600;
 const ENDLESS_READS = 3;
-/** Reads of "finished, but without results" before it needs a person. */
+/** Failed reads, of all that were tried, after a day that has shown no end. */
+const ENDLESS_FAILURES = 10;
+/**
+ * Reads of "finished, but without results" before it needs a person, and of "finished" with fewer values than the vendor
+ * counts before they are placed as they are.
+ */
 const EMPTY_READS = 3;
 const EMPTY_INTERVAL = 30;
 /** After an answer that could not be used. */
@@ -52,14 +59,16 @@ export function collect(work: Work, runs: readonly Run[]): Arrival[] {
       if (result === undefined) continue;
       const outcome = work.provider.readPoll(result, work.now());
       const isRepeat = batch.state === 'placing';
-      const after = applyPoll(batch, outcome, work.now());
+      const after = applyPoll(batch, outcome, dueAfter(work, batch.reads + 1), work.now());
       if (outcome.kind === 'rate_limited') work.silence(outcome.error.retryAfterSeconds);
       if (outcome.kind === 'key_refused') {
         work.pause(batch.run, keyPause(outcome.error, work.provider.name));
       }
       changed.push(after);
-      if (outcome.kind === 'finished') {
-        arrivals.push({ batch: after, items: outcome.items, charged: outcome.charged, isRepeat });
+      if (outcome.kind === 'finished' && after.state === 'placing') {
+        const { items, charged } = outcome;
+        const missing = missingOf(batch, outcome);
+        arrivals.push({ batch: after, items, charged, missing, isRepeat });
       }
     }
     // Saves `placing` before anything is logged or written.
@@ -74,12 +83,38 @@ function dueBatches(work: Work, run: Run): Batch[] {
     .filter((batch) => isAwaited(batch.state) && batch.due * 1000 <= work.now());
 }
 
+/** Epoch seconds at which a batch that was read so often is due again, with a view to all the others. */
+export function dueAfter(work: Work, reads: number): number {
+  const inFlight = work.document
+    .runs()
+    .filter((run) => run.organization === work.organization())
+    .reduce((sum, run) => sum + Math.min(run.inFlight, unfinished(work, run)), 0);
+  return nextReadAt(reads, inFlight, work.provider.requestsPerMinute, work.now());
+}
+
+/** Batches that await results, and those that are still to be sent. */
+function unfinished(work: Work, run: Run): number {
+  const isSending = run.pause === null && !work.document.isStopped(run.id);
+  return work.document
+    .batches(run.id)
+    .filter(
+      ({ state }) =>
+        state === 'submitting' || isAwaited(state) || (isSending && state === 'created'),
+    ).length;
+}
+
 /** What a status answer makes of a batch that is awaited. */
-function applyPoll(batch: Batch, outcome: PollOutcome, nowMs: number): Batch {
+function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: number): Batch {
   const now = Math.floor(nowMs / 1000);
   const age = now - batch.since;
   switch (outcome.kind) {
     case 'finished': {
+      // Perhaps the rest follows. A batch that was being placed had waited for it already.
+      const isWhole = missingOf(batch, outcome) === 0 || batch.state === 'placing';
+      const emptyReads = batch.emptyReads + 1;
+      if (!isWhole && emptyReads < EMPTY_READS) {
+        return { ...batch, reads: batch.reads + 1, emptyReads, due: now + EMPTY_INTERVAL };
+      }
       const read = { reads: batch.reads + 1, missingSince: 0, emptyReads: 0, due: 0 };
       return batch.state === 'placing'
         ? { ...batch, ...read }
@@ -90,8 +125,7 @@ function applyPoll(batch: Batch, outcome: PollOutcome, nowMs: number): Batch {
       if (age >= ENDLESS_SECONDS && reads >= ENDLESS_READS) {
         return stalled(batch, nowMs, 'The vendor has not finished it within a day.');
       }
-      const due = now + secondsToNextRead(reads);
-      return { ...batch, reads, due, missingSince: 0, emptyReads: 0 };
+      return { ...batch, reads, due: next, missingSince: 0, emptyReads: 0 };
     }
     case 'no_results': {
       const emptyReads = batch.emptyReads + 1;
@@ -111,9 +145,19 @@ function applyPoll(batch: Batch, outcome: PollOutcome, nowMs: number): Batch {
       return batch;
     case 'out_of_credits':
     case 'key_refused':
-    case 'unreadable':
-      return { ...batch, due: now + Math.max(RETRY_SECONDS, outcome.error.retryAfterSeconds ?? 0) };
+    case 'unreadable': {
+      const reads = batch.reads + 1;
+      if (age >= ENDLESS_SECONDS && reads >= ENDLESS_FAILURES && outcome.kind !== 'key_refused') {
+        return stalled(batch, nowMs, `It could not be read for a day: ${outcome.error.message}`);
+      }
+      const wait = Math.max(RETRY_SECONDS, outcome.error.retryAfterSeconds ?? 0);
+      return { ...batch, reads, due: now + wait };
+    }
   }
+}
+
+function missingOf(batch: Batch, { missing }: Extract<PollOutcome, { kind: 'finished' }>): number {
+  return channelsOf(batch.type).reduce((sum, channel) => sum + missing[channel], 0);
 }
 
 function stalled(batch: Batch, nowMs: number, note: string): Batch {

@@ -12,6 +12,7 @@ import {
 } from './batch';
 import { closeRun } from './close-run';
 import { DocumentState } from './document';
+import { logNotSent } from './leave-out';
 import { Log } from './log';
 import type { LogLine } from './log-line';
 import { stopKey } from './records';
@@ -81,8 +82,17 @@ export function decideBatch(
       ? document.batches(runId).filter((other) => other.state === 'created')
       : [];
     const stopped = others.map((other) => advance(other, 'leave_out', ports.clock.now()));
-    document.save({ batches: [decided, ...stopped], runs: [{ ...run, maximum }] });
-    if (isUnstopped) ports.documentStore.delete(stopKey(runId));
+    if (isUnstopped) {
+      // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
+      document.save({ batches: stopped });
+      ports.documentStore.delete(stopKey(runId));
+    }
+    try {
+      if (decision === 'leave_out') logGivenUp(ports, document, batch);
+    } finally {
+      // Also when the log refuses to be written.
+      document.save({ batches: [decided], runs: [{ ...run, maximum }] });
+    }
     return { kind: 'done' };
   });
 }
@@ -127,7 +137,13 @@ export function closeAbandoned(ports: Ports, provider: Provider, runId: string):
     for (const batch of document.batches(runId)) {
       const isBought =
         isAwaited(batch.state) || needsDecision(batch.state) || batch.state === 'submitting';
-      if (isBought) log.append([abandonedLine(batch)], runId, batch.number, now);
+      if (isBought) {
+        const lines = log.missing([givenUpLine(batch)], runId, batch.number);
+        log.append(lines, runId, batch.number, now);
+      }
+      if (batch.state === 'created') {
+        logNotSent(log, batch, batch.contacts, 'The run of an absent user was closed.', now);
+      }
       if (isBought || batch.state === 'created') ended.push(abandon(batch, provider, now));
     }
     book.flush();
@@ -158,10 +174,23 @@ function abandon(batch: Batch, provider: Provider, nowMs: number): Batch {
   }
 }
 
-function abandonedLine(batch: Batch): LogLine {
+function givenUpLine(batch: Batch): LogLine {
   const blank = { contact: '', row: null, field: '', before: '', credits: null } as const;
-  const note = `Closed without its results: ${batch.contacts.length} contacts, state ${batch.state}. With this workflow id they can be found at the vendor.`;
+  const where =
+    batch.workflowId === ''
+      ? 'It may have been bought: look at the vendor around the time of its “sent” lines.'
+      : 'With this workflow id its results can be found at the vendor.';
+  const note = `Given up without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
   return { ...blank, event: 'closed', after: batch.workflowId, note };
+}
+
+/** What was given up is looked for in the log: once, also when this is the repeat of an execution that died. */
+function logGivenUp(ports: Ports, document: DocumentState, batch: Batch): void {
+  const book = ports.openBook();
+  const log = new Log(book, document);
+  const lines = log.read(batch.run, batch.number).take([givenUpLine(batch)]);
+  log.append(lines, batch.run, batch.number, ports.clock.now());
+  book.flush();
 }
 
 /** A change to a run of one's own. */

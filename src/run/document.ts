@@ -11,6 +11,7 @@ import {
   encodeClosedRun,
   encodeRun,
   entryBytes,
+  reservedBytes,
   runKey,
   spellingsKey,
   stopKey,
@@ -19,12 +20,16 @@ import type { ClosedRun, Run } from './run';
 
 /** Closed runs of which a line is kept, the newest. */
 const HISTORY = 100;
+/** Closed runs whose values can be found again, to undo them or place what had no row: the newest. */
+const PLACES = 20;
 
 export class DocumentState {
   private readonly runsById = new Map<string, Run>();
   private readonly batchesByRun = new Map<string, Map<number, Batch>>();
   private readonly closedById = new Map<string, ClosedRun>();
   private readonly entries: Map<string, string>;
+  /** Keys of writes that failed: what the store holds there is not known. */
+  private readonly doubtful = new Set<string>();
 
   /** One read of all properties. */
   constructor(private readonly store: KeyValueStore) {
@@ -91,10 +96,29 @@ export class DocumentState {
     return this.runs().reduce((sum, run) => sum + run.contacts, 0);
   }
 
+  /** Bytes that are taken, with what open runs may still grow to; without history, which gives way. */
   bytes(): number {
     let bytes = 0;
-    for (const [key, value] of this.entries) bytes += entryBytes(key, value);
+    for (const [key, value] of this.entries) {
+      const [kind, id] = key.split(':');
+      const isOfRun = kind === 'run' || (kind === 'batch' && this.runsById.has(id ?? ''));
+      if (!isOfRun) bytes += entryBytes(key, value);
+    }
+    for (const { id, inFlight } of this.runsById.values()) {
+      bytes += reservedBytes(this.batches(id), inFlight);
+    }
     return bytes;
+  }
+
+  /** Forgets the oldest lines of history until so many bytes more fit the store. */
+  makeRoom(bytes: number, storeBytes: number): void {
+    const oldestFirst = this.closedRuns().reverse();
+    let history = oldestFirst.reduce((sum, { id }) => sum + this.entryBytesOf(runKey(id)), 0);
+    for (const { id } of oldestFirst) {
+      if (this.bytes() + history + bytes <= storeBytes) return;
+      history -= this.entryBytesOf(runKey(id));
+      this.forget(id);
+    }
   }
 
   /** Saves what changed, in one call. Throws `StoreFault`. */
@@ -103,18 +127,30 @@ export class DocumentState {
     readonly batches?: readonly Batch[];
     readonly texts?: Readonly<Record<string, string>>;
   }): void {
-    const entries: Record<string, string> = { ...changes.texts };
-    for (const run of changes.runs ?? []) Object.assign(entries, encodeRun(run));
+    const entries: Record<string, string> = {};
     for (const batch of changes.batches ?? []) {
       const spellings = spellingsKey(batch.run, batch.number);
       // Contacts may have left the batch, and their spellings with them.
       if (this.entries.has(spellings)) entries[spellings] = '';
       Object.assign(entries, encodeBatch(batch));
     }
-    const dirty = Object.entries(entries).filter(([key, value]) => this.entries.get(key) !== value);
+    for (const run of changes.runs ?? []) Object.assign(entries, encodeRun(run));
+    // Last: what they say is true only with the records, and nobody promises all or nothing.
+    Object.assign(entries, changes.texts);
+    const dirty = Object.entries(entries).filter(
+      ([key, value]) => this.doubtful.has(key) || this.entries.get(key) !== value,
+    );
     if (dirty.length === 0) return;
-    this.store.setAll(Object.fromEntries(dirty));
-    for (const [key, value] of dirty) this.entries.set(key, value);
+    try {
+      this.store.setAll(Object.fromEntries(dirty));
+    } catch (error) {
+      for (const [key] of dirty) this.doubtful.add(key);
+      throw error;
+    }
+    for (const [key, value] of dirty) {
+      this.doubtful.delete(key);
+      this.entries.set(key, value);
+    }
     for (const run of changes.runs ?? []) this.runsById.set(run.id, run);
     for (const batch of changes.batches ?? []) {
       const batches = this.batchesByRun.get(batch.run) ?? new Map<number, Batch>();
@@ -127,13 +163,23 @@ export class DocumentState {
    * are leftovers that any next holder of the lock may delete.
    */
   close(closed: ClosedRun): void {
-    const entries = encodeClosedRun(closed);
-    this.store.setAll(entries);
-    this.entries.set(runKey(closed.id), entries[runKey(closed.id)] ?? '');
+    // Where an older run's values are is kept no longer.
+    const fading = this.closedRuns()
+      .slice(PLACES - 1)
+      .filter(({ place }) => place !== null)
+      .map((run) => ({ ...run, place: null }));
+    this.saveClosed([closed, ...fading]);
     this.runsById.delete(closed.id);
     this.batchesByRun.delete(closed.id);
-    this.closedById.set(closed.id, closed);
     this.deleteLeftovers();
+  }
+
+  /** Saves lines of history, in one call. Throws `StoreFault`. */
+  saveClosed(runs: readonly ClosedRun[]): void {
+    const entries = Object.assign({}, ...runs.map(encodeClosedRun)) as Record<string, string>;
+    this.store.setAll(entries);
+    for (const [key, value] of Object.entries(entries)) this.entries.set(key, value);
+    for (const run of runs) this.closedById.set(run.id, run);
   }
 
   /** Deletes batches and stops without an open run's header, and the oldest history lines. */
@@ -142,14 +188,21 @@ export class DocumentState {
       const [kind, id] = key.split(':');
       return (kind === 'batch' || kind === 'stop') && id !== undefined && !this.runsById.has(id);
     });
-    const forgotten = this.closedRuns()
-      .slice(HISTORY)
-      .map((run) => run.id);
-    for (const key of [...leftovers, ...forgotten.map(runKey)]) {
+    for (const key of leftovers) {
       this.store.delete(key);
       this.entries.delete(key);
     }
-    for (const id of forgotten) this.closedById.delete(id);
+    for (const { id } of this.closedRuns().slice(HISTORY)) this.forget(id);
+  }
+
+  private forget(closedRun: string): void {
+    this.store.delete(runKey(closedRun));
+    this.entries.delete(runKey(closedRun));
+    this.closedById.delete(closedRun);
+  }
+
+  private entryBytesOf(key: string): number {
+    return entryBytes(key, this.entries.get(key) ?? '');
   }
 
   private readBatches(run: Run): Map<number, Batch> {

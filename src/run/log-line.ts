@@ -21,7 +21,8 @@ export const LOG_HEADERS = [
 /**
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
- * `incomplete`, `refused`: certainly not bought · `not sent`: taken back before sending · `closed`: given up with its run.
+ * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: a batch given
+ * up, which may have been bought · `undone`: taken out of the sheet again.
  */
 export type LogEvent =
   | 'sent'
@@ -32,13 +33,15 @@ export type LogEvent =
   | 'unplaced'
   | 'incomplete'
   | 'refused'
+  | 'failed'
   | 'not sent'
-  | 'closed';
+  | 'closed'
+  | 'undone';
 
 export interface LogLine {
   readonly event: LogEvent;
-  /** The contact's first fingerprint, or `''`. */
-  readonly contact: Fingerprint;
+  /** Of a line about one cell, the fingerprint of its row; else all of the contact's, the first first, or `''`. */
+  readonly contact: string;
   /** 1-based row at that moment. */
   readonly row: number | null;
   readonly field: Channel | '';
@@ -53,8 +56,10 @@ export interface LogLine {
   readonly estimated?: boolean;
 }
 
-/** A line as it is read back: only what recovery needs. */
+/** A line as it is read back. */
 export interface LoggedLine {
+  readonly run: string;
+  readonly batch: number;
   /** As {@link logTime} spells it. */
   readonly time: string;
   readonly event: string;
@@ -94,17 +99,16 @@ export function logCells(
   ];
 }
 
-/** The line of a row of the log, if it is of this run and batch. */
-export function readLogCells(
-  cells: readonly string[],
-  run: string,
-  batch: number,
-): LoggedLine | null {
-  if (cells[1] !== run || cells[2] !== String(batch)) return null;
+/** The line of a row of the log; `null` for a row that holds none. */
+export function readLogCells(cells: readonly string[]): LoggedLine | null {
+  const [time = '', run = '', batch = '', event = '', contact = ''] = cells;
+  if (run === '' || event === '') return null;
   return {
-    time: cells[0] ?? '',
-    event: cells[3] ?? '',
-    contact: cells[4] ?? '',
+    run,
+    batch: Number(batch),
+    time,
+    event,
+    contact,
     row: Number(cells[6] ?? ''),
     field: cells[7] ?? '',
     before: cells[8] ?? '',
@@ -113,12 +117,19 @@ export function readLogCells(
   };
 }
 
+/** The fingerprints that a line names. */
+export function printsOf({ contact }: Pick<LogLine, 'contact'>): readonly Fingerprint[] {
+  return contact.split(' ');
+}
+
 /** The lines of one batch that are in the log: a repeat logs only what is missing. */
 export class LoggedLines {
   private readonly counts = new Map<string, number>();
+  /** Values that a line was charged with, by every fingerprint it names. */
+  private readonly charged = new Set<string>();
 
   constructor(readonly lines: readonly LoggedLine[]) {
-    for (const line of lines) this.note(keyOf(line));
+    for (const line of lines) this.note(line);
   }
 
   /** Of the lines that a batch should have, those that are not there yet; they count as logged from now on. */
@@ -130,22 +141,28 @@ export class LoggedLines {
       seen.set(key, nth);
       return nth > (this.counts.get(key) ?? 0);
     });
-    // A value that was written and has lost its row since was charged with the line that says it was written.
-    const charged = missing.map((line) =>
-      line.event === 'unplaced' && this.counts.has(keyOf({ ...line, event: 'written' }))
-        ? { ...line, credits: 0 }
-        : line,
+    // A value that was written and lost its row, or was held and found one, was charged with its first line.
+    const taken = missing.map((line) =>
+      valuesOf(line).some((value) => this.charged.has(value)) ? { ...line, credits: 0 } : line,
     );
-    for (const line of missing) this.note(keyOf(line));
-    return charged;
+    for (const line of missing) this.note(line);
+    return taken;
   }
 
-  private note(key: string): void {
+  private note(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): void {
+    const key = keyOf(line);
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    for (const value of valuesOf(line)) this.charged.add(value);
   }
 }
 
 /** What makes two lines of a batch the same line: not the row, which may have moved. */
 function keyOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): string {
   return JSON.stringify([line.event, line.contact, line.field, line.after]);
+}
+
+/** The value that a line is about, once for each fingerprint; nothing for a line that is charged with no value. */
+function valuesOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): string[] {
+  if (line.event !== 'written' && line.event !== 'unplaced') return [];
+  return printsOf(line).map((print) => JSON.stringify([print, line.field, line.after]));
 }

@@ -6,6 +6,7 @@ import {
   LOG_NAME,
   logCells,
   logTime,
+  type LoggedLine,
   LoggedLines,
   type LogLine,
   readLogCells,
@@ -18,9 +19,8 @@ const GROWTH = 1_000;
 
 export class Log {
   private opened: { sheet: Sheet; nextRow: number } | null = null;
-  /** The log has other lines than were remembered: of an execution that died, or a person's. */
-  private wasAhead = false;
-  private readonly lookedAt = new Set<string>();
+  /** Runs of which lines may be there that no record knows of: an execution died after it wrote them, or a person did. */
+  private doubted: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly book: Book,
@@ -49,36 +49,49 @@ export class Log {
     if (lines.some((line) => line.event === 'unplaced')) sheet.show();
   }
 
-  /** Whether lines of the run may be there that no record knows of; said once for each run. */
-  isAhead(run: string): boolean {
+  /** Of the lines that a batch should have, those that are not there yet. Reads the log only where that is in doubt. */
+  missing(lines: readonly LogLine[], run: string, batch: number, sinceMs = 0): readonly LogLine[] {
     this.open();
-    const isFirst = !this.lookedAt.has(run);
-    this.lookedAt.add(run);
-    return this.wasAhead && isFirst;
+    return this.doubted.has(run) ? this.read(run, batch, sinceMs).take(lines) : lines;
+  }
+
+  /** The sheet refused while lines of the run were appended: they may be there all the same. */
+  doubt(run: string): void {
+    this.doubted = new Set([...this.doubted, run]);
+  }
+
+  /** All lines of the run are known, once the records are saved that go with them. */
+  trust(run: string): void {
+    this.doubted = new Set([...this.doubted].filter((id) => id !== run));
   }
 
   /** To be saved with the records that the log's lines belong to. */
   mark(): Readonly<Record<string, string>> {
     if (this.opened === null) return {};
-    return { [LOG_KEY]: `${this.opened.sheet.id}:${this.opened.nextRow}` };
+    const { sheet, nextRow } = this.opened;
+    // The doubt stays while something is to be sent: this execution, too, may end before it has looked.
+    const doubted = [...this.doubted].filter((run) =>
+      this.document.batches(run).some(({ state }) => state === 'created'),
+    );
+    return { [LOG_KEY]: [`${sheet.id}:${nextRow}`, ...doubted].join(' ') };
   }
 
   /** Every line of a batch since a time, in the order of the sheet. Reads the whole log. */
   read(run: string, batch: number, sinceMs = 0): LoggedLines {
     const { sheet, nextRow } = this.open();
-    if (nextRow <= 1) return new LoggedLines([]);
-    const cells = sheet.displayedIn({
-      row: 1,
-      column: 0,
-      rows: nextRow - 1,
-      columns: LOG_HEADERS.length,
-    });
+    const from = logTime(sinceMs);
     return new LoggedLines(
-      cells
-        .map((row) => readLogCells(row, run, batch))
-        .filter((line) => line !== null)
-        .filter(({ time }) => time >= logTime(sinceMs)),
+      linesOf(sheet, nextRow).filter(
+        (line) => line.run === run && line.batch === batch && line.time >= from,
+      ),
     );
+  }
+
+  /** Every line there is, in the order of the sheet; none where there is no log. Makes no sheet. */
+  readAll(): LoggedLine[] {
+    const known = this.document.text(LOG_KEY);
+    const sheet = known === null ? null : this.book.sheet(sheetIdOf(known));
+    return sheet === null ? [] : linesOf(sheet, sheet.usedRows());
   }
 
   private open(): { sheet: Sheet; nextRow: number } {
@@ -91,7 +104,9 @@ export class Log {
     }
     // Below the header even when somebody emptied the sheet.
     this.opened = { sheet, nextRow: Math.max(1, sheet.usedRows()) };
-    this.wasAhead = this.document.text(LOG_KEY) !== this.mark()[LOG_KEY];
+    const [place, ...doubted] = (this.document.text(LOG_KEY) ?? '').split(' ');
+    const isAhead = place !== `${sheet.id}:${this.opened.nextRow}`;
+    this.doubted = new Set(isAhead ? this.document.runs().map(({ id }) => id) : doubted);
     return this.opened;
   }
 }
@@ -101,6 +116,22 @@ export function isLog(document: DocumentState, sheetId: number): boolean {
   const known = document.text(LOG_KEY);
   return known !== null && sheetIdOf(known) === sheetId;
 }
+
+/** Reads the lines above a row, in parts: one answer of Google's must not grow with the log. */
+function linesOf(sheet: Sheet, end: number): LoggedLine[] {
+  const lines: LoggedLine[] = [];
+  for (let row = 1; row < end; row += READ_ROWS) {
+    const rows = Math.min(READ_ROWS, end - row);
+    for (const cells of sheet.displayedIn({ row, column: 0, rows, columns: LOG_HEADERS.length })) {
+      const line = readLogCells(cells);
+      if (line !== null) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+/** 12 columns: about a quarter of a million cells. */
+const READ_ROWS = 20_000;
 
 function sheetIdOf(mark: string): number {
   return Number(mark.split(':')[0]);

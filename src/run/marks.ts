@@ -3,18 +3,21 @@
 import type { Fingerprint } from '../contact/contact';
 import { type Book, SheetFault } from '../ports';
 import { isFinal } from './batch';
+import { blocksOf, withStatusesBetween } from './blocks';
 import type { DocumentState } from './document';
 import type { CellWrite } from './place';
-import { rereadRows, type SheetReading } from './read-sheet';
+import { giveWay, writtenCells } from './give-way';
+import { rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
 import type { Run } from './run';
-import { proveWrites, takeBackStrays } from './write-results';
+import { WAITING } from './status-text';
+import { proveWrites, takeBackStrays, writeCells } from './write-results';
 
-/** Shown in *Enrichment status* while a row's contact is in an open run. Nothing is decided by it. */
-const WAITING = 'Waiting';
+/** More rectangles than this are written cell by cell: two calls, however many cells. */
+const FEW_BLOCKS = 4;
 
 /**
- * Sets the marks that are missing and clears those that are no longer true: nothing, or at most two writes and
- * one read. Throws `SheetFault`, also when the sheet moved meanwhile: then nothing of it stays.
+ * Sets the marks that are missing and clears those that are no longer true: nothing, or a few writes and one
+ * read. Throws `SheetFault`, also when the sheet moved meanwhile: then nothing of it stays.
  */
 export function rewriteMarks(
   { document, book }: { readonly document: DocumentState; readonly book: Book },
@@ -34,17 +37,29 @@ export function rewriteMarks(
     if (text === WAITING && !isAwaited) stale.push({ ...mark, text: '' });
     if (text === '' && isAwaited) missing.push({ ...mark, text: WAITING });
   }
-  const writes = [...stale, ...missing];
-  if (writes.length === 0) return;
-  const cellsOf = (marks: readonly CellWrite[]): { row: number; column: number }[] =>
-    marks.map(({ row }) => ({ row, column }));
-  if (stale.length > 0) sheet.writeSame(cellsOf(stale), '');
-  if (missing.length > 0) sheet.writeSame(cellsOf(missing), WAITING);
-  book.flush();
-  for (const { row, text } of writes) rows.set(row, column, text);
-  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
+  const marks = [...stale, ...missing];
+  if (marks.length === 0) return;
+  const joined = withStatusesBetween(marks, rows);
+  const isFew = blocksOf(joined, rows).length <= FEW_BLOCKS;
+  const writes = isFew ? joined : marks;
+  if (isFew) {
+    writeCells(writes, rows, sheet, book);
+  } else {
+    const cellsOf = (cells: readonly CellWrite[]): { row: number; column: number }[] =>
+      cells.map(({ row }) => ({ row, column }));
+    if (stale.length > 0) sheet.writeSame(cellsOf(stale), '');
+    if (missing.length > 0) sheet.writeSame(cellsOf(missing), WAITING);
+    book.flush();
+    for (const { row, text } of writes) rows.set(row, column, text);
+  }
+  const proof = proveWrites(writes, rows, sheet);
+  if (proof.kind === 'stands') return;
+  if (proof.kind === 'broken') {
+    const fields = giveWay(proof.cells, writtenCells(writes, rows), sheet, book);
+    if (fields.length > 0) takeOtherColumns(document, run, fields, rows);
+  }
   const now = rereadRows(sheet, run);
-  if (now.kind === 'read') takeBackStrays(writes, rows, now.rows, sheet, book);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, book);
   throw new SheetFault('The sheet was changed at the same moment.');
 }
 

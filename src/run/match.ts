@@ -14,6 +14,9 @@ export interface Matches {
   readonly untied: readonly Item[];
 }
 
+/** Letters below which a name is found by accident inside other words. */
+const SHORT_NAME = 5;
+
 /** A vendor's task id as a batch keeps it. */
 export function taskHash(taskId: string): string {
   return hashText(taskId, TASK);
@@ -43,37 +46,85 @@ export function matchItems(
   const people = new People(identities);
   const byTask = tasks === null ? null : new Map(tasks.map((task, index) => [task, index]));
 
-  const named = items.map((item) => whoseByName(item, byPrint, people));
   const placed = items.map((item) =>
     item.taskId === '' ? undefined : byTask?.get(taskHash(item.taskId)),
   );
+  const named = items.map((item, index) => whoseByName(item, placed[index], byPrint, people));
   const confirmed = isOrderConfirmed(items, named, placed, identities);
 
   const byContact = new Map<number, Item>();
-  const untied: Item[] = [];
+  const untied = new Untied();
   items.forEach((item, index) => {
     const contact = named[index] ?? (confirmed ? placed[index] : undefined);
     const earlier = contact === undefined ? undefined : byContact.get(contact);
     if (contact === undefined) {
-      if (holdsValue(item)) untied.push(item);
-    } else if (earlier === undefined || (!holdsValue(earlier) && holdsValue(item))) {
+      if (holdsValue(item)) untied.add(item);
+    } else if (earlier === undefined) {
       byContact.set(contact, item);
-    } else if (holdsValue(item) && !saysTheSame(item, earlier)) {
-      untied.push(item);
+    } else {
+      const { both, left } = together(earlier, item);
+      byContact.set(contact, both);
+      if (holdsValue(left)) untied.add(left);
     }
   });
-  return { byContact, untied };
+  return { byContact, untied: untied.all() };
+}
+
+/** Items of nobody. The same values said of the same person, or of nobody, are one. */
+class Untied {
+  private readonly byValues = new Map<string, Item[]>();
+
+  add(item: Item): void {
+    const values = JSON.stringify([item.email, item.phones.map(({ number }) => number)]);
+    const others = this.byValues.get(values) ?? [];
+    const at = others.findIndex((other) => {
+      const [one, two] = [other, item].map(({ echo, identity }) =>
+        JSON.stringify(echo ?? identity),
+      );
+      return one === two || one === 'null' || two === 'null';
+    });
+    const earlier = others[at];
+    if (earlier === undefined) others.push(item);
+    else if ((earlier.echo ?? earlier.identity) === null) others[at] = item;
+    this.byValues.set(values, others);
+  }
+
+  all(): readonly Item[] {
+    return [...this.byValues.values()].flat();
+  }
+}
+
+/** Two results of one contact as one: what the first has not, the second may have. `left` is what contradicts the first. */
+function together(one: Item, other: Item): { readonly both: Item; readonly left: Item } {
+  if (!holdsValue(other)) return { both: one, left: other };
+  const known = new Set(one.phones.map(({ number }) => number));
+  const isNewEmail = one.email === '';
+  const isOtherEmail = !isNewEmail && other.email !== one.email;
+  const both = {
+    ...one,
+    email: isNewEmail ? other.email : one.email,
+    emailStatus: isNewEmail ? other.emailStatus : one.emailStatus,
+    phones: known.size === 0 ? other.phones : one.phones,
+    error: '',
+  };
+  const left = {
+    ...other,
+    email: isOtherEmail ? other.email : '',
+    phones: known.size === 0 ? [] : other.phones.filter(({ number }) => !known.has(number)),
+  };
+  return { both, left };
 }
 
 /** By the echo where there is one: an echo of nobody in the batch is nobody, whatever the result says. */
 function whoseByName(
   item: Item,
+  placed: number | undefined,
   byPrint: ReadonlyMap<Fingerprint, number>,
   people: People,
 ): number | undefined {
   const said = item.echo ?? item.identity;
   if (said === null) return undefined;
-  return byPrint.get(identityKey(said).fingerprint) ?? people.only(said);
+  return byPrint.get(identityKey(said).fingerprint) ?? people.only(said, placed);
 }
 
 /**
@@ -99,8 +150,8 @@ function isOrderConfirmed(
 }
 
 /**
- * A weaker sign than being the only one: the same profile or name, a domain that no other contact of the
- * batch has, or a profile's slug that holds the last name.
+ * A weaker sign than being the only one: the same profile; or a name, a domain or a profile's slug with the last name
+ * in it, that no other contact of the batch has.
  */
 function agrees(item: Item, place: number, contacts: readonly (IdentityKey | null)[]): boolean {
   const said = item.echo ?? item.identity;
@@ -108,11 +159,15 @@ function agrees(item: Item, place: number, contacts: readonly (IdentityKey | nul
   if (said === null || ours === null) return false;
   const theirs = identityKey(said);
   if (theirs.slug !== '' && theirs.slug === ours.slug) return true;
-  if (theirs.name !== '' && theirs.name === ours.name) return true;
-  if (theirs.domain !== '' && theirs.domain === ours.domain) {
-    return contacts.filter((contact) => contact?.domain === theirs.domain).length === 1;
-  }
-  return holdsName(ours.slug, theirs.name.split('\n').slice(1));
+  const last = theirs.name.split('\n').slice(1);
+  const signs: ((contact: IdentityKey) => boolean)[] = [
+    ({ name }) => theirs.name !== '' && name === theirs.name,
+    ({ domain }) => theirs.domain !== '' && domain === theirs.domain,
+    ({ slug }) => holdsName(slug, last),
+  ];
+  return signs.some(
+    (sign) => sign(ours) && contacts.filter((one) => one !== null && sign(one)).length === 1,
+  );
 }
 
 /** First and last name stand in the slug of one other contact: then its place is not this one. */
@@ -130,30 +185,35 @@ function isInSlugOfAnother(
   return held.length > 0 && !held.includes(place);
 }
 
-/** Whether each of the names, of at least three letters, stands in a profile's slug. */
+/** Whether each of the names stands in a profile's slug: a short one, "lee", as a part of its own, not in "kathleen". */
 function holdsName(slug: string, names: readonly string[]): boolean {
   return (
     names.length > 0 &&
-    names.every((name) => name.length >= 3 && slug.includes(name.replace(/ /g, '-')))
+    names.every((name) => {
+      const text = name.replace(/ /g, '-');
+      if (text.length < SHORT_NAME) return text !== '' && `-${slug}-`.includes(`-${text}-`);
+      return slug.includes(text);
+    })
   );
-}
-
-function saysTheSame(one: Item, other: Item): boolean {
-  return one.email === other.email && one.phones[0]?.number === other.phones[0]?.number;
 }
 
 /** The contacts of a batch by what tells a person apart. */
 class People {
   private readonly indexes = new Map<string, Set<number>>();
-  private readonly slugs = new Map<number, string>();
+  private readonly keys = new Map<number, IdentityKey>();
+  private isComplete = true;
 
   constructor(identities: readonly (Identity | null)[]) {
     identities.forEach((identity, index) => {
-      if (identity === null) return;
-      this.slugs.set(index, identityKey(identity).slug);
-      for (const key of keysOf(identity)) {
-        const holders = this.indexes.get(key);
-        if (holders === undefined) this.indexes.set(key, new Set([index]));
+      if (identity === null) {
+        this.isComplete = false;
+        return;
+      }
+      const own = identityKey(identity);
+      this.keys.set(index, own);
+      for (const { text } of signsOf(own)) {
+        const holders = this.indexes.get(text);
+        if (holders === undefined) this.indexes.set(text, new Set([index]));
         else holders.add(index);
       }
     });
@@ -161,28 +221,45 @@ class People {
 
   /**
    * The one contact that is this person; `undefined` when none is, or more than one could be. Two profiles are
-   * two people, even of one name in one company.
+   * two people, even of one name in one company. A contact whose row is gone could be a namesake of whom nothing is
+   * known any more: then the vendor's task order has to agree.
    */
-  only(identity: Identity): number | undefined {
-    const { slug } = identityKey(identity);
-    for (const key of keysOf(identity)) {
-      const holders = this.indexes.get(key);
+  only(identity: Identity, placed: number | undefined): number | undefined {
+    const said = identityKey(identity);
+    for (const { text, isExact } of signsOf(said)) {
+      const holders = this.indexes.get(text);
       if (holders === undefined) continue;
       const [index] = holders;
       if (index === undefined || holders.size > 1) return undefined;
-      const own = this.slugs.get(index) ?? '';
-      return slug !== '' && own !== '' && slug !== own ? undefined : index;
+      const own = this.keys.get(index);
+      if (own === undefined || differs(said.slug, own.slug)) return undefined;
+      return isExact(own) || this.isComplete || placed === index ? index : undefined;
     }
     return undefined;
   }
 }
 
+function differs(one: string, other: string): boolean {
+  return one !== '' && other !== '' && one !== other;
+}
+
+interface Sign {
+  readonly text: string;
+  /** Whether no namesake can have stood beside a contact with this sign: rows that share it are one contact. */
+  readonly isExact: (contact: IdentityKey) => boolean;
+}
+
 /** From the strongest to the weakest; a name alone is nobody. */
-function keysOf(identity: Identity): string[] {
-  const key = identityKey(identity);
-  const keys: string[] = [];
-  if (key.slug !== '') keys.push(`in ${key.slug}`);
-  if (key.name !== '' && key.domain !== '') keys.push(`at ${key.domain}\n${key.name}`);
-  if (key.name !== '' && key.company !== '') keys.push(`of ${key.company}\n${key.name}`);
-  return keys;
+function signsOf({ slug, name, domain, company }: IdentityKey): Sign[] {
+  const signs: Sign[] = [];
+  if (slug !== '') signs.push({ text: `in ${slug}`, isExact: () => true });
+  if (name === '') return signs;
+  if (domain !== '') {
+    signs.push({ text: `at ${domain}\n${name}`, isExact: (contact) => contact.slug === '' });
+  }
+  if (company !== '') {
+    const isExact = (contact: IdentityKey): boolean => contact.slug === '' && contact.domain === '';
+    signs.push({ text: `of ${company}\n${name}`, isExact });
+  }
+  return signs;
 }

@@ -2,8 +2,9 @@
 import { refer } from '../contact/column';
 import type { Channel } from '../contact/contact';
 import { identityColumns, type Mapping } from '../contact/mapping';
-import type { Cells } from '../contact/table';
+import { type Cells, cellText } from '../contact/table';
 import { type Book, type CellPosition, type Sheet, SheetFault } from '../ports';
+import { showsNoPlace } from './give-way';
 import { findColumns, type FoundColumns } from './rows';
 import {
   OUTPUT_FIELDS,
@@ -98,11 +99,10 @@ export function makeMissingColumns(
   const edge = cells.reduce((width, row) => Math.max(width, row.length), 0);
   sheet.ensureGrid(columns.headerRow + 1, edge + missing.length);
   const at: CellPosition = { row: columns.headerRow, column: edge };
-  const before = cells[columns.headerRow] ?? [];
   const names = missing.map((field) => outputs[field]?.ref.header ?? '');
   sheet.write(at, [names]);
   book.flush();
-  proveHeaders(sheet, book, at, before, names);
+  proveHeaders(sheet, book, at, cells, names);
   const made: Partial<Record<OutputField, number>> = { ...columns.outputs };
   missing.forEach((field, index) => (made[field] = edge + index));
   return { ...columns, outputs: made };
@@ -112,12 +112,24 @@ function proveHeaders(
   sheet: Sheet,
   book: Book,
   at: CellPosition,
-  before: readonly string[],
+  cells: Cells,
   names: readonly string[],
 ): void {
-  const area = { row: at.row, column: 0, rows: 1, columns: at.column + names.length };
-  const now = (sheet.displayedIn(area)[0] ?? []).map((text) => text.trim());
-  const wanted = Array.from({ length: at.column }, (_, column) => (before[column] ?? '').trim());
+  // From the first cell: what spills over the new headers begins above or left of them.
+  const area = { row: 0, column: 0, rows: at.row + 1, columns: at.column + names.length };
+  const shown = sheet.displayedIn(area);
+  const now = (shown[at.row] ?? []).map((text) => text.trim());
+  const wanted = Array.from({ length: at.column }, (_, column) => cellText(cells, at.row, column));
+  const isBroken = shown.some((texts, row) =>
+    texts.some((text, column) => showsNoPlace(text) && !showsNoPlace(cellText(cells, row, column))),
+  );
+  if (isBroken && names.every((text, index) => now[at.column + index] === text)) {
+    sheet.write(at, [names.map(() => '')]);
+    book.flush();
+    throw new SheetFault(
+      'A formula fills the place to the right of the table, where new columns are to stand. Move it, or leave it less room.',
+    );
+  }
   if ([...wanted, ...names].every((text, column) => now[column] === text)) return;
   // An inserted column pushed the last ones to where the new ones were written.
   const covered = wanted.filter((text) => text !== '' && !now.includes(text));

@@ -33,14 +33,20 @@ export function allowance(pace: Pace, perMinute: number, nowMs: number): number 
   return Math.max(0, perMinute - recent(pace, now).length);
 }
 
-/** Epoch milliseconds at which at least one request may go. */
+/**
+ * Epoch milliseconds at which it is worth asking again: when some of a minute's requests are free. A slice for a
+ * single one would cost more than it brings.
+ */
 export function nextAllowed(pace: Pace, perMinute: number, nowMs: number): number {
   const now = Math.floor(nowMs / 1000);
   const times = recent(pace, now);
-  const first = times[times.length - perMinute];
-  const free = first === undefined ? now : first + WINDOW_SECONDS;
+  const last = times[times.length - perMinute + Math.min(WORTHWHILE, perMinute) - 1];
+  const free = last === undefined ? now : last + WINDOW_SECONDS;
   return Math.max(free, pace.silentUntil) * 1000;
 }
+
+/** Requests that are worth a slice of their own. */
+const WORTHWHILE = 10;
 
 export function withRequests(pace: Pace, count: number, nowMs: number): Pace {
   const now = Math.floor(nowMs / 1000);
@@ -73,12 +79,35 @@ function recent(pace: Pace, now: number): readonly number[] {
 
 /**
  * Seconds from one status read of a batch to the next, by how many came before. A workflow of 30 to 180 seconds
- * is read at 5, 15, 30, 60, 120, 180 and 240 seconds: at most eight times with the delays of slices.
+ * is read at 5, 15, 30, 50, 75, 105, 145 and 185 seconds: at most eight times with the delays of slices.
  */
-const READ_INTERVALS = [5, 10, 15, 30, 60, 60, 60, 120, 300, 600, 1_800];
+const READ_INTERVALS = [5, 10, 15, 20, 25, 30, 40, 40, 60, 120, 300, 600, 1_800];
 
-export function secondsToNextRead(reads: number): number {
-  return READ_INTERVALS[Math.min(reads, READ_INTERVALS.length - 1)] ?? 1_800;
+/** However many wait with it, a batch is read so often while its workflow can be expected to end. */
+const LONGEST_TURN_SECONDS = 120;
+
+/** Reads of many batches fall on the same seconds, so far apart: one slice then serves several. */
+const LONGEST_GRID_SECONDS = 30;
+const GRID_SECONDS_EACH = 5;
+
+/**
+ * Epoch seconds at which a batch that was read so often is due for the next time. A batch alone is read soon. Of
+ * many, each waits until all have had their turn at the vendor's requests a minute: read earlier, it would keep
+ * others from being sent or read.
+ *
+ * @param inFlight batches that await results, or will before this one ends
+ */
+export function nextReadAt(
+  reads: number,
+  inFlight: number,
+  perMinute: number,
+  nowMs: number,
+): number {
+  const own = READ_INTERVALS[Math.min(reads, READ_INTERVALS.length - 1)] ?? 1_800;
+  if (inFlight <= 1) return Math.floor(nowMs / 1000) + own;
+  const turn = Math.min(LONGEST_TURN_SECONDS, (inFlight * WINDOW_SECONDS) / perMinute);
+  const grid = Math.min(LONGEST_GRID_SECONDS, GRID_SECONDS_EACH * (inFlight - 1));
+  return Math.ceil((nowMs / 1000 + Math.max(own, turn)) / grid) * grid;
 }
 
 /** Seconds to the next free read after so many that failed: an outage of an hour costs some ten of them. */

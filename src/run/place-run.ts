@@ -1,13 +1,18 @@
 // Owns placing what has arrived for one run: read the rows, match, log, write, prove, save. Asks the vendor nothing.
-import type { Sheet } from '../ports';
+import { type Sheet, SheetFault } from '../ports';
 import { advance, type Batch } from './batch';
+import { withBlanks } from './blocks';
 import type { Arrival } from './collect';
-import { readSheet, rereadRows, type SheetReading } from './read-sheet';
+import { giveWay, writtenCells } from './give-way';
+import { readSheet, rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
+import { mendFormulas, strayStatuses, takeBackLogged } from './repair';
+import { type Refusal, writeApart } from './refused-cells';
 import { holdsValue, matchItems, type Matches } from './match';
-import { ELSEWHERE, identitiesNow, placeBatch, type Placement } from './place';
-import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
+import { type CellWrite, identitiesNow, placeBatch, type Placement } from './place';
+import { type LoggedLine, LoggedLines } from './log-line';
 import type { Rows } from './rows';
-import { proveWrites, takeBackStrays, unquote, withBlanks, writeCells } from './write-results';
+import type { Run } from './run';
+import { proveWrites, takeBackStrays, unquote, writeCells } from './write-results';
 import type { Work } from './work';
 
 /** No new placing starts after this time of a slice. */
@@ -30,59 +35,181 @@ export function placeArrivals(
   arrivals: readonly Arrival[],
 ): SheetReading | null {
   if (arrivals.length === 0 || work.elapsedMs() > PLACING_END_MS) return null;
-  const reading = readSheet(work, work.run(runId));
-  if (reading.kind !== 'read') {
-    for (const arrival of arrivals) hold(work, arrival, null, reading.message);
-    return reading;
+  const logs = new Map(arrivals.map((arrival) => [arrival, loggedOf(work, arrival)]));
+  const lines = [...logs.values()].flatMap((log) => log.lines);
+  const mended = mend(work, runId, lines, readSheet(work, work.run(runId)));
+  if (mended.kind !== 'read') {
+    for (const arrival of arrivals) hold(work, arrival, null, mended.message);
+    return mended;
   }
-  let rows = reading.rows;
+  const { sheet } = mended;
+  let rows = lookedAtTwice(arrivals, mended, work.run(runId));
   const open: Arrival[] = [];
   for (const arrival of arrivals) {
     const doubt = arrival.batch.insisted ? '' : doubtAbout(arrival, rows);
     if (doubt === '') open.push(arrival);
     else hold(work, arrival, rows, doubt);
   }
-  if (open.length === 0) return reading;
+  if (open.length === 0) return mended;
 
-  const logged = open.map(({ batch, isRepeat }) =>
-    isRepeat ? work.log.read(batch.run, batch.number) : new LoggedLines([]),
-  );
-  open.forEach((arrival, index) => {
-    takeBackLogged(work, arrival, logged[index]?.lines ?? [], rows, reading.sheet);
+  const logged = open.map((arrival) => logs.get(arrival) ?? new LoggedLines([]));
+  open.forEach(({ batch }, index) => {
+    const moved = takeBackLogged(batch.contacts, logged[index]?.lines ?? [], rows, sheet);
+    work.log.append(moved, batch.run, batch.number, work.now());
   });
   for (let round = 1; ; round++) {
     const placements = open.map((arrival) => place(work, arrival, rows));
-    open.forEach((arrival, index) => {
-      const lines = logged[index]?.take(placements[index]?.lines ?? []) ?? [];
-      work.log.append(lines, runId, arrival.batch.number, work.now());
-    });
-    const writes = withBlanks(
-      placements.flatMap((placement) => placement.writes),
-      rows,
-    );
-    writeCells(writes, rows, reading.sheet, work.book);
-    const proof = proveWrites(writes, rows, reading.sheet);
+    appendMissing(work, open, placements, logged);
+    const writes = [
+      ...withBlanks(
+        placements.flatMap((placement) => placement.writes),
+        rows,
+      ),
+      ...statusesOfOthers(work, open, placements, rows),
+    ];
+    const refusals = writeOrHalve(work, open, placements, logged, writes, rows, sheet);
+    const proof = proveWrites(writes, rows, sheet);
     if (proof.kind === 'stands') {
-      unquote(proof.quoted, rows, reading.sheet, work.book);
+      unquote(proof.quoted, rows, sheet, work.book);
+      noteMissing(proof.missing, refusals, rows);
+      if (proof.missing.length > 0 && round < ROUNDS) continue;
+      if (proof.missing.length > 0) return { kind: 'read', sheet, rows };
       work.save({
         runs: [{ ...work.run(runId), faults: 0 }],
         batches: open.map((arrival, index) => completed(work, arrival, placements[index])),
       });
-      return { ...reading, rows };
+      return { kind: 'read', sheet, rows };
     }
+    const fields =
+      proof.kind === 'broken'
+        ? giveWay(proof.cells, writtenCells(writes, rows), sheet, work.book)
+        : [];
+    if (fields.length > 0) takeOtherColumns(work.document, work.run(runId), fields, rows);
     // The sheet moved between reading and writing: look again, take back strays, place anew.
-    const now = rereadRows(reading.sheet, work.run(runId));
+    const now = rereadRows(sheet, work.run(runId));
+    if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
     if (now.kind !== 'read') return now;
-    takeBackStrays(writes, rows, now.rows, reading.sheet, work.book);
     const again = readSheet(work, work.run(runId));
     if (again.kind !== 'read' || round === ROUNDS) return again;
     rows = again.rows;
   }
 }
 
+/** A row that was inserted while the sheet was read pushes the last one out of the reading: gone is what is gone twice. */
+function lookedAtTwice(
+  arrivals: readonly Arrival[],
+  { rows, sheet }: SheetReading & { kind: 'read' },
+  run: Run,
+): Rows {
+  const isGone = arrivals.some(({ batch }) =>
+    batch.contacts.some((contact) => rows.of(contact).length === 0),
+  );
+  const again = isGone ? rereadRows(sheet, run) : null;
+  return again?.kind === 'read' ? again.rows : rows;
+}
+
+/** What an earlier slice, which died, may have logged of a batch. */
+function loggedOf(work: Work, { batch, isRepeat }: Arrival): LoggedLines {
+  return isRepeat ? work.log.read(batch.run, batch.number) : new LoggedLines([]);
+}
+
+/** Gives formulas their place again that an earlier slice, which died, took from them. */
+function mend(
+  work: Work,
+  runId: string,
+  lines: readonly LoggedLine[],
+  reading: SheetReading,
+): SheetReading {
+  const { rows } = reading;
+  const sheet = work.book.sheet(work.run(runId).source.sheetId);
+  if (lines.length === 0 || rows === undefined || sheet === null) return reading;
+  const fields = mendFormulas(lines, rows, sheet, work.book);
+  if (fields.length === 0) return reading;
+  takeOtherColumns(work.document, work.run(runId), fields, rows);
+  return readSheet(work, work.run(runId));
+}
+
+/** Puts statuses right that an earlier slice, which died, may have written into rows of others. */
+function statusesOfOthers(
+  work: Work,
+  open: readonly Arrival[],
+  placements: readonly Placement[],
+  rows: Rows,
+): CellWrite[] {
+  if (!open.some(({ isRepeat }) => isRepeat)) return [];
+  const texts = placements
+    .flatMap(({ writes }) => writes)
+    .filter(({ field }) => field === 'status')
+    .map(({ text }) => text);
+  const contacts = open.flatMap(({ batch }) => batch.contacts);
+  const prints = work.document.openFingerprints();
+  return strayStatuses(new Set(texts), prints, contacts, work.log.readAll(), rows);
+}
+
+/** Logs what is to be written, as far as it is not logged yet. */
+function appendMissing(
+  work: Work,
+  open: readonly Arrival[],
+  placements: readonly Placement[],
+  logged: readonly LoggedLines[],
+): void {
+  open.forEach(({ batch }, index) => {
+    const lines = logged[index]?.take(placements[index]?.lines ?? []) ?? [];
+    work.log.append(lines, batch.run, batch.number, work.now());
+  });
+}
+
+/** Writes all at once or, when the sheet refuses that, in parts; returns what single cells refused. */
+function writeOrHalve(
+  work: Work,
+  open: readonly Arrival[],
+  placements: readonly Placement[],
+  logged: LoggedLines[],
+  writes: readonly CellWrite[],
+  rows: Rows,
+  sheet: Sheet,
+): readonly Refusal[] {
+  try {
+    writeCells(writes, rows, sheet, work.book);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    // Lines that were still to be applied may be lost with the write.
+    open.forEach(({ batch }, index) => {
+      logged[index] = work.log.read(batch.run, batch.number);
+    });
+    appendMissing(work, open, placements, logged);
+    work.book.flush();
+    const known = placements
+      .flatMap((placement) => placement.writes)
+      .find(({ field }) => field === 'status');
+    return writeApart(writes, known, rows, sheet, work.book, error);
+  }
+}
+
+/** Cells that do not show their value are not tried again: the value goes to the log. */
+function noteMissing(
+  missing: readonly { readonly write: CellWrite; readonly shown: string }[],
+  refusals: readonly Refusal[],
+  rows: Rows,
+): void {
+  for (const { write, shown } of missing) {
+    const column = rows.columns.outputs[write.field];
+    if (column === undefined) continue;
+    const refusal = refusals.find(
+      ({ write: refused }) => refused.row === write.row && refused.field === write.field,
+    );
+    const why = refusal?.why ?? (shown === '' ? NOT_KEPT : TYPED_MEANWHILE);
+    rows.refuse(write.row, column, shown, why);
+  }
+}
+
+const NOT_KEPT = 'The cell did not keep it: is it merged with another?';
+const TYPED_MEANWHILE = 'The cell was filled at the same moment; it was left as it is.';
+
 function place(work: Work, arrival: Arrival, rows: Rows): Placement {
   const run = work.run(arrival.batch.run);
-  return placeBatch(arrival.batch, run, match(arrival, rows), arrival.charged, rows, work.provider);
+  return placeBatch(arrival.batch, run, match(arrival, rows), arrival, rows, work.provider);
 }
 
 function match(arrival: Arrival, rows: Rows | null): Matches {
@@ -126,7 +253,7 @@ function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): vo
     batch,
     work.run(batch.run),
     match(arrival, rows),
-    arrival.charged,
+    arrival,
     null,
     work.provider,
   );
@@ -135,54 +262,4 @@ function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): vo
   work.book.flush();
   const { tally } = placement;
   work.save({ batches: [advance(batch, 'hold', work.now(), { note, tally, due: 0 })] });
-}
-
-/**
- * After a death between writing and proving: what the log says was written, and stands in another contact's row
- * and in none of its own, is a stray. It is cleared; placing follows.
- */
-function takeBackLogged(
-  work: Work,
-  { batch }: Arrival,
-  logged: readonly LoggedLine[],
-  rows: Rows,
-  sheet: Sheet,
-): void {
-  const contacts = new Map(batch.contacts.map((contact) => [contact[0], contact]));
-  const moved: LogLine[] = [];
-  for (const { event, contact: print, row, field, after, note } of logged) {
-    const contact = contacts.get(print);
-    if ((event !== 'written' && event !== 'copied') || contact === undefined) continue;
-    if (field !== 'email' && field !== 'phone') continue;
-    const column = rows.columns.outputs[field];
-    // What somebody had already typed elsewhere proves nothing by standing there.
-    if (column === undefined || after === '' || note.includes(ELSEWHERE)) continue;
-    if (rows.of(contact).some((own) => rows.text(own, column) === after)) continue;
-    const stray = strayRow(rows, column, after, row - 1);
-    if (stray === null) continue;
-    // What stands beside it came with it; placing writes anew what belongs there.
-    for (const at of [column, rows.columns.outputs.emailStatus, rows.columns.outputs.status]) {
-      if (at === undefined || rows.text(stray, at) === '') continue;
-      sheet.write({ row: stray, column: at }, [['']]);
-      rows.set(stray, at, '');
-    }
-    const blank = { before: after, after: '' };
-    moved.push({
-      ...{ event: 'moved', contact: print, row: stray + 1, field, ...blank, note: PUT_RIGHT },
-      credits: null,
-    });
-  }
-  work.log.append(moved, batch.run, batch.number, work.now());
-}
-
-const PUT_RIGHT = 'Written while the sheet was being sorted; put right.';
-
-/** The row it was written to, if it stands there; else the only row that shows it: rows may have moved again. */
-function strayRow(rows: Rows, column: number, text: string, written: number): number | null {
-  if (rows.text(written, column) === text) return written;
-  const found: number[] = [];
-  for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
-    if (rows.text(row, column) === text) found.push(row);
-  }
-  return found.length === 1 ? (found[0] ?? null) : null;
 }

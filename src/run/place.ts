@@ -1,14 +1,21 @@
 // Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
 import { CHANNELS, type Channel, type Identity } from '../contact/contact';
-import { canonicalEmailStatus } from '../provider/email-status';
 import type { Item, Provider } from '../provider/provider';
-import { type Batch, type BatchContact, channelsOf, NO_TALLY, type Tally } from './batch';
+import {
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  NO_TALLY,
+  type Tally,
+  worstCredits,
+} from './batch';
 import type { LogLine } from './log-line';
 import { holdsValue, type Matches } from './match';
 import { isValue, mayReplace } from './missing';
 import type { Rows } from './rows';
 import type { OutputField, Run } from './run';
+import { IN_THE_LOG, statusText } from './status-text';
 
 export interface CellWrite {
   readonly row: number;
@@ -24,8 +31,16 @@ export interface Placement {
   readonly tally: Tally;
 }
 
-/** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603). */
-const CELL_CHARACTERS = 50_000;
+/** What came for a batch beside its items. */
+export interface Bill {
+  /** As the vendor says, or `null`. */
+  readonly charged: number | null;
+  /** Values that it counts as found and has not given. */
+  readonly missing: number;
+}
+
+/** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603), one of them the mark for text. */
+const CELL_CHARACTERS = 49_999;
 
 /**
  * Decides where everything that came for a batch goes.
@@ -36,7 +51,7 @@ export function placeBatch(
   batch: Batch,
   run: Run,
   matches: Matches,
-  charged: number | null,
+  { charged, missing }: Bill,
   rows: Rows | null,
   provider: Provider,
 ): Placement {
@@ -58,22 +73,29 @@ export function placeBatch(
       email: tally.email + (result.found.email === '' ? 0 : 1),
       phone: tally.phone + (result.found.phone === '' ? 0 : 1),
       notFound: tally.notFound + (result.isFound ? 0 : 1),
+      failed: tally.failed + (result.isFailed ? 1 : 0),
       unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
     };
     credits += result.credits;
   });
   for (const item of matches.untied) {
     lines.push(...untiedLines(item, provider));
-    tally = { ...tally, unplaced: tally.unplaced + 1 };
+    tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
     credits += CHANNELS.reduce(
       (sum, channel) => sum + (valueOf(item, channel) === '' ? 0 : provider.credits[channel]),
       0,
     );
   }
+  if (missing > 0) {
+    lines.push(missingLine(missing, batch, provider));
+    tally = { ...tally, unplaced: tally.unplaced + missing, untied: tally.untied + missing };
+  }
+  // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
+  const estimate = Math.min(credits, worstCredits(batch, provider));
   return {
     writes,
     lines: lines.map((line) => ({ ...line, estimated: charged === null })),
-    tally: { ...tally, credits: charged ?? credits, estimated: charged === null && credits > 0 },
+    tally: { ...tally, credits: charged ?? estimate, estimated: charged === null && credits > 0 },
   };
 }
 
@@ -115,6 +137,8 @@ interface ContactPlacement {
   readonly lines: readonly LogLine[];
   readonly found: Readonly<Record<Channel, string>>;
   readonly isFound: boolean;
+  /** The lookup broke at the vendor: nothing was found, nothing paid. */
+  readonly isFailed: boolean;
   readonly isUnplaced: boolean;
   readonly credits: number;
 }
@@ -152,19 +176,29 @@ function placeContact(
       ]
         .filter((part) => part !== '')
         .join('; ');
-      const line = { contact: contact[0], row: row + 1, field: channel, before, after, note };
+      const print = rows?.printAt(row) ?? contact[0];
+      const line = { contact: print, row: row + 1, field: channel, before, after, note };
       lines.push({ ...line, event: from === null ? 'written' : 'copied', credits });
       credits = 0;
     }
     if (value !== '' && !placed.has(channel)) {
-      lines.push(unplacedLine(contact, channel, value, cells[0] ?? null, credits));
+      const word = channel === 'email' ? (item?.emailStatus ?? '') : othersOf(item, channel);
+      const cell = cells[0] ?? null;
+      const refusal = cell === null ? null : refusalOf(cell.row, channel, rows);
+      lines.push(unplacedLine(contact, channel, value, word, cell, refusal, credits));
     }
   }
 
+  const isFailed = !isFound && item !== null && item.error !== '';
+  if (isFailed) lines.push(failedLine(contact, item.error));
   for (const row of own) {
-    const status = statusText(found, bought, item);
+    const isRefused = (channel: Channel): boolean =>
+      found[channel] !== '' && refusalOf(row, channel, rows) !== null;
+    const status = bought.some(isRefused) ? IN_THE_LOG : statusText(found, bought, item);
     writes.push({ row, field: 'status', text: status, contact });
-    if (found.email !== '' && placed.has('email')) {
+    if (found.email === '') continue;
+    if (isRefused('email')) writes.push({ row, field: 'emailStatus', text: '', contact });
+    else if (placed.has('email')) {
       writes.push({ row, field: 'emailStatus', text: item?.emailStatus ?? '', contact });
     }
   }
@@ -173,6 +207,7 @@ function placeContact(
     lines,
     found,
     isFound,
+    isFailed,
     isUnplaced: bought.some((channel) => found[channel] !== '' && !placed.has(channel)),
     credits: bought.reduce(
       (sum, channel) => sum + (found[channel] === '' ? 0 : provider.credits[channel]),
@@ -190,9 +225,17 @@ function elsewhere(
   text: string,
   rows: Rows | null,
 ): string {
-  const column = rows?.columns.outputs[channel];
+  const column = columnOf(channel, rows);
   const row = column === undefined ? null : (rows?.showing(column, text, own) ?? null);
   return row === null ? '' : `${ELSEWHERE} ${row + 1}`;
+}
+
+function refusalOf(row: number, channel: Channel, rows: Rows | null): string | null {
+  return rows?.refusalAt(row, columnOf(channel, rows)) ?? null;
+}
+
+function columnOf(channel: Channel, rows: Rows | null): number | undefined {
+  return rows?.columns.outputs[channel];
 }
 
 /** One cell of a contact's rows in a channel's column, and what is to become of it. */
@@ -221,6 +264,7 @@ function cellsFor(
     const isWritten =
       offered !== '' &&
       before !== offered &&
+      rows.refusalAt(row, column) === null &&
       mayWrite(row, channel, before, value !== '', run, rows);
     return { row, before, after: isWritten ? offered : null, from: value === '' ? from : null };
   });
@@ -238,24 +282,35 @@ function mayWrite(
   return before === '' || (isBought && mayReplace(row, channel, run, rows));
 }
 
+function failedLine(contact: BatchContact, error: string): LogLine {
+  const blank = { row: null, field: '', before: '', after: '' } as const;
+  const note = error.slice(0, 1_000);
+  return { ...blank, event: 'failed', contact: contact.join(' '), note, credits: 0 };
+}
+
 function unplacedLine(
   contact: BatchContact,
   channel: Channel,
   value: string,
+  /** The vendor's word for an e-mail; *Place again* reads it back. */
+  status: string,
   cell: ChannelCell | null,
+  /** Why the cell did not take it; `null` when it was not tried. */
+  refusal: string | null,
   credits: number,
 ): LogLine {
+  const why =
+    cell === null
+      ? 'The row was deleted, or its contact changed.'
+      : (refusal ?? 'The cell was filled meanwhile; it was left as it is.');
   return {
     event: 'unplaced',
-    contact: contact[0],
+    contact: contact.join(' '),
     row: cell === null ? null : cell.row + 1,
     field: channel,
     before: cell?.before ?? '',
     after: value,
-    note:
-      cell === null
-        ? 'The row was deleted, or its contact changed.'
-        : 'The cell was filled meanwhile; it was left as it is.',
+    note: status === '' ? why : `${status}; ${why}`,
     credits,
   };
 }
@@ -268,30 +323,22 @@ function valueOf(item: Item, channel: Channel): string {
 function noteOf(item: Item | null, channel: Channel): string {
   if (item === null) return '';
   if (channel === 'email') return item.emailStatus;
-  const others = item.phones.slice(1).map((phone) => phone.number);
   const type = item.phones[0]?.type ?? '';
-  return [type, others.length === 0 ? '' : `also ${others.join(', ')}`]
-    .filter((part) => part !== '')
-    .join('; ')
-    .slice(0, 1_000);
+  return [type, othersOf(item, channel)].filter((part) => part !== '').join('; ');
 }
 
-/** What *Enrichment status* says of a row. */
-function statusText(
-  found: Readonly<Record<Channel, string>>,
-  bought: readonly Channel[],
-  item: Item | null,
-): string {
-  const has = bought.filter((channel) => found[channel] !== '');
-  if (has.length === 0) {
-    return item?.error === undefined || item.error === ''
-      ? 'Not found'
-      : `Failed: ${item.error.slice(0, 200)}`;
-  }
-  if (has.length < bought.length)
-    return has[0] === 'email' ? 'Found: no phone' : 'Found: no e-mail';
-  const risky = has.includes('email') && canonicalEmailStatus(item?.emailStatus ?? '') === 'risky';
-  return risky ? 'Found: risky e-mail' : 'Found';
+/** The numbers beside the one that has a cell. */
+function othersOf(item: Item | null, channel: Channel): string {
+  const others =
+    channel === 'phone' && item !== null ? item.phones.slice(1).map((phone) => phone.number) : [];
+  return others.length === 0 ? '' : `also ${others.join(', ')}`.slice(0, 1_000);
+}
+
+/** The vendor counts more than it gave: nobody knows whose, but it may have been paid for. */
+function missingLine(missing: number, batch: Batch, provider: Provider): LogLine {
+  const blank = { contact: '', row: null, field: '', before: '', after: '', credits: 0 } as const;
+  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the workflow id ${batch.workflowId}.`;
+  return { ...blank, event: 'unplaced', note };
 }
 
 function untiedLines(item: Item, provider: Provider): LogLine[] {
@@ -303,7 +350,7 @@ function untiedLines(item: Item, provider: Provider): LogLine[] {
     field: channel,
     before: '',
     after: valueOf(item, channel),
-    note: `Nothing ties it to a contact. ${describe(item)}`.trim(),
+    note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
     credits: provider.credits[channel],
   }));
 }

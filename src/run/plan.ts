@@ -3,6 +3,7 @@
 import type { ReadyContact } from '../contact/check';
 import type { Channel } from '../contact/contact';
 import { fingerprint } from '../contact/fingerprint';
+import { IDENTITY_PARTS, type IdentityPart } from '../contact/identity-part';
 import { hashText } from '../contact/hash';
 import type { EnrichmentType, Provider } from '../provider/provider';
 import { type BatchContact, creditsPerContact } from './batch';
@@ -11,6 +12,7 @@ import type { Outputs, Source } from './run';
 
 export interface PlannedBatch {
   readonly type: EnrichmentType;
+  readonly part: IdentityPart;
   readonly contacts: readonly BatchContact[];
 }
 
@@ -43,10 +45,16 @@ const CONTACT_LIMIT = 50_000;
  * (https://developers.google.com/apps-script/guides/services/quotas), less what stops, paces, mappings and history lines
  * may come to use.
  */
-const STORE_BYTES = 500_000 - 8_000;
+export const STORE_BYTES = 500_000 - 8_000;
 
 /** One value may be 9 KB (same page); below it by the length of a key. */
 const VALUE_BYTES = 9_000 - 200;
+
+/**
+ * Spellings of one contact that one value holds. Rows with yet another one wait with the others, and are offered their
+ * value, free, by the next check.
+ */
+const MOST_SPELLINGS = 1_000;
 
 /** Batches that should be able to await results at once, or the run would crawl. */
 const LEAST_IN_FLIGHT = 4;
@@ -81,20 +89,23 @@ export function typeOf(missing: readonly Channel[]): EnrichmentType {
 
 function batchesOf(ready: readonly ReadyContact[], batchSize: number): PlannedBatch[] {
   const batches: PlannedBatch[] = [];
-  for (const type of TYPES) {
+  const kinds = TYPES.flatMap((type) => IDENTITY_PARTS.map((part) => ({ type, part })));
+  for (const { type, part: own } of kinds) {
     let open: BatchContact[] = [];
-    for (const { contact, missing } of ready) {
-      if (typeOf(missing) !== type) continue;
+    for (const { contact, missing, part } of ready) {
+      if (part !== own || typeOf(missing) !== type) continue;
       const prints = new Set([...contact.fingerprints, fingerprint(contact.identity)]);
-      const next = [...prints] as unknown as BatchContact;
-      const isFull = open.length >= batchSize || largestRecord([...open, next]) > VALUE_BYTES;
+      const next = [...prints].slice(0, MOST_SPELLINGS) as unknown as BatchContact;
+      const isFull =
+        open.length > 0 &&
+        (open.length >= batchSize || largestRecord([...open, next]) > VALUE_BYTES);
       if (isFull) {
-        batches.push({ type, contacts: open });
+        batches.push({ type, part: own, contacts: open });
         open = [];
       }
       open.push(next);
     }
-    if (open.length > 0) batches.push({ type, contacts: open });
+    if (open.length > 0) batches.push({ type, part: own, contacts: open });
   }
   return batches;
 }
@@ -133,6 +144,10 @@ function mostThatFit(
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
   const { source, outputs, channels, overwrite, maximum, batches } = plan;
-  const contacts = batches.map((batch) => [batch.type, ...batch.contacts.map(([first]) => first)]);
+  const contacts = batches.map((batch) => [
+    batch.type,
+    batch.part,
+    ...batch.contacts.map(([first]) => first),
+  ]);
   return hashText(JSON.stringify([source, outputs, channels, overwrite, maximum, contacts]), 10);
 }

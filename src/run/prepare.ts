@@ -4,14 +4,17 @@ import { type ColumnRef, isSameHeaderRow, markHeaderRow, refer } from '../contac
 import { CONTACT_FIELDS, type Channel, type ContactField } from '../contact/contact';
 import { findHeaderRow } from '../contact/find-header-row';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../contact/match-headers';
-import { type Mapping, mappingProblems, override } from '../contact/mapping';
-import { type Cells, cellText } from '../contact/table';
+import { type Mapping, override } from '../contact/mapping';
+import type { Cells } from '../contact/table';
 import type { Book, Sheet, View } from '../ports';
 import type { Provider } from '../provider/provider';
+import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import type { DocumentState } from './document';
-import { isLog } from './log';
+import { isLog, Log } from './log';
+import type { LoggedLine } from './log-line';
 import { chooseOutputs } from './outputs';
-import { makePlan, type PlanResult } from './plan';
+import { makePlan, type PlanResult, typeOf } from './plan';
+import { Retry } from './retry';
 import {
   type ColumnChoices,
   decodeMadeColumns,
@@ -21,12 +24,7 @@ import {
   rememberedHeaderRow,
 } from './sheet-memory';
 import { OUTPUT_FIELDS, type Outputs, type Source } from './run';
-
-/** Which rows a check or a run is about. */
-export type RowChoice =
-  | { readonly kind: 'all' | 'selected' | 'visible' | 'new' }
-  /** From the top until so many contacts are ready. */
-  | { readonly kind: 'first'; readonly count: number };
+import { COLUMNS_MOVED, mappingProblem, type SheetProblem } from './sheet-problem';
 
 export interface Wish {
   /** `null`: the sheet that is open. */
@@ -42,20 +40,6 @@ export interface Wish {
   readonly rows: RowChoice;
   /** At most so many contacts, the first ones; `null`: all. */
   readonly limit: number | null;
-}
-
-export type SheetProblemCode =
-  | 'empty'
-  | 'no_header'
-  | 'no_identity'
-  | 'not_a_contact_sheet'
-  | 'nothing_selected'
-  | 'columns_moved';
-
-/** Why a sheet cannot be checked; `message` is a sentence for the user. */
-export interface SheetProblem {
-  readonly code: SheetProblemCode;
-  readonly message: string;
 }
 
 /** A sheet as it was read for a check. */
@@ -76,11 +60,9 @@ export interface Prepared {
   readonly problem: SheetProblem | null;
 }
 
-/** Rows up to which hidden ones are told apart: one call a row. */
-export const HIDDEN_LIMIT = 1_000;
-
 /** Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. */
-export function prepare(book: Book, document: DocumentState, wish: Wish): Prepared {
+export function prepare(book: Book, document: DocumentState, asked: Wish): Prepared {
+  const wish = onSheetOfRun(document, asked);
   const view = viewOf(book, wish.sheetId);
   const { sheet } = view;
   const nothing = { fields: {}, columns: [] };
@@ -120,8 +102,10 @@ export function prepare(book: Book, document: DocumentState, wish: Wish): Prepar
   const problem = isMoved ? COLUMNS_MOVED : mappingProblem(mapping, match.columns.length);
   if (problem !== null) return { ...base, check: null, problem };
 
+  const retry =
+    'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, logOf(book, document)) : null;
   const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
-  const chosen = chooseRows(base, wish, made);
+  const chosen = chooseRows(wish.rows, base, made, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const open = document.openFingerprints();
   const check = (selected: (row: number) => boolean): Check =>
@@ -129,6 +113,9 @@ export function prepare(book: Book, document: DocumentState, wish: Wish): Prepar
       ...{ cells, headerRow: header.row, mapping, selected },
       ...{ channels: wish.channels, overwrite: wish.overwrite },
       isWaiting: (print) => open.has(print),
+      ...(retry === null
+        ? {}
+        : { partFor: (contact, missing) => retry.partFor(contact, typeOf(missing)) }),
     });
   return { ...base, check: firstContacts(check, chosen, wish), problem: null };
 }
@@ -192,11 +179,6 @@ function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source {
   return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
 
-const COLUMNS_MOVED: SheetProblem = {
-  code: 'columns_moved',
-  message: 'The columns of this sheet changed while you looked. Check it again.',
-};
-
 function viewOf(book: Book, sheetId: number | null): View {
   const sheet = sheetId === null ? null : book.sheet(sheetId);
   return sheet === null ? book.openView() : book.viewOf(sheet);
@@ -208,79 +190,16 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
   return { sheet: view.sheet, view, ...blank };
 }
 
-function mappingProblem(mapping: Mapping, columns: number): SheetProblem | null {
-  for (const problem of mappingProblems(mapping, columns)) {
-    switch (problem.kind) {
-      case 'shared_column':
-        return {
-          code: 'no_identity',
-          message: 'Two fields use the same column. Choose another column for one of them.',
-        };
-      case 'no_such_column':
-        return {
-          code: 'no_identity',
-          message: 'A mapped column is not in this sheet any more. Choose it again.',
-        };
-      case 'no_identity':
-        return {
-          code: 'no_identity',
-          message:
-            'Nothing here says who the contacts are. Map the LinkedIn URL, or the names and the company or its domain.',
-        };
-    }
-  }
-  return null;
+/** A retry is about the sheet of its run, whichever is open; what was chosen on another sheet says nothing there. */
+function onSheetOfRun(document: DocumentState, wish: Wish): Wish {
+  const run = 'run' in wish.rows ? document.closedRun(wish.rows.run) : null;
+  if (run === null || run.sheetId === wish.sheetId) return wish;
+  return { ...wish, sheetId: run.sheetId, headerRow: null, headerMark: null, choices: {} };
 }
 
-type RowPredicate = (row: number) => boolean;
-
-function chooseRows(
-  prepared: Pick<Prepared, 'view' | 'cells' | 'headerRow'>,
-  wish: Wish,
-  made: Outputs,
-): RowPredicate | SheetProblem {
-  const { view, cells, headerRow } = prepared;
-  switch (wish.rows.kind) {
-    case 'all':
-    case 'first':
-      return () => true;
-    case 'selected': {
-      const selected = view.selectedRows();
-      const hasData = [...selected].some((row) => row > headerRow && row < cells.length);
-      if (hasData) return (row) => selected.has(row);
-      return {
-        code: 'nothing_selected',
-        message: 'No row with data is selected. Select rows in the sheet, then check again.',
-      };
-    }
-    case 'visible': {
-      if (cells.length - headerRow - 1 > HIDDEN_LIMIT) {
-        return {
-          code: 'nothing_selected',
-          message: `Visible rows can be told apart in sheets of up to ${HIDDEN_LIMIT} rows. Select the rows you want instead.`,
-        };
-      }
-      return (row) => !view.isHidden(row);
-    }
-    case 'new': {
-      const status = statusColumn(cells[headerRow] ?? [], made);
-      return (row) => status < 0 || cellText(cells, row, status) === '';
-    }
-  }
+function logOf(book: Book, document: DocumentState): readonly LoggedLine[] {
+  return new Log(book, document).readAll();
 }
-
-/**
- * The status column that this add-on made on the sheet; where it remembers none, as in a copy or an imported
- * file, the last one with such a header: ours are made right of the user's own.
- */
-function statusColumn(headers: readonly string[], made: Outputs): number {
-  const texts = headers.map((text) => text.trim());
-  const remembered = made.status === undefined ? -1 : texts.indexOf(made.status.ref.header);
-  if (remembered >= 0) return remembered;
-  return texts.reduce((last, text, column) => (STATUS_HEADER.test(text) ? column : last), -1);
-}
-
-const STATUS_HEADER = /^Enrichment status(?: \d+)?$/;
 
 /** Rows from the top until so many contacts are ready; the rest is not checked. */
 function firstContacts(

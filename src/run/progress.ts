@@ -15,6 +15,7 @@ import type { DocumentState } from './document';
 import {
   type ClosedRun,
   goesOnAlone,
+  hasRoom,
   leftOutContacts,
   type Pause,
   type Run,
@@ -91,6 +92,7 @@ export function progressOf(
   const tally = totalTally(batches);
   const state = stateOf(run, batches);
   const leftOut = leftOutContacts(batches);
+  const vendorFree = vendorFreeAt(document, run, provider, nowMs);
   const stopping = document.isStopped(run.id) && state !== 'closed';
   const finished = batches.filter(({ state }) => state === 'completed');
   return {
@@ -113,8 +115,8 @@ export function progressOf(
     leftOut,
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
     secondsLeft: state === 'open' ? secondsLeft(batches, nowMs) : null,
-    next: nextSentence(run, batches, state, stopping, provider, nowMs),
-    nextAt: nextAt(run, batches, vendorFreeAt(document, run, provider, nowMs), nowMs),
+    next: nextSentence(run, batches, state, stopping, provider, vendorFree, nowMs),
+    nextAt: nextAt(run, batches, vendorFree, nowMs),
     attention: batches
       .filter((batch) => needsDecision(batch.state) || (isFinal(batch.state) && batch.note !== ''))
       .map((batch) => attentionOf(batch, provider)),
@@ -172,7 +174,8 @@ function nextAt(
     return batches.every(({ state }) => isFinal(state)) ? nowMs : null;
   }
   const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
-  const canSend = run.pause === null && batches.some(({ state }) => state === 'created');
+  const canSend =
+    run.pause === null && hasRoom(run, batches) && batches.some(({ state }) => state === 'created');
   const times = canSend ? [...awaited, run.notBefore] : awaited;
   return times.length === 0 ? nowMs : Math.max(nowMs, vendorFreeAt, Math.min(...times));
 }
@@ -197,6 +200,7 @@ function nextSentence(
   state: RunState,
   stopping: boolean,
   provider: Provider,
+  vendorFree: number,
   nowMs: number,
 ): string {
   const awaited = batches.filter((batch) => isAwaited(batch.state)).length;
@@ -205,7 +209,7 @@ function nextSentence(
     case 'closed':
       return 'Finished.';
     case 'waiting':
-      return 'Waiting for your decision below.';
+      return 'Waiting for your decision.';
     case 'paused':
       return awaited > 0 && goesOnAlone(run, batches)
         ? 'Nothing more is sent; what was bought is still being collected.'
@@ -218,6 +222,11 @@ function nextSentence(
       }
       if (run.notBefore > nowMs && toSend > 0) {
         return `${provider.name} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
+      }
+      if (vendorFree > nowMs) {
+        const seconds = Math.ceil((vendorFree - nowMs) / 1000);
+        const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+        return `${provider.name} takes no more requests for ${wait}; then it goes on by itself.`;
       }
       if (toSend > 0) return `Sending batch ${batches.length - toSend + 1} of ${batches.length}.`;
       return `Waiting for ${provider.name}: ${awaited} of ${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} still being looked up.`;

@@ -1,8 +1,9 @@
 // Owns one reading of a run's sheet at the start of a slice's sheet work: rows by contact, and output columns fit to be written.
 import type { Cells } from '../contact/table';
 import type { Sheet } from '../ports';
+import type { DocumentState } from './document';
 import { makeMissingColumns, onlyColumn, replaceOutputs, withFormulas } from './outputs';
-import { findColumns, type FoundColumns, Rows } from './rows';
+import { columnsLeft, findColumns, type FoundColumns, Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from './run';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
 import type { Work } from './work';
@@ -10,7 +11,12 @@ import type { Work } from './work';
 export type SheetReading =
   | { readonly kind: 'read'; readonly sheet: Sheet; readonly rows: Rows }
   /** The sheet or a column that identity is read from is gone; `message` says which. */
-  | { readonly kind: 'gone'; readonly message: string };
+  | {
+      readonly kind: 'gone';
+      readonly message: string;
+      /** What is left, if the sheet is there: nobody's rows, but enough to take back what was just written. */
+      readonly rows?: Rows;
+    };
 
 /**
  * Reads displayed values, then the formulas of the output columns: five reads with the list of sheets and the
@@ -25,18 +31,14 @@ export function readSheet(
   if (sheet === null) return { kind: 'gone', message: 'The sheet of this run was deleted.' };
   const cells = sheet.displayed();
   const found = findColumns(cells, run.source, run.outputs);
-  if (found.kind === 'lost') return lost(found.header);
+  if (found.kind === 'lost') return lost(found.header, cells, run);
   const outputs = fitOutputs(
     run,
     cells,
     found.columns,
     formulaColumns(sheet, cells, found.columns),
   );
-  if (outputs !== run.outputs) {
-    const key = outputsKey(run.source.sheetId);
-    const made = encodeMadeColumns(decodeMadeColumns(document.text(key)), outputs);
-    document.save({ runs: [{ ...run, outputs }], texts: { [key]: made } });
-  }
+  if (outputs !== run.outputs) saveOutputs(document, run, outputs);
   const positions = positionsOf(found.columns, run.outputs, outputs);
   const columns = makeMissingColumns(sheet, book, cells, positions, outputs);
   const rows = new Rows(cells, columns);
@@ -49,22 +51,46 @@ export function readSheet(
   return { kind: 'read', sheet, rows };
 }
 
+/** Gives a run other columns for these fields; the next reading makes them. */
+export function takeOtherColumns(
+  document: DocumentState,
+  run: Run,
+  fields: readonly OutputField[],
+  rows: Rows,
+): void {
+  const headers = Array.from({ length: rows.width() }, (_, column) =>
+    rows.text(rows.columns.headerRow, column),
+  );
+  saveOutputs(document, run, replaceOutputs(run.outputs, fields, headers));
+}
+
+function saveOutputs(document: DocumentState, run: Run, outputs: Outputs): void {
+  const key = outputsKey(run.source.sheetId);
+  const made = encodeMadeColumns(decodeMadeColumns(document.text(key)), outputs);
+  document.save({ runs: [{ ...run, outputs }], texts: { [key]: made } });
+}
+
 /** The rows as they are now, without making any column. Throws `SheetFault`. */
 export function rereadRows(sheet: Sheet, run: Run): SheetReading {
   const cells = sheet.displayed();
   const found = findColumns(cells, run.source, run.outputs);
-  if (found.kind === 'lost') return lost(found.header);
+  if (found.kind === 'lost') return lost(found.header, cells, run);
   return { kind: 'read', sheet, rows: new Rows(cells, found.columns) };
 }
 
-function lost(header: string): SheetReading {
+function lost(header: string, cells: Cells, run: Run): SheetReading {
   const name = header === '' ? 'A column without a header' : `The column “${header}”`;
   const message = `${name}, which tells who the contacts are, is gone or was renamed.`;
-  return { kind: 'gone', message };
+  const rows = new Rows(cells, columnsLeft(cells, run.source, run.outputs));
+  return { kind: 'gone', message, rows };
 }
 
 /** Output columns that hold a formula in any cell, the header's included. */
-function formulaColumns(sheet: Sheet, cells: Cells, columns: FoundColumns): ReadonlySet<number> {
+export function formulaColumns(
+  sheet: Sheet,
+  cells: Cells,
+  columns: FoundColumns,
+): ReadonlySet<number> {
   const written = OUTPUT_FIELDS.map((field) => columns.outputs[field]).filter(
     (column) => column !== undefined,
   );

@@ -1,5 +1,6 @@
 // Owns how runs and batches are spelled in document properties, and how large that gets. Names, e-mails and phones never
 // come here: hashes, ids, counters and column headers only.
+import type { IdentityPart } from '../contact/identity-part';
 import type { EnrichmentType } from '../provider/provider';
 import type { Batch, BatchContact, BatchState, Tally } from './batch';
 import type { ClosedRun, Run } from './run';
@@ -25,11 +26,13 @@ const TYPES: Readonly<Record<string, EnrichmentType>> = {
   p: 'phone_only',
   f: 'full',
 };
+const PARTS: Readonly<Record<string, IdentityPart>> = { a: 'all', n: 'name', p: 'profile' };
 
 /** The letters under which a batch record is stored: 200 of them must fit the store together. */
 interface BatchText {
   readonly s: string;
   readonly t: string;
+  readonly p?: string;
   /** First fingerprints, end to end. */
   readonly f: string;
   readonly k?: string;
@@ -75,10 +78,13 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     tally.incomplete,
     tally.credits,
     tally.estimated ? 1 : 0,
+    tally.failed,
+    tally.untied,
   ];
   const text: BatchText = {
     s: letterOf(STATES, batch.state),
     t: letterOf(TYPES, batch.type),
+    ...(batch.part === 'all' ? {} : { p: letterOf(PARTS, batch.part) }),
     f: batch.contacts.map(([first]) => first).join(''),
     at: batch.since,
     ...(batch.tasks === null ? {} : { k: batch.tasks.join('') }),
@@ -129,6 +135,7 @@ export function decodeBatch(
     number,
     state,
     type,
+    part: PARTS[text.p ?? 'a'] ?? 'all',
     contacts: pieces(text.f, PRINT).map((first, index): BatchContact => [
       first,
       ...(further.get(index) ?? []),
@@ -178,7 +185,7 @@ const NOTE_LENGTH = 120;
  * Bytes beside fingerprints and task hashes that a batch record may grow to: letters, numbers, a workflow id of up
  * to 80 characters, and a note. Only few batches ever carry a note; see {@link reservedBytes}.
  */
-const BATCH_OVERHEAD = 270;
+const BATCH_OVERHEAD = 280;
 /** Bytes of a run's own record, with long header texts. */
 const RUN_OVERHEAD = 6_000;
 /** Batches that may carry a note at once before the reserve is short; each such note ends a batch or waits for a person. */
@@ -219,12 +226,16 @@ export function largestRecord(contacts: readonly BatchContact[]): number {
 }
 
 function decodeTally(counts: readonly number[]): Tally {
-  const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated] = counts;
+  const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated, ...more] =
+    counts;
+  const [failed, untied] = more;
   return {
     email: email ?? 0,
     phone: phone ?? 0,
     notFound: notFound ?? 0,
+    failed: failed ?? 0,
     unplaced: unplaced ?? 0,
+    untied: untied ?? 0,
     dropped: dropped ?? 0,
     incomplete: incomplete ?? 0,
     credits: credits ?? 0,

@@ -37,6 +37,25 @@ export function findColumns(
 /** Rows in which a header that moved is looked for. */
 const HEADER_SEARCH = 50;
 
+/** The columns that are still there when one that identity is read from is gone; only to put things right. */
+export function columnsLeft(cells: Cells, source: Source, outputs: Outputs): FoundColumns {
+  const known = new Set(Object.values(source.columns).map(({ header }) => header));
+  const likeness = (row: number): number =>
+    (cells[row] ?? []).filter((text) => known.has(text.trim())).length;
+  let headerRow = source.headerRow;
+  for (let row = 0; row < Math.min(cells.length, HEADER_SEARCH); row++) {
+    if (likeness(row) > likeness(headerRow)) headerRow = row;
+  }
+  const headers = cells[headerRow] ?? [];
+  const mapping: Partial<Record<ContactField, number>> = {};
+  for (const field of CONTACT_FIELDS) {
+    const ref = source.columns[field];
+    const column = ref === undefined ? null : findColumn(headers, ref, source.headerHash);
+    if (column !== null) mapping[field] = column;
+  }
+  return found(cells, headerRow, mapping, source, outputs).columns;
+}
+
 function columnsAt(
   cells: Cells,
   row: number,
@@ -81,6 +100,8 @@ export class Rows {
   private readonly rowsByText = new Map<number, Map<string, number[]>>();
   /** What the cells written since held when they were read. */
   private readonly original = new Map<string, string>();
+  /** By cell, why it did not keep what was written into it. */
+  private readonly refusals = new Map<string, string>();
 
   constructor(
     cells: Cells,
@@ -132,12 +153,6 @@ export class Rows {
     return this.original.get(`${row},${column}`) ?? this.cells[row]?.[column] ?? '';
   }
 
-  /** All that a row holds beside the output columns: what tells a row without a contact from others. */
-  contentBesideOutputs(row: number): string {
-    const outputs = Object.values(this.columns.outputs);
-    return JSON.stringify((this.cells[row] ?? []).filter((_, column) => !outputs.includes(column)));
-  }
-
   /** The first row beside these that showed a text in a column when it was read; `null` when none did. */
   showing(column: number, text: string, beside: readonly number[]): number | null {
     let byText = this.rowsByText.get(column);
@@ -155,6 +170,12 @@ export class Rows {
     return byText.get(text)?.find((row) => !beside.includes(row)) ?? null;
   }
 
+  /** The first column in which a row shows a text; `null` when none does. */
+  columnShowing(row: number, text: string): number | null {
+    const column = (this.cells[row] ?? []).findIndex((shown) => shown.trim() === text);
+    return column < 0 ? null : column;
+  }
+
   /** Notes a write of our own. */
   set(row: number, column: number, text: string): void {
     const cells = this.cells[row];
@@ -163,6 +184,17 @@ export class Rows {
     if (!this.original.has(key)) this.original.set(key, cells[column] ?? '');
     while (cells.length <= column) cells.push('');
     cells[column] = text;
+  }
+
+  /** Notes that a cell did not keep what was written, but shows `text`: it is not tried again on this reading. */
+  refuse(row: number, column: number, text: string, why: string): void {
+    this.set(row, column, text);
+    this.refusals.set(`${row},${column}`, why);
+  }
+
+  /** Why a cell takes no value, in words; `null` when nothing is known against it. */
+  refusalAt(row: number, column: number | undefined): string | null {
+    return this.refusals.get(`${row},${column ?? -1}`) ?? null;
   }
 
   /** The part of a row that identity is read from: equal texts are the same row content. */

@@ -81,6 +81,10 @@ export interface ClosedRun {
   readonly id: string;
   readonly user: string;
   readonly sheetId: number;
+  /** Where its contacts and values are found again; kept for the newest runs only. */
+  readonly place: { readonly source: Source; readonly outputs: Outputs } | null;
+  readonly undone: UndoReport | null;
+  readonly placedAgain: PlaceAgainReport | null;
   readonly channels: readonly Channel[];
   readonly contacts: number;
   readonly maximum: number;
@@ -88,7 +92,27 @@ export interface ClosedRun {
   readonly closedAt: number;
   readonly incompleteRows: number;
   readonly leftOut: number;
+  /** Of those, contacts that may have been bought all the same. */
+  readonly givenUp: number;
   readonly tally: Tally;
+}
+
+/** What *Undo* did, in cells. */
+export interface UndoReport {
+  readonly restored: number;
+  /** Left alone: it holds something else now. */
+  readonly changed: number;
+  /** Its row is gone, or its contact changed. */
+  readonly gone: number;
+  /** Left alone: a later run wrote the same. */
+  readonly later: number;
+}
+
+/** What *Place again* did, in values. */
+export interface PlaceAgainReport {
+  readonly placed: number;
+  /** Still without a row, or the cell holds something else. */
+  readonly left: number;
 }
 
 export type RunState = 'open' | 'paused' | 'waiting' | 'closed';
@@ -97,7 +121,10 @@ export type RunState = 'open' | 'paused' | 'waiting' | 'closed';
 export function stateOf(run: Run, batches: readonly Batch[]): RunState {
   const unfinished = batches.filter((batch) => !isFinal(batch.state));
   if (unfinished.length === 0) return 'closed';
-  if (unfinished.every((batch) => needsDecision(batch.state))) return 'waiting';
+  const isBlocked = !canHaveRoom(run, batches);
+  const waits = ({ state }: Batch): boolean =>
+    needsDecision(state) || (isBlocked && state === 'created');
+  if (unfinished.every(waits)) return 'waiting';
   return run.pause === null ? 'open' : 'paused';
 }
 
@@ -115,7 +142,20 @@ export function goesOnAlone(run: Run, batches: readonly Batch[]): boolean {
     ['submitting', 'submitted', 'placing'].includes(batch.state),
   );
   if (run.pause !== null) return awaited && !stopsCollecting(run.pause);
-  return awaited || batches.some((batch) => batch.state === 'created');
+  return awaited || (canHaveRoom(run, batches) && batches.some(({ state }) => state === 'created'));
+}
+
+/** Whether the property store has room for the results of one more batch. */
+export function hasRoom(run: Run, batches: readonly Batch[]): boolean {
+  return batches.filter(({ tasks }) => tasks !== null).length < run.inFlight;
+}
+
+/** Whether it will have room without a person: batches that wait for one keep theirs. */
+function canHaveRoom(run: Run, batches: readonly Batch[]): boolean {
+  return hasRoom(
+    run,
+    batches.filter(({ state }) => needsDecision(state)),
+  );
 }
 
 /** Whether one more purchase of `credits` stays within what was approved. */
@@ -137,7 +177,9 @@ export function totalTally(batches: readonly Batch[]): Tally {
     email: sum('email'),
     phone: sum('phone'),
     notFound: sum('notFound'),
+    failed: sum('failed'),
     unplaced: sum('unplaced'),
+    untied: sum('untied'),
     dropped: sum('dropped'),
     incomplete: sum('incomplete'),
     credits: sum('credits'),
@@ -145,7 +187,7 @@ export function totalTally(batches: readonly Batch[]): Tally {
   };
 }
 
-/** Contacts that were never bought: left before sending, refused, or never sent. */
+/** Contacts that were left: before sending, refused, never sent, or given up. */
 export function leftOutContacts(batches: readonly Batch[]): number {
   return batches.reduce(
     (sum, batch) =>
@@ -154,4 +196,11 @@ export function leftOutContacts(batches: readonly Batch[]): number {
       (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
     0,
   );
+}
+
+/** Contacts of batches that a person gave up: nobody knows whether they were bought. */
+export function givenUpContacts(batches: readonly Batch[]): number {
+  return batches
+    .filter(({ state, tally }) => state === 'left_out' && tally.credits > 0)
+    .reduce((sum, { contacts }) => sum + contacts.length, 0);
 }

@@ -4,7 +4,7 @@ import { REQUESTS_END_MS } from './collect';
 import { rewriteMarks } from './marks';
 import { PROBE_LIMIT, secondsToNextProbe } from './pace';
 import { readSheet, type SheetReading } from './read-sheet';
-import type { Run } from './run';
+import { hasRoom, type Run } from './run';
 import { sendBatch } from './send';
 import { creditsPause, keyPause, type Work } from './work';
 
@@ -39,8 +39,7 @@ function nextToSend(work: Work, run: Run): Batch | null {
   if (run.pause !== null || work.document.isStopped(run.id)) return null;
   if (work.elapsedMs() > REQUESTS_END_MS || run.notBefore > work.now()) return null;
   const batches = work.document.batches(run.id);
-  const inFlight = batches.filter(({ tasks }) => tasks !== null).length;
-  if (inFlight >= run.inFlight) return null;
+  if (!hasRoom(run, batches)) return null;
   if (work.requestsLeft() < (run.probe ? 2 : 1)) return null;
   return batches.find(({ state }) => state === 'created') ?? null;
 }

@@ -1,19 +1,21 @@
 // Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
 import type { Identity } from '../contact/contact';
+import { partOf } from '../contact/identity-part';
 import { SheetFault, StoreFault } from '../ports';
 import type { SubmitOutcome } from '../provider/provider';
 import { advance, type Batch, type BatchContact, channelsOf, worstCredits } from './batch';
+import { dueAfter } from './collect';
 import type { LogLine } from './log-line';
 import { taskHash } from './match';
 import { leaveOut, logNotSent } from './leave-out';
 import { isMissing } from './missing';
-import { secondsToNextRead } from './pace';
 import { type CellWrite, identityNow } from './place';
 import { isMuchGone } from './place-run';
 import { rereadRows, type SheetReading } from './read-sheet';
+import { sentNote } from './retry';
 import { stopKey } from './records';
 import type { Rows } from './rows';
-import { isWithinMaximum } from './run';
+import { isWithinMaximum, type Pause } from './run';
 import { proveWrites, takeBackStrays, writeCells } from './write-results';
 import { creditsPause, keyPause, type Work } from './work';
 
@@ -39,7 +41,7 @@ export function sendBatch(
     return 'enough';
   }
   const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
-  if (batch.logged) logNotSent(work, batch, dropped, 'Gone, or filled meanwhile.');
+  logNotSent(work.log, batch, dropped, 'Gone, or filled meanwhile.', work.now());
   const current: Batch = {
     ...batch,
     contacts: kept,
@@ -49,19 +51,18 @@ export function sendBatch(
   const credits = worstCredits(current, work.provider);
   if (kept.length === 0 || !isWithinMaximum(run, others, credits, work.provider)) {
     const note = kept.length === 0 ? '' : 'It would exceed the credits that you approved.';
-    leaveOut(work, current, note);
+    leaveOut(work, [current], note);
     return 'next';
   }
 
   const identities = kept
-    .map((contact) => identityNow(contact, rows))
+    .map((contact) => sentIdentity(contact, batch, rows))
     .filter((one) => one !== null);
   announce(work, current, identities, reading);
   const taken = advance(current, 'take', work.now(), { logged: true, note: '' });
   work.countRequests(1);
-  work.save({ batches: [taken] });
-  if (work.ports.documentStore.get(stopKey(run.id)) !== null) {
-    leaveOut(work, advance(taken, 'put_back', work.now()), '');
+  if (isStoppedAtLast(work, taken)) {
+    leaveOut(work, [advance(taken, 'put_back', work.now())], '');
     return 'enough';
   }
   const result = work.ports.http.send(work.provider.submit(work.key(), taken.type, identities));
@@ -69,13 +70,41 @@ export function sendBatch(
   return settle(work, taken, outcome, reading);
 }
 
+/** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */
+function isStoppedAtLast(work: Work, taken: Batch): boolean {
+  try {
+    work.save({ batches: [taken] });
+    return work.ports.documentStore.get(stopKey(taken.run)) !== null;
+  } catch (error) {
+    if (error instanceof StoreFault) tryToSave(work, advance(taken, 'put_back', work.now()));
+    throw error;
+  }
+}
+
+/** Whether it could be saved after all. */
+function tryToSave(work: Work, batch: Batch): boolean {
+  try {
+    work.save({ batches: [batch] });
+    return true;
+  } catch (error) {
+    if (error instanceof StoreFault) return false;
+    throw error;
+  }
+}
+
 /** Whether its rows are there and still lack everything that the batch would buy. */
 function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): boolean {
   const run = work.run(batch.run);
   return (
-    rows.of(contact).length > 0 &&
+    sentIdentity(contact, batch, rows) !== null &&
     channelsOf(batch.type).every((channel) => isMissing(contact, channel, run, rows))
   );
+}
+
+/** What a contact is asked for with; `null` when its rows are gone, or no longer say that much. */
+function sentIdentity(contact: BatchContact, batch: Batch, rows: Rows): Identity | null {
+  const identity = identityNow(contact, rows);
+  return identity === null ? null : partOf(identity, batch.part);
 }
 
 /** Logs what is about to be sent. Applied before anything is bought. */
@@ -90,22 +119,26 @@ function announce(
     const row = rows.of(contact)[0];
     return {
       event: 'sent',
-      contact: contact[0],
+      contact: contact.join(' '),
       row: row === undefined ? null : row + 1,
       field: '',
       before: '',
       after: '',
-      note: batch.type,
+      note: sentNote(batch),
       credits: null,
       sentAs: describeIdentity(identities[index]),
     };
   });
   // An execution may have died after it had logged these lines.
-  const missing = work.log.isAhead(batch.run)
-    ? work.log.read(batch.run, batch.number, batch.since * 1000).take(lines)
-    : lines;
-  work.log.append(missing, batch.run, batch.number, work.now());
-  work.book.flush();
+  const missing = work.log.missing(lines, batch.run, batch.number, batch.since * 1000);
+  try {
+    work.log.append(missing, batch.run, batch.number, work.now());
+    work.book.flush();
+  } catch (error) {
+    if (error instanceof SheetFault) work.log.doubt(batch.run);
+    throw error;
+  }
+  work.log.trust(batch.run);
 }
 
 /** What the answer to the POST makes of the batch. */
@@ -139,7 +172,7 @@ function settle(
       return 'next';
     case 'refused': {
       const { message } = outcome.error;
-      const note = `${work.provider.name} refused it: ${message} Nothing was paid for it.`;
+      const note = `Nothing was paid for it. ${work.provider.name} refused it: ${message}`;
       try {
         tell(
           work,
@@ -155,14 +188,28 @@ function settle(
       return 'next';
     }
     case 'unknown': {
-      const note = `Its answer was lost (${outcome.error.message}): it may have been bought.`;
-      work.save({
-        batches: [advance(batch, 'lose', now, { note })],
-        runs: [{ ...work.run(batch.run), probe: true }],
-      });
+      // The note is cut: what matters comes first.
+      const note = `It may have been bought: its answer was lost (${outcome.error.message}).`;
+      const pause = isSecondLost(work, batch) ? lostPause(work.provider.name) : null;
+      // An outage is everybody's: each of the vendor's runs asks for a free read first.
+      const runs = work.document
+        .runs()
+        .filter(({ organization }) => organization === work.organization())
+        .map((run) => ({ ...run, probe: true, pause: run.id === batch.run ? pause : run.pause }));
+      work.save({ batches: [advance(batch, 'lose', now, { note })], runs });
       return 'enough';
     }
   }
+}
+
+/** The batch sent before this one was lost too, though free reads work: the next one would be lost like them. */
+function isSecondLost(work: Work, { run, number }: Batch): boolean {
+  return work.document.batch(run, number - 1)?.state === 'unknown';
+}
+
+function lostPause(vendor: string): Pause {
+  const message = `${vendor} gave no usable answer to two batches in a row. Nothing more is sent; what was bought still arrives. Continue to try the next batch.`;
+  return { reason: 'vendor', message };
 }
 
 /** Saves the workflow id; if that fails, the log keeps it, and the next slice looks for it there first. */
@@ -172,7 +219,7 @@ function accept(
   workflowId: string,
   taskIds: readonly string[] | null,
 ): void {
-  const due = Math.floor(work.now() / 1000) + secondsToNextRead(0);
+  const due = dueAfter(work, 0);
   const tasks = taskIds?.map(taskHash) ?? null;
   const hasUniqueTasks = tasks !== null && new Set(tasks).size === tasks.length;
   const submitted = advance(batch, 'accept', work.now(), {
@@ -187,8 +234,14 @@ function accept(
     if (!(error instanceof StoreFault)) throw error;
     const line = { contact: '', row: null, field: '', before: '', note: error.message } as const;
     const accepted: LogLine = { ...line, event: 'accepted', after: workflowId, credits: null };
-    work.log.append([accepted], batch.run, batch.number, work.now());
-    work.book.flush();
+    try {
+      work.log.append([accepted], batch.run, batch.number, work.now());
+      work.book.flush();
+    } catch (fault) {
+      if (!(fault instanceof SheetFault)) throw fault;
+      // Neither place took it: the first one is asked once more.
+      if (tryToSave(work, submitted)) return;
+    }
     throw error;
   }
 }
@@ -218,6 +271,16 @@ function dropBad(
     : advance(batch, 'put_back', work.now(), changes);
   try {
     tell(work, batch, named, 'incomplete', reading);
+    if (isOver) {
+      const words = 'not sent again: the vendor refuses too many contacts of its batch.';
+      tell(
+        work,
+        batch,
+        rest.map((contact) => ({ contact, words })),
+        'refused',
+        reading,
+      );
+    }
   } finally {
     // Also when the sheet refuses to be told.
     work.save({ batches: [after] });
@@ -239,14 +302,14 @@ function tell(
     for (const row of own) writes.push({ row, field: 'status', text, contact });
     const blank = { field: '', before: '', after: '' } as const;
     const at = own[0] === undefined ? null : own[0] + 1;
-    return { ...blank, event, contact: contact[0], row: at, note: words, credits: 0 };
+    return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };
   });
   work.log.append(lines, batch.run, batch.number, work.now());
   const run = work.run(batch.run);
   writeCells(writes, rows, sheet, work.book);
   if (proveWrites(writes, rows, sheet).kind === 'stands') return;
   const now = rereadRows(sheet, run);
-  if (now.kind === 'read') takeBackStrays(writes, rows, now.rows, sheet, work.book);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
   throw new SheetFault('The sheet was changed at the same moment.');
 }
 

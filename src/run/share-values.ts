@@ -2,6 +2,7 @@
 import { type Copy } from '../contact/check';
 import { cellText } from '../contact/table';
 import type { Book } from '../ports';
+import { giveWay, writtenCells } from './give-way';
 import type { Log } from './log';
 import type { LogLine } from './log-line';
 import type { CellWrite } from './place';
@@ -37,9 +38,11 @@ export function shareValues(
     lines.push({ ...line, event: 'copied', note: `From row ${from + 1}.`, credits: 0 });
   }
   if (writes.length === 0) return;
-  log.append(lines, run.id, 0, nowMs);
+  log.append(log.missing(lines, run.id, 0), run.id, 0, nowMs);
   writeCells(writes, rows, sheet, book);
-  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
+  const proof = proveWrites(writes, rows, sheet);
+  if (proof.kind === 'stands') return;
+  if (proof.kind === 'broken') giveWay(proof.cells, writtenCells(writes, rows), sheet, book);
   const now = rereadRows(sheet, run);
-  if (now.kind === 'read') takeBackStrays(writes, rows, now.rows, sheet, book);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, book);
 }

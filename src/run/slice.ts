@@ -10,7 +10,7 @@ import { leaveOut } from './leave-out';
 import { rewriteMarks } from './marks';
 import { placeArrivals } from './place-run';
 import type { SheetReading } from './read-sheet';
-import { goesOnAlone, OUTPUT_FIELDS, type Run, stateOf } from './run';
+import { goesOnAlone, hasRoom, OUTPUT_FIELDS, type Run, stateOf } from './run';
 import { sendBatches } from './send-batches';
 import { readUser } from './user';
 import { Work } from './work';
@@ -128,9 +128,8 @@ function decideSubmitting(work: Work, run: Run): void {
 }
 
 function leaveOutCreated(work: Work, run: Run): void {
-  for (const batch of work.document.batches(run.id)) {
-    if (batch.state === 'created') leaveOut(work, batch, '');
-  }
+  const created = work.document.batches(run.id).filter(({ state }) => state === 'created');
+  leaveOut(work, created, '');
 }
 
 function noteDriven(work: Work, run: Run): void {
@@ -193,7 +192,10 @@ function nextWorkAt(work: Work, tag: string): number | null {
       const batches = work.document.batches(run.id);
       if (!goesOnAlone(run, batches)) return [];
       const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
-      const hasMore = run.pause === null && batches.some(({ state }) => state === 'created');
+      const hasMore =
+        run.pause === null &&
+        hasRoom(run, batches) &&
+        batches.some(({ state }) => state === 'created');
       return hasMore ? [...awaited, run.notBefore] : awaited;
     });
   if (times.length === 0) return null;

@@ -6,11 +6,13 @@ import { type Batch, NO_TALLY } from './batch';
 import { DocumentState } from './document';
 import { Log } from './log';
 import { makeMissingColumns } from './outputs';
-import { planOf, type Prepared, prepare, type SheetProblem, type Wish } from './prepare';
+import { planOf, type Prepared, prepare, type Wish } from './prepare';
 import { findColumns } from './rows';
-import type { Plan } from './plan';
+import { type Plan, STORE_BYTES } from './plan';
+import { reservedBytes } from './records';
 import type { Run } from './run';
 import { shareValues } from './share-values';
+import type { SheetProblem } from './sheet-problem';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from './sheet-memory';
 import { readUser } from './user';
 
@@ -51,7 +53,9 @@ export function startRun(
     const document = new DocumentState(ports.documentStore);
     document.deleteLeftovers();
     const id = approval.runId;
-    if (document.run(id) !== null || document.closedRun(id) !== null) {
+    const begun = document.run(id);
+    if (begun !== null || document.closedRun(id) !== null) {
+      if (begun !== null) finishStart(ports, document, wish, begun);
       return { kind: 'already_started', run: id };
     }
     const user = readUser(ports.userStore, ports.newId);
@@ -74,20 +78,16 @@ export function startRun(
     log.reserve(plan.contacts * (1 + plan.channels.length));
     book.flush();
     const now = ports.clock.now();
-    document.save({ batches: batchesOf(plan, id, now) });
+    document.makeRoom(reservedBytes(plan.batches, plan.inFlight), STORE_BYTES);
+    const texts = { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) };
+    document.save({ batches: batchesOf(plan, id, now), texts });
     // The header last: from here on the run exists.
     const { tag } = user;
     const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
     const who = { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows };
     const run = runOf(plan, who);
-    document.save({
-      runs: [run],
-      texts: {
-        [outputsKey(plan.source.sheetId)]: madeColumns(document, plan),
-        ...log.mark(),
-      },
-    });
+    document.save({ runs: [run], texts: log.mark() });
     ports.triggers.ensure();
     prepareSheet(book, log, prepared, prepared.check.copies, run, now);
     document.save({ texts: log.mark() });
@@ -95,6 +95,22 @@ export function startRun(
   } finally {
     ports.lock.release();
   }
+}
+
+/**
+ * The start may have died when the run was there and its columns and copies were not. Nothing of it may wait for the
+ * first slice: that copies only for contacts that are sent.
+ */
+function finishStart(ports: Ports, document: DocumentState, wish: Wish, run: Run): void {
+  const isOfAll = wish.limit === null && wish.rows.kind === 'all';
+  const isFresh = document.batches(run.id).every(({ state }) => state === 'created');
+  if (!isOfAll || !isFresh || run.user !== readUser(ports.userStore, ports.newId).tag) return;
+  const book = ports.openBook();
+  const prepared = prepare(book, document, wish);
+  if (prepared.check === null) return;
+  const log = new Log(book, document);
+  prepareSheet(book, log, prepared, prepared.check.copies, run, ports.clock.now());
+  document.save({ texts: log.mark() });
 }
 
 /**
@@ -121,11 +137,12 @@ function prepareSheet(
 }
 
 function batchesOf(plan: Plan, run: string, now: number): Batch[] {
-  return plan.batches.map(({ type, contacts }, index) => ({
+  return plan.batches.map(({ type, part, contacts }, index) => ({
     run,
     number: index + 1,
     state: 'created',
     type,
+    part,
     contacts,
     tasks: null,
     workflowId: '',

@@ -1,7 +1,7 @@
 // Owns what is kept about the user in the user's own properties: a random tag, the API key, the trigger's minutes. The key
 // leaves this file only towards a request; the document and the sidebar get hashes and its last four characters.
 import { hash48 } from '../contact/hash';
-import type { KeyValueStore } from '../ports';
+import { type KeyValueStore, StoreFault } from '../ports';
 
 const TAG = 'tag';
 const MINUTES = 'trigger-time';
@@ -49,8 +49,13 @@ export function saveConnection(store: KeyValueStore, vendor: string, connection:
 /** Notes a free read that a person asked for: it counts toward the vendor's requests a minute. */
 export function noteFreeRead(store: KeyValueStore, vendor: string, nowMs: number): void {
   const key = freeReadsKey(vendor);
-  const times = [...decodeTimes(store.get(key) ?? undefined), Math.floor(nowMs / 1000)];
-  store.setAll({ [key]: times.slice(-FREE_READS).join(',') });
+  try {
+    const times = [...decodeTimes(store.get(key) ?? undefined), Math.floor(nowMs / 1000)];
+    store.setAll({ [key]: times.slice(-FREE_READS).join(',') });
+  } catch (error) {
+    // A count that is short by one costs a 429 at worst, and that is obeyed.
+    if (!(error instanceof StoreFault)) throw error;
+  }
 }
 
 export function forgetConnection(store: KeyValueStore, vendor: string): void {

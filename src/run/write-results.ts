@@ -1,57 +1,12 @@
 // Owns writing values into a run's output columns and proving afterwards that each stands in its contact's row. Sheets has no
 // compare-and-set: a sort or an inserted column between reading and writing is found here and put right. Knows no vendor.
 import { type Cells, cellText } from '../contact/table';
-import { type Area, type Book, type Sheet, SheetFault } from '../ports';
+import { type Area, type Book, type CellPosition, type Sheet, SheetFault } from '../ports';
+import { blocksOf } from './blocks';
+import { showsNoPlace } from './give-way';
 import type { CellWrite } from './place';
 import { identityColumnsRead, identityText, type Rows } from './rows';
 import { OUTPUT_FIELDS } from './run';
-
-/** A rectangle of text: what one write call takes. */
-interface Block {
-  readonly row: number;
-  readonly column: number;
-  readonly values: string[][];
-}
-
-/**
- * The writes, and with them the blank output cells between or beside them in the same rows: so a batch whose
- * rows and columns are adjacent is one rectangle, found or not. What is covered is proved and put right like
- * any other write. A cell with content is never rewritten: its displayed text may be less than it holds.
- */
-export function withBlanks(writes: readonly CellWrite[], rows: Rows): CellWrite[] {
-  const byRow = new Map<number, CellWrite[]>();
-  for (const write of writes) {
-    const column = rows.columns.outputs[write.field];
-    if (column === undefined || rows.text(write.row, column) === write.text) continue;
-    const inRow = byRow.get(write.row);
-    if (inRow === undefined) byRow.set(write.row, [write]);
-    else inRow.push(write);
-  }
-  return [...byRow.values()].flatMap((inRow) => {
-    const [first] = inRow;
-    if (first === undefined) return [];
-    const { row, contact } = first;
-    const blanks = OUTPUT_FIELDS.filter((field) => {
-      const column = rows.columns.outputs[field];
-      const isWritten = inRow.some((write) => write.field === field);
-      return column !== undefined && !isWritten && rows.text(row, column) === '';
-    }).map((field): CellWrite => ({ row, field, text: '', contact }));
-    return adjacent([...inRow, ...blanks], rows);
-  });
-}
-
-/** Of one row's cells, the runs of adjacent columns that hold at least one text. */
-function adjacent(cells: readonly CellWrite[], rows: Rows): CellWrite[] {
-  const columnOf = ({ field }: CellWrite): number => rows.columns.outputs[field] ?? -1;
-  const runs: CellWrite[][] = [];
-  for (const cell of [...cells].sort((a, b) => columnOf(a) - columnOf(b))) {
-    const run = runs[runs.length - 1];
-    const last = run?.[run.length - 1];
-    if (last !== undefined && columnOf(last) === columnOf(cell) - 1) run?.push(cell);
-    else runs.push([cell]);
-  }
-  return runs.filter((run) => run.some(({ text }) => text !== '')).flat();
-}
 
 /** Writes the cells, applies them at once, and notes them in `rows`. Throws `SheetFault`. */
 export function writeCells(
@@ -73,30 +28,32 @@ export function writeCells(
 export type Proof =
   /** Rows or columns moved since `rows` was read, or nothing can be told. */
   | { readonly kind: 'moved' }
-  /** `quoted`: cells formatted as text, which show the apostrophe that kept their text a text. */
-  | { readonly kind: 'stands'; readonly quoted: readonly CellWrite[] };
+  /** Cells of formulas that seem to have lost their place to the writes. */
+  | { readonly kind: 'broken'; readonly cells: readonly CellPosition[] }
+  | {
+      readonly kind: 'stands';
+      /** Cells formatted as text, which show the apostrophe that kept their text a text. */
+      readonly quoted: readonly CellWrite[];
+      /** Values that their cells do not show, and what these show instead. */
+      readonly missing: readonly { readonly write: CellWrite; readonly shown: string }[];
+    };
 
 /**
- * Whether every written row still is the contact it was written for, by reading the identity and output
- * columns again: one read.
+ * Whether every written row still is the contact it was written for and shows what was written, and no formula
+ * was broken by it: one read, from the sheet's first cell, as a formula spills to the right and down.
  */
 export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: Sheet): Proof {
-  if (writes.length === 0) return { kind: 'stands', quoted: [] };
+  if (writes.length === 0) return { kind: 'stands', quoted: [], missing: [] };
   const { headerRow, mapping, outputs } = rows.columns;
   const identity = identityColumnsRead(mapping);
   const written = OUTPUT_FIELDS.map((field) => outputs[field]).filter(
     (column) => column !== undefined,
   );
-  const left = Math.min(...identity, ...written);
-  const area: Area = {
-    row: headerRow,
-    column: left,
-    rows: rows.count() - headerRow,
-    columns: Math.max(...identity, ...written) - left + 1,
-  };
-  const part = readOrNull(sheet, area);
-  if (part === null) return { kind: 'moved' };
-  const now = pad(part, headerRow, left);
+  const columns = Math.max(...identity, ...written) + 1;
+  const now = readOrNull(sheet, { row: 0, column: 0, rows: rows.count(), columns });
+  if (now === null) return { kind: 'moved' };
+  const broken = brokenSince(now, rows);
+  if (broken.length > 0) return { kind: 'broken', cells: broken };
   const shows = ({ row, field }: CellWrite): string => cellText(now, row, outputs[field] ?? -1);
   const quoted = writes.filter((write) => shows(write) === `'${write.text}`);
   for (const { row, field, text } of quoted) {
@@ -104,13 +61,36 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
     // The address that was written, as far as identity may lean on it.
     if (column !== undefined) rows.set(row, column, `'${text}`);
   }
+  const missing = writes
+    .filter(({ field, text }) => text !== '' && (field === 'email' || field === 'phone'))
+    .map((write) => ({ write, shown: shows(write) }))
+    .filter(({ write, shown }) => spaced(shown) !== spaced(write.text) && !quoted.includes(write));
+  for (const { write, shown } of missing) {
+    const column = outputs[write.field];
+    // As above: identity is told by what a cell shows, not by what it should.
+    if (column !== undefined) rows.set(write.row, column, shown);
+  }
   const isHeaderKept = [...identity, ...written].every(
     (column) => cellText(now, headerRow, column) === rows.text(headerRow, column),
   );
   const isKept =
     isHeaderKept &&
     writes.every(({ row }) => identityText(now, row, mapping) === rows.identityText(row));
-  return isKept ? { kind: 'stands', quoted } : { kind: 'moved' };
+  return isKept ? { kind: 'stands', quoted, missing } : { kind: 'moved' };
+}
+
+/** Cells that show the error of an array without a place, and did not before. */
+function brokenSince(now: Cells, rows: Rows): CellPosition[] {
+  return now.flatMap((cells, row) =>
+    cells.flatMap((text, column) =>
+      showsNoPlace(text) && !showsNoPlace(rows.textAsRead(row, column)) ? [{ row, column }] : [],
+    ),
+  );
+}
+
+/** Sheets may show other blanks than were written. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Writes texts again, bare, into cells that are formatted as text. What could be a formula keeps its apostrophe. */
@@ -141,6 +121,7 @@ export function takeBackStrays(
   sheet: Sheet,
   book: Book,
 ): void {
+  const earlier = new EarlierCells(writes, before, now);
   let isDirty = false;
   for (const { row, field, text, contact } of writes) {
     const column = before.columns.outputs[field];
@@ -148,7 +129,7 @@ export function takeBackStrays(
     const print = now.printAt(row);
     const isOwnRow = print !== null && contact.includes(print);
     if (isOwnRow && now.columns.outputs[field] === column) continue;
-    const held = heldBefore(row, column, before, now);
+    const held = earlier.heldAt(row, column);
     if (held === text) continue;
     sheet.write({ row, column }, [[held]]);
     isDirty = true;
@@ -156,27 +137,69 @@ export function takeBackStrays(
   if (isDirty) book.flush();
 }
 
-/** What a cell of the new reading held in the old one, by its row's contact and its column's header. */
-function heldBefore(row: number, column: number, before: Rows, now: Rows): string {
-  // Rows were inserted above: the headers stand where the first contact stood.
-  if (row === now.columns.headerRow) return before.text(before.columns.headerRow, column);
-  const oldRow = oldRowOf(row, before, now);
-  const header = now.text(now.columns.headerRow, column);
-  const oldColumn =
-    header === before.text(before.columns.headerRow, column) ? column : columnNamed(before, header);
-  if (oldRow === undefined || oldColumn === null) return '';
-  return before.textAsRead(oldRow, oldColumn);
-}
+/** What the cells of a new reading held in an old one: rows are found by their contact or content, columns by their header. */
+class EarlierCells {
+  private rowsByContent: Map<string, number[]> | null = null;
+  /** Columns that tell rows apart: where they are now, and where they were. No write of ours can have changed them. */
+  private readonly telling: readonly (readonly [number, number])[];
 
-/** Where a row of the new reading stood in the old one: by its contact, else by all that it holds beside outputs. */
-function oldRowOf(row: number, before: Rows, now: Rows): number | undefined {
-  const print = now.printAt(row);
-  if (print !== null) return before.of([print])[0];
-  const content = now.contentBesideOutputs(row);
-  for (let old = before.columns.headerRow + 1; old < before.count(); old++) {
-    if (before.printAt(old) === null && before.contentBesideOutputs(old) === content) return old;
+  constructor(
+    writes: readonly CellWrite[],
+    private readonly before: Rows,
+    private readonly now: Rows,
+  ) {
+    const outputs = before.columns.outputs;
+    const written = new Set(writes.map(({ field }) => outputs[field]));
+    const skipped = new Set([...Object.values(outputs), ...Object.values(now.columns.outputs)]);
+    this.telling = Array.from({ length: now.width() }, (_, column) => column).flatMap((column) => {
+      const header = now.text(now.columns.headerRow, column);
+      const old = header === '' || written.has(column) ? null : columnNamed(before, header);
+      return old === null || skipped.has(old) || skipped.has(column)
+        ? []
+        : [[column, old] as const];
+    });
   }
-  return undefined;
+
+  heldAt(row: number, column: number): string {
+    const { before, now } = this;
+    // Rows were inserted above: the headers stand where the first contact stood.
+    if (row === now.columns.headerRow) return before.text(before.columns.headerRow, column);
+    const oldRow = this.oldRowOf(row);
+    const header = now.text(now.columns.headerRow, column);
+    const oldColumn =
+      header === before.text(before.columns.headerRow, column)
+        ? column
+        : columnNamed(before, header);
+    if (oldRow === undefined || oldColumn === null) return '';
+    return before.textAsRead(oldRow, oldColumn);
+  }
+
+  private oldRowOf(row: number): number | undefined {
+    const print = this.now.printAt(row);
+    const [same] = print === null ? [] : this.before.of([print]);
+    // It has no contact, or what was written covers a part of who it is.
+    return same ?? this.sameContent(row);
+  }
+
+  private sameContent(row: number): number | undefined {
+    if (this.telling.length === 0) return undefined;
+    this.rowsByContent ??= this.contents();
+    const texts = this.telling.map(([column]) => this.now.text(row, column));
+    const found = this.rowsByContent.get(JSON.stringify(texts)) ?? [];
+    return found.includes(row) ? row : found[0];
+  }
+
+  private contents(): Map<string, number[]> {
+    const rows = new Map<string, number[]>();
+    for (let row = this.before.columns.headerRow + 1; row < this.before.count(); row++) {
+      const texts = this.telling.map(([, old]) => this.before.textAsRead(row, old).trim());
+      const key = JSON.stringify(texts);
+      const same = rows.get(key);
+      if (same === undefined) rows.set(key, [row]);
+      else same.push(row);
+    }
+    return rows;
+  }
 }
 
 function columnNamed(rows: Rows, header: string): number | null {
@@ -184,35 +207,6 @@ function columnNamed(rows: Rows, header: string): number | null {
     if (rows.text(rows.columns.headerRow, column) === header) return column;
   }
   return null;
-}
-
-/** The fewest rectangles that hold just these cells. */
-function blocksOf(writes: readonly CellWrite[], rows: Rows): readonly Block[] {
-  const cells = writes
-    .map(({ row, field, text }) => ({ row, column: rows.columns.outputs[field] ?? -1, text }))
-    .filter(({ column }) => column >= 0)
-    .sort((a, b) => a.row - b.row || a.column - b.column);
-  const segments: Block[] = [];
-  for (const { row, column, text } of cells) {
-    const last = segments[segments.length - 1];
-    const width = last?.values[0]?.length ?? 0;
-    if (last?.row === row && last.column + width === column) last.values[0]?.push(text);
-    else segments.push({ row, column, values: [[text]] });
-  }
-  const open = new Map<string, Block>();
-  const blocks: Block[] = [];
-  for (const segment of segments) {
-    const [values = []] = segment.values;
-    const shape = `${segment.column}:${values.length}`;
-    const above = open.get(shape);
-    if (above !== undefined && above.row + above.values.length === segment.row) {
-      above.values.push(values);
-    } else {
-      open.set(shape, segment);
-      blocks.push(segment);
-    }
-  }
-  return blocks;
 }
 
 function readOrNull(sheet: Sheet, area: Area): Cells | null {
@@ -223,13 +217,4 @@ function readOrNull(sheet: Sheet, area: Area): Cells | null {
     if (error instanceof SheetFault) return null;
     throw error;
   }
-}
-
-/** Puts a part of a sheet back at its place, so that it can be addressed like the whole. */
-function pad(cells: Cells, row: number, column: number): Cells {
-  const blank = Array.from({ length: column }, () => '');
-  return [
-    ...Array.from({ length: row }, (): string[] => []),
-    ...cells.map((line) => [...blank, ...line]),
-  ];
 }

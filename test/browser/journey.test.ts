@@ -23,8 +23,10 @@ class WatchedWorld extends EmulatedWorld {
   }
 }
 
-const world = new WatchedWorld(join(ROOT, 'dist'));
+const world = new WatchedWorld(process.env.ADDON_DIST ?? join(ROOT, 'dist'));
 const foreign: string[] = [];
+/** Rows of the sheet before anything was bought. */
+let before: string[][] = [];
 let server: PageServer;
 let browser: Browser;
 let page: Page;
@@ -117,6 +119,8 @@ test('map, check, connect, confirm, run, sort, close, and the trigger finishes i
   expect(await faults()).toEqual([]);
   expect(world.vendor.emulator.ledger.requests.submit).toBe(0);
 
+  before = cells();
+
   // Run: the sheet is sorted and the sidebar closed while results are on their way.
   await press(/^Send \d+ contacts$/);
   await sees(/of \d+ contacts/);
@@ -175,6 +179,31 @@ test('every row holds what the vendor sold for its contact, and nothing was boug
   }
   expect(compared).toBeGreaterThan(800);
 });
+
+test('the person looks at a retry, and then takes the run back: the sheet is what it was', async () => {
+  const bought = world.vendor.emulator.ledger.requests.submit;
+  await press('Show run');
+  await press(/^Retry [\d,]+ not found$/);
+  await press('Retry not found');
+  await press(/^Review \d+ contacts?$/);
+  await sees(/^A retry of the last run/);
+  await press('Cancel');
+
+  await press('Show run');
+  await press('Undo this run');
+  await press('Undo run');
+  await press('Undo run');
+  await sees(/^[\d,]+ cells are as before this run\.$/);
+  const width = before[0]?.length ?? 0;
+  const rows = (table: string[][]): string[] =>
+    table
+      .map((row) => row.slice(0, width))
+      .filter((row) => row.join('') !== '')
+      .map((row) => JSON.stringify(row))
+      .sort();
+  expect(rows(cells())).toEqual(rows(before));
+  expect(world.vendor.emulator.ledger.requests.submit).toBe(bought);
+}, 30_000);
 
 test('the page asked no foreign host for anything but Google’s style sheet', () => {
   expect(new Set(foreign)).toEqual(new Set([STYLE_SHEET]));

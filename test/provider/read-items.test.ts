@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Item } from '../../src/provider/provider';
-import { readItems } from '../../src/provider/read-items';
+import { MAX_ITEMS, readItems } from '../../src/provider/read-items';
+import { readPoll } from '../../src/provider/read-poll';
+import { answer, NOW } from './answers';
 
 const EMPTY: Item = {
   taskId: '',
@@ -106,6 +108,12 @@ describe('the results of an answer', () => {
     ]);
   });
 
+  test('are found in an object keyed by task id that holds nothing for some', () => {
+    const body = { results: { t1: null, t2: { email: 'a@b.co' }, t3: {} } };
+    expect(readItems(body, null)?.map(({ taskId }) => taskId)).toEqual(['t2', 't3']);
+    expect(readItems({ results: { t1: { email: 'a@b.co' }, count: 1 } }, null)).toBeNull();
+  });
+
   test('are a single object under result only for a job of one contact', () => {
     const body = { result: { email: 'a@b.co' } };
     expect(readItems(body, 1)).toEqual([{ ...EMPTY, email: 'a@b.co' }]);
@@ -158,7 +166,11 @@ describe('the results of an answer', () => {
     ['no address', { email: 'none', email_status: 'unknown' }, '', ''],
     ['a masked one', { email: 'a***@b.co', email_status: 'valid' }, '', ''],
     ['a hidden one', { email: '[email protected]' }, '', ''],
-    ['two in one', { email: 'a@b.co, c@d.co' }, '', ''],
+    ['two in one', { email: 'a@b.co, c@d.co' }, 'a@b.co', ''],
+    ['two in one, one masked', { email: 'a@b.co, c***@d.co' }, '', ''],
+    ['a name around it', { email: 'Ada Byron <a@b.co>' }, 'a@b.co', ''],
+    ['a link', { email: 'mailto:a@b.co?subject=x' }, 'a@b.co', ''],
+    ['words beside it', { email: 'jane doe@b.co' }, '', ''],
     ['markup', { email: '<b>a@b.co</b>' }, '', ''],
     ['a huge one', { email: `${'a'.repeat(60_000)}@b.co` }, '', ''],
     ['a wrong type', { email: { a: 1 }, emails: 7, primary_email: ['x'] }, '', ''],
@@ -195,6 +207,7 @@ describe('the results of an answer', () => {
     ['a formula', { phones: ['=1+1'] }, [{ number: '=1+1', type: '' }]],
     ['masked ones', { phones: ['+1 415 *** ****', '+1415XXXXXXX', '••• 12'] }, []],
     ['words', { phones: ['N/A', null, true, {}, []] }, []],
+    ['digits of another script', { phones: ['٠١٢٣٤٥'] }, [{ number: '٠١٢٣٤٥', type: '' }]],
   ])('give phone numbers: %s', (_name, raw, phones) => {
     expect(one(raw)?.phones).toEqual(phones);
   });
@@ -207,7 +220,7 @@ describe('the results of an answer', () => {
       phones: [huge],
       prospect: { first_name: huge },
     });
-    expect(item?.emailStatus).toHaveLength(50_000);
+    expect(item?.emailStatus).toHaveLength(300);
     expect(item?.phones[0]?.number).toHaveLength(50_000);
     expect(item?.identity?.firstName).toHaveLength(50_000);
     expect(one({ task_id: huge })?.taskId).toHaveLength(200);
@@ -217,9 +230,17 @@ describe('the results of an answer', () => {
     expect(one({ prospect: { first_name: 'J***', last_name: 'D***' } })?.identity).toBeNull();
   });
 
-  test('are bounded', () => {
-    const results = Array.from({ length: 5_000 }, () => ({ task_id: 't' }));
-    expect(readItems({ results }, null)).toHaveLength(2_000);
+  test('stand there once, however often they are sent', () => {
+    const results = Array.from({ length: 5_000 }, (_, index) => ({ task_id: `t${index % 3}` }));
+    expect(readItems({ results }, null)?.map(({ taskId }) => taskId)).toEqual(['t0', 't1', 't2']);
+  });
+
+  test('are read up to one more than a batch can have, which is no answer to go by', () => {
+    const results = Array.from({ length: 5_000 }, (_, index) => ({ task_id: `t${index}` }));
+    expect(readItems({ results }, null)).toHaveLength(MAX_ITEMS + 1);
+    const poll = (count: number) =>
+      readPoll(answer(200, { status: 'completed', results: results.slice(0, count) }), NOW).kind;
+    expect([poll(MAX_ITEMS), poll(MAX_ITEMS + 1)]).toEqual(['finished', 'unreadable']);
   });
 
   test('survive any JSON', () => {

@@ -74,6 +74,11 @@ describe('the answer to a status read', () => {
     ],
     ['failed without results', answer(200, { status: 'failed' }), 'finished'],
     [
+      'failed without the results that it counts',
+      answer(200, { status: 'failed', summary: { emails_found: 2 }, results: [] }),
+      'no_results',
+    ],
+    [
       'failed workflow with an error',
       answer(200, { workflow_id: 'w', status: 'failed', error: 'x' }),
       'finished',
@@ -145,5 +150,18 @@ describe('the answer to a status read', () => {
   ])('says what was charged only if the vendor says it: %j', (extra, charged) => {
     const body = { status: 'completed', results: [], ...(extra as object) };
     expect(readPoll(answer(200, body), NOW)).toMatchObject({ kind: 'finished', charged });
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['nothing', undefined, { email: 0, phone: 0 }],
+    ['what it gives', { emails_found: 1, phones_found: 0 }, { email: 0, phone: 0 }],
+    ['less than it gives', { emails_found: 0 }, { email: 0, phone: 0 }],
+    ['more e-mails', { emails_found: 3, phones_found: '0' }, { email: 2, phone: 0 }],
+    ['phones', { phones_found: 2 }, { email: 0, phone: 2 }],
+    ['contacts only', { successful: 5 }, { email: 0, phone: 0 }],
+    ['nonsense', { emails_found: -1, phones_found: {} }, { email: 0, phone: 0 }],
+  ])('says how many values are missing when the vendor counts %s', (_name, summary, missing) => {
+    const body = { status: 'completed', results: [item], summary };
+    expect(readPoll(answer(200, body), NOW)).toMatchObject({ kind: 'finished', missing });
   });
 });

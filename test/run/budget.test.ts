@@ -1,6 +1,8 @@
 // What a run costs in service calls, and how fast it asks the vendor: counted by the runtime's meter on the built bundle.
 import type { HookCall } from '../../local/runtime/environment';
 import type { MeterCounts } from '../../local/runtime/meter';
+import { floorOfCalls, floorOfTime } from '../../scripts/bench/floor';
+import { WorkflowTimes } from '../../scripts/bench/vendor';
 import { Addon, USER } from '../support/addon';
 import { person } from '../support/people';
 import { brokenPromises, states } from '../support/witness';
@@ -16,6 +18,7 @@ function contiguous(count: number): string[][] {
 class Calls {
   readonly stops: number[] = [];
   readonly requests: number[] = [];
+  readonly posts: number[] = [];
   documentReads = 0;
   sheetWrites = 0;
   propertyWrites = 0;
@@ -34,10 +37,22 @@ class Calls {
     if (method === 'Range.setValues' || method === 'RangeList.setValue') this.sheetWrites++;
     if (method === 'Properties.setProperties') this.propertyWrites++;
     if (method === 'UrlFetchApp.fetch') this.requests.push(now);
+    if (method === 'UrlFetchApp.fetch' && String(args[0]).endsWith('/bulk')) this.posts.push(now);
     if (method === 'UrlFetchApp.fetchAll') {
       this.requests.push(...(args[0] as unknown[]).map(() => now));
     }
   }
+}
+
+function watchWorkflows(addon: Addon): WorkflowTimes {
+  const workflows = new WorkflowTimes();
+  const handle = addon.vendor.handle.bind(addon.vendor);
+  addon.vendor.handle = (request, now) => {
+    const answer = handle(request, now);
+    workflows.note(answer, now);
+    return answer;
+  };
+  return workflows;
 }
 
 function sheetReads({ reads }: MeterCounts): number {
@@ -111,8 +126,22 @@ test('each kind of contact is submitted in as few requests as its vendor takes',
 
 describe('ten thousand rows', () => {
   const addon = new Addon({ rows: contiguous(10_000) });
+  const workflows = watchWorkflows(addon);
   const calls = new Calls(addon);
-  const end = addon.workToEnd(addon.start());
+  const began = addon.clock.now();
+  let end = addon.start();
+  let slicesWithResults = 0;
+  let slices = 0;
+  for (; end.callAgainInMs !== null; slices++) {
+    const before = end.done;
+    end = addon.work(end);
+    if (end.done > before) slicesWithResults++;
+  }
+  const seconds = (addon.clock.now() - began) / 1000;
+  const course = {
+    ...{ batches: 40, slicesWithResults, runsOfBlanks: 1 },
+    durations: workflows.durations(),
+  };
 
   test('finish, in forty submits', () => {
     expect(end).toMatchObject({ state: 'closed', done: 10_000 });
@@ -120,14 +149,64 @@ describe('ten thousand rows', () => {
     expect(brokenPromises(addon)).toEqual([]);
   });
 
-  test('cost at most five property writes, one stop read and four sheet writes a batch', () => {
+  test('cost at most four property writes, one stop read and four sheet writes a batch', () => {
     expect(calls.stops).toHaveLength(40);
-    expect(calls.propertyWrites).toBeLessThanOrEqual(40 * 5);
+    expect(calls.propertyWrites).toBeLessThanOrEqual(40 * 4);
     expect(calls.sheetWrites).toBeLessThanOrEqual(40 * 4);
+  });
+
+  test('cost hardly more calls than their floor, connecting and planning included', () => {
+    const ratio = addon.runtime.meter.total() / floorOfCalls(course);
+    expect(ratio).toBeLessThanOrEqual(1.2);
+    expect(slices).toBeLessThanOrEqual(20);
+  });
+
+  test('cost at least thirty times fewer calls than a fetch and a write a row', () => {
+    expect((2 * 10_000) / addon.runtime.meter.total()).toBeGreaterThanOrEqual(30);
+  });
+
+  test('take hardly longer than the vendor’s requests a minute and its workflows allow', () => {
+    expect(workflows.count).toBe(40);
+    expect(seconds / (floorOfTime(course) / 1000)).toBeLessThanOrEqual(1.22);
+  });
+
+  test('read each status about twice', () => {
+    expect(addon.vendor.ledger.requests.status).toBeLessThanOrEqual(2 * 40);
+  });
+
+  test('read the user’s properties once a slice', () => {
+    // With those of the document; connecting, planning and starting take a few.
+    const { 'Properties.getProperties': all = 0, 'Properties.getProperty': one = 0 } =
+      addon.runtime.meter.detail();
+    expect(all).toBeLessThanOrEqual(2 * slices + 8);
+    expect(one).toBeLessThanOrEqual(calls.stops.length + 2);
   });
 
   test('ask the vendor at most thirty times in any minute', () => {
     expect(busiest(calls.requests, 60_000)).toBeLessThanOrEqual(30);
+  });
+});
+
+describe.each([4, 12, 31, 58, 90, 120, 150, 180])('a batch alone that takes %i seconds', (took) => {
+  const addon = new Addon({
+    rows: contiguous(3),
+    emulator: { shares: ALL, duration: { min: took, max: took } },
+  });
+  const calls = new Calls(addon);
+  const run = addon.start();
+  addon.workToEnd(run);
+  const workedAt = addon.clock.now();
+
+  test('is read at most eight times', () => {
+    expect(addon.vendor.ledger.requests.status).toBeLessThanOrEqual(8);
+  });
+
+  test('is in the sheet soon after it is ready', () => {
+    const [submittedAt = 0] = calls.posts;
+    const late = (workedAt - submittedAt) / 1000 - took;
+    // Reads are up to 40 seconds apart, and up to 10 in the first quarter of a minute.
+    expect(late).toBeLessThanOrEqual(took <= 15 ? 20 : 45);
+    expect(addon.column('Email').filter((text) => text !== '')).toHaveLength(3);
   });
 });
 

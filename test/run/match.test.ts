@@ -79,6 +79,35 @@ test('two contacts of one name in one company are told apart by their profiles, 
   expect(match(items, contacts)).toEqual({ got: [null, '2'], untied: ['?'] });
 });
 
+describe('a namesake whose row is gone', () => {
+  const unsaid = person({ firstName: 'John', lastName: 'Smith', companyDomain: 'acme.example' });
+  const gone = [JOHN_AT('john-1'), null];
+
+  test('may be whom a name means: it ties nothing', () => {
+    expect(match([item('2', { identity: unsaid })], gone)).toEqual({
+      got: [null, null],
+      untied: ['2'],
+    });
+  });
+
+  test('is told apart by the place of its task', () => {
+    const items = ['t1', 't2'].map((taskId) => item(taskId, { identity: unsaid, taskId }));
+    expect(match(items, gone, ['t1', 't2'])).toEqual({ got: ['t1', 't2'], untied: [] });
+  });
+
+  test('cannot have stood beside a contact without a profile, nor one whose profile is named', () => {
+    expect(match([item('a', { identity: ADA })], [ADA, null]).got).toEqual(['a', null]);
+    const items = [item('1', { identity: JOHN_AT('john-1') })];
+    expect(match(items, gone).got).toEqual(['1', null]);
+  });
+
+  test('of one company may have had another domain', () => {
+    const at = person({ firstName: 'Grace', lastName: 'Hopper', companyName: 'Cobol Inc.' });
+    const contacts = [person({ ...GRACE, companyDomain: 'cobol.example' }), null];
+    expect(match([item('g', { identity: at })], contacts).untied).toEqual(['g']);
+  });
+});
+
 test('a profile that is not the contact’s is another person of the same name', () => {
   const items = [item('x', { identity: JOHN_AT('john-9') })];
   expect(match(items, [JOHN_AT('john-1')])).toEqual({ got: [null], untied: ['x'] });
@@ -123,6 +152,16 @@ describe('task ids', () => {
     expect(match(items, colleagues, ['t1', 't2']).untied).toEqual(['a', 'g']);
   });
 
+  test('are not confirmed by a last name that stands in several profiles, nor by a short one inside a word', () => {
+    const at = (slug: string) => person({ linkedinUrl: `https://www.linkedin.com/in/${slug}` });
+    const siblings = [named('a', 't1', 'Lund'), named('f', 't2', 'Lund')];
+    const two = [at('alund1'), at('flund2')];
+    expect(match(siblings, two, ['t1', 't2']).untied).toEqual(['a', 'f']);
+    const short = [named('k', 't1', 'Lee')];
+    expect(match(short, [at('kathleen-x'), at('x')], ['t1', 't2']).untied).toEqual(['k']);
+    expect(match(short, [at('kath-lee-x'), at('x')], ['t1', 't2']).got).toEqual(['k', null]);
+  });
+
   test('are confirmed by a domain that only the contact at its place has', () => {
     const contacts = ['y.example', 'z.example'].map((companyDomain, index) =>
       person({ linkedinUrl: `https://www.linkedin.com/in/p${index}`, companyDomain }),
@@ -148,9 +187,56 @@ describe('several items for one contact', () => {
     expect(match(items, [ADA])).toEqual({ got: ['a'], untied: [] });
   });
 
+  test('what one has not, the other may have', () => {
+    const phones = [{ number: '+1', type: '' }];
+    const { byContact, untied } = matchItems(
+      [item('', { echo: ADA, phones }), item('a', { echo: ADA, emailStatus: 'risky' })],
+      [[fingerprint(ADA)]],
+      [ADA],
+      null,
+    );
+    expect(byContact.get(0)).toMatchObject({ email: 'a', emailStatus: 'risky', phones });
+    expect(untied).toEqual([]);
+  });
+
+  test('of what contradicts, the first counts, and only the rest goes to the log', () => {
+    const phone = (number: string) => ({ number, type: '' });
+    const { byContact, untied } = matchItems(
+      [
+        item('a', { echo: ADA, phones: [phone('+1')] }),
+        item('a', { echo: ADA, phones: [phone('+1'), phone('+2')] }),
+      ],
+      [[fingerprint(ADA)]],
+      [ADA],
+      null,
+    );
+    expect(byContact.get(0)).toMatchObject({ email: 'a', phones: [phone('+1')] });
+    expect(untied).toMatchObject([{ email: '', phones: [phone('+2')] }]);
+  });
+
   test('another value goes to the log', () => {
     const items = ['a', 'b'].map((email) => item(email, { echo: ADA }));
     expect(match(items, [ADA])).toEqual({ got: ['a'], untied: ['b'] });
+  });
+});
+
+describe('several items of nobody', () => {
+  test('that say the same, of the same person or of none, are one', () => {
+    const someone = { identity: person({ firstName: 'A', lastName: 'B' }) };
+    const items = [
+      item('x'),
+      item('x', someone),
+      item('x', { ...someone, taskId: 't' }),
+      item('x'),
+    ];
+    expect(match(items, [ADA])).toEqual({ got: [null], untied: ['x'] });
+  });
+
+  test('are several where they are said of several people, or differ', () => {
+    const items = ['A', 'B'].map((firstName) =>
+      item('x', { identity: person({ firstName, lastName: 'C' }) }),
+    );
+    expect(match([...items, item('y')], [ADA]).untied).toEqual(['x', 'x', 'y']);
   });
 });
 

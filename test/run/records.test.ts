@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ReadyContact } from '../../src/contact/check';
 import { fingerprint } from '../../src/contact/fingerprint';
+import { IDENTITY_PARTS } from '../../src/contact/identity-part';
 import type { EnrichmentType } from '../../src/provider/provider';
 import { cleanlist } from '../../src/provider/cleanlist';
 import {
@@ -36,6 +37,7 @@ const count = fc.nat(250);
 
 const tally = fc.record({
   ...{ email: count, phone: count, notFound: count, unplaced: count, dropped: count },
+  ...{ failed: count, untied: count },
   ...{ incomplete: count, credits: fc.nat(2750), estimated: fc.boolean() },
 });
 const batches: fc.Arbitrary<Batch> = fc.record({
@@ -43,6 +45,7 @@ const batches: fc.Arbitrary<Batch> = fc.record({
   number: fc.integer({ min: 1, max: 200 }),
   state: fc.constantFrom(...STATES),
   type: fc.constantFrom(...TYPES),
+  part: fc.constantFrom(...IDENTITY_PARTS),
   contacts: fc
     .array(fc.tuple(print, print), { maxLength: 5 })
     .map((all) =>
@@ -105,7 +108,8 @@ test.each(PAIRS)(
 
 function blank(number: number): Batch {
   return {
-    ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', contacts: [], tasks: null },
+    ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all' },
+    ...{ contacts: [], tasks: null },
     ...{ workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0, emptyReads: 0 },
     ...{ rounds: 0, logged: false, insisted: false, tally: NO_TALLY, note: '' },
   };
@@ -116,7 +120,7 @@ function ready(many: number): ReadyContact[] {
     const names = { linkedinUrl: '', firstName: 'Ada', lastName: 'L', companyName: '' };
     const identity = { ...names, companyDomain: `f${index}.example` };
     const contact = { fingerprints: [fingerprint(identity)], rows: [index + 1], identity };
-    return { contact, missing: ['email'] };
+    return { contact, missing: ['email'], part: 'all' };
   });
 }
 

@@ -36,6 +36,13 @@ describe('error texts come in the language of the user', () => {
     expect(error()).toBe('Argument too large: value');
   });
 
+  test('and never in English: one without a translation is a server error', () => {
+    const english = [...Object.values(TEXTS), ...limits.map(([, { text }]) => text)];
+    const left = english.filter((text) => text !== '' && say('de', text) === text);
+    expect(left).toEqual([]);
+    expect(say('ja', 'Some new text of {0}', 'x')).toMatch(/^サーバー/);
+  });
+
   test('with what belongs into them', () => {
     expect(say('es', TEXTS.validation, 'B2')).toMatch(/^Los datos .* B2 /);
     const { error, sheet } = rig(`${SHEET}.getRange('A1').setValue('x');`, { language: 'ja' });

@@ -1,6 +1,7 @@
 // Owns the answers that the sidebar's tests get from the server: real shapes, made-up people.
 import type {
   AccountView,
+  Afterwards,
   BatchView,
   CheckView,
   ColumnView,
@@ -140,8 +141,38 @@ export function run(change: Partial<RunView> = {}): RunView {
     callAgainInMs: 600_000,
     attention: [],
     background: 'You can close this sidebar: it goes on by itself within the hour.',
+    afterwards: null,
     ...change,
   };
+}
+
+/** A run that has ended, with everything that can still be done about it. */
+export function ended(
+  afterwards: Partial<Afterwards> = {},
+  change: Partial<RunView> = {},
+): RunView {
+  return run({
+    state: 'closed',
+    done: 312,
+    found: { email: 241, phone: 0 },
+    notFound: 64,
+    unplaced: 3,
+    leftOut: 4,
+    credits: { maximum: 312, charged: 241, estimated: false },
+    secondsLeft: null,
+    callAgainInMs: null,
+    background: '',
+    afterwards: {
+      canUndo: true,
+      undone: null,
+      placeable: 3,
+      placedAgain: null,
+      notFound: 64,
+      failed: 4,
+      ...afterwards,
+    },
+    ...change,
+  });
 }
 
 export function batch(change: Partial<BatchView> = {}): BatchView {
@@ -150,7 +181,7 @@ export function batch(change: Partial<BatchView> = {}): BatchView {
     state: 'unknown',
     contacts: 62,
     message:
-      'Cleanlist gave no answer to this batch, so nobody knows whether it was bought. Look at your usage at Cleanlist.',
+      'Its answer was lost (Cleanlist did not answer within 60 seconds): it may have been bought.',
     workflowId: '',
     decisions: ['send_again', 'leave_out'],
     sendAgainCredits: 62,

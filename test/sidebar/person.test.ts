@@ -348,3 +348,19 @@ test('links open a new window, and nothing but Google’s style sheet is asked o
   expect(new Set(targets)).toEqual(new Set(['_blank']));
   expect(sidebar.foreign).toEqual(['https://ssl.gstatic.com/docs/script/css/add-ons1.css']);
 });
+
+test('more contacts than the document can keep track of are offered in part, with a confirm of their own', async () => {
+  const message = 'That is more than this document can keep track of at once.';
+  await open({
+    home: [gives<'home'>(home())],
+    quote: [
+      { reply: { ok: false, code: 'too_many', message, first: 49_750 } },
+      gives<'quote'>(quote()),
+    ],
+  });
+  await sidebar.page.getByRole('button', { name: 'Review 312 contacts' }).click();
+  await sees('Too many contacts');
+  await sidebar.page.getByRole('button', { name: 'Review the first 49,750' }).click();
+  await sees('Send 312 contacts?');
+  expect(await lastCall()).toMatchObject({ method: 'quote', args: { limit: 49_750 } });
+});

@@ -21,7 +21,7 @@ export function gives<M extends Method>(value: Methods[M]['value']): Answer<M> {
   return { reply: { ok: true, value } };
 }
 
-const HTML = join(__dirname, '../../dist/sidebar.html');
+const HTML = join(process.env.ADDON_DIST ?? join(__dirname, '../../dist'), 'sidebar.html');
 
 /** Set to a folder, every state that a test names is written there as a picture. */
 const PICTURES = process.env.SIDEBAR_PICTURES;

@@ -10,7 +10,8 @@ import {
   type Event,
   type State,
 } from '../../sidebar/state';
-import { home, inspection, MARK, quote, run } from './fixtures';
+import { announcement } from '../../sidebar/announce';
+import { ended, home, inspection, MARK, quote, run } from './fixtures';
 
 const after = (...events: readonly Event[]): State => events.reduce(reduce, initialState('home'));
 const opened = (change: Parameters<typeof home>[0] = {}): Event => ({
@@ -65,6 +66,7 @@ describe('opening', () => {
     expect(after({ kind: 'open_failed', trouble }).screen).toEqual({ kind: 'closed', trouble });
     const full = after(opened(), { kind: 'opening' }, { kind: 'open_failed', trouble });
     expect(full).toMatchObject({ screen: { kind: 'home' }, checking: false, trouble });
+    expect(full.inspection?.check).not.toBeNull();
   });
 });
 
@@ -195,6 +197,99 @@ describe('runs', () => {
 
   test('another user’s run is never driven', () => {
     expect(runToDrive(after(opened({ runs: [run({ mine: false })] })))).toBeNull();
+  });
+});
+
+describe('a retry', () => {
+  const rows = { kind: 'not_found', run: 'r1' } as const;
+  const chosen = (...events: readonly Event[]): State =>
+    after(
+      opened({ runs: [ended()] }),
+      { kind: 'chose', change: { rows, channels: ['email', 'phone'] } },
+      ...events,
+    );
+  const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
+
+  test('stays chosen through a check of its sheet, whichever was in view before', () => {
+    const state = chosen(opened({ runs: [ended()] }));
+    expect(state.choice).toMatchObject({ rows, channels: ['email', 'phone'] });
+    const elsewhere = after(
+      opened({ runs: [ended()], inspection: other }),
+      { kind: 'chose', change: { rows } },
+      opened({ runs: [ended()] }),
+    );
+    expect(elsewhere.choice).toMatchObject({ sheet: 7, rows });
+  });
+
+  test.each<[string, Event]>([
+    ['the sheet changes', opened({ runs: [ended()], inspection: other })],
+    ['another run ended since', opened({ runs: [ended({}, { id: 'r2' })] })],
+    ['the history was cut', opened({ runs: [] })],
+    ['its run is open after all', opened({ runs: [run()] })],
+    ['a run is started', { kind: 'started', run: run({ id: 'r2' }) }],
+  ])('is dropped when %s', (_, event) => {
+    expect(chosen(event).choice.rows).toEqual({ kind: 'all' });
+  });
+
+  test('is left by another choice of rows', () => {
+    const state = chosen({ kind: 'chose', change: { rows: { kind: 'new' } } });
+    expect(state.choice.rows).toEqual({ kind: 'new' });
+  });
+
+  test.each<[string, Event]>([
+    ['the sheet changes', opened({ inspection: other })],
+    ['a run is started', { kind: 'started', run: run() }],
+  ])('any other choice of rows stays when %s', (_, event) => {
+    const first = { kind: 'first', count: 5 } as const;
+    const state = after(opened(), { kind: 'chose', change: { rows: first } }, event);
+    expect(state.choice.rows).toEqual(first);
+  });
+});
+
+describe('numbers of an earlier choice', () => {
+  const failed = { kind: 'check_failed', trouble } as const;
+  test.each<[string, Event[]]>([
+    [
+      'when the check of another choice fails',
+      [{ kind: 'chose', change: { rows: { kind: 'new' } } }, { kind: 'checking' }, failed],
+    ],
+    [
+      'when the sheet cannot be looked at for a retry',
+      [
+        { kind: 'chose', change: { rows: { kind: 'failed', run: 'r1' } } },
+        { kind: 'opening' },
+        { kind: 'open_failed', trouble },
+      ],
+    ],
+  ])('go %s', (_, events) => {
+    const state = after(opened({ runs: [ended()] }), ...events);
+    expect(state).toMatchObject({ checking: false, trouble, inspection: { check: null } });
+  });
+});
+
+describe('what was done about a run that has ended is told', () => {
+  const heard = (change: Parameters<typeof ended>[0]): string =>
+    announcement(
+      after(
+        opened({ runs: [ended(change)] }),
+        { kind: 'went', to: { kind: 'run', id: 'r1' } },
+        { kind: 'ran', run: ended(change) },
+      ),
+    );
+  test.each([
+    ['nothing', {}, 'The run is finished.'],
+    [
+      'undone',
+      { undone: { restored: 2, changed: 1, gone: 0, later: 0 } },
+      'The run is finished. Undone: 2 cells are as before this run.',
+    ],
+    [
+      'placed again',
+      { placedAgain: { placed: 1, left: 0 } },
+      'The run is finished. Placed again: 1 value is in the sheet now.',
+    ],
+  ])('%s', (_, change, sentence) => {
+    expect(heard(change)).toBe(sentence);
   });
 });
 

@@ -1,25 +1,11 @@
 // Owns every state of the sidebar as a person may meet it: clean for axe, at most 300 px wide, one blue button.
 import type { Browser } from 'playwright-core';
-import type { Failure, FailureCode, Home, RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract';
 import { launchBrowser } from '../../scripts/chromium';
-import { batch, checkView, COLUMNS, CONNECTED, home, inspection, quote, run } from './fixtures';
-import { gives, Sidebar, type Script } from './sidebar-page';
+import { batch, checkView, COLUMNS, CONNECTED, inspection, quote, run } from './fixtures';
+import { expectClean, opens, refuses, type Scene } from './scene';
+import { gives, type Script, type Sidebar } from './sidebar-page';
 
-interface Scene {
-  readonly name: string;
-  readonly script: Script;
-  readonly view?: 'help';
-  /** The way from the first view to the state. */
-  readonly way?: (sidebar: Sidebar) => Promise<void>;
-  /** A text that only this state shows. */
-  readonly shows: string | RegExp;
-}
-
-const at = (value: Home): Script => ({ home: [gives<'home'>(value)] });
-const opens = (change: Partial<Home> = {}): Script => at(home(change));
-const refuses = (code: FailureCode, message: string): { readonly reply: Failure } => ({
-  reply: { ok: false, code, message },
-});
 const review = (sidebar: Sidebar): Promise<void> => sidebar.press(/^Review/);
 /** To the confirm, until its Send can be pressed where it ever can. */
 const confirm = async (sidebar: Sidebar): Promise<void> => {
@@ -488,7 +474,7 @@ const SCENES: readonly Scene[] = [
       await sidebar.press('Show run');
       await sidebar.press('Close their run');
     },
-    shows: 'Contacts not sent yet are left out.',
+    shows: 'Contacts not sent yet are left out, unpaid.',
   },
   {
     name: 'finished',
@@ -527,13 +513,6 @@ afterAll(() => browser.close());
 
 test.each(SCENES)(
   '$name: clean for axe, 300 px, one blue button',
-  async (scene) => {
-    const sidebar = await Sidebar.open(browser, scene.script, scene.view);
-    await scene.way?.(sidebar);
-    await sidebar.page.getByText(scene.shows).first().waitFor();
-    await sidebar.picture(scene.name);
-    expect(await sidebar.faults()).toEqual([]);
-    await sidebar.close();
-  },
+  (scene) => expectClean(browser, scene),
   15_000,
 );

@@ -1,5 +1,6 @@
 // The witnesses of the promises: the vendor's ledger, the sheet as displayed, the log sheet and the document's properties.
 import { SheetComparison } from '../../local/ledger/compare';
+import type { VendorContact } from '../../local/vendors/cleanlist/person';
 import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
 
@@ -90,7 +91,19 @@ export function lostValues(addon: Addon): string[] {
   const waiting = records(addon).filter(({ state }) =>
     ['unknown', 'stalled', 'held', 'submitted', 'placing', 'submitting'].includes(state),
   );
-  const known = new Set(waiting.map(({ workflowId }) => workflowId));
+  // Of what was given up, the log keeps the workflow id, or says that there was none.
+  const given = lines(addon, 'closed');
+  const known = new Set([
+    ...waiting.map(({ workflowId }) => workflowId),
+    ...given.map(({ after }) => after),
+  ]);
+  const givenUp = new Set(
+    lines(addon, 'sent')
+      .filter(({ run, batch }) =>
+        given.some((line) => line.after === '' && line.run === run && line.batch === batch),
+      )
+      .map(({ sentAs: name }) => name),
+  );
   const unknown = waiting
     .filter(({ state, workflowId }) => workflowId === '' || state === 'submitting')
     .reduce((sum, { contacts }) => sum + contacts, 0);
@@ -100,6 +113,7 @@ export function lostValues(addon: Addon): string[] {
     const sold = addon.vendor.ledger.lookupContact(contact);
     const value = channel === 'email' ? sold.email : (sold.phones[0] ?? '');
     if (value === '' || shown.has(value) || unplaced.has(value) || known.has(workflowId)) continue;
+    if (givenUp.has(sentAs(contact))) continue;
     if (maybe.has(person) || maybe.size < unknown) {
       maybe.add(person);
       continue;
@@ -109,10 +123,11 @@ export function lostValues(addon: Addon): string[] {
   return lost;
 }
 
-/** Lines of the log that stand there more than once. */
+/** Lines of the log that stand there more than once; those of what was sent are counted by {@link missentLines}. */
 function doubledLines(addon: Addon): string[] {
   const seen = new Set<string>();
   return lines(addon)
+    .filter(({ event }) => !SENDING.includes(event))
     .map(({ run, batch, event, contact, row, field, after }) => {
       const isOfRow = event === 'written' || event === 'copied';
       return [run, batch, event, contact, isOfRow ? row : '', field, after].join(' | ');
@@ -120,9 +135,58 @@ function doubledLines(addon: Addon): string[] {
     .filter((key) => seen.has(key) || !seen.add(key));
 }
 
-/** Bought values that stand in the sheet without a line that says who wrote them. */
+/** Not bought, for certain: such a line takes a line `sent` back. */
+const TAKEN_BACK = ['not sent', 'refused', 'incomplete'];
+const SENDING = ['sent', ...TAKEN_BACK];
+
+/**
+ * Contacts of which the log does not say once, for each request that held them, that they were sent. Requests
+ * whose answer was lost may not have reached the vendor: `lost` of them at most.
+ */
+function missentLines(addon: Addon, lost: number): string[] {
+  const requests = new Map<string, Set<string>>();
+  for (const { contact, workflowId } of addon.vendor.ledger.purchases) {
+    const name = sentAs(contact);
+    requests.set(name, (requests.get(name) ?? new Set()).add(workflowId));
+  }
+  const sent = lines(addon, 'sent');
+  const printOf = ({ contact }: Line): string => contact.split(' ')[0] ?? '';
+  const named = new Map(sent.map((line) => [printOf(line), line.sentAs]));
+  const counts = new Map<string, number>();
+  for (const line of lines(addon)) {
+    const key = `${line.event} ${named.get(printOf(line)) ?? ''}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const times = (events: readonly string[], of: string): number =>
+    events.reduce((sum, event) => sum + (counts.get(`${event} ${of}`) ?? 0), 0);
+  return [...new Set([...requests.keys(), ...named.values()])].flatMap((name) => {
+    const said = times(['sent'], name);
+    const bought = requests.get(name)?.size ?? 0;
+    const takenBack = times(TAKEN_BACK, name);
+    const most = Math.max(1, bought + takenBack) + lost;
+    if (takenBack > Math.max(1, said)) return [`${name} taken back ${takenBack} times`];
+    if (said < bought) return [`${name} sent ${bought} times, logged ${said} times`];
+    return said > most ? [`${name} logged as sent ${said} times, sent ${bought} times`] : [];
+  });
+}
+
+/** A contact of the ledger as the log names it. */
+function sentAs(contact: VendorContact): string {
+  const { first_name, last_name, company_name, company_domain, linkedin_url } = contact;
+  return [
+    `${first_name ?? ''} ${last_name ?? ''}`.trim(),
+    company_name,
+    company_domain,
+    linkedin_url,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+/** Bought values that stand in the sheet without a line that says that they were written, or copied, there. */
 function unloggedValues(addon: Addon): string[] {
-  const logged = new Set(lines(addon).map(({ after }) => after));
+  const written = [...lines(addon, 'written'), ...lines(addon, 'copied')];
+  const logged = new Set(written.map(({ after }) => after));
   const shown = new Set(addon.workbook.find(addon.sheet.id)?.displayed().flat() ?? []);
   return addon.vendor.ledger.purchases.flatMap(({ channel, contact }) => {
     const sold = addon.vendor.ledger.lookupContact(contact);
@@ -131,15 +195,66 @@ function unloggedValues(addon: Addon): string[] {
   });
 }
 
+/** Credits for one contact of each channel (https://docs.cleanlist.ai/api-reference). */
+const PRICES = { email: 1, phone: 10 } as const;
+
+/** What was bought beyond the maxima that users approved, if everything is found. */
+function overspent(addon: Addon): string[] {
+  const runs = [...addon.runtime.properties.document]
+    .filter(([key]) => key.startsWith('run:'))
+    .map(([, text]) => JSON.parse(text) as { maximum: number; contacts: number });
+  const approved = runs.reduce((sum, { maximum }) => sum + maximum, 0);
+  const spent = addon.vendor.ledger.purchases.reduce(
+    (sum, { channel }) => sum + PRICES[channel],
+    0,
+  );
+  return spent > approved ? [`${spent} credits, ${approved} approved`] : [];
+}
+
+/** Rows that still say *Waiting* when no run is open. */
+function marksLeft(addon: Addon): string[] {
+  if (records(addon).length > 0) return [];
+  const [headers = [], ...rows] = addon.workbook.find(addon.sheet.id)?.displayed() ?? [];
+  const columns = headers.flatMap((text, column) =>
+    text.startsWith('Enrichment status') ? [column] : [],
+  );
+  return rows.flatMap((row, index) =>
+    columns.some((column) => row[column] === 'Waiting') ? [`row ${index + 2}`] : [],
+  );
+}
+
+/** More than one log, or one that an execution left unfinished. */
+function furtherSheets(addon: Addon): string[] {
+  const logs = addon.workbook.sheets.filter(
+    (sheet) => sheet.displayed()[0]?.[0] === 'Time (UTC)' || sheet.displayed().length === 0,
+  );
+  return logs.length > 1 ? logs.map(({ name }) => name) : [];
+}
+
+/** What a person approved beyond one purchase of each contact. */
+export interface Approved {
+  /** Requests whose answer was lost, and that were sent again. */
+  readonly lost?: number;
+  /** How often a contact may have been bought. */
+  readonly times?: number;
+}
+
 /** Each promise that is broken, in words; nothing when all are kept. */
-export function brokenPromises(addon: Addon): string[] {
-  const twice = addon.vendor.ledger.boughtTwice();
+export function brokenPromises(
+  addon: Addon,
+  { lost = 0, times: most = 1 }: Approved = {},
+): string[] {
+  const twice = addon.vendor.ledger.boughtTwice().filter(({ times }) => times > most);
   return [
     ...twice.map(({ person, channel, times }) => `${channel} of ${person} bought ${times} times`),
     ...wrongValues(addon).map((text) => `wrong row: ${text}`),
     ...lostValues(addon).map((text) => `lost: ${text}`),
     ...doubledLines(addon).map((text) => `logged twice: ${text}`),
+    ...missentLines(addon, lost),
     ...unloggedValues(addon).map((text) => `not logged: ${text}`),
+    ...overspent(addon).map((text) => `more than approved: ${text}`),
+    ...marksLeft(addon).map((text) => `still waiting: ${text}`),
+    ...furtherSheets(addon).map((text) => `a second log: ${text}`),
   ];
 }
 

@@ -3,7 +3,7 @@ import { FIXTURES, type FixtureName } from '../../local/vendors/cleanlist/fixtur
 import type { WorkflowMode } from '../../local/vendors/cleanlist/workflow-mode';
 import { cleanlist } from '../../src/provider/cleanlist';
 import type { Item, PollOutcome, SubmitOutcome } from '../../src/provider/provider';
-import { call, emulator, END, get, identities, KEY, NOW, polled, submitted } from './calls';
+import { bodyOf, call, emulator, END, get, identities, KEY, NOW, polled, submitted } from './calls';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
 const CONTACTS = identities(10);
@@ -102,6 +102,15 @@ describe('a call that goes wrong', () => {
     expect(balance()).toBe('ok');
   });
 
+  test('counts toward the limit of calls when the vendor hears it', () => {
+    const vendor = emulator();
+    const balance = () => cleanlist.readBalance(call(vendor, cleanlist.balance(KEY)), NOW).kind;
+    vendor.faults.next('balance', '503', 29);
+    for (let calls = 0; calls < 29; calls++) balance();
+    vendor.faults.next('balance', 'dns');
+    expect([balance(), balance(), balance()]).toEqual(['unreadable', 'ok', 'rate_limited']);
+  });
+
   test('goes wrong during an outage and not after', () => {
     const vendor = emulator();
     vendor.faults.outage(NOW, NOW + 60_000);
@@ -171,7 +180,10 @@ describe('a workflow that goes wrong', () => {
     expect([...lastNames(items({ items: ['shuffled'] }))].sort()).toEqual(inOrder);
     expect(items({ items: ['missing'] })).toHaveLength(8);
     expect(items({ items: ['extra'] })).toHaveLength(13);
-    expect(lastNames(items({ items: ['doubled'] })).slice(0, 2)).toEqual(['Last0', 'Last0']);
+    const doubled = run({ items: ['doubled'] });
+    const path = `/enrich/status?workflow_id=${doubled.outcome.workflowId}`;
+    expect(bodyOf(doubled.vendor.handle(get(path), END)).results).toHaveLength(14);
+    expect(lastNames(items({ items: ['doubled'] }))).toEqual(inOrder);
     expect(items({ items: ['keyed'] }).map(({ taskId }) => taskId)).toEqual(
       items({}).map(({ taskId }) => taskId),
     );
@@ -227,6 +239,16 @@ describe('a workflow that goes wrong', () => {
     const { vendor, poll } = run({ word: 'failed', readsWithoutResults: Infinity });
     expect(poll).toMatchObject({ kind: 'finished', items: [], charged: null });
     expect(vendor.balance('org_a', END)).toBe(25_000);
+  });
+
+  test('counts nothing found when it fails without results', () => {
+    const { vendor, outcome } = run({ word: 'failed', readsWithoutResults: Infinity });
+    const path = `/enrich/status?workflow_id=${outcome.workflowId}`;
+    expect(bodyOf(vendor.handle(get(path), END)).summary).toMatchObject({
+      total: 10,
+      successful: 0,
+      emails_found: 0,
+    });
   });
 
   test('keeps its reserve as long as it does not end', () => {

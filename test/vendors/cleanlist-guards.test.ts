@@ -76,6 +76,7 @@ describe('the emulated Cleanlist', () => {
     ['no JSON', post('{"contacts":'), 422],
     ['a list', post([]), 422],
     ['a huge body', post(`"${'x'.repeat(1_000_001)}"`), 413],
+    ['a body of too many bytes', post(`"${'山'.repeat(340_000)}"`), 413],
     ['no contacts', post({ enrichment_type: 'partial' }), 422],
     ['contacts that are no list', post({ ...valid, contacts: {} }), 422],
     ['an empty list', post({ ...valid, contacts: [] }), 400],
@@ -120,6 +121,7 @@ describe('the emulated Cleanlist', () => {
     ['a blank field', { ...person(1), company_name: '' }, ['company_name']],
     ['a padded field', { ...person(1), company_name: ' x' }, ['company_name']],
     ['a control character', { ...person(1), company_name: 'a\u0000b' }, ['company_name']],
+    ['half a character', { ...person(1), company_name: 'a\ud83d' }, ['company_name']],
     ['a long name', { ...person(1), first_name: 'x'.repeat(101) }, ['first_name']],
     [
       'a company’s page',

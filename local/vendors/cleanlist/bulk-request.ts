@@ -25,6 +25,7 @@ const FIELDS: ReadonlyMap<string, number> = new Map([
   ['company_domain', 253],
   ['company_name', 200],
 ]);
+/** In bytes. */
 const MAX_BODY = 1_000_000;
 
 const PROFILE = /^https?:\/\/(?:[a-z]{2,3}\.)?linkedin\.com\/in\/[^/?#\s]+\/?$/i;
@@ -47,7 +48,7 @@ export type ReadBulk =
  * @throws Error `NotEmulated` for `webhook_url`, which the vendor would take.
  */
 export function readBulk(text: string, all: boolean): ReadBulk {
-  if (text.length > MAX_BODY) return refused(detail(413, 'Request body too large'));
+  if (Buffer.byteLength(text) > MAX_BODY) return refused(detail(413, 'Request body too large'));
   const body = parse(text);
   if (body === undefined) return invalid([problem('json_invalid', [], 'JSON decode error', null)]);
   if (!isObject(body)) {
@@ -121,6 +122,9 @@ function fieldProblem(
   }
   if (value === '' || value !== value.trim() || /[\u0000-\u001f\u007f]/.test(value)) {
     return problem('value_error', loc, 'Blank, padded or with control characters', value);
+  }
+  if (/\p{Surrogate}/u.test(value)) {
+    return problem('string_unicode', loc, 'Input should be a valid string, unable to parse', null);
   }
   if (name === 'linkedin_url' && !PROFILE.test(value)) {
     return problem('value_error', loc, 'Not the address of a personal LinkedIn profile', value);

@@ -1,7 +1,7 @@
 // Owns the emulated Cleanlist API: routing, keys, limits, credits. Has no clock and knows nothing of the sheet.
 import { Accounts, DEMO_ORGANIZATIONS, type Organization } from './accounts';
 import { readBulk } from './bulk-request';
-import { faultyAnswer, isAccepted } from './fault';
+import { faultyAnswer, isAccepted, isHeard } from './fault';
 import { Faults } from './faults';
 import { detail, header, json, type VendorAnswer, type VendorRequest } from './http';
 import { Ledger, type Endpoint } from './ledger';
@@ -82,6 +82,7 @@ export class CleanlistEmulator {
     const endpoint = routeOf(request)?.endpoint ?? 'other';
     this.ledger.count(endpoint);
     const fault = this.faults.take(endpoint, nowMs);
+    if (fault !== null && isHeard(fault) && !isAccepted(fault)) this.spend(request, nowMs);
     const answer =
       fault === null
         ? this.answer(request, nowMs)
@@ -194,6 +195,12 @@ export class CleanlistEmulator {
     if (task !== undefined) return json(200, taskBody(workflow, task.member, this.shape, nowMs));
     if (nowMs >= workflow.endsMs) workflow.readsAtEnd += 1;
     return json(200, workflowBody(workflow, this.shape, nowMs));
+  }
+
+  /** A call that goes wrong counts toward the limits like any other. */
+  private spend(request: VendorRequest, nowMs: number): void {
+    const caller = this.callerOf(request);
+    if (caller !== null) this.rateLimit.take(caller.key, caller.organization.id, nowMs);
   }
 
   /** The key stands in `Authorization: Bearer clapi_…` and nowhere else. */

@@ -84,6 +84,11 @@ export function isAccepted(fault: Fault): boolean {
   }
 }
 
+/** Whether the call reaches the vendor at all. */
+export function isHeard(fault: Fault): boolean {
+  return fault.kind !== 'lost' || fault.error === 'timeout';
+}
+
 /** `real` is the vendor's own answer when it accepted the call. */
 export function faultyAnswer(fault: Fault, real: VendorAnswer | null, nowMs: number): VendorAnswer {
   switch (fault.kind) {

@@ -1,5 +1,5 @@
 // Owns the body of `GET /enrich/status`, in its documented shape or disturbed as a mode says. Decides no cost.
-import { costOf, type Member, type Workflow } from './workflow';
+import { costOf, deliversResults, type Member, type Workflow } from './workflow';
 import { shuffled, uuid } from './seeded';
 import type { WorkflowMode } from './workflow-mode';
 
@@ -18,7 +18,7 @@ export function workflowBody(workflow: Workflow, shape: Shape, nowMs: number): B
     lead_list_id: workflow.listId,
     enrichment_type: workflow.type,
     status: ended ? lastWord(workflow) : 'processing',
-    summary: summaryOf(ended ? members : [], members.length),
+    summary: summaryOf(ended && deliversResults(workflow) ? members : [], members.length),
     results: [],
     results_limit: RESULTS_LIMIT,
     results_truncated: 0,

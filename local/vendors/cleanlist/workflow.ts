@@ -113,7 +113,7 @@ export function costOf(workflow: Workflow): number {
 }
 
 /** A workflow that fails without results gives everything back. */
-function deliversResults({ mode }: Workflow): boolean {
+export function deliversResults({ mode }: Workflow): boolean {
   return mode.word === undefined || mode.readsWithoutResults !== Infinity;
 }
 

@@ -1,0 +1,54 @@
+// Owns what *Undo* and *Place again* did, in sentences. Knows no view and no state.
+import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract';
+import { count, counted } from './words';
+
+export function undoneSentence({ restored }: UndoReport): string {
+  return restored === 0
+    ? 'No cell was changed.'
+    : `${counted(restored, 'cell is', 'cells are')} as before this run.`;
+}
+
+/** What *Undo* left alone, and why: a line for each reason that there was. */
+export function leftAlone({ changed, gone, later }: UndoReport): readonly string[] {
+  return [
+    changed === 0 ? '' : `${counted(changed, 'cell holds', 'cells hold')} something else now`,
+    gone === 0 ? '' : `${counted(gone, 'cell')} lost the row or the contact`,
+    later === 0 ? '' : `${counted(later, 'cell was', 'cells were')} written by a later run`,
+  ].filter((reason) => reason !== '');
+}
+
+export function placedSentence({ placed }: PlaceAgainReport): string {
+  return placed === 0
+    ? 'No row was found for them: nothing was written.'
+    : `${counted(placed, 'value is', 'values are')} in the sheet now.`;
+}
+
+/** `''` when nothing was left. */
+export function notPlacedSentence({ left }: PlaceAgainReport): string {
+  return left === 0
+    ? ''
+    : `${counted(left, 'value stays', 'values stay')} in the log: no row, or the cell holds something else.`;
+}
+
+/** `the 241 e-mails and 1 phone`. */
+export function foundBy({ found }: Pick<RunView, 'found'>): string {
+  const kinds = [
+    found.email === 0 ? '' : counted(found.email, 'e-mail'),
+    found.phone === 0 ? '' : counted(found.phone, 'phone'),
+  ].filter((kind) => kind !== '');
+  return kinds.length === 0 ? 'the values' : `the ${kinds.join(' and ')}`;
+}
+
+/** What a run that has ended left open; `''` when nothing. */
+export function leftOpen({ afterwards }: Pick<RunView, 'afterwards'>): string {
+  if (afterwards === null) return '';
+  const { undone, notFound, failed, placeable } = afterwards;
+  return [
+    undone === null ? '' : 'Undone',
+    notFound === 0 ? '' : `${count(notFound)} not found`,
+    failed === 0 ? '' : `${count(failed)} not sent`,
+    placeable === 0 ? '' : `${counted(placeable, 'contact')} without a row`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

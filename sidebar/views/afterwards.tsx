@@ -1,0 +1,185 @@
+// Owns what a person may still do about a run that has ended: retry, place again, undo; and what was done. One line each.
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Channel } from '../../src/contact/contact';
+import type { Afterwards as AfterwardsView, RunView } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { Button, TwoStepButton } from '../parts/button';
+import { Disclosure } from '../parts/disclosure';
+import { foundBy } from '../report-words';
+import { RETRIES, type RetryChoice } from '../retry';
+import type { Busy } from '../state';
+import { count, counted } from '../words';
+
+interface AfterwardsProps {
+  readonly run: RunView;
+  readonly busy: Busy | null;
+  readonly actions: Actions;
+}
+
+interface Offer {
+  readonly kind: 'place' | 'not_found' | 'failed' | 'undo';
+  readonly title: string;
+  readonly content: ComponentChildren;
+}
+
+/** Folded: most people only read how the run ended. */
+export function Afterwards({ run, busy, actions }: AfterwardsProps) {
+  const [open, setOpen] = useState<Offer['kind'] | null>(null);
+  const offers = run.afterwards === null ? [] : offersOf({ run, busy, actions }, run.afterwards);
+  if (offers.length === 0) return null;
+  return (
+    <section aria-labelledby="afterwards-title">
+      <h2 id="afterwards-title">What you can do</h2>
+      <ul class="plain-list">
+        {offers.map(({ kind, title, content }) => (
+          <li key={kind} class="offer">
+            <Disclosure
+              id={`offer-${kind}`}
+              open={open === kind}
+              onToggle={(isOpen) => {
+                setOpen(isOpen ? kind : null);
+              }}
+              summary={title}
+            >
+              {content}
+            </Disclosure>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Offer[] {
+  const { placeable, notFound, failed, canUndo } = afterwards;
+  const offers: readonly (Offer & { readonly holds: boolean })[] = [
+    {
+      kind: 'place',
+      holds: placeable > 0,
+      title: `Place results of ${counted(placeable, 'contact')}`,
+      content: <PlaceAgain {...own} />,
+    },
+    {
+      kind: 'not_found',
+      holds: notFound > 0,
+      title: `Retry ${count(notFound)} not found`,
+      content: <RetryNotFound {...own} />,
+    },
+    {
+      kind: 'failed',
+      holds: failed > 0,
+      title: `Retry ${count(failed)} not sent`,
+      content: <RetryFailed {...own} />,
+    },
+    { kind: 'undo', holds: canUndo, title: 'Undo this run', content: <Undo {...own} /> },
+  ];
+  return offers.filter(({ holds }) => holds);
+}
+
+function PlaceAgain({ run, busy, actions }: AfterwardsProps) {
+  return (
+    <>
+      <p>
+        The results of {counted(run.afterwards?.placeable ?? 0, 'contact')} had no row. If their
+        rows are back, they can be written there, free. Until then they are in the log.
+      </p>
+      <Button
+        busy={busy === 'placeAgain'}
+        off={busy !== null}
+        onPress={() => {
+          actions.placeAgain(run.id);
+        }}
+      >
+        Place again
+      </Button>
+    </>
+  );
+}
+
+const BOTH: readonly Channel[] = ['email', 'phone'];
+
+function RetryNotFound({ run, busy, actions }: AfterwardsProps) {
+  const [full, setFull] = useState(false);
+  const canBeFuller = run.channels.length === 1 && run.channels[0] === 'email';
+  return (
+    <>
+      <p>
+        Asks again with another identity where a row has one: name and company instead of the
+        LinkedIn profile, or the reverse. You see the cost before anything is sent.
+      </p>
+      {canBeFuller && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={full}
+            onChange={(event) => {
+              setFull(event.currentTarget.checked);
+            }}
+          />
+          <span>Also look for phones: asks with the fuller lookup, which may find more</span>
+        </label>
+      )}
+      <RetryButton
+        rows={{ kind: 'not_found', run: run.id }}
+        channels={full ? BOTH : run.channels}
+        busy={busy}
+        actions={actions}
+      />
+    </>
+  );
+}
+
+function RetryFailed({ run, busy, actions }: AfterwardsProps) {
+  return (
+    <>
+      <p>
+        Stopped, refused, or failed at Cleanlist: these certainly were not bought. You see the cost
+        before anything is sent.
+      </p>
+      <RetryButton
+        rows={{ kind: 'failed', run: run.id }}
+        channels={run.channels}
+        busy={busy}
+        actions={actions}
+      />
+    </>
+  );
+}
+
+interface RetryButtonProps {
+  readonly rows: RetryChoice;
+  readonly channels: readonly Channel[];
+  readonly busy: Busy | null;
+  readonly actions: Actions;
+}
+
+/** Sends nothing: it leads to the check, and that to the confirm. */
+function RetryButton({ rows, channels, busy, actions }: RetryButtonProps) {
+  return (
+    <Button
+      off={busy !== null}
+      onPress={() => {
+        actions.retry(rows, channels);
+      }}
+    >
+      {RETRIES[rows.kind].verb}
+    </Button>
+  );
+}
+
+function Undo({ run, busy, actions }: AfterwardsProps) {
+  return (
+    <TwoStepButton
+      verb="Undo run"
+      meaning="takes its values out of the sheet"
+      question={`Takes ${foundBy(run)} of this run out of the sheet again, where they still stand. Credits are not given back; the values stay in the log. A new run would buy them again.`}
+      confirmVerb="Undo run"
+      busy={busy === 'undo'}
+      off={busy !== null}
+      onConfirm={() => {
+        actions.undo(run.id);
+      }}
+    />
+  );
+}

@@ -1,0 +1,268 @@
+// Any answer at all, made up or a real one that was damaged: nothing throws, nothing is bought that has no id, and no value
+// comes out that did not go in.
+import fc from 'fast-check';
+import type { Item, PollOutcome, SubmitOutcome } from '../../src/provider/provider';
+import { readAccount, readBalance } from '../../src/provider/read-account';
+import { readPoll } from '../../src/provider/read-poll';
+import { readSubmit } from '../../src/provider/read-submit';
+import { answer, NOW, PAGE } from './answers';
+
+/** Answers tried of each sort; each is read in four ways. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 250);
+const SENT = 3;
+
+const ITEM = {
+  task_id: 't1',
+  status: 'completed',
+  primary_email: 'ada@engine.example',
+  primary_email_status: 'reliable',
+  personal_phone_numbers: ['+14155550100', { number: '+14155550101', type: 'mobile' }],
+  prospect: { first_name: 'Ada', last_name: 'Byron', full_name: 'Ada Byron' },
+  company: { name: 'Engine', domain: 'engine.example' },
+};
+const ECHO = {
+  task_id: 't2',
+  status: 'failed',
+  result: { email: 'grace@cobol.example', email_status: 'risky', phones: ['+12025550100'] },
+  input: { first_name: 'Grace', last_name: 'Hopper', company_name: 'Cobol' },
+  error: null,
+};
+const REAL = {
+  submit: {
+    workflow_id: 'public_bulk_1',
+    status: 'processing',
+    task_ids: ['t1', 't2', 't3'],
+    total_contacts: 3,
+  },
+  poll: {
+    workflow_id: 'public_bulk_1',
+    status: 'completed',
+    summary: { total: 3, successful: 2, failed: 1, emails_found: 2, phones_found: 2 },
+    results: [ITEM, ECHO],
+    completed_at: '2026-04-06T15:00:42Z',
+  },
+  error: { error: { code: 'insufficient_credits', problem: 'No credits', retry_after: 7 } },
+  detail: { detail: [{ type: 'x', loc: ['body', 'contacts', 1], msg: 'No', input: {} }] },
+};
+
+const NAMES = [
+  ...['workflow_id', 'id', 'status', 'state', 'data', 'result', 'results', 'items', 'contacts'],
+  ...['task_ids', 'task_id', 'email', 'primary_email', 'phones', 'input', 'prospect', 'company'],
+  ...['error', 'detail', 'message', 'code', 'success', 'loc', 'msg', 'total', 'summary'],
+  ...['emails_found', 'credits', 'organization_id', 'valid', 'retry_after', 'credits_charged'],
+  ...['__proto__', 'constructor', 'toString', 'length', 'hasOwnProperty', '', '0'],
+];
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    ...[null, true, false, 0, -1, 1e308, 1e-9, 7, '', ' ', '\u0000', '\ud800', 'completed'],
+    ...[
+      'a@b.example',
+      'Ada <a@b.example>',
+      'x***@b.example',
+      '=1+1',
+      '+1',
+      '\t=1',
+      '٠١٢',
+      '\u202ex',
+    ],
+    ...['x'.repeat(60_000), [], {}, [[]], ['a', 'a'], { a: { b: {} } }],
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.string({ unit: 'binary' }),
+);
+const made = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    odd,
+    fc.array(tie('tree'), { maxLength: 4 }),
+    fc
+      .array(fc.tuple(fc.constantFrom(...NAMES), tie('tree')), { maxLength: 5 })
+      // As text, so that `__proto__` is a key and no prototype.
+      .map((entries) => record(entries)),
+  ),
+})).tree;
+
+function record(entries: readonly (readonly [string, unknown])[]): unknown {
+  const parts = entries.map(([name, value]) => `${JSON.stringify(name)}:${text(value)}`);
+  return JSON.parse(`{${parts.join(',')}}`) as unknown;
+}
+
+function text(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value);
+}
+
+/** A real answer with some of its parts replaced, removed, doubled or put elsewhere. */
+function damaged(real: unknown): fc.Arbitrary<unknown> {
+  const paths = pathsOf(real);
+  const harm = fc.record({
+    path: fc.constantFrom(...paths),
+    how: fc.constantFrom('replace', 'remove', 'double', 'wrap'),
+    value: odd,
+  });
+  return fc
+    .array(harm, { minLength: 1, maxLength: 4 })
+    .map((harms) =>
+      harms.reduce((body, { path, how, value }) => change(body, path, how, value), real),
+    );
+}
+
+function pathsOf(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  return [
+    [],
+    ...Object.entries(value).flatMap(([name, part]) =>
+      pathsOf(part).map((path) => [name, ...path]),
+    ),
+  ];
+}
+
+function change(body: unknown, [name, ...rest]: string[], how: string, value: unknown): unknown {
+  if (name === undefined)
+    return how === 'wrap' ? { data: body } : how === 'double' ? [body, body] : value;
+  if (typeof body !== 'object' || body === null) return body;
+  const entries = Object.entries(body);
+  const changed = entries.flatMap(([key, part]): [string, unknown][] => {
+    if (key !== name) return [[key, part]];
+    if (rest.length === 0 && how === 'remove') return [];
+    return [[key, change(part, rest, how, value)]];
+  });
+  return Array.isArray(body) ? changed.map(([, part]) => part) : record(changed);
+}
+
+/** The body as it goes over the wire, sometimes cut, sometimes no JSON at all. */
+const onTheWire = (bodies: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 8, arbitrary: bodies.map(text) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(bodies.map(text), fc.nat(500)).map(([all, at]) => all.slice(0, at)),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('', PAGE, '\ufeff{}', 'OK', '['.repeat(99_999)) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+  );
+
+const statuses = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(200) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      ...[0, 100, 201, 202, 204, 301, 302, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422],
+      ...[429, 500, 502, 503, 504, 599],
+    ),
+  },
+);
+const headers = fc.constantFrom<Record<string, string>>(
+  {},
+  ...['7', '-7', '1e9', 'soon', '', 'Mon, 06 Apr 2026 15:00:30 GMT', '99999999999999999999'].map(
+    (value) => ({ 'retry-after': value }),
+  ),
+  { 'x-ratelimit-reset': '1e400' },
+);
+
+describe.each([
+  ['made up', made],
+  ['a damaged purchase', damaged(REAL.submit)],
+  ['a damaged result', damaged(REAL.poll)],
+  ['a damaged error', damaged(REAL.error)],
+  ['a damaged list of errors', damaged(REAL.detail)],
+])('an answer that is %s', (_name, bodies) => {
+  test('throws nothing, buys nothing without an id, gives no value that it does not hold, keeps every limit', () => {
+    fc.assert(
+      fc.property(statuses, onTheWire(bodies), headers, (status, body, head) => {
+        const result = answer(status, body, head);
+        expectPurchase(readSubmit(result, SENT, NOW), status, body);
+        expectRead(readPoll(result, NOW), status, body);
+        const balance = readBalance(result, NOW);
+        if (balance.kind === 'ok') expect(Number.isFinite(balance.value)).toBe(true);
+        else expectError(balance.error, status);
+        const account = readAccount(result, NOW);
+        if (account.kind !== 'ok') return;
+        const { organizationId } = account.value;
+        expect(organizationId).not.toBe('');
+        expect(textsIn(body).some((given) => given.startsWith(organizationId))).toBe(true);
+      }),
+      { numRuns: RUNS, seed: 20_260_901 },
+    );
+  });
+});
+
+function expectPurchase(outcome: SubmitOutcome, status: number, body: string): void {
+  if (outcome.kind === 'accepted') {
+    const { workflowId, taskIds } = outcome;
+    expect(status >= 200 && status < 300).toBe(true);
+    expect(workflowId).toMatch(/^[\x21-\x7e]{1,200}$/);
+    expect(textsIn(body)).toContain(workflowId);
+    if (taskIds === null) return;
+    expect(new Set(taskIds).size).toBe(SENT);
+    for (const id of taskIds) expect(textsIn(body)).toContain(id);
+    return;
+  }
+  expectError(outcome.error, status);
+  if (outcome.kind !== 'bad_contacts') return;
+  expect(outcome.contacts.length).toBeGreaterThan(0);
+  for (const { index, message } of outcome.contacts) {
+    expect(Number.isInteger(index) && index >= 0 && index < SENT).toBe(true);
+    expect(message).not.toBe('');
+  }
+}
+
+function expectRead(outcome: PollOutcome, status: number, body: string): void {
+  if ('error' in outcome) expectError(outcome.error, status);
+  if (outcome.kind !== 'finished') return;
+  expect(status >= 200 && status < 300).toBe(true);
+  expect(outcome.word.length).toBeLessThanOrEqual(60);
+  expect(outcome.items.length).toBeLessThanOrEqual(2_000);
+  expect(outcome.charged ?? 0).toBeGreaterThanOrEqual(0);
+  expect(Math.min(outcome.missing.email, outcome.missing.phone)).toBeGreaterThanOrEqual(0);
+  const given = textsIn(body);
+  for (const item of outcome.items) expectHeld(item, given);
+}
+
+function expectError(
+  error: { httpStatus: number; code: string; message: string; retryAfterSeconds: number | null },
+  status: number,
+): void {
+  expect(error.httpStatus).toBe(status);
+  expect(error.message).not.toBe('');
+  expect(error.message.length).toBeLessThanOrEqual(300);
+  expect(error.message).not.toMatch(/[\u0000-\u001f\u202a-\u202e]/);
+  expect(error.code.length).toBeLessThanOrEqual(80);
+  const wait = error.retryAfterSeconds ?? 0;
+  expect(Number.isInteger(wait) && wait >= 0 && wait <= 86_400).toBe(true);
+}
+
+function expectHeld(item: Item, given: readonly string[]): void {
+  const isHeld = (value: string): boolean =>
+    given.some((one) => one === value || (value.length >= 50_000 && one.startsWith(value)));
+  if (item.email !== '') {
+    expect(item.email.length).toBeLessThanOrEqual(254);
+    expect(given.some((one) => one.includes(item.email))).toBe(true);
+  }
+  for (const { number, type } of item.phones) {
+    expect(isHeld(number) && number.length <= 50_000).toBe(true);
+    expect(['', 'mobile', 'work', 'company'].includes(type) || isHeld(type)).toBe(true);
+  }
+  expect(item.phones.length).toBeLessThanOrEqual(20);
+  expect(item.taskId.length).toBeLessThanOrEqual(200);
+  for (const identity of [item.echo, item.identity]) {
+    const parts: readonly string[] = identity === null ? [] : Object.values(identity);
+    for (const part of parts) expect(part === '' || isHeld(part)).toBe(true);
+  }
+}
+
+/** Every text in the answer, with numbers as text and names of fields. */
+function textsIn(body: string): readonly string[] {
+  const texts: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value.trim(), value);
+    else if (typeof value === 'number') texts.push(String(value));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, part] of Object.entries(value)) {
+        texts.push(name);
+        look(part);
+      }
+    }
+  };
+  look(JSON.parse(body.startsWith('\ufeff') ? body.slice(1) : body));
+  return texts;
+}

@@ -1,0 +1,194 @@
+// Retries: a new run of its own over the contacts of a closed one that found nothing, or that certainly was not paid for.
+import type { Choice } from '../../src/rpc/contract';
+import { Addon } from '../support/addon';
+import { HEADERS, people, person } from '../support/people';
+import { lines, states } from '../support/witness';
+
+const NOTHING = { email: 0, phone: 0, failed: 0 };
+const MAILS = { email: 1, phone: 0, failed: 0 };
+
+/** The bodies of the submits, in order. */
+function sentBodies(
+  addon: Addon,
+): { enrichment_type: string; contacts: Record<string, string>[] }[] {
+  const bodies: { enrichment_type: string; contacts: Record<string, string>[] }[] = [];
+  addon.runtime.hooks.beforeCall = ({ method, args }) => {
+    const options = args[1] as { payload?: string } | undefined;
+    if (method === 'UrlFetchApp.fetch' && options?.payload !== undefined) {
+      bodies.push(JSON.parse(options.payload) as (typeof bodies)[number]);
+    }
+    return undefined;
+  };
+  return bodies;
+}
+
+function withProfiles(count: number): string[][] {
+  return [
+    ['LinkedIn', ...HEADERS],
+    ...Array.from({ length: count }, (_, index) => [
+      `https://www.linkedin.com/in/sample-person-${index}-x`,
+      ...person(index),
+    ]),
+  ];
+}
+
+describe('what was not found', () => {
+  const addon = new Addon({ rows: withProfiles(3), emulator: { shares: NOTHING } });
+  const bodies = sentBodies(addon);
+  const first = addon.workToEnd(addon.start());
+  const retry = (run: string, change: Partial<Choice> = {}): Partial<Choice> => ({
+    rows: { kind: 'not_found', run },
+    ...change,
+  });
+
+  test('is offered with its number', () => {
+    expect(first).toMatchObject({ notFound: 3, afterwards: { notFound: 3, failed: 0 } });
+  });
+
+  test('is asked for by name and company instead of the profile, as a run of its own', () => {
+    const quote = addon.quote(retry(first.id));
+    expect(quote).toMatchObject({ contacts: { total: 3, partial: 3 }, maximumCredits: 3 });
+    const second = addon.workToEnd(addon.start(retry(first.id)));
+    expect(second.id).not.toBe(first.id);
+    expect(second.credits.maximum).toBe(3);
+    expect(
+      bodies.map(({ contacts }) => Object.keys(contacts[0] ?? {}).includes('linkedin_url')),
+    ).toEqual([true, false]);
+    expect(bodies[1]?.contacts[0]).toMatchObject({ first_name: 'Faya', company_name: 'Firm a' });
+  });
+
+  test('then by the profile alone, and then no way is left but looking for more', () => {
+    addon.workToEnd(addon.start(retry(first.id)));
+    expect(Object.keys(bodies[2]?.contacts[0] ?? {})).toEqual(['linkedin_url']);
+    expect(
+      addon.call('quote', { channels: ['email'], rows: { kind: 'not_found', run: first.id } }),
+    ).toMatchObject({
+      ok: false,
+      code: 'nothing_to_send',
+    });
+    const { check } = addon.ask('inspect', {
+      channels: ['email'],
+      rows: { kind: 'not_found', run: first.id },
+    });
+    expect(check?.counts.incomplete).toBe(3);
+    expect(check?.problems[0]?.text).toContain('Nothing was found with all that this row says');
+  });
+
+  test('is asked for in full where only the e-mail was looked for', () => {
+    const channels = ['email', 'phone'] as const;
+    expect(addon.quote(retry(first.id, { channels }))).toMatchObject({
+      contacts: { full: 3 },
+      maximumCredits: 33,
+    });
+    addon.workToEnd(addon.start(retry(first.id, { channels })));
+    expect(bodies[3]).toMatchObject({ enrichment_type: 'full' });
+    expect(bodies).toHaveLength(4);
+  });
+
+  test('is still tied to its rows when it is found another way', () => {
+    const shares = { email: 0.5, phone: 0, failed: 0 };
+    const other = new Addon({ rows: withProfiles(12), emulator: { shares } });
+    const before = other.workToEnd(other.start());
+    const end = other.workToEnd(other.start(retry(before.id)));
+    expect(end).toMatchObject({ state: 'closed', contacts: before.notFound, unplaced: 0 });
+    expect(end.found.email).toBeGreaterThan(0);
+    for (const [, , last = '', , , email = ''] of other.shown().slice(1)) {
+      if (email !== '') expect(email).toContain(last.toLowerCase());
+    }
+  });
+});
+
+test('what was found is not retried, and a run of another user may be', () => {
+  const rows = people(6);
+  const addon = new Addon({ rows, emulator: { shares: { email: 0.5, phone: 0, failed: 0 } } });
+  const run = addon.workToEnd(addon.start());
+  const found = run.found.email;
+  expect(found).toBeGreaterThan(0);
+  expect(found).toBeLessThan(6);
+  const retry = { channels: ['email', 'phone'], rows: { kind: 'not_found', run: run.id } } as const;
+  expect(addon.quote(retry).contacts.total).toBe(6 - found);
+  addon.user = 'grace@sample.example';
+  addon.connect();
+  expect(addon.quote(retry).contacts.total).toBe(6 - found);
+});
+
+test('a retry is about the sheet of its run, whichever is open', () => {
+  const addon = new Addon({ rows: withProfiles(2), emulator: { shares: NOTHING } });
+  const run = addon.workToEnd(addon.start());
+  const other = addon.workbook.addSheet('Another', { rows: 10, columns: 10 });
+  other.put(people(5));
+  addon.workbook.activeSheetId = other.id;
+  const rows = { kind: 'not_found', run: run.id } as const;
+  expect(addon.ask('inspect', { channels: ['email'], rows, sheet: other.id })).toMatchObject({
+    sheet: { name: 'Contacts' },
+    check: { contacts: { total: 2 } },
+  });
+});
+
+test('what was stopped, refused, dropped or failed at the vendor is sent again, as it was', () => {
+  const addon = new Addon({ rows: people(600), emulator: { shares: MAILS } });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', '400', 1);
+  let posts = 0;
+  addon.runtime.hooks.afterCall = ({ service, args }) => {
+    if (service === 'UrlFetchApp' && String(args[0]).endsWith('/bulk') && ++posts === 2) {
+      addon.ask('stop', { run: run.id });
+    }
+    return undefined;
+  };
+  const end = addon.workToEnd(run);
+  delete addon.runtime.hooks.afterCall;
+  expect(end).toMatchObject({ state: 'closed', found: { email: 250 }, leftOut: 350 });
+  expect(end.afterwards).toMatchObject({ failed: 350, notFound: 0 });
+  const retry = { rows: { kind: 'failed', run: run.id } } as const;
+  expect(addon.quote(retry)).toMatchObject({ contacts: { total: 350 }, maximumCredits: 350 });
+  const second = addon.workToEnd(addon.start(retry));
+  expect(second).toMatchObject({ state: 'closed', found: { email: 350 } });
+  expect(addon.vendor.ledger.boughtTwice()).toEqual([]);
+  expect(addon.call('quote', { channels: ['email'], ...retry })).toMatchObject({ ok: false });
+});
+
+test('a lookup that broke at the vendor cost nothing and is a failure, not a result', () => {
+  const addon = new Addon({ rows: people(4), emulator: { shares: { ...NOTHING, failed: 1 } } });
+  const run = addon.workToEnd(addon.start());
+  expect(run.afterwards).toMatchObject({ failed: 4, notFound: 0 });
+  expect(lines(addon, 'failed')).toHaveLength(4);
+  expect(addon.quote({ rows: { kind: 'failed', run: run.id } }).contacts.total).toBe(4);
+});
+
+test('what was given up may have been bought: it is offered by neither retry', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: MAILS } });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', 'timeout after');
+  addon.workToEnd(run);
+  expect(states(addon)).toEqual(['unknown']);
+  addon.ask('decide', { run: run.id, batch: 1, decision: 'leave_out' });
+  const end = addon.work(run);
+  expect(end).toMatchObject({
+    state: 'closed',
+    leftOut: 3,
+    afterwards: { failed: 0, notFound: 0 },
+  });
+  expect(lines(addon, 'closed')).toHaveLength(1);
+  for (const kind of ['not_found', 'failed'] as const) {
+    expect(addon.call('quote', { channels: ['email'], rows: { kind, run: run.id } })).toMatchObject(
+      {
+        ok: false,
+        code: 'sheet_problem',
+      },
+    );
+  }
+});
+
+test('without the log’s lines nothing tells what to retry, and that is said', () => {
+  const addon = new Addon({ rows: withProfiles(2), emulator: { shares: NOTHING } });
+  const run = addon.workToEnd(addon.start());
+  const log = addon.workbook.sheets.find(({ name }) => name === 'Enrichment log');
+  log?.deleteRows(2, 2);
+  const reply = addon.call('quote', {
+    channels: ['email'],
+    rows: { kind: 'not_found', run: run.id },
+  });
+  expect(reply).toMatchObject({ ok: false, code: 'sheet_problem' });
+  expect(reply).toMatchObject({ message: expect.stringContaining('log') as string });
+});

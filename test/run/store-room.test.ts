@@ -1,0 +1,115 @@
+// The property store as a whole: what open runs may still grow to is reserved, and history gives way to a run that needs the room.
+import type { KeyValueStore } from '../../src/ports';
+import { type Batch, NO_TALLY } from '../../src/run/batch';
+import { DocumentState } from '../../src/run/document';
+import { STORE_BYTES } from '../../src/run/plan';
+import {
+  encodeBatch,
+  encodeClosedRun,
+  encodeRun,
+  entryBytes,
+  reservedBytes,
+} from '../../src/run/records';
+import { type ClosedRun, goesOnAlone, type Run, stateOf } from '../../src/run/run';
+
+class MapStore implements KeyValueStore {
+  readonly entries = new Map<string, string>();
+
+  constructor(...records: readonly Readonly<Record<string, string>>[]) {
+    records.forEach((record) => {
+      this.setAll(record);
+    });
+  }
+
+  all(): Record<string, string> {
+    return Object.fromEntries(this.entries);
+  }
+  get(key: string): string | null {
+    return this.entries.get(key) ?? null;
+  }
+  setAll(entries: Readonly<Record<string, string>>): void {
+    for (const [key, value] of Object.entries(entries)) this.entries.set(key, value);
+  }
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+  bytes(): number {
+    return [...this.entries].reduce((sum, [key, value]) => sum + entryBytes(key, value), 0);
+  }
+}
+
+const SOURCE = { sheetId: 0, headerRow: 0, columns: {}, headerHash: '' };
+
+function closed(index: number): ClosedRun {
+  return {
+    ...{
+      id: `CLOSED${String(index).padStart(6, '0')}`,
+      user: 'ada',
+      sheetId: 0,
+      channels: ['email'],
+    },
+    ...{ contacts: 1, maximum: 1, startedAt: index, closedAt: index, incompleteRows: 0 },
+    ...{ leftOut: 0, givenUp: 0, tally: NO_TALLY, undone: null, placedAgain: null },
+    place: { source: { ...SOURCE, headerHash: 'x'.repeat(2_000) }, outputs: {} },
+  };
+}
+
+function batch(number: number, change: Partial<Batch> = {}): Batch {
+  const contacts = Array.from({ length: 250 }, () => ['aaaaaaaa'] as [string]);
+  return {
+    ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all', contacts },
+    ...{ tasks: null, workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0 },
+    ...{ emptyReads: 0, rounds: 0, logged: false, insisted: false, tally: NO_TALLY, note: '' },
+    ...change,
+  };
+}
+
+function run(change: Partial<Run> = {}): Run {
+  return {
+    ...{ id: 'AAAABBBBCCCC', user: 'ada', organization: 'o', source: SOURCE, outputs: {} },
+    ...{ channels: ['email'], overwrite: [], contacts: 1, incompleteRows: 0, maximum: 1 },
+    ...{ batches: 2, inFlight: 2, startedAt: 1, drivenAt: 1, pause: null, probe: false },
+    ...{ probeFailures: 0, notBefore: 0, acceptedGone: 0, faults: 0, ...change },
+  };
+}
+
+test('what an open run may still grow to counts as taken', () => {
+  const batches = [batch(1), batch(2)];
+  const store = new MapStore(encodeRun(run()), ...batches.map(encodeBatch));
+  const document = new DocumentState(store);
+  expect(document.bytes()).toBe(reservedBytes(batches, 2));
+  expect(document.bytes()).toBeGreaterThan(store.bytes() + 2 * 250 * 5);
+});
+
+test('history takes no room from a plan, and the oldest of it goes when a run needs the room', () => {
+  const history = Array.from({ length: 60 }, (_, index) => closed(index));
+  const store = new MapStore(...history.map(encodeClosedRun), { 'map:0': 'kept' });
+  const document = new DocumentState(store);
+  expect(document.bytes()).toBe(entryBytes('map:0', 'kept'));
+  document.makeRoom(STORE_BYTES - 50_000, STORE_BYTES);
+  expect(store.bytes()).toBeLessThanOrEqual(50_000);
+  expect(store.bytes()).toBeGreaterThan(46_000);
+  const left = document.closedRuns().map(({ id }) => id);
+  expect(left[0]).toBe('CLOSED000059');
+  expect(left).toHaveLength(new DocumentState(store).closedRuns().length);
+  expect(store.get('map:0')).toBe('kept');
+});
+
+test('where there is room, no history is forgotten', () => {
+  const store = new MapStore(...[0, 1, 2].map((index) => encodeClosedRun(closed(index))));
+  new DocumentState(store).makeRoom(100_000, STORE_BYTES);
+  expect(new DocumentState(store).closedRuns()).toHaveLength(3);
+});
+
+test('a run whose room is taken by batches that wait for a person waits, too, and says so', () => {
+  const stalled = batch(1, { state: 'stalled', workflowId: 'w', tasks: ['abcde'] });
+  const rest = batch(2);
+  const tight = run({ inFlight: 1 });
+  expect(stateOf(tight, [stalled, rest])).toBe('waiting');
+  expect(goesOnAlone(tight, [stalled, rest])).toBe(false);
+  expect(stateOf(run(), [stalled, rest])).toBe('open');
+  expect(goesOnAlone(run(), [stalled, rest])).toBe(true);
+  const awaited = batch(3, { state: 'submitted', workflowId: 'v' });
+  expect(stateOf(tight, [stalled, rest, awaited])).toBe('open');
+  expect(goesOnAlone(tight, [stalled, rest, awaited])).toBe(true);
+});
