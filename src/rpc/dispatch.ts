@@ -9,7 +9,7 @@ import {
   resumeRun,
   stopRun,
 } from '../run/decide';
-import { DocumentState } from '../run/document';
+import { type DocumentState, openDocument } from '../run/document';
 import { decidePlaceAgain } from '../run/place-again';
 import { runSlice } from '../run/slice';
 import { decideUndo } from '../run/undo';
@@ -116,7 +116,7 @@ function noLock(message: string): Failure {
 
 function runReply(desk: Desk, run: string): Reply<'work'> {
   const { ports } = desk;
-  const document = new DocumentState(ports.documentStore);
+  const document = openDocument(ports);
   return replyWith(desk, run, document, readUser(ports.userStore, ports.newId).tag);
 }
 

@@ -1,6 +1,6 @@
 // Owns the methods that look and map: they need no key, write no cell and buy nothing.
 import { type Book, SheetFault } from '../ports';
-import { DocumentState } from '../run/document';
+import { type DocumentState, openDocument } from '../run/document';
 import { prepare, type Wish } from '../run/prepare';
 import { type ColumnChoices, encodeMemory, mappingKey } from '../run/sheet-memory';
 import { readUser } from '../run/user';
@@ -14,7 +14,7 @@ import { inspectionView } from './views';
 
 export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const { ports, provider } = desk;
-  const document = new DocumentState(ports.documentStore);
+  const document = openDocument(ports);
   const { tag } = readUser(ports.userStore, ports.newId);
   const choice: ChoiceRequest = args ?? { channels: ['email'], rows: { kind: 'all' } };
   const book = ports.openBook();
@@ -36,7 +36,7 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
 }
 
 export function inspect(choice: ChoiceRequest, desk: Desk): Reply<'inspect'> {
-  const document = new DocumentState(desk.ports.documentStore);
+  const document = openDocument(desk.ports);
   return { ok: true, value: look(choice, desk, document, desk.ports.openBook()) };
 }
 

@@ -1,6 +1,6 @@
 // Owns the confirm: the numbers that a user approves, and the start of just that run.
 import { columnLetter } from '../contact/column-letter';
-import { DocumentState } from '../run/document';
+import { openDocument } from '../run/document';
 import { creditsPerContact } from '../run/batch';
 import { describeOutputs } from '../run/outputs';
 import { type Plan, typeOf } from '../run/plan';
@@ -24,7 +24,7 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const { ports, provider } = desk;
   const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
   if (connection === null) return noKey(provider);
-  const document = new DocumentState(ports.documentStore);
+  const document = openDocument(ports);
   const wish = wishOf(choice);
   const prepared = prepare(ports.openBook(), document, wish);
   if (prepared.problem !== null) return failure('sheet_problem', prepared.problem.message);
@@ -60,7 +60,7 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
   switch (result.kind) {
     case 'started':
     case 'already_started': {
-      const document = new DocumentState(ports.documentStore);
+      const document = openDocument(ports);
       const { tag } = readUser(ports.userStore, ports.newId);
       const view = viewOfRun(ports, provider, document, tag, result.run, ports.openBook());
       return view === null ? failure('changed', 'The run is gone.') : { ok: true, value: view };

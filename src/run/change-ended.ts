@@ -1,7 +1,7 @@
 // Owns changing the sheet for a run that has ended, free: under the lock, from the log, logged, written and proved like any other
 // write. What is to be changed is decided elsewhere. Asks the vendor nothing.
 import { type Book, type Ports, type Sheet, SheetFault } from '../ports';
-import { DocumentState } from './document';
+import { openDocument } from './document';
 import { Log } from './log';
 import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
 import type { CellWrite } from './place';
@@ -52,7 +52,7 @@ export function changeEnded(
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {
-    const document = new DocumentState(ports.documentStore);
+    const document = openDocument(ports);
     const run = document.closedRun(runId);
     const place = run?.place ?? null;
     if (run === null || place === null) return { kind: 'outdated' };

@@ -11,7 +11,7 @@ import {
   worstCredits,
 } from './batch';
 import { closeRun } from './close-run';
-import { DocumentState } from './document';
+import { type DocumentState, openDocument } from './document';
 import { logNotSent } from './leave-out';
 import { Log } from './log';
 import type { LogLine } from './log-line';
@@ -41,7 +41,7 @@ export const DECISIONS: Readonly<Partial<Record<BatchState, readonly Decision[]>
 
 /** Works without the lock, so that it is heard at once: it is read before every POST. */
 export function stopRun(ports: Ports, runId: string): DecisionResult {
-  const document = new DocumentState(ports.documentStore);
+  const document = openDocument(ports);
   const run = document.run(runId);
   if (run === null) return { kind: 'outdated' };
   if (run.user !== readUser(ports.userStore, ports.newId).tag) return { kind: 'not_yours' };
@@ -214,7 +214,7 @@ function locked(ports: Ports, act: (document: DocumentState) => DecisionResult):
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {
-    return act(new DocumentState(ports.documentStore));
+    return act(openDocument(ports));
   } finally {
     ports.lock.release();
   }

@@ -1,6 +1,6 @@
 // Owns the document's state as one snapshot of its properties: runs, batches, stops, pace. Changed only by the holder of the
 // document lock (but for `stop:<id>`). Knows no sheet and no vendor.
-import type { KeyValueStore } from '../ports';
+import type { KeyValueStore, Ports } from '../ports';
 import type { Fingerprint } from '../contact/contact';
 import type { Batch } from './batch';
 import {
@@ -18,6 +18,14 @@ import {
 } from './records';
 import type { ClosedRun, Run } from './run';
 
+/** One read of all properties of the open document. */
+export function openDocument({
+  documentStore,
+  openBook,
+}: Pick<Ports, 'documentStore' | 'openBook'>): DocumentState {
+  return new DocumentState(documentStore, openBook().id);
+}
+
 /** Closed runs of which a line is kept, the newest. */
 const HISTORY = 100;
 /** Closed runs whose values can be found again, to undo them or place what had no row: the newest. */
@@ -31,13 +39,20 @@ export class DocumentState {
   /** Keys of writes that failed: what the store holds there is not known. */
   private readonly doubtful = new Set<string>();
 
-  /** One read of all properties. */
-  constructor(private readonly store: KeyValueStore) {
+  /** Runs of another document, should Google have copied the properties with it: not driven, shown or deleted here. */
+  private readonly foreign = new Set<string>();
+
+  /** One read of all properties. `book` is the document's id. */
+  constructor(
+    private readonly store: KeyValueStore,
+    book: string,
+  ) {
     this.entries = new Map(Object.entries(store.all()));
     for (const [key, value] of this.entries) {
       if (!key.startsWith('run:')) continue;
       const record = decodeRun(value);
-      if (record?.kind === 'open') this.runsById.set(record.run.id, record.run);
+      if (record?.kind === 'open' && record.run.book !== book) this.foreign.add(record.run.id);
+      else if (record?.kind === 'open') this.runsById.set(record.run.id, record.run);
       if (record?.kind === 'closed') this.closedById.set(record.run.id, record.run);
     }
     for (const run of this.runsById.values()) this.batchesByRun.set(run.id, this.readBatches(run));
@@ -186,7 +201,8 @@ export class DocumentState {
   deleteLeftovers(): void {
     const leftovers = [...this.entries.keys()].filter((key) => {
       const [kind, id] = key.split(':');
-      return (kind === 'batch' || kind === 'stop') && id !== undefined && !this.runsById.has(id);
+      if (id === undefined || this.runsById.has(id) || this.foreign.has(id)) return false;
+      return kind === 'batch' || kind === 'stop';
     });
     for (const key of leftovers) {
       this.store.delete(key);

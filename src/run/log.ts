@@ -33,6 +33,18 @@ export class Log {
     sheet.ensureGrid(nextRow + lines, LOG_HEADERS.length);
   }
 
+  /** Finds where the log ends, before the sheet is read: what comes between a reading and its writes is time to move rows. */
+  ready(): void {
+    this.open();
+  }
+
+  /** The log's name if this user may not write there: one read, or two. */
+  protectedName(): string | null {
+    const { sheet } = this.open();
+    const area = { row: 1, column: 0, rows: 1, columns: 1 };
+    return sheet.canEdit(area) ? null : sheet.name();
+  }
+
   /** Appends lines below the last one: one write. */
   append(lines: readonly LogLine[], run: string, batch: number, nowMs: number): void {
     if (lines.length === 0) return;

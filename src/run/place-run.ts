@@ -4,7 +4,13 @@ import { advance, type Batch } from './batch';
 import { withBlanks } from './blocks';
 import type { Arrival } from './collect';
 import { giveWay, writtenCells } from './give-way';
-import { readSheet, rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
+import {
+  lookTwice,
+  readSheet,
+  rereadRows,
+  type SheetReading,
+  takeOtherColumns,
+} from './read-sheet';
 import { mendFormulas, strayStatuses, takeBackLogged } from './repair';
 import { type Refusal, writeApart } from './refused-cells';
 import { holdsValue, matchItems, type Matches } from './match';
@@ -35,6 +41,7 @@ export function placeArrivals(
   arrivals: readonly Arrival[],
 ): SheetReading | null {
   if (arrivals.length === 0 || work.elapsedMs() > PLACING_END_MS) return null;
+  work.log.ready();
   const logs = new Map(arrivals.map((arrival) => [arrival, loggedOf(work, arrival)]));
   const lines = [...logs.values()].flatMap((log) => log.lines);
   const mended = mend(work, runId, lines, readSheet(work, work.run(runId)));
@@ -43,7 +50,8 @@ export function placeArrivals(
     return mended;
   }
   const { sheet } = mended;
-  let rows = lookedAtTwice(arrivals, mended, work.run(runId));
+  const contacts = arrivals.flatMap(({ batch }) => batch.contacts);
+  let { rows } = lookTwice(mended, work.run(runId), contacts);
   const open: Arrival[] = [];
   for (const arrival of arrivals) {
     const doubt = arrival.batch.insisted ? '' : doubtAbout(arrival, rows);
@@ -93,19 +101,6 @@ export function placeArrivals(
     if (again.kind !== 'read' || round === ROUNDS) return again;
     rows = again.rows;
   }
-}
-
-/** A row that was inserted while the sheet was read pushes the last one out of the reading: gone is what is gone twice. */
-function lookedAtTwice(
-  arrivals: readonly Arrival[],
-  { rows, sheet }: SheetReading & { kind: 'read' },
-  run: Run,
-): Rows {
-  const isGone = arrivals.some(({ batch }) =>
-    batch.contacts.some((contact) => rows.of(contact).length === 0),
-  );
-  const again = isGone ? rereadRows(sheet, run) : null;
-  return again?.kind === 'read' ? again.rows : rows;
 }
 
 /** What an earlier slice, which died, may have logged of a batch. */

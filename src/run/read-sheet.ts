@@ -1,6 +1,7 @@
 // Owns one reading of a run's sheet at the start of a slice's sheet work: rows by contact, and output columns fit to be written.
 import type { Cells } from '../contact/table';
 import type { Sheet } from '../ports';
+import type { BatchContact } from './batch';
 import type { DocumentState } from './document';
 import { makeMissingColumns, onlyColumn, replaceOutputs, withFormulas } from './outputs';
 import { columnsLeft, findColumns, type FoundColumns, Rows } from './rows';
@@ -68,6 +69,20 @@ function saveOutputs(document: DocumentState, run: Run, outputs: Outputs): void 
   const key = outputsKey(run.source.sheetId);
   const made = encodeMadeColumns(decodeMadeColumns(document.text(key)), outputs);
   document.save({ runs: [{ ...run, outputs }], texts: { [key]: made } });
+}
+
+/**
+ * The reading itself, or a second one where contacts have no row in it: a row that was inserted while the sheet was
+ * read pushes the last one out. Gone is what is gone twice. Throws `SheetFault`.
+ */
+export function lookTwice(
+  reading: SheetReading & { kind: 'read' },
+  run: Run,
+  contacts: readonly BatchContact[],
+): SheetReading & { kind: 'read' } {
+  const isGone = contacts.some((contact) => reading.rows.of(contact).length === 0);
+  const again = isGone ? rereadRows(reading.sheet, run) : reading;
+  return again.kind === 'read' ? again : reading;
 }
 
 /** The rows as they are now, without making any column. Throws `SheetFault`. */

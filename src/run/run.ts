@@ -42,6 +42,8 @@ export interface Source {
 
 export interface Run {
   readonly id: string;
+  /** The document that it was started in. */
+  readonly book: string;
   /** The tag of the user who started it, who alone drives it. */
   readonly user: string;
   /** Hash of the vendor's organisation: only a key of the same one polls and submits. */

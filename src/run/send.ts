@@ -11,7 +11,7 @@ import { leaveOut, logNotSent } from './leave-out';
 import { isMissing } from './missing';
 import { type CellWrite, identityNow } from './place';
 import { isMuchGone } from './place-run';
-import { rereadRows, type SheetReading } from './read-sheet';
+import { lookTwice, rereadRows, type SheetReading } from './read-sheet';
 import { sentNote } from './retry';
 import { stopKey } from './records';
 import type { Rows } from './rows';
@@ -29,8 +29,9 @@ export type Sent = 'next' | 'enough';
 export function sendBatch(
   work: Work,
   batch: Batch,
-  reading: SheetReading & { kind: 'read' },
+  earlier: SheetReading & { kind: 'read' },
 ): Sent {
+  const reading = lookTwice(earlier, work.run(batch.run), batch.contacts);
   const { rows } = reading;
   const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
   const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;

@@ -5,7 +5,7 @@ import type { Provider } from '../provider/provider';
 import { advance, isAwaited } from './batch';
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
-import { DocumentState } from './document';
+import { type DocumentState, openDocument } from './document';
 import { leaveOut } from './leave-out';
 import { rewriteMarks } from './marks';
 import { placeArrivals } from './place-run';
@@ -39,7 +39,7 @@ export function runSlice(ports: Ports, provider: Provider): SliceResult {
   const lock = ports.lock.acquire(0);
   if (lock.kind !== 'held') return lock;
   try {
-    const document = new DocumentState(ports.documentStore);
+    const document = openDocument(ports);
     document.deleteLeftovers();
     const user = readUser(ports.userStore, ports.newId);
     const mine = document.runs().filter((run) => run.user === user.tag);
@@ -149,9 +149,9 @@ function lockOut(work: Work, runId: string): void {
 
 /** The sheet refused to be read or written: a missing permission needs a person at once, other faults may pass. */
 function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
-  const refused = protectedColumn(work, run);
+  const refused = protectedPlace(work, run);
   if (refused !== null) {
-    const message = `You may not edit the column “${refused}”: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at the vendor until then.`;
+    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at the vendor until then.`;
     work.pause(run.id, { reason: 'permission', message });
     return;
   }
@@ -164,7 +164,8 @@ function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
   work.save({ runs: [{ ...run, faults: 0, pause: { reason: 'sheet', message } }] });
 }
 
-function protectedColumn(work: Work, run: Run): string | null {
+/** The column or sheet that this user may not edit, in words; `null` when there is none. */
+function protectedPlace(work: Work, run: Run): string | null {
   try {
     const sheet = work.book.sheet(run.source.sheetId);
     if (sheet === null) return null;
@@ -175,9 +176,10 @@ function protectedColumn(work: Work, run: Run): string | null {
         header === undefined ? -1 : headers.findIndex((text) => text.trim() === header);
       if (header === undefined || column < 0) continue;
       const row = run.source.headerRow + 1;
-      if (!sheet.canEdit({ row, column, rows: 1, columns: 1 })) return header;
+      if (!sheet.canEdit({ row, column, rows: 1, columns: 1 })) return `the column “${header}”`;
     }
-    return null;
+    const log = work.log.protectedName();
+    return log === null ? null : `the sheet “${log}”`;
   } catch (error) {
     if (error instanceof SheetFault) return null;
     throw error;

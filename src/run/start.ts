@@ -3,7 +3,7 @@ import type { Copy } from '../contact/check';
 import { type Book, type Ports, SheetFault } from '../ports';
 import type { Provider } from '../provider/provider';
 import { type Batch, NO_TALLY } from './batch';
-import { DocumentState } from './document';
+import { type DocumentState, openDocument } from './document';
 import { Log } from './log';
 import { makeMissingColumns } from './outputs';
 import { planOf, type Prepared, prepare, type Wish } from './prepare';
@@ -50,7 +50,7 @@ export function startRun(
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {
-    const document = new DocumentState(ports.documentStore);
+    const document = openDocument(ports);
     document.deleteLeftovers();
     const id = approval.runId;
     const begun = document.run(id);
@@ -85,7 +85,15 @@ export function startRun(
     const { tag } = user;
     const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
-    const who = { id, user: tag, organization, startedAt: now, drivenAt: now, incompleteRows };
+    const who = {
+      id,
+      book: book.id,
+      user: tag,
+      organization,
+      startedAt: now,
+      drivenAt: now,
+      incompleteRows,
+    };
     const run = runOf(plan, who);
     document.save({ runs: [run], texts: log.mark() });
     ports.triggers.ensure();
@@ -161,7 +169,10 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
 
 function runOf(
   plan: Plan,
-  who: Pick<Run, 'id' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'>,
+  who: Pick<
+    Run,
+    'id' | 'book' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'
+  >,
 ): Run {
   const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
   return {

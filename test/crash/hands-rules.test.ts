@@ -148,7 +148,7 @@ describe('a run that waits goes on once the way is free, and nothing is lost', (
   const REASONS: Readonly<Record<string, string>> = {
     'protects the e-mails': 'permission',
     'protects the sheet': 'permission',
-    'protects the log': 'sheet',
+    'protects the log': 'permission',
     'connects another organisation’s key': 'key',
   };
 

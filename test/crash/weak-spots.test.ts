@@ -1,5 +1,5 @@
 // Ways to harm that were found by hand: each was once possible.
-import { Addon } from '../support/addon';
+import { Addon, USER } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';
 import { brokenPromises, lines } from '../support/witness';
 
@@ -153,7 +153,12 @@ test('a log that may not be written keeps neither Stop from working nor results 
     ok: true,
     value: { leftOut: 50, state: expect.any(String) as string },
   });
+  expect(addon.home().runs[0]?.pause).toMatchObject({
+    reason: 'permission',
+    message: expect.stringContaining('the sheet “Enrichment log”') as string,
+  });
   log?.unprotect();
+  addon.ask('resume', { run: run.id });
   expect(addon.goOn(run.id)).toMatchObject({ found: { email: 250 }, leftOut: 50 });
   expect(brokenPromises(addon)).toEqual([]);
 });
@@ -185,4 +190,20 @@ test('a sheet of the user’s own that is called like the log is not taken for i
   expect(own.displayed()).toEqual([['My notes']]);
   expect(own.hidden).toBe(false);
   expect(addon.workbook.sheets.map(({ name }) => name)).toContain('Enrichment log 2');
+});
+
+test('a copy of the spreadsheet buys nothing of the run, even if its properties were copied with it', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: MAILS } });
+  const run = addon.start();
+  const copy = new Addon({ rows: people(3), emulator: { shares: MAILS }, book: 'book-2' });
+  for (const [key, value] of addon.runtime.properties.document) {
+    copy.runtime.properties.document.set(key, value);
+  }
+  const [tag] = [...addon.runtime.userProperties(USER)].filter(([key]) => key === 'tag');
+  copy.runtime.userProperties(USER).set('tag', tag?.[1] ?? '');
+  copy.connect();
+  expect(copy.home().runs).toEqual([]);
+  expect(copy.call('work', { run: run.id })).toMatchObject({ ok: false });
+  expect(copy.vendor.ledger.requests.submit).toBe(0);
+  expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', found: { email: 3 } });
 });

@@ -17,19 +17,22 @@ export const USER = 'ada@sample.example';
 export interface AddonOptions {
   readonly rows: readonly (readonly string[])[];
   readonly emulator?: ConstructorParameters<typeof CleanlistEmulator>[0];
+  /** The spreadsheet's id. */
+  readonly book?: string;
 }
 
 /** A spreadsheet with one sheet, its user, and a vendor. */
 export class Addon {
   readonly clock = new VirtualClock(NOON);
-  readonly workbook = new Workbook({ id: 'book-1', name: 'Contacts' });
+  readonly workbook: Workbook;
   readonly vendor: CleanlistEmulator;
   readonly runtime: LocalRuntime;
   readonly sheet: Grid;
   user = USER;
   last: ExecutionResult | null = null;
 
-  constructor({ rows, emulator }: AddonOptions) {
+  constructor({ rows, emulator, book = 'book-1' }: AddonOptions) {
+    this.workbook = new Workbook({ id: book, name: 'Contacts' });
     this.sheet = this.workbook.addSheet('Contacts', {
       rows: Math.max(1000, rows.length + 10),
       columns: 26,
