@@ -50,11 +50,11 @@ async function measureAll(sizes: readonly number[], isJson: boolean): Promise<vo
       CONDITIONS.map((condition) => measureApart(dist, condition, rows)),
     );
     console.log(`\n${costTable(runs)}\n\n${serviceTable(runs)}\n\n${processorTable(runs)}\n`);
-    const compared = runs.find(
-      ({ rows, condition }) => rows === ROW_BY_ROW && condition === 'clean',
-    );
-    const other = compared === undefined ? null : measureRowByRow(dist, ROW_BY_ROW);
-    if (compared !== undefined && other !== null) console.log(comparison(other, compared));
+    const clean = runs.filter(({ condition }) => condition === 'clean');
+    const compared = clean.find(({ rows }) => rows === ROW_BY_ROW) ?? clean[clean.length - 1];
+    if (compared === undefined) throw new Error('No size is given.');
+    const other = measureRowByRow(dist, compared.rows);
+    console.log(comparison(other, compared));
     if (isJson) console.log(JSON.stringify(summary(runs, other, bundleLoadMs)));
   } finally {
     rmSync(dist, { recursive: true, force: true });

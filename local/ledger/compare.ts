@@ -74,5 +74,7 @@ function valuesOf({ email, phones }: Sold): string[] {
 
 /** A cell may hold several numbers. */
 function partsOf(cell: string): string[] {
-  return /[@\d]/.test(cell) ? cell.split(/[,;\n]/).map((part) => part.trim()) : [];
+  return /[@\d]/.test(cell)
+    ? cell.split(/[,;\n]/).map((part) => part.trim().replace(/^'/, ''))
+    : [];
 }

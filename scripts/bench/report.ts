@@ -64,11 +64,12 @@ export function comparison(other: RowByRow, run: MeasuredRun): string {
 /** The object that `--json` prints: the clean sheets. */
 export function summary(
   runs: readonly MeasuredRun[],
-  other: RowByRow | null,
+  other: RowByRow,
   bundleLoadMs: number,
 ): object {
   const clean = runs.filter(({ condition }) => condition === 'clean');
-  const own = clean.find(({ rows }) => rows === other?.rows);
+  const own = clean.find(({ rows }) => rows === other.rows);
+  if (own === undefined) throw new Error('Row by row must be measured at a size of ours.');
   return {
     sizes: clean.map((run) => ({
       rows: run.rows,
@@ -79,10 +80,7 @@ export function summary(
       peakPropertyBytes: run.peakPropertyBytes,
       peakMemoryMb: run.peakMemoryMb,
     })),
-    rowByRow: {
-      rows: other?.rows ?? 0,
-      callsRatio: other === null || own === undefined ? 0 : round(other.calls / total(own.calls)),
-    },
+    rowByRow: { rows: other.rows, callsRatio: round(other.calls / total(own.calls)) },
     bundleLoadMs: round(bundleLoadMs),
   };
 }

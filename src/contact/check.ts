@@ -2,7 +2,8 @@
 import { CHANNELS, type Channel, type Contact, type Fingerprint } from './contact';
 import { holdsEmail } from './email';
 import { groupRows, type IdentifiedRow } from './group';
-import type { IdentityPart } from './identity-part';
+import { fingerprint } from './fingerprint';
+import { type IdentityPart, partOf } from './identity-part';
 import { identityOf, type IncompleteReason, type RowIdentity } from './identity';
 import type { Mapping } from './mapping';
 import { cellText, type Cells } from './table';
@@ -21,7 +22,12 @@ export interface CheckRequest {
   /**
    * What a contact is to be asked for with; `null` when everything was tried already. Absent: with all there is.
    */
-  readonly partFor?: (contact: Contact, missing: readonly Channel[]) => IdentityPart | null;
+  readonly partFor?: (
+    contact: Contact,
+    missing: readonly Channel[],
+    /** Whether a part of an identity, by its fingerprint, fits one contact only. */
+    isOne: (part: Fingerprint) => boolean,
+  ) => IdentityPart | null;
   /** Whether the user chose this row. All rows are grouped, but only chosen ones get a verdict. */
   readonly selected: (row: number) => boolean;
 }
@@ -93,7 +99,10 @@ export function checkRows(request: CheckRequest): Check {
   const contactRows = (contact: Contact): readonly Row[] =>
     contact.rows.flatMap((row) => rows[row - first] ?? []);
 
-  const purchases = contacts.map((contact) => purchaseOf(contact, contactRows(contact), request));
+  const sharedParts = request.partFor === undefined ? null : partsOfSeveral(contacts);
+  const purchases = contacts.map((contact) =>
+    purchaseOf(contact, contactRows(contact), request, sharedParts),
+  );
   const verdicts: RowVerdict[] = [];
   const copies: Copy[] = [];
   const occupied: OccupiedCell[] = [];
@@ -170,7 +179,25 @@ function textOf(cells: Cells, row: number, column: number | undefined): string {
   return column === undefined ? '' : cellText(cells, row, column);
 }
 
-function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckRequest): Purchase {
+/** Fingerprints of parts of identities that fit more than one contact: two profiles of the same name and company. */
+function partsOfSeveral(contacts: readonly Contact[]): ReadonlySet<Fingerprint> {
+  const seen = new Set<Fingerprint>();
+  const several = new Set<Fingerprint>();
+  for (const { identity } of contacts) {
+    const named = partOf(identity, 'name') ?? identity;
+    const print = fingerprint(named);
+    if (seen.has(print)) several.add(print);
+    seen.add(print);
+  }
+  return several;
+}
+
+function purchaseOf(
+  contact: Contact,
+  rows: readonly Row[],
+  request: CheckRequest,
+  sharedParts: ReadonlySet<Fingerprint> | null,
+): Purchase {
   const sourceOfChannel = (channel: Channel): number =>
     request.channels.includes(channel) ? (rows.find(({ has }) => has[channel])?.row ?? -1) : -1;
   const source = { email: sourceOfChannel('email'), phone: sourceOfChannel('phone') };
@@ -182,7 +209,8 @@ function purchaseOf(contact: Contact, rows: readonly Row[], request: CheckReques
   );
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
   const isWaiting = contact.fingerprints.some((fingerprint) => request.isWaiting(fingerprint));
-  const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing);
+  const isOne = (print: Fingerprint): boolean => sharedParts?.has(print) !== true;
+  const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing, isOne);
   const wanted = part === null ? 'tried' : 'ready';
   return {
     kind: isWaiting ? 'waiting' : carrier === undefined ? 'nothing' : wanted,

@@ -8,8 +8,7 @@ import { parse } from 'tldts-icann';
  * and `.test`: the list of all is longer than the mistakes it would catch.
  */
 export function registrableDomain(text: string): string | null {
-  // Asked of what was just read of a row: it is its own.
-  return text === lastDomain ? text : (firstHost(text)?.domain ?? null);
+  return firstHost(text)?.domain ?? null;
 }
 
 /**
@@ -28,8 +27,6 @@ interface Host {
   readonly hasPath: boolean;
 }
 
-let lastDomain: string | null = null;
-
 function firstHost(text: string): Host | null {
   if (!text.includes('.')) return null;
   for (const word of text.split(SEPARATOR)) {
@@ -37,7 +34,6 @@ function firstHost(text: string): Host | null {
     const address = word.replace(SCHEME, '').replace(/^mailto:/i, '');
     const { domain, hostname } = parse(address);
     if (domain === null || hostname === null || !TOP_LEVEL.test(domain)) continue;
-    lastDomain = domain;
     return { name: hostname, domain, hasPath: /[/?#]+[^/?#]/.test(address) };
   }
   return null;

@@ -138,7 +138,7 @@ export interface BatchView extends BatchProgress {
 
 /** What a person may still do about a run that has ended. */
 export interface Afterwards {
-  /** Its values can be taken out of the sheet again; false once that was done, or when it found nothing. */
+  /** What it wrote can be taken out of the sheet again; false once that was done, unless some rows or columns were gone. */
   readonly canUndo: boolean;
   /** What *Undo* did; `null` until then. */
   readonly undone: UndoReport | null;

@@ -73,7 +73,7 @@ function thrown(error: unknown): Failure {
   if (error instanceof SheetFault) {
     return failure(
       'internal',
-      `Google Sheets did not do it: ${message} Nothing was bought. Try again.`,
+      `Google Sheets did not do it: ${message} Nothing was bought by this click. Try again.`,
     );
   }
   if (error instanceof StoreFault) {

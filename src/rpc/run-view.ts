@@ -39,13 +39,13 @@ export function viewOfRun(
 
 function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterwards | null {
   if (place === null) return null;
-  const { email, phone, unplaced, untied, notFound, failed, incomplete } = run.tally;
+  const { unplaced, untied, notFound, failed, incomplete } = run.tally;
   return {
-    canUndo: undone === null && email + phone > 0,
+    canUndo: undone === null || undone.gone > 0,
     undone,
     placeable: unplaced - untied,
     placedAgain,
-    notFound: notFound - failed,
+    notFound: Math.max(0, notFound - failed - untied),
     failed: run.leftOut - run.givenUp + incomplete + failed,
   };
 }

@@ -112,6 +112,8 @@ export interface Batch {
   readonly rounds: number;
   /** The log holds the lines of what is sent, for just these contacts. */
   readonly logged: boolean;
+  /** A person had it sent again after its answer was lost: the first attempt may have been bought. */
+  readonly resent: boolean;
   /** A person said *Place* about a held batch: what cannot be tied goes to the log without asking again. */
   readonly insisted: boolean;
   readonly tally: Tally;
@@ -199,4 +201,11 @@ export function channelsOf(type: EnrichmentType): readonly Channel[] {
     case 'full':
       return ['email', 'phone'];
   }
+}
+
+/** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */
+export function unsentTally(batch: Batch, provider: Provider): Tally {
+  return batch.resent
+    ? { ...batch.tally, credits: worstCredits(batch, provider), estimated: true }
+    : batch.tally;
 }

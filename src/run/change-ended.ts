@@ -1,7 +1,8 @@
 // Owns changing the sheet for a run that has ended, free: under the lock, from the log, logged, written and proved like any other
 // write. What is to be changed is decided elsewhere. Asks the vendor nothing.
 import { type Book, type Ports, type Sheet, SheetFault } from '../ports';
-import { openDocument } from './document';
+import { withBlanks } from './blocks';
+import { type DocumentState, openDocument } from './document';
 import { Log } from './log';
 import { LoggedLines, type LoggedLine, type LogLine } from './log-line';
 import type { CellWrite } from './place';
@@ -10,7 +11,7 @@ import { findColumns, Rows } from './rows';
 import type { ClosedRun } from './run';
 import { PATIENCE_MS } from './start';
 import { readUser } from './user';
-import { proveWrites, takeBackStrays, unquote, writeCells } from './write-results';
+import { proveAndUnquote, takeBackStrays, writeCells } from './write-results';
 
 /** The sheet and the log as they are now. */
 export interface Situation {
@@ -61,7 +62,9 @@ export function changeEnded(
     const sheet = book.sheet(place.source.sheetId);
     if (sheet === null) return { kind: 'gone', message: 'The sheet of this run was deleted.' };
     const log = new Log(book, document);
-    const lines = log.readAll();
+    const lines = log.readAll().filter((line) => isOfSheet(document, line, run));
+    const logged = new Map<number, LoggedLines>();
+    if (!lines.some((line) => line.run === run.id)) return { kind: 'gone', message: LOG_GONE };
     for (let round = 1; round <= ROUNDS; round++) {
       const cells = sheet.displayed();
       const found = findColumns(cells, place.source, place.outputs);
@@ -69,8 +72,12 @@ export function changeEnded(
       const rows = new Rows(cells, found.columns);
       const formulas = formulaColumns(sheet, cells, found.columns);
       const change = decide({ run, rows, formulas, log: lines });
-      logOnce(log, run.id, change, lines, ports.clock.now());
-      if (write(change.writes, rows, sheet, book, run)) {
+      logOnce(log, run.id, change, lines, logged, ports.clock.now());
+      // Few rectangles instead of one for each row; never into a column with a formula.
+      const writes = withBlanks(change.writes, rows).filter(
+        ({ field }) => !formulas.has(rows.columns.outputs[field] ?? -1),
+      );
+      if (write(writes, rows, sheet, book, run)) {
         document.save({ texts: log.mark() });
         document.saveClosed([change.after]);
         return { kind: 'done' };
@@ -91,11 +98,8 @@ function write(
   { place }: ClosedRun,
 ): boolean {
   writeCells(writes, rows, sheet, book);
-  const proof = proveWrites(writes, rows, sheet);
-  if (proof.kind === 'stands') {
-    unquote(proof.quoted, rows, sheet, book);
-    return true;
-  }
+  const proof = proveAndUnquote(writes, rows, sheet, book);
+  if (proof.kind === 'stands') return true;
   if (place === null) return false;
   const cells = sheet.displayed();
   const found = findColumns(cells, place.source, place.outputs);
@@ -110,13 +114,27 @@ function logOnce(
   run: string,
   change: Change,
   known: readonly LoggedLine[],
+  /** What is logged of each batch, also by an earlier round. */
+  logged: Map<number, LoggedLines>,
   nowMs: number,
 ): void {
   for (const [batch, lines] of change.lines) {
-    const logged = known.filter((line) => line.run === run && line.batch === batch);
-    log.append(new LoggedLines(logged).take(lines), run, batch, nowMs);
+    const ofBatch =
+      logged.get(batch) ??
+      new LoggedLines(known.filter((line) => line.run === run && line.batch === batch));
+    logged.set(batch, ofBatch);
+    log.append(ofBatch.take(lines), run, batch, nowMs);
   }
 }
+
+/** What runs wrote on other sheets says nothing here; of a run that is forgotten nobody knows its sheet. */
+function isOfSheet(document: DocumentState, line: LoggedLine, { sheetId }: ClosedRun): boolean {
+  const of = document.run(line.run)?.source.sheetId ?? document.closedRun(line.run)?.sheetId;
+  return of === undefined || of === sheetId;
+}
+
+const LOG_GONE =
+  'The log no longer holds what this run did: its lines, or the sheet, were deleted.';
 
 function columnGone(header: string): string {
   const name = header === '' ? 'A column without a header' : `The column “${header}”`;

@@ -8,6 +8,7 @@ import {
   type BatchState,
   isAwaited,
   needsDecision,
+  unsentTally,
   worstCredits,
 } from './batch';
 import { closeRun } from './close-run';
@@ -81,14 +82,22 @@ export function decideBatch(
     const others = isUnstopped
       ? document.batches(runId).filter((other) => other.state === 'created')
       : [];
-    const stopped = others.map((other) => advance(other, 'leave_out', ports.clock.now()));
+    const stopped = others.map((other) =>
+      advance(other, 'leave_out', ports.clock.now(), { tally: unsentTally(other, provider) }),
+    );
     if (isUnstopped) {
       // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
-      document.save({ batches: stopped });
+      try {
+        logStopped(ports, document, others);
+      } finally {
+        document.save({ batches: stopped });
+      }
       ports.documentStore.delete(stopKey(runId));
     }
     try {
-      if (decision === 'leave_out') logGivenUp(ports, document, batch);
+      if (decision === 'leave_out' || decision === 'send_again') {
+        logGivenUp(ports, document, batch, decision);
+      }
     } finally {
       // Also when the log refuses to be written.
       document.save({ batches: [decided], runs: [{ ...run, maximum }] });
@@ -106,7 +115,7 @@ function decide(batch: Batch, decision: Decision, provider: Provider, nowMs: num
     case 'look_again':
       return advance(batch, 'look_again', nowMs, { due: 0, reads: 0, note: '' });
     case 'send_again':
-      return advance(batch, 'send_again', nowMs, { logged: false, note: '' });
+      return advance(batch, 'send_again', nowMs, { logged: false, resent: true, note: '' });
     case 'leave_out': {
       // It may have been bought: it keeps the worst case as its cost.
       const credits = worstCredits(batch, provider);
@@ -174,22 +183,38 @@ function abandon(batch: Batch, provider: Provider, nowMs: number): Batch {
   }
 }
 
-function givenUpLine(batch: Batch): LogLine {
+function givenUpLine(batch: Batch, what = 'Given up'): LogLine {
   const blank = { contact: '', row: null, field: '', before: '', credits: null } as const;
   const where =
     batch.workflowId === ''
       ? 'It may have been bought: look at the vendor around the time of its “sent” lines.'
       : 'With this workflow id its results can be found at the vendor.';
-  const note = `Given up without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
+  const note = `${what} without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
   return { ...blank, event: 'closed', after: batch.workflowId, note };
 }
 
 /** What was given up is looked for in the log: once, also when this is the repeat of an execution that died. */
-function logGivenUp(ports: Ports, document: DocumentState, batch: Batch): void {
+function logGivenUp(
+  ports: Ports,
+  document: DocumentState,
+  batch: Batch,
+  decision: 'leave_out' | 'send_again',
+): void {
   const book = ports.openBook();
   const log = new Log(book, document);
-  const lines = log.read(batch.run, batch.number).take([givenUpLine(batch)]);
+  const line = givenUpLine(batch, decision === 'send_again' ? 'To be sent again' : 'Given up');
+  // Since it waits: another attempt may have been given up before.
+  const lines = log.read(batch.run, batch.number, batch.since * 1000).take([line]);
   log.append(lines, batch.run, batch.number, ports.clock.now());
+  book.flush();
+}
+
+function logStopped(ports: Ports, document: DocumentState, batches: readonly Batch[]): void {
+  const book = ports.openBook();
+  const log = new Log(book, document);
+  for (const batch of batches) {
+    logNotSent(log, batch, batch.contacts, 'The run was stopped.', ports.clock.now());
+  }
   book.flush();
 }
 

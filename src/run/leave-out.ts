@@ -1,5 +1,5 @@
 // Owns leaving contacts out that were never sent: what the log then says, and their batches' end. Asks the vendor nothing.
-import { advance, type Batch, type BatchContact } from './batch';
+import { advance, type Batch, type BatchContact, unsentTally } from './batch';
 import type { Log } from './log';
 import type { Work } from './work';
 
@@ -19,7 +19,12 @@ export function leaveOut(work: Work, batches: readonly Batch[], note: string): v
   } finally {
     // Also when the log refuses to be written: the batches certainly are not sent.
     const now = work.now();
-    work.save({ batches: batches.map((batch) => advance(batch, 'leave_out', now, { note })) });
+    work.save({
+      batches: batches.map((batch) => {
+        const tally = unsentTally(batch, work.provider);
+        return advance(batch, 'leave_out', now, { note, tally });
+      }),
+    });
   }
 }
 

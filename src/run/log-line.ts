@@ -21,7 +21,7 @@ export const LOG_HEADERS = [
 /**
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
- * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: a batch given
+ * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
  * up, which may have been bought · `undone`: taken out of the sheet again.
  */
 export type LogEvent =

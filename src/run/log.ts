@@ -99,11 +99,11 @@ export class Log {
     );
   }
 
-  /** Every line there is, in the order of the sheet; none where there is no log. Makes no sheet. */
+  /** Every line there is, in the order of time, however somebody sorted the sheet; none without a log. Makes no sheet. */
   readAll(): LoggedLine[] {
     const known = this.document.text(LOG_KEY);
     const sheet = known === null ? null : this.book.sheet(sheetIdOf(known));
-    return sheet === null ? [] : linesOf(sheet, sheet.usedRows());
+    return sheet === null ? [] : inOrder(linesOf(sheet, sheet.usedRows()));
   }
 
   private open(): { sheet: Sheet; nextRow: number } {
@@ -140,6 +140,14 @@ function linesOf(sheet: Sheet, end: number): LoggedLine[] {
     }
   }
   return lines;
+}
+
+/** What is sent is logged before what becomes of it, often within the same second. */
+function inOrder(lines: readonly LoggedLine[]): LoggedLine[] {
+  const rank = ({ event }: LoggedLine): number => (event === 'sent' ? 0 : 1);
+  return [...lines].sort((a, b) =>
+    a.time === b.time ? rank(a) - rank(b) : a.time < b.time ? -1 : 1,
+  );
 }
 
 /** 12 columns: about a quarter of a million cells. */

@@ -3,7 +3,9 @@ import type { Channel } from '../contact/contact';
 import type { Change, Situation } from './change-ended';
 import { type LoggedLine, type LogLine, printsOf } from './log-line';
 import type { CellWrite } from './place';
-import { FOUND, WAITING } from './status-text';
+import { FOUND, IN_THE_LOG, WAITING } from './status-text';
+
+const PLACED_AGAIN = 'Placed again.';
 
 /**
  * Each unplaced result of a closed run goes to the blank cells of its contact's rows, if it has rows again. A row
@@ -12,7 +14,10 @@ import { FOUND, WAITING } from './status-text';
 export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Change {
   const writes: CellWrite[] = [];
   const lines = new Map<number, LogLine[]>();
-  const placedContacts = new Set<string>();
+  /** Contacts some of whose values have no cell. */
+  const leftContacts = new Set<string>();
+  // An execution may have died after it wrote, and before that was counted.
+  const isNew = run.tally.unplaced > run.tally.untied;
   let left = 0;
   let placed = 0;
   for (const line of unplacedOf(run.id, log)) {
@@ -22,10 +27,10 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
     const blank = own.filter((row) => rows.text(row, column) === '');
     if (blank.length === 0 && !own.some((row) => rows.text(row, column) === line.after)) {
       left++;
+      leftContacts.add(line.contact);
       continue;
     }
-    placed++;
-    placedContacts.add(line.contact);
+    if (blank.length > 0 || isNew) placed++;
     for (const row of blank) {
       const print = rows.printAt(row) ?? '';
       writes.push({ row, field, text: line.after, contact: [print] });
@@ -33,11 +38,11 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
       const ofBatch = lines.get(line.batch) ?? [];
       lines.set(line.batch, [
         ...ofBatch,
-        { ...written, event: 'written', note: 'Placed again.', credits: 0 },
+        { ...written, event: 'written', note: PLACED_AGAIN, credits: 0 },
       ]);
       const status = rows.text(row, rows.columns.outputs.status);
       const word = field === 'email' ? statusWord(line.note) : '';
-      if (status === '' || status === WAITING) {
+      if (status === '' || status === WAITING || status === IN_THE_LOG) {
         writes.push({ row, field: 'status', text: FOUND, contact: [print] });
       }
       if (word !== '' && rows.text(row, rows.columns.outputs.emailStatus) === '') {
@@ -45,7 +50,7 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
       }
     }
   }
-  const unplaced = Math.max(0, run.tally.unplaced - placedContacts.size);
+  const unplaced = Math.min(run.tally.unplaced, run.tally.untied + leftContacts.size);
   const after = { ...run, placedAgain: { placed, left }, tally: { ...run.tally, unplaced } };
   return { writes: writes.filter(isThere), lines, after };
 
@@ -55,24 +60,26 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
   }
 }
 
-/** Lines of results without a row, once each, but for those that found one since. */
+/**
+ * Values that have no row, once each, but for those that found one since. What *Place again* logged may not stand in the
+ * sheet (it died, or the sheet refused), and so may what was logged before its cell refused it.
+ */
 function unplacedOf(runId: string, log: readonly LoggedLine[]): readonly LoggedLine[] {
-  const written = new Set<string>();
   const unplaced = new Map<string, LoggedLine>();
   for (const line of log) {
-    if (line.run !== runId) continue;
-    for (const print of printsOf(line)) {
-      const key = JSON.stringify([print, line.field, line.after]);
-      if (line.event === 'written') written.add(key);
-    }
-    if (line.event === 'unplaced' && line.contact !== '') {
+    if (line.run !== runId || line.contact === '') continue;
+    if (line.event === 'unplaced') {
       unplaced.set(JSON.stringify([line.contact, line.field, line.after]), line);
     }
+    const isOver = line.event === 'written' && !line.note.startsWith(PLACED_AGAIN);
+    if (!isOver && line.event !== 'undone') continue;
+    const value = line.event === 'undone' ? line.before : line.after;
+    for (const [key, { contact, field, after }] of unplaced) {
+      if (field !== line.field || after !== value) continue;
+      if (contact.split(' ').some((print) => printsOf(line).includes(print))) unplaced.delete(key);
+    }
   }
-  return [...unplaced.values()].filter(
-    (line) =>
-      !printsOf(line).some((print) => written.has(JSON.stringify([print, line.field, line.after]))),
-  );
+  return [...unplaced.values()];
 }
 
 /** The vendor's word for an e-mail, which stands first in the note of its line. */

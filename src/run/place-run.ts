@@ -17,8 +17,7 @@ import { holdsValue, matchItems, type Matches } from './match';
 import { type CellWrite, identitiesNow, placeBatch, type Placement } from './place';
 import { type LoggedLine, LoggedLines } from './log-line';
 import type { Rows } from './rows';
-import type { Run } from './run';
-import { proveWrites, takeBackStrays, unquote, writeCells } from './write-results';
+import { proveAndUnquote, takeBackStrays, writeCells } from './write-results';
 import type { Work } from './work';
 
 /** No new placing starts after this time of a slice. */
@@ -76,9 +75,8 @@ export function placeArrivals(
       ...statusesOfOthers(work, open, placements, rows),
     ];
     const refusals = writeOrHalve(work, open, placements, logged, writes, rows, sheet);
-    const proof = proveWrites(writes, rows, sheet);
+    const proof = proveAndUnquote(writes, rows, sheet, work.book);
     if (proof.kind === 'stands') {
-      unquote(proof.quoted, rows, sheet, work.book);
       noteMissing(proof.missing, refusals, rows);
       if (proof.missing.length > 0 && round < ROUNDS) continue;
       if (proof.missing.length > 0) return { kind: 'read', sheet, rows };

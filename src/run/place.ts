@@ -260,7 +260,9 @@ function cellsFor(
   const from = own.find((row) => isValue(channel, rows.text(row, column))) ?? null;
   const offered = value !== '' || from === null ? value : rows.text(from, column);
   return own.map((row) => {
-    const before = rows.text(row, column);
+    const shown = rows.text(row, column);
+    // Ours, from an execution that ended before it wrote it bare: written anew.
+    const before = offered !== '' && shown === `'${offered}` ? '' : shown;
     const isWritten =
       offered !== '' &&
       before !== offered &&

@@ -115,7 +115,7 @@ export function prepare(book: Book, document: DocumentState, asked: Wish): Prepa
       isWaiting: (print) => open.has(print),
       ...(retry === null
         ? {}
-        : { partFor: (contact, missing) => retry.partFor(contact, typeOf(missing)) }),
+        : { partFor: (contact, missing, isOne) => retry.partFor(contact, typeOf(missing), isOne) }),
     });
   return { ...base, check: firstContacts(check, chosen, wish), problem: null };
 }

@@ -45,6 +45,7 @@ interface BatchText {
   readonly rd?: number;
   readonly lg?: 1;
   readonly in?: 1;
+  readonly rs?: 1;
   readonly y?: readonly number[];
   readonly n?: string;
 }
@@ -96,6 +97,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     ...(batch.rounds === 0 ? {} : { rd: batch.rounds }),
     ...(batch.logged ? { lg: 1 } : {}),
     ...(batch.insisted ? { in: 1 } : {}),
+    ...(batch.resent ? { rs: 1 } : {}),
     ...(counts.some((count) => count !== 0) ? { y: counts } : {}),
     ...(batch.note === '' ? {} : { n: batch.note.slice(0, NOTE_LENGTH) }),
   };
@@ -150,6 +152,7 @@ export function decodeBatch(
     rounds: text.rd ?? 0,
     logged: text.lg === 1,
     insisted: text.in === 1,
+    resent: text.rs === 1,
     tally: decodeTally(text.y ?? []),
     note: text.n ?? '',
   };
@@ -185,7 +188,7 @@ const NOTE_LENGTH = 120;
  * Bytes beside fingerprints and task hashes that a batch record may grow to: letters, numbers, a workflow id of up
  * to 80 characters, and a note. Only few batches ever carry a note; see {@link reservedBytes}.
  */
-const BATCH_OVERHEAD = 280;
+const BATCH_OVERHEAD = 287;
 /** Bytes of a run's own record, with long header texts. */
 const RUN_OVERHEAD = 6_000;
 /** Batches that may carry a note at once before the reserve is short; each such note ends a batch or waits for a person. */

@@ -9,6 +9,7 @@ import { type CellWrite, ELSEWHERE } from './place';
 import type { Rows } from './rows';
 import type { OutputField } from './run';
 import { FOUND, isFoundStatus, NOT_FOUND } from './status-text';
+import { showsText } from './text-cells';
 
 /**
  * Makes room for formulas that show that they have none, where the log says that values were written. Returns the
@@ -29,7 +30,7 @@ export function mendFormulas(
     // Headers and identity may be gone with the formula: only the row that was written is known.
     const row = line.row - 1;
     const column = rows.columns.outputs[value.field] ?? rows.columnShowing(row, value.text);
-    if (column === null || rows.text(row, column) !== value.text) continue;
+    if (column === null || !showsText(rows.text(row, column), value.text)) continue;
     writes.push({ row, column, ...value, before: '' });
     const at = rows.columns.outputs.emailStatus;
     const text = rows.text(row, at);
@@ -77,7 +78,7 @@ export function takeBackLogged(
     const key = `${contact[0]} ${field} ${text}`;
     const nth = accounted.get(key) ?? 0;
     accounted.set(key, nth + 1);
-    if (nth < own.filter((row) => rows.text(row, column) === text).length) continue;
+    if (nth < own.filter((row) => showsText(rows.text(row, column), text)).length) continue;
     const stray = strayRow(rows, column, text, line.row - 1, own);
     if (stray === null) continue;
     // What stands beside it came with it; placing writes anew what belongs there.
@@ -111,7 +112,8 @@ function strayRow(
   written: number,
   own: readonly number[],
 ): number | null {
-  const isStray = (row: number): boolean => rows.text(row, column) === text && !own.includes(row);
+  const isStray = (row: number): boolean =>
+    showsText(rows.text(row, column), text) && !own.includes(row);
   if (isStray(written)) return written;
   const found: number[] = [];
   for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {

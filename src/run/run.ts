@@ -203,6 +203,6 @@ export function leftOutContacts(batches: readonly Batch[]): number {
 /** Contacts of batches that a person gave up: nobody knows whether they were bought. */
 export function givenUpContacts(batches: readonly Batch[]): number {
   return batches
-    .filter(({ state, tally }) => state === 'left_out' && tally.credits > 0)
+    .filter(({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0)
     .reduce((sum, { contacts }) => sum + contacts.length, 0);
 }

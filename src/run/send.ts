@@ -3,7 +3,14 @@ import type { Identity } from '../contact/contact';
 import { partOf } from '../contact/identity-part';
 import { SheetFault, StoreFault } from '../ports';
 import type { SubmitOutcome } from '../provider/provider';
-import { advance, type Batch, type BatchContact, channelsOf, worstCredits } from './batch';
+import {
+  advance,
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  unsentTally,
+  worstCredits,
+} from './batch';
 import { dueAfter } from './collect';
 import type { LogLine } from './log-line';
 import { taskHash } from './match';
@@ -173,7 +180,8 @@ function settle(
       return 'next';
     case 'refused': {
       const { message } = outcome.error;
-      const note = `Nothing was paid for it. ${work.provider.name} refused it: ${message}`;
+      const paid = batch.resent ? 'Nothing was paid for it this time.' : 'Nothing was paid for it.';
+      const note = `${paid} ${work.provider.name} refused it: ${message}`;
       try {
         tell(
           work,
@@ -184,7 +192,8 @@ function settle(
         );
       } finally {
         // Also when the sheet refuses to be told.
-        work.save({ batches: [advance(batch, 'refuse', now, { note })] });
+        const tally = unsentTally(batch, work.provider);
+        work.save({ batches: [advance(batch, 'refuse', now, { note, tally })] });
       }
       return 'next';
     }

@@ -10,7 +10,7 @@ import type { Prepared } from './prepare';
 import { rereadRows } from './read-sheet';
 import { type FoundColumns, Rows } from './rows';
 import type { Run } from './run';
-import { proveWrites, takeBackStrays, writeCells } from './write-results';
+import { proveAndUnquote, takeBackStrays, writeCells } from './write-results';
 
 /**
  * Copies what the check found, logs it, and proves that each stands in its contact's row. Values go only into
@@ -40,7 +40,7 @@ export function shareValues(
   if (writes.length === 0) return;
   log.append(log.missing(lines, run.id, 0), run.id, 0, nowMs);
   writeCells(writes, rows, sheet, book);
-  const proof = proveWrites(writes, rows, sheet);
+  const proof = proveAndUnquote(writes, rows, sheet, book);
   if (proof.kind === 'stands') return;
   if (proof.kind === 'broken') giveWay(proof.cells, writtenCells(writes, rows), sheet, book);
   const now = rereadRows(sheet, run);

@@ -162,6 +162,7 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
     rounds: 0,
     logged: false,
     insisted: false,
+    resent: false,
     tally: NO_TALLY,
     note: '',
   }));

@@ -33,3 +33,8 @@ export function statusText(
   const risky = has.includes('email') && canonicalEmailStatus(item?.emailStatus ?? '') === 'risky';
   return risky ? 'Found: risky e-mail' : FOUND;
 }
+
+/** Whether a status is one that a run writes when it has an answer; a person may have written another. */
+export function isOutcome(text: string): boolean {
+  return text === NOT_FOUND || isFoundStatus(text) || /^(?:Failed|Incomplete): /.test(text);
+}

@@ -5,7 +5,7 @@ import { type LoggedLine, type LogLine, printsOf } from './log-line';
 import type { CellWrite } from './place';
 import type { Rows } from './rows';
 import type { UndoReport } from './run';
-import { WAITING } from './status-text';
+import { FOUND, isOutcome, NOT_FOUND } from './status-text';
 
 /**
  * Every cell gets back what it held before, by fingerprint, where it still shows what the run wrote and no later
@@ -21,11 +21,14 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
   );
   /** Rows in which something of the run stays. */
   const kept = new Set<number>();
+  /** By row whose e-mail goes, what was noted about it. */
+  const emptied = new Map<number, string>();
   for (const { line, row } of cellsOf(run.id, log, rows)) {
     const field = line.field as Channel;
     const column = rows.columns.outputs[field];
     if (row === null || column === undefined) {
       report.gone++;
+      if (row !== null) kept.add(row);
       continue;
     }
     const text = rows.text(row, column);
@@ -33,6 +36,7 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
     const owner = owners.get(valueKey(line, line.after)) ?? run.id;
     if (isOurs && owner === run.id) {
       report.restored++;
+      if (field === 'email') emptied.set(row, line.note);
       writes.push({ row, field, text: line.before, contact: [line.contact] });
       const { contact, after: before, before: after } = line;
       const undoneLine = { contact, row: row + 1, field, before, after, credits: null } as const;
@@ -40,12 +44,13 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
       lines.set(line.batch, [...ofBatch, { ...undoneLine, event: 'undone', note: '' }]);
     } else if (text === line.before && undone.has(cellKey(line))) {
       report.restored++;
+      if (field === 'email') emptied.set(row, line.note);
     } else {
       report[isOurs ? 'later' : 'changed']++;
       kept.add(row);
     }
   }
-  writes.push(...statusWrites(run.id, log, rows, formulas, kept));
+  writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied));
   return { writes, lines, after: { ...run, undone: report satisfies UndoReport } };
 }
 
@@ -93,12 +98,14 @@ function statusWrites(
   rows: Rows,
   formulas: ReadonlySet<number>,
   kept: ReadonlySet<number>,
+  emptied: ReadonlyMap<number, string>,
 ): CellWrite[] {
   const lastSent = new Map<Fingerprint, string>();
   for (const line of log) {
     if (line.event !== 'sent') continue;
     for (const print of printsOf(line)) lastSent.set(print, line.run);
   }
+  const earlier = earlierOutcomes(runId, log);
   const writes: CellWrite[] = [];
   for (const [print, run] of lastSent) {
     if (run !== runId) continue;
@@ -107,14 +114,35 @@ function statusWrites(
       for (const field of ['emailStatus', 'status'] as const) {
         const column = rows.columns.outputs[field];
         const text = rows.text(row, column);
-        if (column === undefined || formulas.has(column) || text === '' || text === WAITING) {
-          continue;
-        }
-        writes.push({ row, field, text: '', contact: [print] });
+        if (column === undefined || formulas.has(column) || text === '') continue;
+        // What a person wrote there, and the word on an address that stays, are not this run's.
+        if (!(field === 'status' ? isOutcome(text) : isWordOf(emptied.get(row), text))) continue;
+        const before = field === 'status' ? (earlier.get(print) ?? '') : '';
+        if (text === before) continue;
+        writes.push({ row, field, text: before, contact: [print] });
       }
     }
   }
   return writes;
+}
+
+/** What other runs found of a contact, and was not undone. */
+function earlierOutcomes(runId: string, log: readonly LoggedLine[]): ReadonlyMap<string, string> {
+  const outcomes = new Map<string, string>();
+  for (const line of log) {
+    if (line.run === runId) continue;
+    for (const print of printsOf(line)) {
+      if (line.event === 'sent') outcomes.set(print, NOT_FOUND);
+      else if (isWritten(line)) outcomes.set(print, FOUND);
+      else if (line.event === 'undone' || line.event === 'not sent') outcomes.delete(print);
+    }
+  }
+  return outcomes;
+}
+
+/** Whether a text is the vendor's word on an address, as its line notes it. */
+function isWordOf(note: string | undefined, text: string): boolean {
+  return note !== undefined && (note.startsWith(text) || note.startsWith('Placed again.'));
 }
 
 function isWritten({ event, field }: LoggedLine): boolean {

@@ -7,6 +7,7 @@ import { showsNoPlace } from './give-way';
 import type { CellWrite } from './place';
 import { identityColumnsRead, identityText, type Rows } from './rows';
 import { OUTPUT_FIELDS } from './run';
+import { isHarmless, mayShow, unquote } from './text-cells';
 
 /** Writes the cells, applies them at once, and notes them in `rows`. Throws `SheetFault`. */
 export function writeCells(
@@ -79,6 +80,18 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
   return isKept ? { kind: 'stands', quoted, missing } : { kind: 'moved' };
 }
 
+/** Proves the writes; then writes bare what its cell shows with an apostrophe, and proves that, too. */
+export function proveAndUnquote(
+  writes: readonly CellWrite[],
+  rows: Rows,
+  sheet: Sheet,
+  book: Book,
+): Proof {
+  const proof = proveWrites(writes, rows, sheet);
+  const isRewritten = proof.kind === 'stands' && unquote(proof.quoted, rows, sheet, book);
+  return isRewritten ? proveWrites(writes, rows, sheet) : proof;
+}
+
 /** Cells that show the error of an array without a place, and did not before. */
 function brokenSince(now: Cells, rows: Rows): CellPosition[] {
   return now.flatMap((cells, row) =>
@@ -91,20 +104,6 @@ function brokenSince(now: Cells, rows: Rows): CellPosition[] {
 /** Sheets may show other blanks than were written. */
 function spaced(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-/** Writes texts again, bare, into cells that are formatted as text. What could be a formula keeps its apostrophe. */
-export function unquote(quoted: readonly CellWrite[], rows: Rows, sheet: Sheet, book: Book): void {
-  const harmless = quoted.filter(({ text }) => !/^[=@\s]/.test(text));
-  if (harmless.length === 0) return;
-  for (const block of blocksOf(harmless, rows)) {
-    sheet.writeBare({ row: block.row, column: block.column }, block.values);
-  }
-  book.flush();
-  for (const { row, field, text } of harmless) {
-    const column = rows.columns.outputs[field];
-    if (column !== undefined) rows.set(row, column, text);
-  }
 }
 
 /**
@@ -122,19 +121,27 @@ export function takeBackStrays(
   book: Book,
 ): void {
   const earlier = new EarlierCells(writes, before, now);
-  let isDirty = false;
+  const taken: (CellPosition & { readonly held: string })[] = [];
   for (const { row, field, text, contact } of writes) {
     const column = before.columns.outputs[field];
-    if (column === undefined || now.text(row, column) !== text) continue;
+    if (column === undefined || !mayShow(now.text(row, column), text)) continue;
     const print = now.printAt(row);
     const isOwnRow = print !== null && contact.includes(print);
     if (isOwnRow && now.columns.outputs[field] === column) continue;
     const held = earlier.heldAt(row, column);
-    if (held === text) continue;
+    if (held === now.text(row, column)) continue;
     sheet.write({ row, column }, [[held]]);
-    isDirty = true;
+    taken.push({ row, column, held });
   }
-  if (isDirty) book.flush();
+  if (taken.length === 0) return;
+  book.flush();
+  const shown = readOrNull(sheet, { row: 0, column: 0, rows: now.count(), columns: now.width() });
+  const quoted = taken.filter(
+    ({ row, column, held }) =>
+      held !== '' && isHarmless(held) && cellText(shown ?? [], row, column) === `'${held}`,
+  );
+  for (const { row, column, held } of quoted) sheet.writeBare({ row, column }, [[held]]);
+  if (quoted.length > 0) book.flush();
 }
 
 /** What the cells of a new reading held in an old one: rows are found by their contact or content, columns by their header. */

@@ -1,4 +1,4 @@
-// Malformed answers, thousands of them, through the built bundle: no value in another's row, none lost without a word.
+// Malformed answers, many of them, through the built bundle: no value in another's row, none lost without a word.
 import fc from 'fast-check';
 import type { Channel } from '../../src/contact/contact';
 import { Addon } from '../support/addon';

@@ -47,6 +47,8 @@ test('without the row everything stays in the log; a filled cell stays as it is'
   addon.sheet.put([[...row.slice(0, 4), 'mine@home.example', '']], { row: 9, column: 1 });
   expect(addon.ask('placeAgain', { run }).afterwards?.placedAgain).toEqual({ placed: 1, left: 1 });
   expect(addon.shown()[8]?.[4]).toBe('mine@home.example');
+  // The e-mail still has no place: it stays on offer.
+  expect(addon.home().runs[0]?.afterwards?.placeable).toBe(1);
 });
 
 test('what was placed again is undone with its run', () => {
@@ -71,4 +73,29 @@ test('results that a person kept in the log are placed once their contacts can b
   const { placedAgain } = addon.ask('placeAgain', { run: run.id }).afterwards ?? {};
   expect(placedAgain).toEqual({ placed: 12, left: 0 });
   expect(brokenPromises(addon)).toEqual([]);
+});
+
+test('an execution that places again may end at any service call; the repeat places the same', () => {
+  const broken: string[] = [];
+  let points = 0;
+  for (const when of ['beforeCall', 'afterCall'] as const) {
+    for (let nth = 1; ; nth++) {
+      const { addon, run, row } = closedWithUnplaced();
+      addon.sheet.put([row], { row: 9, column: 1 });
+      let calls = 0;
+      addon.runtime.pendingWritesAtKill = when === 'afterCall' ? 'applied' : 'lost';
+      addon.runtime.hooks[when] = (call) => (call.remote && ++calls === nth ? 'kill' : undefined);
+      const isKilled = addon.execute('placeAgain', { run }).kind === 'killed';
+      addon.runtime.hooks[when] = undefined;
+      if (!isKilled) break;
+      points++;
+      const view = addon.ask('placeAgain', { run });
+      const cells = (addon.shown()[8] ?? []).slice(4, 6).filter((text) => text !== '');
+      if (cells.length !== 2) broken.push(`${when} ${nth}: ${cells.length} values`);
+      if (view.afterwards?.placeable !== 0) broken.push(`${when} ${nth}: still on offer`);
+      broken.push(...brokenPromises(addon).map((what) => `${when} ${nth}: ${what}`));
+    }
+  }
+  expect(broken).toEqual([]);
+  expect(points).toBeGreaterThan(20);
 });

@@ -63,7 +63,7 @@ const batches: fc.Arbitrary<Batch> = fc.record({
     emptyReads: count,
     rounds: count,
   },
-  ...{ logged: fc.boolean(), insisted: fc.boolean() },
+  ...{ logged: fc.boolean(), insisted: fc.boolean(), resent: fc.boolean() },
   tally,
   note: fc.string({ maxLength: 120 }),
 });
@@ -111,7 +111,7 @@ function blank(number: number): Batch {
     ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all' },
     ...{ contacts: [], tasks: null },
     ...{ workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0, emptyReads: 0 },
-    ...{ rounds: 0, logged: false, insisted: false, tally: NO_TALLY, note: '' },
+    ...{ rounds: 0, logged: false, insisted: false, resent: false, tally: NO_TALLY, note: '' },
   };
 }
 

@@ -98,6 +98,23 @@ describe('what was not found', () => {
   });
 });
 
+test('two people of one name at one company are never asked for without their profiles', () => {
+  const [, one = []] = withProfiles(1);
+  const rows = [
+    ['LinkedIn', ...HEADERS],
+    ['https://www.linkedin.com/in/sample-first-x', ...one.slice(1)],
+    ['https://www.linkedin.com/in/sample-second-x', ...one.slice(1)],
+  ];
+  const addon = new Addon({ rows, emulator: { shares: NOTHING } });
+  const bodies = sentBodies(addon);
+  const run = addon.workToEnd(addon.start());
+  addon.workToEnd(addon.start({ rows: { kind: 'not_found', run: run.id } }));
+  expect(bodies[1]?.contacts.map((contact) => Object.keys(contact))).toEqual([
+    ['linkedin_url'],
+    ['linkedin_url'],
+  ]);
+});
+
 test('what was found is not retried, and a run of another user may be', () => {
   const rows = people(6);
   const addon = new Addon({ rows, emulator: { shares: { email: 0.5, phone: 0, failed: 0 } } });
@@ -178,6 +195,57 @@ test('what was given up may have been bought: it is offered by neither retry', (
       },
     );
   }
+});
+
+test('what was stopped after a person wanted it sent again may have been bought the first time: not offered either', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: MAILS } });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', 'timeout after');
+  addon.workToEnd(run);
+  addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+  addon.ask('stop', { run: run.id });
+  const end = addon.work(run);
+  expect(end).toMatchObject({ state: 'closed', leftOut: 3, credits: { charged: 3, maximum: 6 } });
+  expect(end.afterwards).toMatchObject({ failed: 0, notFound: 0 });
+  const failed = { channels: ['email'], rows: { kind: 'failed', run: run.id } } as const;
+  expect(addon.call('quote', failed)).toMatchObject({ ok: false, code: 'sheet_problem' });
+});
+
+test('what was sent again and found nothing can be retried', () => {
+  const addon = new Addon({ rows: withProfiles(2), emulator: { shares: NOTHING } });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', 'timeout before');
+  addon.workToEnd(run);
+  addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+  expect(addon.goOn(run.id).afterwards).toMatchObject({ notFound: 2, failed: 0 });
+  expect(addon.quote({ rows: { kind: 'not_found', run: run.id } }).contacts.total).toBe(2);
+});
+
+test('what a later run may have bought is not offered as failed of the earlier one', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: MAILS } });
+  const first = addon.start();
+  addon.ask('stop', { run: first.id });
+  addon.workToEnd(first);
+  const retry = { rows: { kind: 'failed', run: first.id } } as const;
+  expect(addon.quote(retry).contacts.total).toBe(3);
+  const second = addon.start(retry);
+  addon.vendor.faults.next('submit', 'timeout after');
+  addon.workToEnd(second);
+  addon.ask('decide', { run: second.id, batch: 1, decision: 'leave_out' });
+  addon.work(second);
+  expect(addon.call('quote', { channels: ['email'], ...retry })).toMatchObject({ ok: false });
+});
+
+test('a retry that was stopped is asked for in its own way when it is sent after all', () => {
+  const addon = new Addon({ rows: withProfiles(2), emulator: { shares: NOTHING } });
+  const bodies = sentBodies(addon);
+  const first = addon.workToEnd(addon.start());
+  const second = addon.start({ rows: { kind: 'not_found', run: first.id } });
+  addon.ask('stop', { run: second.id });
+  addon.workToEnd(second);
+  addon.workToEnd(addon.start({ rows: { kind: 'failed', run: second.id } }));
+  expect(bodies).toHaveLength(2);
+  expect(bodies[1]?.contacts[0]).not.toHaveProperty('linkedin_url');
 });
 
 test('without the log’s lines nothing tells what to retry, and that is said', () => {

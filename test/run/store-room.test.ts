@@ -60,7 +60,15 @@ function batch(number: number, change: Partial<Batch> = {}): Batch {
   return {
     ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all', contacts },
     ...{ tasks: null, workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0 },
-    ...{ emptyReads: 0, rounds: 0, logged: false, insisted: false, tally: NO_TALLY, note: '' },
+    ...{
+      emptyReads: 0,
+      rounds: 0,
+      logged: false,
+      insisted: false,
+      resent: false,
+      tally: NO_TALLY,
+      note: '',
+    },
     ...change,
   };
 }

@@ -93,6 +93,61 @@ test('rows of one contact are all restored, also what was copied, whatever their
   expect(own(addon)).toEqual(before);
 });
 
+test('what an earlier run said, and what a person wrote into our columns, stays', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: ALL } });
+  addon.workToEnd(addon.start({ channels: ['email'] }));
+  const words = addon.column('Email status');
+  const second = addon.workToEnd(addon.start(BOTH));
+  const status = (addon.shown()[0]?.indexOf('Enrichment status') ?? 0) + 1;
+  addon.sheet.type(4, status, 'called, do not touch');
+  addon.ask('undo', { run: second.id });
+  expect(addon.column('Email').every((text) => text.includes('@'))).toBe(true);
+  expect(addon.column('Phone')).toEqual(['', '', '']);
+  expect(addon.column('Email status')).toEqual(words);
+  expect(addon.column('Enrichment status')).toEqual(['Found', 'Found', 'called, do not touch']);
+});
+
+test('the same contact on another sheet is another run’s matter', () => {
+  const addon = new Addon({ rows: people(2), emulator: { shares: ALL } });
+  const first = addon.workToEnd(addon.start(BOTH));
+  const other = addon.workbook.addSheet('Another', { rows: 10, columns: 10 });
+  other.put(people(2));
+  addon.workToEnd(addon.start({ ...BOTH, sheet: other.id }));
+  expect(addon.ask('undo', { run: first.id }).afterwards?.undone).toMatchObject({ restored: 4 });
+});
+
+test('a log that a person sorted, newest first, says the same', () => {
+  const { addon, run } = closed(people(2));
+  const value = addon.shown()[1]?.[4] ?? '';
+  addon.sheet.type(2, 5, '');
+  addon.clock.advance(60_000);
+  addon.workToEnd(addon.start({ channels: ['email'] }));
+  const log = addon.workbook.sheets.find(({ name }) => name === 'Enrichment log');
+  log?.sort(1, false);
+  expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({ restored: 3, later: 1 });
+  expect(addon.shown()[1]?.[4]).toBe(value);
+});
+
+test('many rows take few writes', () => {
+  const { addon, run } = closed(people(300));
+  addon.execute('undo', { run });
+  expect(addon.last?.calls.methods['Range.setValues']).toBeLessThanOrEqual(6);
+});
+
+test('a column that was renamed can be undone once it has its name again', () => {
+  const { addon, run } = closed(people(2));
+  addon.sheet.type(1, 6, 'Tel');
+  expect(addon.ask('undo', { run }).afterwards).toMatchObject({
+    canUndo: true,
+    undone: { restored: 2, gone: 2 },
+  });
+  addon.sheet.type(1, 6, 'Phone');
+  expect(addon.ask('undo', { run }).afterwards).toMatchObject({
+    canUndo: false,
+    undone: { restored: 4, gone: 0 },
+  });
+});
+
 test('a formula where a value was, a renamed sheet and a deleted column break nothing', () => {
   const { addon, run } = closed(people(2));
   addon.workbook.renameSheet(addon.sheet.id, 'Renamed');
@@ -113,6 +168,17 @@ test('without its sheet, its identity columns or its record there is nothing to 
   addon.workbook.deleteSheet(addon.sheet.id);
   expect(addon.call('undo', { run })).toMatchObject({ ok: false, code: 'sheet_problem' });
   expect(addon.call('undo', { run: 'AAAABBBBCCCC' })).toMatchObject({ ok: false });
+});
+
+test('without its lines in the log nothing is undone, and that is said; it can be done when they are back', () => {
+  const { addon, run } = closed(people(2));
+  const log = addon.workbook.sheets.find(({ name }) => name === 'Enrichment log');
+  const kept = log?.displayed().slice(1) ?? [];
+  log?.deleteRows(2, kept.length);
+  expect(addon.call('undo', { run })).toMatchObject({ ok: false, code: 'sheet_problem' });
+  expect(addon.home().runs[0]?.afterwards).toMatchObject({ canUndo: true, undone: null });
+  log?.put(kept, { row: 2, column: 1 });
+  expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({ restored: 4 });
 });
 
 test('an open run is not undone', () => {
@@ -169,6 +235,8 @@ describe('an execution that undoes may end at any service call', () => {
       delete addon.runtime.hooks.beforeCall;
       if (calls < nth) break;
       if (!reply.ok) addon.ask('undo', { run });
+      const undone = lines(addon, 'undone').length;
+      if (undone !== 6) broken.push(`${nth}: ${undone} lines`);
       const emails = addon.column('Email').filter((text) => text !== '');
       if (emails.join() !== 'kept@home.example') broken.push(`${nth}: ${emails.join()}`);
     }

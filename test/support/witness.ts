@@ -43,6 +43,7 @@ export function states(addon: Addon): string[] {
 
 /** A line of the log by its column names. */
 export interface Line {
+  readonly time: string;
   readonly run: string;
   readonly batch: string;
   readonly event: string;
@@ -59,7 +60,8 @@ export interface Line {
 export function lines(addon: Addon, event?: string): Line[] {
   return addon
     .log()
-    .map(([, run, batch, word, contact, sentAs, row, field, before, after, note, credits]) => ({
+    .map(([time, run, batch, word, contact, sentAs, row, field, before, after, note, credits]) => ({
+      time: time ?? '',
       run: run ?? '',
       batch: batch ?? '',
       event: word ?? '',
@@ -128,9 +130,11 @@ function doubledLines(addon: Addon): string[] {
   const seen = new Set<string>();
   return lines(addon)
     .filter(({ event }) => !SENDING.includes(event))
-    .map(({ run, batch, event, contact, row, field, after }) => {
+    .map(({ time, run, batch, event, contact, row, field, after }) => {
       const isOfRow = event === 'written' || event === 'copied';
-      return [run, batch, event, contact, isOfRow ? row : '', field, after].join(' | ');
+      // One batch may be given up more than once.
+      const which = event === 'closed' ? time : isOfRow ? row : '';
+      return [run, batch, event, contact, which, field, after].join(' | ');
     })
     .filter((key) => seen.has(key) || !seen.add(key));
 }
