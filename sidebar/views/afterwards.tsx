@@ -81,8 +81,9 @@ function PlaceAgain({ run, busy, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        The results of {counted(run.afterwards?.placeable ?? 0, 'contact')} had no row. If their
-        rows are back, they can be written there, free. Until then they are in the log.
+        The results of {counted(run.afterwards?.placeable ?? 0, 'contact')} have no cell. If their
+        rows are back, or the cells free, they can be written there, free. Until then they are in
+        the log.
       </p>
       <Button
         busy={busy === 'placeAgain'}

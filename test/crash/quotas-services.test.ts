@@ -64,7 +64,6 @@ const FOR_EVER = [
   ['Range.getDisplayValues', 'before'],
   ['Range.getFormulas', 'before'],
   ['Sheet.getLastRow', 'before'],
-  ['RangeList.setValue', 'before'],
   ['Range.setValues', 'before'],
   ['Range.setValues', 'after'],
   ['SpreadsheetApp.flush', 'before'],

@@ -43,7 +43,6 @@ export function states(addon: Addon): string[] {
 
 /** A line of the log by its column names. */
 export interface Line {
-  readonly time: string;
   readonly run: string;
   readonly batch: string;
   readonly event: string;
@@ -60,8 +59,7 @@ export interface Line {
 export function lines(addon: Addon, event?: string): Line[] {
   return addon
     .log()
-    .map(([time, run, batch, word, contact, sentAs, row, field, before, after, note, credits]) => ({
-      time: time ?? '',
+    .map(([, run, batch, word, contact, sentAs, row, field, before, after, note, credits]) => ({
       run: run ?? '',
       batch: batch ?? '',
       event: word ?? '',
@@ -128,7 +126,9 @@ export function lostValues(addon: Addon): string[] {
 /** Lines of the log that stand there more than once; those of what was sent are counted by {@link missentLines}. */
 function doubledLines(addon: Addon): string[] {
   const seen = new Set<string>();
+  const times = addon.log().map(([time]) => time ?? '');
   return lines(addon)
+    .map((line, index) => ({ ...line, time: times[index] ?? '' }))
     .filter(({ event }) => !SENDING.includes(event))
     .map(({ time, run, batch, event, contact, row, field, after }) => {
       const isOfRow = event === 'written' || event === 'copied';
