@@ -11,8 +11,17 @@ import {
   worstCredits,
 } from './batch';
 import type { LogLine } from './log-line';
-import { holdsValue, type Matches } from './match';
+import type { Matches } from './match';
 import { isValue, mayReplace } from './missing';
+import {
+  failedLine,
+  missingLine,
+  noteOf,
+  othersOf,
+  unplacedLine,
+  untiedLines,
+  valueOf,
+} from './place-lines';
 import type { Rows } from './rows';
 import type { OutputField, Run } from './run';
 import { IN_THE_LOG, statusText } from './status-text';
@@ -38,9 +47,6 @@ export interface Bill {
   /** Values that it counts as found and has not given. */
   readonly missing: number;
 }
-
-/** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603), one of them the mark for text. */
-const CELL_CHARACTERS = 49_999;
 
 /**
  * Decides where everything that came for a batch goes.
@@ -282,87 +288,4 @@ function mayWrite(
   rows: Rows,
 ): boolean {
   return before === '' || (isBought && mayReplace(row, channel, run, rows));
-}
-
-function failedLine(contact: BatchContact, error: string): LogLine {
-  const blank = { row: null, field: '', before: '', after: '' } as const;
-  const note = error.slice(0, 1_000);
-  return { ...blank, event: 'failed', contact: contact.join(' '), note, credits: 0 };
-}
-
-function unplacedLine(
-  contact: BatchContact,
-  channel: Channel,
-  value: string,
-  /** The vendor's word for an e-mail; *Place again* reads it back. */
-  status: string,
-  cell: ChannelCell | null,
-  /** Why the cell did not take it; `null` when it was not tried. */
-  refusal: string | null,
-  credits: number,
-): LogLine {
-  const why =
-    cell === null
-      ? 'The row was deleted, or its contact changed.'
-      : (refusal ?? 'The cell was filled meanwhile; it was left as it is.');
-  return {
-    event: 'unplaced',
-    contact: contact.join(' '),
-    row: cell === null ? null : cell.row + 1,
-    field: channel,
-    before: cell?.before ?? '',
-    after: value,
-    note: status === '' ? why : `${status}; ${why}`,
-    credits,
-  };
-}
-
-function valueOf(item: Item, channel: Channel): string {
-  const value = channel === 'email' ? item.email : (item.phones[0]?.number ?? '');
-  return value.slice(0, CELL_CHARACTERS);
-}
-
-function noteOf(item: Item | null, channel: Channel): string {
-  if (item === null) return '';
-  if (channel === 'email') return item.emailStatus;
-  const type = item.phones[0]?.type ?? '';
-  return [type, othersOf(item, channel)].filter((part) => part !== '').join('; ');
-}
-
-/** The numbers beside the one that has a cell. */
-function othersOf(item: Item | null, channel: Channel): string {
-  const others =
-    channel === 'phone' && item !== null ? item.phones.slice(1).map((phone) => phone.number) : [];
-  return others.length === 0 ? '' : `also ${others.join(', ')}`.slice(0, 1_000);
-}
-
-/** The vendor counts more than it gave: nobody knows whose, but it may have been paid for. */
-function missingLine(missing: number, batch: Batch, provider: Provider): LogLine {
-  const blank = { contact: '', row: null, field: '', before: '', after: '', credits: 0 } as const;
-  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the workflow id ${batch.workflowId}.`;
-  return { ...blank, event: 'unplaced', note };
-}
-
-function untiedLines(item: Item, provider: Provider): LogLine[] {
-  if (!holdsValue(item)) return [];
-  return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
-    event: 'unplaced' as const,
-    contact: '',
-    row: null,
-    field: channel,
-    before: '',
-    after: valueOf(item, channel),
-    note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
-    credits: provider.credits[channel],
-  }));
-}
-
-/** Whom the vendor says an item is, for a person to look at. */
-function describe(item: Item): string {
-  const said = item.echo ?? item.identity;
-  if (said === null) return '';
-  return [said.firstName, said.lastName, said.companyName || said.companyDomain, said.linkedinUrl]
-    .filter((part) => part !== '')
-    .join(' ')
-    .slice(0, 300);
 }

@@ -39,6 +39,16 @@ function dieAtPost({ addon, run }: Story): Story {
   return { addon, run };
 }
 
+/** The execution that places dies before it writes a result. */
+function diesPlacing({ addon, run }: Story): void {
+  addon.work(run);
+  addon.clock.advance(60_000);
+  addon.runtime.hooks.beforeCall = ({ method }) =>
+    method === 'Range.setValues' ? 'kill' : undefined;
+  addon.execute('work', { run: run.id });
+  addon.runtime.hooks.beforeCall = undefined;
+}
+
 function after(count: number, disturb: (story: Story) => void, minutes = 10): Story {
   const story = watched(begin(count));
   disturb(story);
@@ -151,25 +161,11 @@ const TABLE: readonly Told[] = [
   ),
   told('submitted', 'stall', 'stalled', 'no end after 24 h and three reads', endless),
   told('placing', 'complete', 'completed', 'every item in a row or in the log', mode({})),
-  told('placing', 'complete', 'completed', 'found by a later slice', () =>
-    after(2, ({ addon, run }) => {
-      addon.work(run);
-      addon.clock.advance(60_000);
-      addon.runtime.hooks.beforeCall = ({ method }) =>
-        method === 'Range.setValues' ? 'kill' : undefined;
-      addon.execute('work', { run: run.id });
-      addon.runtime.hooks.beforeCall = undefined;
-    }),
-  ),
+  told('placing', 'complete', 'completed', 'found by a later slice', () => after(2, diesPlacing)),
   told('placing', 'stall', 'stalled', 'its workflow is gone when a later slice reads again', () =>
-    after(2, ({ addon, run }) => {
-      addon.work(run);
-      addon.clock.advance(60_000);
-      addon.runtime.hooks.beforeCall = ({ method }) =>
-        method === 'Range.setValues' ? 'kill' : undefined;
-      addon.execute('work', { run: run.id });
-      addon.runtime.hooks.beforeCall = undefined;
-      addon.vendor.faults.next('status', '404', Infinity);
+    after(2, (story) => {
+      diesPlacing(story);
+      story.addon.vendor.faults.next('status', '404', Infinity);
     }),
   ),
   told('placing', 'hold', 'held', 'nothing ties items to contacts', anonymous),
