@@ -3,7 +3,7 @@ import { googlePorts } from './google/google-ports';
 import * as menu from './google/menu';
 import { cleanlist } from './provider/cleanlist';
 import { dispatch } from './rpc/dispatch';
-import { runHourly } from './run/hourly';
+import { runHourly } from './run/slice/hourly';
 
 /** Simple trigger. Runs in every authorisation mode, so it touches nothing but the menu. */
 export function onOpen(): void {

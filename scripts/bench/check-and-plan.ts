@@ -4,7 +4,7 @@ import { checkRows } from '../../src/contact/check';
 import { findHeaderRow } from '../../src/contact/find-header-row';
 import { mappingOf, matchHeaders } from '../../src/contact/match-headers';
 import { cleanlist } from '../../src/provider/cleanlist';
-import { makePlan } from '../../src/run/plan';
+import { makePlan } from '../../src/run/plan/plan';
 
 const HEADERS = ['First name', 'Last name', 'Company', 'Website', 'LinkedIn', 'Email', 'Phone'];
 const RUNS = 3;

@@ -1,9 +1,9 @@
 // Owns the add-on's menu and what its items do with Google's user interface. Knows runs only through one slice of work.
 import { type Ports, SheetFault, StoreFault } from '../ports';
 import type { Provider } from '../provider/provider';
-import type { DocumentState } from '../run/document';
+import type { DocumentState } from '../run/state/document';
 import { progressOf } from '../run/progress';
-import { runSlice } from '../run/slice';
+import { runSlice } from '../run/slice/slice';
 
 const TITLE = 'Contact Enrichment';
 

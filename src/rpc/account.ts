@@ -5,7 +5,7 @@ import {
   organizationHash,
   readUser,
   saveConnection,
-} from '../run/user';
+} from '../run/state/user';
 import { askAccount, askBalance } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
 import type { Desk } from './desk';

@@ -1,7 +1,7 @@
 // Owns the free reads that a person's click asks of the vendor: each is counted, so that the engine keeps within the vendor's
 // requests a minute. Buys nothing.
 import type { Account, AccountOutcome } from '../provider/provider';
-import { noteFreeRead } from '../run/user';
+import { noteFreeRead } from '../run/state/user';
 import type { Desk } from './desk';
 
 /** Whose key it is. */

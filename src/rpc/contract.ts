@@ -1,10 +1,10 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
-import type { BatchState } from '../run/batch';
-import type { Decision } from '../run/decide';
-import type { SheetProblem } from '../run/sheet-problem';
+import type { BatchState } from '../run/state/batch';
+import type { Decision } from '../run/person/decide';
+import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { BatchProgress, Progress } from '../run/progress';
-import type { PlaceAgainReport, UndoReport } from '../run/run';
+import type { PlaceAgainReport, UndoReport } from '../run/state/run';
 
 export type { BatchState, Decision, PlaceAgainReport, SheetProblem, UndoReport };
 

@@ -1,19 +1,19 @@
 // Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
 // and never lets a key out.
 import { SheetFault, StoreFault } from '../ports';
-import { changeEnded, type ChangeResult } from '../run/change-ended';
+import { changeEnded, type ChangeResult } from '../run/person/change-ended';
 import {
   closeAbandoned,
   decideBatch,
   type DecisionResult,
   resumeRun,
   stopRun,
-} from '../run/decide';
-import { type DocumentState, openDocument } from '../run/document';
-import { decidePlaceAgain } from '../run/place-again';
-import { runSlice } from '../run/slice';
-import { decideUndo } from '../run/undo';
-import { readUser } from '../run/user';
+} from '../run/person/decide';
+import { type DocumentState, openDocument } from '../run/state/document';
+import { decidePlaceAgain } from '../run/person/place-again';
+import { runSlice } from '../run/slice/slice';
+import { decideUndo } from '../run/person/undo';
+import { readUser } from '../run/state/user';
 import { connect, disconnect, readAccountView } from './account';
 import type { Failure, Method, Reply, RunView } from './contract';
 import type { Desk } from './desk';

@@ -1,9 +1,9 @@
 // Owns the methods that look and map: they need no key, write no cell and buy nothing.
 import { type Book, SheetFault } from '../ports';
-import { type DocumentState, openDocument } from '../run/document';
-import { prepare, type Wish } from '../run/prepare';
-import { type ColumnChoices, encodeMemory, mappingKey } from '../run/sheet-memory';
-import { readUser } from '../run/user';
+import { type DocumentState, openDocument } from '../run/state/document';
+import { prepare, type Wish } from '../run/plan/prepare';
+import { type ColumnChoices, encodeMemory, mappingKey } from '../run/state/sheet-memory';
+import { readUser } from '../run/state/user';
 import { readAccountView } from './account';
 import type { Inspection, Reply, RunView } from './contract';
 import type { Desk } from './desk';

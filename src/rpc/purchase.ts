@@ -1,14 +1,14 @@
 // Owns the confirm: the numbers that a user approves, and the start of just that run.
 import { columnLetter } from '../contact/column-letter';
-import { openDocument } from '../run/document';
-import { creditsPerContact } from '../run/batch';
-import { describeOutputs } from '../run/outputs';
-import { type Plan, typeOf } from '../run/plan';
-import { HIDDEN_LIMIT } from '../run/choose-rows';
-import { planOf, type Prepared, prepare } from '../run/prepare';
+import { openDocument } from '../run/state/document';
+import { creditsPerContact } from '../run/state/batch';
+import { describeOutputs } from '../run/sheet/outputs';
+import { type Plan, typeOf } from '../run/plan/plan';
+import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
+import { planOf, type Prepared, prepare } from '../run/plan/prepare';
 import type { Check } from '../contact/check';
-import { type StartResult, startRun } from '../run/start';
-import { readUser } from '../run/user';
+import { type StartResult, startRun } from '../run/plan/start';
+import { readUser } from '../run/state/user';
 import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply } from './contract';
 import type { Desk } from './desk';

@@ -1,10 +1,10 @@
 // Owns what the sidebar shows of a run. Reads records, and the log for examples of a held batch; changes nothing.
 import type { Book, Ports } from '../ports';
 import type { Provider } from '../provider/provider';
-import type { DocumentState } from '../run/document';
-import { Log } from '../run/log';
+import type { DocumentState } from '../run/state/document';
+import { Log } from '../run/log/log';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
-import type { ClosedRun } from '../run/run';
+import type { ClosedRun } from '../run/state/run';
 import type { Afterwards, BatchView, RunView } from './contract';
 
 /** The sidebar's loop: not faster than this, however soon there is work. */

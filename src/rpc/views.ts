@@ -5,9 +5,9 @@ import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
 import type { Provider } from '../provider/provider';
-import { creditsPerContact } from '../run/batch';
-import { typeOf } from '../run/plan';
-import type { Prepared } from '../run/prepare';
+import { creditsPerContact } from '../run/state/batch';
+import { typeOf } from '../run/plan/plan';
+import type { Prepared } from '../run/plan/prepare';
 import type { CheckView, Inspection, MappedField, ProblemRow } from './contract';
 
 /** Problem rows sent for each verdict: a sidebar shows no more, and the answer stays small. */

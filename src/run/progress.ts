@@ -8,10 +8,10 @@ import {
   isFinal,
   needsDecision,
   worstCredits,
-} from './batch';
-import { type Decision, DECISIONS, isAbandoned } from './decide';
-import { decodePace, nextAllowed, paceKey } from './pace';
-import type { DocumentState } from './document';
+} from './state/batch';
+import { type Decision, DECISIONS, isAbandoned } from './person/decide';
+import { decodePace, nextAllowed, paceKey } from './state/pace';
+import type { DocumentState } from './state/document';
 import {
   type ClosedRun,
   goesOnAlone,
@@ -22,7 +22,7 @@ import {
   type RunState,
   stateOf,
   totalTally,
-} from './run';
+} from './state/run';
 
 export interface BatchProgress {
   readonly number: number;

@@ -6,8 +6,8 @@ import {
   type BatchEvent,
   type BatchState,
   TRANSITIONS,
-} from '../../src/run/batch';
-import { decodeBatch } from '../../src/run/records';
+} from '../../src/run/state/batch';
+import { decodeBatch } from '../../src/run/state/records';
 import type { Addon } from '../support/addon';
 import { lines, records } from '../support/witness';
 import { begin, decide, letPass, type Story } from './vendor-story';

@@ -2,7 +2,7 @@
 import type { Identity } from '../../src/contact/contact';
 import { fingerprint } from '../../src/contact/fingerprint';
 import type { Item } from '../../src/provider/provider';
-import { matchItems, taskHash } from '../../src/run/match';
+import { matchItems, taskHash } from '../../src/run/slice/match';
 
 const NOBODY: Identity = {
   linkedinUrl: '',

@@ -12,7 +12,7 @@ import {
   type BatchState,
   NO_TALLY,
   TRANSITIONS,
-} from '../../src/run/batch';
+} from '../../src/run/state/batch';
 import {
   allowance,
   decodePace,
@@ -20,15 +20,15 @@ import {
   nextAllowed,
   silenced,
   withRequests,
-} from '../../src/run/pace';
-import { makePlan } from '../../src/run/plan';
+} from '../../src/run/state/pace';
+import { makePlan } from '../../src/run/plan/plan';
 import {
   decodeBatch,
   encodeBatch,
   entryBytes,
   largestRecord,
   reservedBytes,
-} from '../../src/run/records';
+} from '../../src/run/state/records';
 
 const STATES = Object.keys(TRANSITIONS) as BatchState[];
 const TYPES: readonly EnrichmentType[] = ['partial', 'phone_only', 'full'];

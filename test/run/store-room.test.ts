@@ -1,16 +1,16 @@
 // The property store as a whole: what open runs may still grow to is reserved, and history gives way to a run that needs the room.
 import type { KeyValueStore } from '../../src/ports';
-import { type Batch, NO_TALLY } from '../../src/run/batch';
-import { DocumentState } from '../../src/run/document';
-import { STORE_BYTES } from '../../src/run/plan';
+import { type Batch, NO_TALLY } from '../../src/run/state/batch';
+import { DocumentState } from '../../src/run/state/document';
+import { STORE_BYTES } from '../../src/run/plan/plan';
 import {
   encodeBatch,
   encodeClosedRun,
   encodeRun,
   entryBytes,
   reservedBytes,
-} from '../../src/run/records';
-import { type ClosedRun, goesOnAlone, type Run, stateOf } from '../../src/run/run';
+} from '../../src/run/state/records';
+import { type ClosedRun, goesOnAlone, type Run, stateOf } from '../../src/run/state/run';
 
 class MapStore implements KeyValueStore {
   readonly entries = new Map<string, string>();

@@ -1,0 +1,168 @@
+// Owns a line of the "Enrichment log" and how it is spelled in cells. Knows no sheet.
+import type { Channel, Fingerprint } from '../../contact/contact';
+
+export const LOG_NAME = 'Enrichment log';
+
+export const LOG_HEADERS = [
+  'Time (UTC)',
+  'Run',
+  'Batch',
+  'Event',
+  'Contact',
+  'Sent as',
+  'Row',
+  'Field',
+  'Old value',
+  'New value',
+  'Note',
+  'Credits',
+] as const;
+
+/**
+ * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
+ * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
+ * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
+ * up, which may have been bought · `undone`: taken out of the sheet again.
+ */
+export type LogEvent =
+  | 'sent'
+  | 'accepted'
+  | 'written'
+  | 'copied'
+  | 'moved'
+  | 'unplaced'
+  | 'incomplete'
+  | 'refused'
+  | 'failed'
+  | 'not sent'
+  | 'closed'
+  | 'undone';
+
+export interface LogLine {
+  readonly event: LogEvent;
+  /** Of a line about one cell, the fingerprint of its row; else all of the contact's, the first first, or `''`. */
+  readonly contact: string;
+  /** 1-based row at that moment. */
+  readonly row: number | null;
+  readonly field: Channel | '';
+  readonly before: string;
+  readonly after: string;
+  readonly note: string;
+  /** `null` where the line is not about money. */
+  readonly credits: number | null;
+  /** The contact as sent, for `sent` lines. */
+  readonly sentAs?: string;
+  /** The vendor does not say: reckoned from what was found. */
+  readonly estimated?: boolean;
+}
+
+/** A line as it is read back. */
+export interface LoggedLine {
+  readonly run: string;
+  readonly batch: number;
+  /** As {@link logTime} spells it. */
+  readonly time: string;
+  readonly event: string;
+  readonly contact: string;
+  readonly row: number;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly note: string;
+}
+
+/** Seconds are enough: it sorts, and no locale takes it for anything but this. */
+export function logTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+export function logCells(
+  line: LogLine,
+  run: string,
+  batch: number,
+  nowMs: number,
+): (string | number)[] {
+  const isEstimated = line.estimated === true && line.credits !== null && line.credits > 0;
+  return [
+    logTime(nowMs),
+    run,
+    batch,
+    line.event,
+    line.contact,
+    line.sentAs ?? '',
+    line.row ?? '',
+    line.field,
+    line.before,
+    line.after,
+    isEstimated ? `${line.note} (credits estimated)`.trim() : line.note,
+    line.credits ?? '',
+  ];
+}
+
+/** The line of a row of the log; `null` for a row that holds none. */
+export function readLogCells(cells: readonly string[]): LoggedLine | null {
+  const [time = '', run = '', batch = '', event = '', contact = ''] = cells;
+  if (run === '' || event === '') return null;
+  return {
+    run,
+    batch: Number(batch),
+    time,
+    event,
+    contact,
+    row: Number(cells[6] ?? ''),
+    field: cells[7] ?? '',
+    before: cells[8] ?? '',
+    after: cells[9] ?? '',
+    note: cells[10] ?? '',
+  };
+}
+
+/** The fingerprints that a line names. */
+export function printsOf({ contact }: Pick<LogLine, 'contact'>): readonly Fingerprint[] {
+  return contact.split(' ');
+}
+
+/** The lines of one batch that are in the log: a repeat logs only what is missing. */
+export class LoggedLines {
+  private readonly counts = new Map<string, number>();
+  /** Values that a line was charged with, by every fingerprint it names. */
+  private readonly charged = new Set<string>();
+
+  constructor(readonly lines: readonly LoggedLine[]) {
+    for (const line of lines) this.note(line);
+  }
+
+  /** Of the lines that a batch should have, those that are not there yet; they count as logged from now on. */
+  take(lines: readonly LogLine[]): LogLine[] {
+    const seen = new Map<string, number>();
+    const missing = lines.filter((line) => {
+      const key = keyOf(line);
+      const nth = (seen.get(key) ?? 0) + 1;
+      seen.set(key, nth);
+      return nth > (this.counts.get(key) ?? 0);
+    });
+    // A value that was written and lost its row, or was held and found one, was charged with its first line.
+    const taken = missing.map((line) =>
+      valuesOf(line).some((value) => this.charged.has(value)) ? { ...line, credits: 0 } : line,
+    );
+    for (const line of missing) this.note(line);
+    return taken;
+  }
+
+  private note(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): void {
+    const key = keyOf(line);
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    for (const value of valuesOf(line)) this.charged.add(value);
+  }
+}
+
+/** What makes two lines of a batch the same line: not the row, which may have moved. */
+function keyOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): string {
+  return JSON.stringify([line.event, line.contact, line.field, line.after]);
+}
+
+/** The value that a line is about, once for each fingerprint; nothing for a line that is charged with no value. */
+function valuesOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): string[] {
+  if (line.event !== 'written' && line.event !== 'unplaced') return [];
+  return printsOf(line).map((print) => JSON.stringify([print, line.field, line.after]));
+}

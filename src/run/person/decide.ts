@@ -1,0 +1,246 @@
+// Owns what a person may say to a run: stop, continue, what to do with a batch that waits, close an absent user's run. Each is
+// one change of records under the lock; the next slice acts on it.
+import type { Ports } from '../../ports';
+import type { Provider } from '../../provider/provider';
+import {
+  advance,
+  type Batch,
+  type BatchState,
+  isAwaited,
+  needsDecision,
+  unsentTally,
+  worstCredits,
+} from '../state/batch';
+import { closeRun } from '../slice/close-run';
+import { type DocumentState, openDocument } from '../state/document';
+import { logNotSent } from '../slice/leave-out';
+import { Log } from '../log/log';
+import type { LogLine } from '../log/log-line';
+import { stopKey } from '../state/records';
+import { goesOnAlone, type Run } from '../state/run';
+import { PATIENCE_MS } from '../plan/start';
+import { readUser } from '../state/user';
+
+export type Decision = 'place' | 'keep' | 'send_again' | 'leave_out' | 'look_again';
+
+export type DecisionResult =
+  | { readonly kind: 'done' }
+  /** The run is closed, or its batch is no longer in a state to decide about. */
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'not_yours' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Days after which anybody may close a run that its user no longer drives. */
+const ABSENT_DAYS = 7;
+
+export const DECISIONS: Readonly<Partial<Record<BatchState, readonly Decision[]>>> = {
+  held: ['place', 'keep'],
+  unknown: ['send_again', 'leave_out'],
+  stalled: ['look_again', 'leave_out'],
+};
+
+/** Works without the lock, so that it is heard at once: it is read before every POST. */
+export function stopRun(ports: Ports, runId: string): DecisionResult {
+  const document = openDocument(ports);
+  const run = document.run(runId);
+  if (run === null) return { kind: 'outdated' };
+  if (run.user !== readUser(ports.userStore, ports.newId).tag) return { kind: 'not_yours' };
+  ports.documentStore.setAll({ [stopKey(runId)]: '1' });
+  return { kind: 'done' };
+}
+
+/** Continues a paused run. What was the reason is tried again, and may pause it again. */
+export function resumeRun(ports: Ports, runId: string): DecisionResult {
+  return change(ports, runId, (document, run) => {
+    const next = document.batches(runId).find(({ state }) => state === 'created');
+    const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
+    const acceptedGone = isAboutRows ? next.number : run.acceptedGone;
+    const again = { pause: null, probe: true, probeFailures: 0, notBefore: 0, faults: 0 };
+    document.save({ runs: [{ ...run, ...again, acceptedGone }] });
+    return { kind: 'done' };
+  });
+}
+
+/** What a person decides about a batch that only a person can move. */
+export function decideBatch(
+  ports: Ports,
+  provider: Provider,
+  runId: string,
+  number: number,
+  decision: Decision,
+): DecisionResult {
+  return change(ports, runId, (document, run) => {
+    const batch = document.batch(runId, number);
+    if (batch === null || DECISIONS[batch.state]?.includes(decision) !== true) {
+      return { kind: 'outdated' };
+    }
+    const decided = decide(batch, decision, provider, ports.clock.now());
+    // A person who wants it sent again takes the stop back for it.
+    const maximum = run.maximum + (decision === 'send_again' ? worstCredits(batch, provider) : 0);
+    const isUnstopped = decision === 'send_again' && document.isStopped(runId);
+    const others = isUnstopped
+      ? document.batches(runId).filter((other) => other.state === 'created')
+      : [];
+    const stopped = others.map((other) =>
+      advance(other, 'leave_out', ports.clock.now(), { tally: unsentTally(other, provider) }),
+    );
+    if (isUnstopped) {
+      // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
+      try {
+        logStopped(ports, document, others);
+      } finally {
+        document.save({ batches: stopped });
+      }
+      ports.documentStore.delete(stopKey(runId));
+    }
+    try {
+      if (decision === 'leave_out' || decision === 'send_again') {
+        logGivenUp(ports, document, batch, decision);
+      }
+    } finally {
+      // Also when the log refuses to be written.
+      document.save({ batches: [decided], runs: [{ ...run, maximum }] });
+    }
+    return { kind: 'done' };
+  });
+}
+
+function decide(batch: Batch, decision: Decision, provider: Provider, nowMs: number): Batch {
+  switch (decision) {
+    case 'place':
+      return advance(batch, 'place', nowMs, { insisted: true, due: 0, note: '' });
+    case 'keep':
+      return advance(batch, 'keep', nowMs, { tasks: null, note: '' });
+    case 'look_again':
+      return advance(batch, 'look_again', nowMs, { due: 0, reads: 0, note: '' });
+    case 'send_again':
+      return advance(batch, 'send_again', nowMs, { logged: false, resent: true, note: '' });
+    case 'leave_out': {
+      // It may have been bought: it keeps the worst case as its cost.
+      const credits = worstCredits(batch, provider);
+      const tally = { ...batch.tally, credits, estimated: true };
+      return advance(batch, 'leave_out', nowMs, { tasks: null, tally });
+    }
+  }
+}
+
+/** Whether a run's user has been away so long that others may close it. */
+export function isAbandoned(run: Run, nowMs: number): boolean {
+  return nowMs - run.drivenAt > ABSENT_DAYS * 24 * 3600 * 1000;
+}
+
+/**
+ * Closes the run of an absent user: what was not sent is left out, what was bought cannot be collected without
+ * that user's key, so its workflow ids go to the log.
+ */
+export function closeAbandoned(ports: Ports, provider: Provider, runId: string): DecisionResult {
+  return locked(ports, (document) => {
+    const run = document.run(runId);
+    if (run === null) return { kind: 'outdated' };
+    if (!isAbandoned(run, ports.clock.now())) return { kind: 'not_yours' };
+    const book = ports.openBook();
+    const log = new Log(book, document);
+    const now = ports.clock.now();
+    const ended: Batch[] = [];
+    for (const batch of document.batches(runId)) {
+      const isBought =
+        isAwaited(batch.state) || needsDecision(batch.state) || batch.state === 'submitting';
+      if (isBought) {
+        const lines = log.missing([givenUpLine(batch)], runId, batch.number);
+        log.append(lines, runId, batch.number, now);
+      }
+      if (batch.state === 'created') {
+        logNotSent(log, batch, batch.contacts, 'The run of an absent user was closed.', now);
+      }
+      if (isBought || batch.state === 'created') ended.push(abandon(batch, provider, now));
+    }
+    book.flush();
+    document.save({ batches: ended });
+    closeRun({ book, document }, run, now);
+    return { kind: 'done' };
+  });
+}
+
+function abandon(batch: Batch, provider: Provider, nowMs: number): Batch {
+  switch (batch.state) {
+    case 'created':
+      return advance(batch, 'leave_out', nowMs);
+    case 'submitting':
+      return decide(advance(batch, 'lose', nowMs), 'leave_out', provider, nowMs);
+    case 'submitted':
+    case 'placing':
+      return decide(advance(batch, 'stall', nowMs), 'leave_out', provider, nowMs);
+    case 'held':
+      return decide(batch, 'keep', provider, nowMs);
+    case 'unknown':
+    case 'stalled':
+      return decide(batch, 'leave_out', provider, nowMs);
+    case 'completed':
+    case 'refused':
+    case 'left_out':
+      return batch;
+  }
+}
+
+function givenUpLine(batch: Batch, what = 'Given up'): LogLine {
+  const blank = { contact: '', row: null, field: '', before: '', credits: null } as const;
+  const where =
+    batch.workflowId === ''
+      ? 'It may have been bought: look at the vendor around the time of its “sent” lines.'
+      : 'With this workflow id its results can be found at the vendor.';
+  const note = `${what} without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
+  return { ...blank, event: 'closed', after: batch.workflowId, note };
+}
+
+/** What was given up is looked for in the log: once, also when this is the repeat of an execution that died. */
+function logGivenUp(
+  ports: Ports,
+  document: DocumentState,
+  batch: Batch,
+  decision: 'leave_out' | 'send_again',
+): void {
+  const book = ports.openBook();
+  const log = new Log(book, document);
+  const line = givenUpLine(batch, decision === 'send_again' ? 'To be sent again' : 'Given up');
+  // Since it waits: another attempt may have been given up before.
+  const lines = log.read(batch.run, batch.number, batch.since * 1000).take([line]);
+  log.append(lines, batch.run, batch.number, ports.clock.now());
+  book.flush();
+}
+
+function logStopped(ports: Ports, document: DocumentState, batches: readonly Batch[]): void {
+  const book = ports.openBook();
+  const log = new Log(book, document);
+  for (const batch of batches) {
+    logNotSent(log, batch, batch.contacts, 'The run was stopped.', ports.clock.now());
+  }
+  book.flush();
+}
+
+/** A change to a run of one's own. */
+function change(
+  ports: Ports,
+  runId: string,
+  act: (document: DocumentState, run: Run) => DecisionResult,
+): DecisionResult {
+  return locked(ports, (document) => {
+    const run = document.run(runId);
+    if (run === null) return { kind: 'outdated' };
+    if (run.user !== readUser(ports.userStore, ports.newId).tag) return { kind: 'not_yours' };
+    const result = act(document, run);
+    const after = document.run(runId);
+    if (after !== null && goesOnAlone(after, document.batches(runId))) ports.triggers.ensure();
+    return result;
+  });
+}
+
+function locked(ports: Ports, act: (document: DocumentState) => DecisionResult): DecisionResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    return act(openDocument(ports));
+  } finally {
+    ports.lock.release();
+  }
+}

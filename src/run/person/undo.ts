@@ -1,0 +1,158 @@
+// Owns *Undo run*: which cells still hold what a closed run wrote, and what they get back. Pure; `change-ended.ts` acts.
+import type { Channel, Fingerprint } from '../../contact/contact';
+import type { Change, Situation } from './change-ended';
+import { type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import type { CellWrite } from '../slice/place';
+import type { Rows } from '../sheet/rows';
+import type { UndoReport } from '../state/run';
+import { FOUND, isOutcome, NOT_FOUND } from '../sheet/status-text';
+
+/**
+ * Every cell gets back what it held before, by fingerprint, where it still shows what the run wrote and no later
+ * run wrote it. The rest is left alone and counted. What *Undo* of an execution that died did counts as done.
+ */
+export function decideUndo({ run, rows, formulas, log }: Situation): Change {
+  const writes: CellWrite[] = [];
+  const lines = new Map<number, LogLine[]>();
+  const report = { restored: 0, changed: 0, gone: 0, later: 0 };
+  const owners = lastWriters(log);
+  const undone = new Set(
+    log.filter(({ run: id, event }) => id === run.id && event === 'undone').map(cellKey),
+  );
+  /** Rows in which something of the run stays. */
+  const kept = new Set<number>();
+  /** By row whose e-mail goes, what was noted about it. */
+  const emptied = new Map<number, string>();
+  for (const { line, row } of cellsOf(run.id, log, rows)) {
+    const field = line.field as Channel;
+    const column = rows.columns.outputs[field];
+    if (row === null || column === undefined) {
+      report.gone++;
+      if (row !== null) kept.add(row);
+      continue;
+    }
+    const text = rows.text(row, column);
+    const isOurs = text === line.after && !formulas.has(column);
+    const owner = owners.get(valueKey(line, line.after)) ?? run.id;
+    if (isOurs && owner === run.id) {
+      report.restored++;
+      if (field === 'email') emptied.set(row, line.note);
+      writes.push({ row, field, text: line.before, contact: [line.contact] });
+      const { contact, after: before, before: after } = line;
+      const undoneLine = { contact, row: row + 1, field, before, after, credits: null } as const;
+      const ofBatch = lines.get(line.batch) ?? [];
+      lines.set(line.batch, [...ofBatch, { ...undoneLine, event: 'undone', note: '' }]);
+    } else if (text === line.before && undone.has(cellKey(line))) {
+      report.restored++;
+      if (field === 'email') emptied.set(row, line.note);
+    } else {
+      report[isOurs ? 'later' : 'changed']++;
+      kept.add(row);
+    }
+  }
+  writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied));
+  return { writes, lines, after: { ...run, undone: report satisfies UndoReport } };
+}
+
+interface WrittenCell {
+  readonly line: LoggedLine;
+  /** Where it is now, or `null`. */
+  readonly row: number | null;
+}
+
+/** Each line about a written value with the row that its contact is in now: the same row where it still is. */
+function cellsOf(runId: string, log: readonly LoggedLine[], rows: Rows): readonly WrittenCell[] {
+  const byCell = new Map<string, LoggedLine[]>();
+  for (const line of log) {
+    if (line.run !== runId || !isWritten(line)) continue;
+    const same = byCell.get(cellKey(line));
+    if (same === undefined) byCell.set(cellKey(line), [line]);
+    else same.push(line);
+  }
+  return [...byCell.values()].flatMap((lines) => {
+    const free = new Set(rows.of([lines[0]?.contact ?? '']));
+    const staying = lines.filter(({ row }) => free.delete(row - 1));
+    const [...left] = free;
+    return lines.map((line): WrittenCell => {
+      const row = staying.includes(line) ? line.row - 1 : (left.shift() ?? null);
+      return { line, row };
+    });
+  });
+}
+
+/** The run that wrote a value to a contact last, and has not been undone. */
+function lastWriters(log: readonly LoggedLine[]): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const line of log) {
+    if (isWritten(line)) owners.set(valueKey(line, line.after), line.run);
+    const key = valueKey(line, line.before);
+    if (line.event === 'undone' && owners.get(key) === line.run) owners.delete(key);
+  }
+  return owners;
+}
+
+/** What the run said beside its values goes with them; not in rows that keep something, nor where a later run spoke. */
+function statusWrites(
+  runId: string,
+  log: readonly LoggedLine[],
+  rows: Rows,
+  formulas: ReadonlySet<number>,
+  kept: ReadonlySet<number>,
+  emptied: ReadonlyMap<number, string>,
+): CellWrite[] {
+  const lastSent = new Map<Fingerprint, string>();
+  for (const line of log) {
+    if (line.event !== 'sent') continue;
+    for (const print of printsOf(line)) lastSent.set(print, line.run);
+  }
+  const earlier = earlierOutcomes(runId, log);
+  const writes: CellWrite[] = [];
+  for (const [print, run] of lastSent) {
+    if (run !== runId) continue;
+    for (const row of rows.of([print])) {
+      if (kept.has(row)) continue;
+      for (const field of ['emailStatus', 'status'] as const) {
+        const column = rows.columns.outputs[field];
+        const text = rows.text(row, column);
+        if (column === undefined || formulas.has(column) || text === '') continue;
+        // What a person wrote there, and the word on an address that stays, are not this run's.
+        if (!(field === 'status' ? isOutcome(text) : isWordOf(emptied.get(row), text))) continue;
+        const before = field === 'status' ? (earlier.get(print) ?? '') : '';
+        if (text === before) continue;
+        writes.push({ row, field, text: before, contact: [print] });
+      }
+    }
+  }
+  return writes;
+}
+
+/** What other runs found of a contact, and was not undone. */
+function earlierOutcomes(runId: string, log: readonly LoggedLine[]): ReadonlyMap<string, string> {
+  const outcomes = new Map<string, string>();
+  for (const line of log) {
+    if (line.run === runId) continue;
+    for (const print of printsOf(line)) {
+      if (line.event === 'sent') outcomes.set(print, NOT_FOUND);
+      else if (isWritten(line)) outcomes.set(print, FOUND);
+      else if (line.event === 'undone' || line.event === 'not sent') outcomes.delete(print);
+    }
+  }
+  return outcomes;
+}
+
+/** Whether a text is the vendor's word on an address, as its line notes it. */
+function isWordOf(note: string | undefined, text: string): boolean {
+  return note !== undefined && (note.startsWith(text) || note.startsWith('Placed again.'));
+}
+
+function isWritten({ event, field }: LoggedLine): boolean {
+  return (event === 'written' || event === 'copied') && (field === 'email' || field === 'phone');
+}
+
+function cellKey({ contact, field }: LoggedLine): string {
+  return `${contact} ${field}`;
+}
+
+function valueKey({ contact, field }: LoggedLine, value: string): string {
+  return JSON.stringify([contact, field, value]);
+}

@@ -1,0 +1,89 @@
+// Owns which rows of a sheet a check or a run is about. Decides from what was read; buys nothing.
+import { fingerprint } from '../../contact/fingerprint';
+import { identityOf } from '../../contact/identity';
+import type { Mapping } from '../../contact/mapping';
+import { type Cells, cellText } from '../../contact/table';
+import type { View } from '../../ports';
+import type { Retry, RetryKind } from './retry';
+import type { Outputs } from '../state/run';
+import { NOTHING_TO_RETRY, type SheetProblem } from './sheet-problem';
+
+/** Which rows a check or a run is about. */
+export type RowChoice =
+  | { readonly kind: 'all' | 'selected' | 'visible' | 'new' }
+  /** From the top until so many contacts are ready. */
+  | { readonly kind: 'first'; readonly count: number }
+  /** Contacts of a closed run, on its sheet. */
+  | { readonly kind: RetryKind; readonly run: string };
+
+/** Rows up to which hidden ones are told apart: one call a row. */
+export const HIDDEN_LIMIT = 1_000;
+
+export type RowPredicate = (row: number) => boolean;
+
+/** What was read of the sheet. */
+interface ReadRows {
+  readonly view: View;
+  readonly cells: Cells;
+  readonly headerRow: number;
+  readonly mapping: Mapping;
+}
+
+/** @param made the columns that this add-on made on the sheet, as remembered */
+export function chooseRows(
+  choice: RowChoice,
+  { view, cells, headerRow, mapping }: ReadRows,
+  made: Outputs,
+  retry: Retry | null,
+): RowPredicate | SheetProblem {
+  switch (choice.kind) {
+    case 'all':
+    case 'first':
+      return () => true;
+    case 'selected': {
+      const selected = view.selectedRows();
+      const hasData = [...selected].some((row) => row > headerRow && row < cells.length);
+      if (hasData) return (row) => selected.has(row);
+      return {
+        code: 'nothing_selected',
+        message: 'No row with data is selected. Select rows in the sheet, then check again.',
+      };
+    }
+    case 'visible': {
+      if (cells.length - headerRow - 1 > HIDDEN_LIMIT) {
+        return {
+          code: 'nothing_selected',
+          message: `Visible rows can be told apart in sheets of up to ${HIDDEN_LIMIT} rows. Select the rows you want instead.`,
+        };
+      }
+      return (row) => !view.isHidden(row);
+    }
+    case 'new': {
+      const status = statusColumn(cells[headerRow] ?? [], made);
+      return (row) => status < 0 || cellText(cells, row, status) === '';
+    }
+    case 'not_found':
+    case 'failed': {
+      const chosen = new Set<number>();
+      for (let row = headerRow + 1; row < cells.length; row++) {
+        const read = identityOf(cells[row] ?? [], mapping);
+        if (read.kind !== 'identified') continue;
+        if (retry?.includes(fingerprint(read.identity)) === true) chosen.add(row);
+      }
+      return chosen.size === 0 ? NOTHING_TO_RETRY : (row) => chosen.has(row);
+    }
+  }
+}
+
+/**
+ * The status column that this add-on made on the sheet; where it remembers none, as in a copy or an imported
+ * file, the last one with such a header: ours are made right of the user's own.
+ */
+function statusColumn(headers: readonly string[], made: Outputs): number {
+  const texts = headers.map((text) => text.trim());
+  const remembered = made.status === undefined ? -1 : texts.indexOf(made.status.ref.header);
+  if (remembered >= 0) return remembered;
+  return texts.reduce((last, text, column) => (STATUS_HEADER.test(text) ? column : last), -1);
+}
+
+const STATUS_HEADER = /^Enrichment status(?: \d+)?$/;

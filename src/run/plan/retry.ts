@@ -1,0 +1,142 @@
+// Owns which contacts of a closed run may be asked for again, and with what: what was sent, and what became of it, as the log
+// tells. Buys nothing.
+import type { Contact, Fingerprint } from '../../contact/contact';
+import { fingerprint } from '../../contact/fingerprint';
+import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
+import type { EnrichmentType } from '../../provider/provider';
+import type { Batch } from '../state/batch';
+import { type LoggedLine, printsOf } from '../log/log-line';
+
+/** `not_found`: sent, and nothing was found · `failed`: certainly not bought. */
+export type RetryKind = 'not_found' | 'failed';
+
+/** One way in which a contact was asked for. */
+interface Way {
+  readonly run: string;
+  readonly type: EnrichmentType;
+  readonly part: IdentityPart;
+}
+
+/** The note of a line that says what is sent: {@link Retry} reads it back. */
+export function sentNote({ type, part }: Pick<Batch, 'type' | 'part'>): string {
+  return part === 'all' ? type : `${type}, by ${part}`;
+}
+
+const SENT_NOTE = /^(partial|phone_only|full)(?:, by (name|profile))?$/;
+
+/** Events after which the vendor was not paid for a contact, and may be asked as before. */
+const NOT_BOUGHT = ['not sent', 'incomplete', 'refused', 'failed'];
+
+/** What is known of one contact from the log, under the first of its fingerprints. */
+interface Story {
+  /** Over all runs: what was asked and answered. */
+  ways: readonly Way[];
+  /** In the run in question; `sent` after its end means that nothing was found. */
+  outcome: 'none' | 'sent' | 'found' | 'not_bought';
+  /** The run's batch, and the last one of any run in which it was sent. */
+  batch: string;
+  number: number;
+  last: string;
+}
+
+export class Retry {
+  private readonly stories = new Map<Fingerprint, Story>();
+  /** Batches of any run that were given up: their contacts may have been bought. `true`: and sent again since. */
+  private readonly doubtful = new Map<string, boolean>();
+
+  /** Batches of the run of which nothing could be tied to a contact (`false`): what seems not found may have been. */
+  private readonly tied = new Map<number, boolean>();
+
+  /** @param lines the whole log, in the order in which it was written */
+  constructor(
+    private readonly kind: RetryKind,
+    private readonly run: string,
+    lines: readonly LoggedLine[],
+  ) {
+    for (const line of lines) this.read(line);
+  }
+
+  /** Whether a row of this fingerprint belongs to a contact that may be asked for again. */
+  includes(print: Fingerprint): boolean {
+    const story = this.stories.get(print);
+    if (story === undefined) return false;
+    // What was sent again, and found nothing, is known; what was not sent again may have been bought before.
+    return this.kind === 'failed'
+      ? story.outcome === 'not_bought' && story.last === '' && !this.doubtful.has(story.batch)
+      : story.outcome === 'sent' &&
+          this.doubtful.get(story.last) !== false &&
+          this.tied.get(story.number) !== false;
+  }
+
+  /**
+   * What to ask for a contact with: first what was never tried, then what was not tried for this type; `null`
+   * when neither is left. What was not bought is asked for in any case.
+   */
+  partFor(
+    { identity, fingerprints }: Contact,
+    type: EnrichmentType,
+    isOne: (part: Fingerprint) => boolean,
+  ): IdentityPart | null {
+    const ways = fingerprints.flatMap((print) => this.stories.get(print)?.ways ?? []);
+    // Two people of one name at one company are one to a vendor that is asked without their profiles.
+    const possible = IDENTITY_PARTS.filter((part) => {
+      const asked = partOf(identity, part);
+      return asked !== null && (part === 'all' || isOne(fingerprint(asked)));
+    });
+    const untried = possible.find((part) => !ways.some((way) => way.part === part));
+    const forType = possible.find(
+      (part) => !ways.some((way) => way.part === part && way.type === type),
+    );
+    return untried ?? forType ?? (this.kind === 'failed' ? 'all' : null);
+  }
+
+  private read(line: LoggedLine): void {
+    const isOfRun = line.run === this.run;
+    if (line.contact === '') {
+      if (line.event === 'closed') this.doubtful.set(batchOf(line), false);
+      const isUntied = isOfRun && line.event === 'unplaced';
+      if (isUntied && !this.tied.has(line.batch)) this.tied.set(line.batch, false);
+      return;
+    }
+    const story = this.storyOf(printsOf(line));
+    const isSent = line.event === 'sent';
+    const isNotBought = NOT_BOUGHT.includes(line.event);
+    const isFound = line.event === 'written' || line.event === 'unplaced';
+    if (isSent) story.ways = [...story.ways, ...waysOf(line)];
+    // It was announced, and then not asked, or not answered.
+    if (isNotBought) story.ways = story.ways.filter(({ run }) => run !== line.run);
+    if (isSent) {
+      story.last = batchOf(line);
+      if (this.doubtful.has(story.last)) this.doubtful.set(story.last, true);
+    }
+    // What an earlier run had sent was its own matter; what a later one sends is no longer unsent.
+    if (isNotBought && (isOfRun || story.last === batchOf(line))) story.last = '';
+    if (!isOfRun || !(isSent || isNotBought || isFound)) return;
+    story.outcome = isSent ? 'sent' : isNotBought ? 'not_bought' : 'found';
+    story.batch = batchOf(line);
+    story.number = line.batch;
+    if (isFound) this.tied.set(line.batch, true);
+  }
+
+  /** One story for all spellings of a contact. */
+  private storyOf(prints: readonly Fingerprint[]): Story {
+    const known = prints
+      .map((print) => this.stories.get(print))
+      .find((story) => story !== undefined);
+    const story = known ?? { ways: [], outcome: 'none', batch: '', number: 0, last: '' };
+    for (const print of prints) this.stories.set(print, story);
+    return story;
+  }
+}
+
+function batchOf({ run, batch }: LoggedLine): string {
+  return `${run}:${batch}`;
+}
+
+/** Nothing when somebody changed the note. */
+function waysOf({ run, note }: LoggedLine): readonly Way[] {
+  const match = SENT_NOTE.exec(note);
+  if (match === null) return [];
+  const [, type, part] = match;
+  return [{ run, type: type as EnrichmentType, part: (part ?? 'all') as IdentityPart }];
+}

@@ -1,0 +1,48 @@
+// Owns copying a value that one row of a contact has to its other rows, free, when a run starts. Asks the vendor nothing.
+import { type Copy } from '../../contact/check';
+import { cellText } from '../../contact/table';
+import type { Book } from '../../ports';
+import { giveWay, writtenCells } from '../sheet/give-way';
+import type { Log } from '../log/log';
+import type { LogLine } from '../log/log-line';
+import type { CellWrite } from '../slice/place';
+import type { Prepared } from './prepare';
+import { rereadRows } from '../sheet/read-sheet';
+import { type FoundColumns, Rows } from '../sheet/rows';
+import type { Run } from '../state/run';
+import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
+
+/**
+ * Copies what the check found, logs it, and proves that each stands in its contact's row. Values go only into
+ * the column that they come from. Throws `SheetFault`; what is not copied is found again by the next check.
+ */
+export function shareValues(
+  book: Book,
+  log: Log,
+  { sheet, cells, mapping }: Prepared,
+  copies: readonly Copy[],
+  columns: FoundColumns,
+  run: Run,
+  nowMs: number,
+): void {
+  const rows = new Rows(cells, columns);
+  const writes: CellWrite[] = [];
+  const lines: LogLine[] = [];
+  for (const { channel, from, to } of copies) {
+    const column = mapping[channel];
+    const print = rows.printAt(to);
+    if (column === undefined || column !== columns.outputs[channel] || print === null) continue;
+    const text = cellText(cells, from, column);
+    writes.push({ row: to, field: channel, text, contact: [print] });
+    const line = { contact: print, row: to + 1, field: channel, before: '', after: text } as const;
+    lines.push({ ...line, event: 'copied', note: `From row ${from + 1}.`, credits: 0 });
+  }
+  if (writes.length === 0) return;
+  log.append(log.missing(lines, run.id, 0), run.id, 0, nowMs);
+  writeCells(writes, rows, sheet, book);
+  const proof = proveAndUnquote(writes, rows, sheet, book);
+  if (proof.kind === 'stands') return;
+  if (proof.kind === 'broken') giveWay(proof.cells, writtenCells(writes, rows), sheet, book);
+  const now = rereadRows(sheet, run);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, book);
+}

@@ -1,0 +1,195 @@
+// Owns the start of a run: under the lock, the check once more, and nothing made unless it is what the user confirmed.
+import type { Copy } from '../../contact/check';
+import { type Book, type Ports, SheetFault } from '../../ports';
+import type { Provider } from '../../provider/provider';
+import { type Batch, NO_TALLY } from '../state/batch';
+import { type DocumentState, openDocument } from '../state/document';
+import { Log } from '../log/log';
+import { makeMissingColumns } from '../sheet/outputs';
+import { planOf, type Prepared, prepare, type Wish } from './prepare';
+import { findColumns } from '../sheet/rows';
+import { type Plan, STORE_BYTES } from './plan';
+import { reservedBytes } from '../state/records';
+import type { Run } from '../state/run';
+import { shareValues } from './share-values';
+import type { SheetProblem } from './sheet-problem';
+import { decodeMadeColumns, encodeMadeColumns, outputsKey } from '../state/sheet-memory';
+import { readUser } from '../state/user';
+
+/** A person's action waits so long for a slice to end. */
+export const PATIENCE_MS = 60_000;
+
+export interface Approval {
+  readonly runId: string;
+  readonly digest: string;
+  /** Credits that must cover the maximum; `null`: the user agreed to pause when they are used up. */
+  readonly balance: number | null;
+}
+
+export type StartResult =
+  | { readonly kind: 'started'; readonly run: string }
+  /** This confirm has started its run already. */
+  | { readonly kind: 'already_started'; readonly run: string }
+  /** The sheet, or an open run, changed since the confirm. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'problem'; readonly problem: SheetProblem }
+  | { readonly kind: 'too_many'; readonly first: number }
+  /** The balance has fallen below the maximum since the confirm. */
+  | { readonly kind: 'short'; readonly balance: number; readonly maximum: number }
+  | { readonly kind: 'no_key' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Makes the run that a user confirmed. Buys nothing yet: the next slice does. Throws `SheetFault`, `StoreFault`. */
+export function startRun(
+  ports: Ports,
+  provider: Provider,
+  wish: Wish,
+  approval: Approval,
+): StartResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    const document = openDocument(ports);
+    document.deleteLeftovers();
+    const id = approval.runId;
+    const begun = document.run(id);
+    if (begun !== null || document.closedRun(id) !== null) {
+      if (begun !== null) finishStart(ports, document, wish, begun);
+      return { kind: 'already_started', run: id };
+    }
+    const user = readUser(ports.userStore, ports.newId);
+    const connection = user.connection(provider.id);
+    if (connection === null) return { kind: 'no_key' };
+    const book = ports.openBook();
+    const prepared = prepare(book, document, wish);
+    if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
+    if (prepared.check === null || prepared.check.ready.length === 0) return { kind: 'changed' };
+    const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
+    if (planned.kind === 'too_many') return planned;
+    const { plan } = planned;
+    if (plan.digest !== approval.digest) return { kind: 'changed' };
+    const { balance } = approval;
+    if (balance !== null && balance < plan.maximum) {
+      return { kind: 'short', balance, maximum: plan.maximum };
+    }
+
+    const log = new Log(book, document);
+    log.reserve(plan.contacts * (1 + plan.channels.length));
+    book.flush();
+    const now = ports.clock.now();
+    document.makeRoom(reservedBytes(plan.batches, plan.inFlight), STORE_BYTES);
+    const texts = { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) };
+    document.save({ batches: batchesOf(plan, id, now), texts });
+    // The header last: from here on the run exists.
+    const { tag } = user;
+    const { organization } = connection;
+    const incompleteRows = prepared.check.counts.incomplete;
+    const who = {
+      id,
+      book: book.id,
+      user: tag,
+      organization,
+      startedAt: now,
+      drivenAt: now,
+      incompleteRows,
+    };
+    const run = runOf(plan, who);
+    document.save({ runs: [run], texts: log.mark() });
+    ports.triggers.ensure();
+    prepareSheet(book, log, prepared, prepared.check.copies, run, now);
+    document.save({ texts: log.mark() });
+    return { kind: 'started', run: id };
+  } finally {
+    ports.lock.release();
+  }
+}
+
+/**
+ * The start may have died when the run was there and its columns and copies were not. Nothing of it may wait for the
+ * first slice: that copies only for contacts that are sent.
+ */
+function finishStart(ports: Ports, document: DocumentState, wish: Wish, run: Run): void {
+  const isOfAll = wish.limit === null && wish.rows.kind === 'all';
+  const isFresh = document.batches(run.id).every(({ state }) => state === 'created');
+  if (!isOfAll || !isFresh || run.user !== readUser(ports.userStore, ports.newId).tag) return;
+  const book = ports.openBook();
+  const prepared = prepare(book, document, wish);
+  if (prepared.check === null) return;
+  const log = new Log(book, document);
+  prepareSheet(book, log, prepared, prepared.check.copies, run, ports.clock.now());
+  document.save({ texts: log.mark() });
+}
+
+/**
+ * Makes the output columns, and copies what rows of one contact can give each other. A slice makes the columns,
+ * too, and the next check finds what was not copied: a fault here changes nothing.
+ */
+function prepareSheet(
+  book: Book,
+  log: Log,
+  prepared: Prepared,
+  copies: readonly Copy[],
+  run: Run,
+  nowMs: number,
+): void {
+  const { sheet, cells } = prepared;
+  try {
+    const found = findColumns(cells, run.source, run.outputs);
+    if (found.kind !== 'found') return;
+    const columns = makeMissingColumns(sheet, book, cells, found.columns, run.outputs);
+    shareValues(book, log, prepared, copies, columns, run, nowMs);
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+  }
+}
+
+function batchesOf(plan: Plan, run: string, now: number): Batch[] {
+  return plan.batches.map(({ type, part, contacts }, index) => ({
+    run,
+    number: index + 1,
+    state: 'created',
+    type,
+    part,
+    contacts,
+    tasks: null,
+    workflowId: '',
+    since: Math.floor(now / 1000),
+    reads: 0,
+    due: 0,
+    missingSince: 0,
+    emptyReads: 0,
+    rounds: 0,
+    logged: false,
+    insisted: false,
+    resent: false,
+    tally: NO_TALLY,
+    note: '',
+  }));
+}
+
+function runOf(
+  plan: Plan,
+  who: Pick<
+    Run,
+    'id' | 'book' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'
+  >,
+): Run {
+  const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
+  return {
+    ...who,
+    ...{ source, outputs, channels, overwrite, contacts, maximum, inFlight },
+    batches: plan.batches.length,
+    pause: null,
+    probe: true,
+    probeFailures: 0,
+    notBefore: 0,
+    acceptedGone: 0,
+    faults: 0,
+  };
+}
+
+function madeColumns(document: DocumentState, plan: Plan): string {
+  const earlier = decodeMadeColumns(document.text(outputsKey(plan.source.sheetId)));
+  return encodeMadeColumns(earlier, plan.outputs);
+}

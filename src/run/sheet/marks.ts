@@ -1,0 +1,76 @@
+// Owns the waiting marks in *Enrichment status*: decoration, rewritten from the truth whenever rows are read, and proved like any
+// other write: a mark must not land on what is the user's.
+import type { Fingerprint } from '../../contact/contact';
+import { type Book, SheetFault } from '../../ports';
+import { isFinal } from '../state/batch';
+import { blocksOf, withStatusesBetween } from './blocks';
+import type { DocumentState } from '../state/document';
+import type { CellWrite } from '../slice/place';
+import { giveWay, writtenCells } from './give-way';
+import { rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
+import type { Run } from '../state/run';
+import { WAITING } from './status-text';
+import { proveWrites, takeBackStrays, writeCells } from './write-results';
+
+/** More rectangles than this are written cell by cell: two calls, however many cells. */
+const FEW_BLOCKS = 4;
+
+/**
+ * Sets the marks that are missing and clears those that are no longer true: nothing, or a few writes and one
+ * read. Throws `SheetFault`, also when the sheet moved meanwhile: then nothing of it stays.
+ */
+export function rewriteMarks(
+  { document, book }: { readonly document: DocumentState; readonly book: Book },
+  run: Run,
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  const column = rows.columns.outputs.status;
+  if (column === undefined) return;
+  const awaited = awaitedFingerprints(document);
+  const stale: CellWrite[] = [];
+  const missing: CellWrite[] = [];
+  for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
+    const print = rows.printAt(row);
+    const isAwaited = print !== null && awaited.has(print);
+    const text = rows.text(row, column);
+    const mark = { row, field: 'status', contact: [print ?? ''] } as const;
+    if (text === WAITING && !isAwaited) stale.push({ ...mark, text: '' });
+    if (text === '' && isAwaited) missing.push({ ...mark, text: WAITING });
+  }
+  const marks = [...stale, ...missing];
+  if (marks.length === 0) return;
+  const joined = withStatusesBetween(marks, rows);
+  const isFew = blocksOf(joined, rows).length <= FEW_BLOCKS;
+  const writes = isFew ? joined : marks;
+  if (isFew) {
+    writeCells(writes, rows, sheet, book);
+  } else {
+    const cellsOf = (cells: readonly CellWrite[]): { row: number; column: number }[] =>
+      cells.map(({ row }) => ({ row, column }));
+    if (stale.length > 0) sheet.writeSame(cellsOf(stale), '');
+    if (missing.length > 0) sheet.writeSame(cellsOf(missing), WAITING);
+    book.flush();
+    for (const { row, text } of writes) rows.set(row, column, text);
+  }
+  const proof = proveWrites(writes, rows, sheet);
+  if (proof.kind === 'stands') return;
+  if (proof.kind === 'broken') {
+    const fields = giveWay(proof.cells, writtenCells(writes, rows), sheet, book);
+    if (fields.length > 0) takeOtherColumns(document, run, fields, rows);
+  }
+  const now = rereadRows(sheet, run);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, book);
+  throw new SheetFault('The sheet was changed at the same moment.');
+}
+
+/** Fingerprints of the contacts of every batch that has not ended. */
+function awaitedFingerprints(document: DocumentState): ReadonlySet<Fingerprint> {
+  const awaited = new Set<Fingerprint>();
+  for (const run of document.runs()) {
+    for (const batch of document.batches(run.id)) {
+      if (isFinal(batch.state)) continue;
+      for (const prints of batch.contacts) for (const print of prints) awaited.add(print);
+    }
+  }
+  return awaited;
+}

@@ -1,0 +1,178 @@
+// Owns which columns a run writes: the sheet's own e-mail and phone columns, else new ones at the right edge. Knows no vendor.
+import { refer } from '../../contact/column';
+import type { Channel } from '../../contact/contact';
+import { identityColumns, type Mapping } from '../../contact/mapping';
+import { type Cells, cellText } from '../../contact/table';
+import { type Book, type CellPosition, type Sheet, SheetFault } from '../../ports';
+import { showsNoPlace } from './give-way';
+import { findColumns, type FoundColumns } from './rows';
+import {
+  OUTPUT_FIELDS,
+  type OutputColumn,
+  type OutputField,
+  type Outputs,
+  type Source,
+} from '../state/run';
+
+const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
+  email: 'Email',
+  phone: 'Phone',
+  emailStatus: 'Email status',
+  status: 'Enrichment status',
+};
+
+/** The fields that buying these channels writes, in the order of new columns. */
+function fieldsFor(channels: readonly Channel[]): OutputField[] {
+  return OUTPUT_FIELDS.filter(
+    (field) =>
+      field === 'status' ||
+      (field === 'emailStatus' ? channels.includes('email') : channels.includes(field)),
+  );
+}
+
+/**
+ * Chooses the columns of a run. A mapped column that holds a formula is never written; nor is one that
+ * identity is read from. Columns that this add-on made on this sheet earlier are used again.
+ *
+ * @param earlier what this add-on made on this sheet, as remembered
+ * @param hasFormula whether a 0-based column holds any formula
+ */
+export function chooseOutputs(
+  headers: readonly string[],
+  mapping: Mapping,
+  channels: readonly Channel[],
+  earlier: Outputs,
+  hasFormula: (column: number) => boolean,
+): Outputs {
+  const identity = identityColumns(mapping);
+  const outputs: Partial<Record<OutputField, OutputColumn>> = {};
+  const taken = new Set(headers.map((header) => header.trim()));
+  for (const field of fieldsFor(channels)) {
+    const own = field === 'email' || field === 'phone' ? mapping[field] : undefined;
+    const made = earlier[field];
+    const madeAt = made === undefined ? -1 : onlyColumn(headers, made.ref.header);
+    if (own !== undefined && !hasFormula(own) && !identity.includes(own)) {
+      outputs[field] = { ref: refer(headers, own), ours: own === madeAt && made?.ours === true };
+    } else if (madeAt >= 0 && !hasFormula(madeAt) && !Object.values(mapping).includes(madeAt)) {
+      outputs[field] = { ref: refer(headers, madeAt), ours: true };
+    } else {
+      outputs[field] = newColumn(field, taken, headers.length);
+    }
+  }
+  return outputs;
+}
+
+/**
+ * The only column with a header, or -1. Columns of ours get names that are new in their sheet: where there are two
+ * of a name, one is the user's, and nothing tells which.
+ */
+export function onlyColumn(headers: readonly string[], header: string): number {
+  const texts = headers.map((text) => text.trim());
+  const column = texts.indexOf(header);
+  return !texts.includes(header, column + 1) ? column : -1;
+}
+
+function newColumn(field: OutputField, taken: Set<string>, width: number): OutputColumn {
+  const wanted = NEW_HEADERS[field];
+  let header = wanted;
+  for (let copy = 2; taken.has(header); copy++) header = `${wanted} ${copy}`;
+  taken.add(header);
+  return { ref: { header, occurrence: 0, position: width }, ours: true };
+}
+
+/**
+ * Makes the output columns that are not there yet, at the right edge, in one write of their headers, and proves
+ * it by one read. Their names were chosen to be new in the sheet, so a repeat after a death finds them and makes
+ * none twice. Throws `SheetFault`, also when columns moved meanwhile: what was covered then is put back.
+ */
+export function makeMissingColumns(
+  sheet: Sheet,
+  book: Book,
+  cells: Cells,
+  columns: FoundColumns,
+  outputs: Outputs,
+): FoundColumns {
+  const missing = OUTPUT_FIELDS.filter(
+    (field) => outputs[field] !== undefined && columns.outputs[field] === undefined,
+  );
+  if (missing.length === 0) return columns;
+  const edge = cells.reduce((width, row) => Math.max(width, row.length), 0);
+  sheet.ensureGrid(columns.headerRow + 1, edge + missing.length);
+  const at: CellPosition = { row: columns.headerRow, column: edge };
+  const names = missing.map((field) => outputs[field]?.ref.header ?? '');
+  sheet.write(at, [names]);
+  book.flush();
+  proveHeaders(sheet, book, at, cells, names);
+  const made: Partial<Record<OutputField, number>> = { ...columns.outputs };
+  missing.forEach((field, index) => (made[field] = edge + index));
+  return { ...columns, outputs: made };
+}
+
+function proveHeaders(
+  sheet: Sheet,
+  book: Book,
+  at: CellPosition,
+  cells: Cells,
+  names: readonly string[],
+): void {
+  // From the first cell: what spills over the new headers begins above or left of them.
+  const area = { row: 0, column: 0, rows: at.row + 1, columns: at.column + names.length };
+  const shown = sheet.displayedIn(area);
+  const now = (shown[at.row] ?? []).map((text) => text.trim());
+  const wanted = Array.from({ length: at.column }, (_, column) => cellText(cells, at.row, column));
+  const isBroken = shown.some((texts, row) =>
+    texts.some((text, column) => showsNoPlace(text) && !showsNoPlace(cellText(cells, row, column))),
+  );
+  if (isBroken && names.every((text, index) => now[at.column + index] === text)) {
+    sheet.write(at, [names.map(() => '')]);
+    book.flush();
+    throw new SheetFault(
+      'A formula fills the place to the right of the table, where new columns are to stand. Move it, or leave it less room.',
+    );
+  }
+  if ([...wanted, ...names].every((text, column) => now[column] === text)) return;
+  // An inserted column pushed the last ones to where the new ones were written.
+  const covered = wanted.filter((text) => text !== '' && !now.includes(text));
+  if (names.every((text, index) => now[at.column + index] === text)) {
+    sheet.write(at, [names.map((_, index) => covered[index] ?? '')]);
+    book.flush();
+  }
+  throw new SheetFault('The columns moved while new ones were made.');
+}
+
+/** Output columns that hold a formula now: they must not be written, others take their place. */
+export function withFormulas(columns: FoundColumns, formulas: ReadonlySet<number>): OutputField[] {
+  return OUTPUT_FIELDS.filter((field) => {
+    const column = columns.outputs[field];
+    return column !== undefined && formulas.has(column);
+  });
+}
+
+/** Replaces output columns by new ones with new names. */
+export function replaceOutputs(
+  outputs: Outputs,
+  fields: readonly OutputField[],
+  headers: readonly string[],
+): Outputs {
+  const taken = new Set(headers.map((header) => header.trim()));
+  const replaced: Partial<Record<OutputField, OutputColumn>> = { ...outputs };
+  for (const field of fields) replaced[field] = newColumn(field, taken, headers.length);
+  return replaced;
+}
+
+/** Where the results of a run will go, in words: one entry a column. */
+export function describeOutputs(
+  cells: Cells,
+  source: Source,
+  outputs: Outputs,
+  letter: (column: number) => string,
+): string[] {
+  const found = findColumns(cells, source, outputs);
+  return OUTPUT_FIELDS.flatMap((field) => {
+    const output = outputs[field];
+    if (output === undefined) return [];
+    const column = found.kind === 'found' ? found.columns.outputs[field] : undefined;
+    const name = output.ref.header === '' ? 'column without a header' : output.ref.header;
+    return [column === undefined ? `${name} (new column)` : `${name} (column ${letter(column)})`];
+  });
+}

@@ -1,0 +1,57 @@
+// Owns the end of a run: its last marks, and the line that stays of it. Asks the vendor nothing.
+import { SheetFault } from '../../ports';
+import { rewriteMarks } from '../sheet/marks';
+import { readSheet } from '../sheet/read-sheet';
+import {
+  type ClosedRun,
+  givenUpContacts,
+  leftOutContacts,
+  type Run,
+  totalTally,
+} from '../state/run';
+import type { Work } from './work';
+
+type Desk = Pick<Work, 'book' | 'document'>;
+
+/** Closes a run all of whose batches are final. */
+export function closeRun(desk: Desk, run: Run, nowMs: number): void {
+  clearMarks(desk, run);
+  const batches = desk.document.batches(run.id);
+  const closed: ClosedRun = {
+    id: run.id,
+    user: run.user,
+    sheetId: run.source.sheetId,
+    place: { source: run.source, outputs: run.outputs },
+    undone: null,
+    placedAgain: null,
+    channels: run.channels,
+    contacts: run.contacts,
+    maximum: run.maximum,
+    incompleteRows: run.incompleteRows,
+    startedAt: run.startedAt,
+    closedAt: nowMs,
+    leftOut: leftOutContacts(batches),
+    givenUp: givenUpContacts(batches),
+    tally: totalTally(batches),
+  };
+  desk.document.close(closed);
+}
+
+/** Marks of contacts that were left out would stay for ever. They are decoration: a fault here changes nothing. */
+function clearMarks({ book, document }: Desk, run: Run): void {
+  // A batch that was kept in the log is completed, too, and its rows were never written.
+  const wasMarked = document
+    .batches(run.id)
+    .some(
+      ({ state, tally, contacts }) =>
+        state !== 'completed' || tally.unplaced > 0 || tally.notFound === contacts.length,
+    );
+  if (!wasMarked) return;
+  try {
+    const reading = readSheet({ book, document }, run);
+    if (reading.kind !== 'read') return;
+    rewriteMarks({ document, book }, run, reading);
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+  }
+}

@@ -1,0 +1,165 @@
+// Owns reading the status of batches that were bought: which are due, and what an answer makes of a batch. Writes no sheet.
+import type { Item, PollOutcome } from '../../provider/provider';
+import { advance, type Batch, channelsOf, isAwaited } from '../state/batch';
+import { nextReadAt } from '../state/pace';
+import { type Run, stopsCollecting } from '../state/run';
+import { keyPause, type Work } from './work';
+
+/** A terminal answer, waiting to be placed. */
+export interface Arrival {
+  readonly batch: Batch;
+  readonly items: readonly Item[];
+  readonly charged: number | null;
+  /** Values that the vendor counts as found and has not given, of the channels bought. */
+  readonly missing: number;
+  /** An earlier slice already began to place this batch: its log lines may be there. */
+  readonly isRepeat: boolean;
+}
+
+/** No new request starts after this time of a slice. */
+export const REQUESTS_END_MS = 20_000;
+
+/** Status reads in one parallel call: enough to be quick, few enough to lose little when one fails. */
+const PARALLEL_READS = 10;
+
+/** Seconds a workflow may be unknown to the vendor after its submit before it counts as lost. */
+const MISSING_SECONDS = 60;
+const MISSING_INTERVAL = 15;
+/** A workflow without an end for so long, read at least three times, needs a person. */
+const ENDLESS_SECONDS = 24 * 3600;
+const ENDLESS_READS = 3;
+/** Failed reads, of all that were tried, after a day that has shown no end. */
+const ENDLESS_FAILURES = 10;
+/**
+ * Reads of "finished, but without results" before it needs a person, and of "finished" with fewer values than the vendor
+ * counts before they are placed as they are.
+ */
+const EMPTY_READS = 3;
+const EMPTY_INTERVAL = 30;
+/** After an answer that could not be used. */
+const RETRY_SECONDS = 60;
+
+/** Reads every due status, in parallel, and saves what follows; returns what has arrived. */
+export function collect(work: Work, runs: readonly Run[]): Arrival[] {
+  const arrivals: Arrival[] = [];
+  const due = runs
+    .filter((run) => !stopsCollecting(run.pause))
+    .flatMap((run) => dueBatches(work, run));
+  while (due.length > 0 && work.elapsedMs() < REQUESTS_END_MS) {
+    const count = Math.min(due.length, PARALLEL_READS, work.requestsLeft());
+    if (count === 0) break;
+    const batches = due.splice(0, count);
+    work.countRequests(count);
+    const results = work.ports.http.readAll(
+      batches.map((batch) => work.provider.poll(work.key(), batch.workflowId)),
+    );
+    const changed: Batch[] = [];
+    for (const [index, batch] of batches.entries()) {
+      const result = results[index];
+      if (result === undefined) continue;
+      const outcome = work.provider.readPoll(result, work.now());
+      const isRepeat = batch.state === 'placing';
+      const after = applyPoll(batch, outcome, dueAfter(work, batch.reads + 1), work.now());
+      if (outcome.kind === 'rate_limited') work.silence(outcome.error.retryAfterSeconds);
+      if (outcome.kind === 'key_refused') {
+        work.pause(batch.run, keyPause(outcome.error, work.provider.name));
+      }
+      changed.push(after);
+      if (outcome.kind === 'finished' && after.state === 'placing') {
+        const { items, charged } = outcome;
+        const missing = missingOf(batch, outcome);
+        arrivals.push({ batch: after, items, charged, missing, isRepeat });
+      }
+    }
+    // Saves `placing` before anything is logged or written.
+    work.save({ batches: changed });
+  }
+  return arrivals;
+}
+
+function dueBatches(work: Work, run: Run): Batch[] {
+  return work.document
+    .batches(run.id)
+    .filter((batch) => isAwaited(batch.state) && batch.due * 1000 <= work.now());
+}
+
+/** Epoch seconds at which a batch that was read so often is due again, with a view to all the others. */
+export function dueAfter(work: Work, reads: number): number {
+  const inFlight = work.document
+    .runs()
+    .filter((run) => run.organization === work.organization())
+    .reduce((sum, run) => sum + Math.min(run.inFlight, unfinished(work, run)), 0);
+  return nextReadAt(reads, inFlight, work.provider.requestsPerMinute, work.now());
+}
+
+/** Batches that await results, and those that are still to be sent. */
+function unfinished(work: Work, run: Run): number {
+  const isSending = run.pause === null && !work.document.isStopped(run.id);
+  return work.document
+    .batches(run.id)
+    .filter(
+      ({ state }) =>
+        state === 'submitting' || isAwaited(state) || (isSending && state === 'created'),
+    ).length;
+}
+
+/** What a status answer makes of a batch that is awaited. */
+function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: number): Batch {
+  const now = Math.floor(nowMs / 1000);
+  const age = now - batch.since;
+  switch (outcome.kind) {
+    case 'finished': {
+      // Perhaps the rest follows. A batch that was being placed had waited for it already.
+      const isWhole = missingOf(batch, outcome) === 0 || batch.state === 'placing';
+      const emptyReads = batch.emptyReads + 1;
+      if (!isWhole && emptyReads < EMPTY_READS) {
+        return { ...batch, reads: batch.reads + 1, emptyReads, due: now + EMPTY_INTERVAL };
+      }
+      const read = { reads: batch.reads + 1, missingSince: 0, emptyReads: 0, due: 0 };
+      return batch.state === 'placing'
+        ? { ...batch, ...read }
+        : advance(batch, 'finish', nowMs, { ...read, since: batch.since });
+    }
+    case 'running': {
+      const reads = batch.reads + 1;
+      if (age >= ENDLESS_SECONDS && reads >= ENDLESS_READS) {
+        return stalled(batch, nowMs, 'The vendor has not finished it within a day.');
+      }
+      return { ...batch, reads, due: next, missingSince: 0, emptyReads: 0 };
+    }
+    case 'no_results': {
+      const emptyReads = batch.emptyReads + 1;
+      if (emptyReads >= EMPTY_READS) {
+        return stalled(batch, nowMs, 'The vendor says that it is done, but gives no results.');
+      }
+      return { ...batch, reads: batch.reads + 1, emptyReads, due: now + EMPTY_INTERVAL };
+    }
+    case 'not_found': {
+      const missingSince = batch.missingSince === 0 ? now : batch.missingSince;
+      if (now - missingSince > MISSING_SECONDS) {
+        return stalled(batch, nowMs, 'The vendor does not know its workflow id.');
+      }
+      return { ...batch, missingSince, due: now + MISSING_INTERVAL };
+    }
+    case 'rate_limited':
+      return batch;
+    case 'out_of_credits':
+    case 'key_refused':
+    case 'unreadable': {
+      const reads = batch.reads + 1;
+      if (age >= ENDLESS_SECONDS && reads >= ENDLESS_FAILURES && outcome.kind !== 'key_refused') {
+        return stalled(batch, nowMs, `It could not be read for a day: ${outcome.error.message}`);
+      }
+      const wait = Math.max(RETRY_SECONDS, outcome.error.retryAfterSeconds ?? 0);
+      return { ...batch, reads, due: now + wait };
+    }
+  }
+}
+
+function missingOf(batch: Batch, { missing }: Extract<PollOutcome, { kind: 'finished' }>): number {
+  return channelsOf(batch.type).reduce((sum, channel) => sum + missing[channel], 0);
+}
+
+function stalled(batch: Batch, nowMs: number, note: string): Batch {
+  return advance(batch, 'stall', nowMs, { note, due: 0, missingSince: 0, emptyReads: 0 });
+}

@@ -1,0 +1,93 @@
+// Owns what the log says of a batch's results, line by line and in words; and which text of an item is a channel's value. Pure.
+import { CHANNELS, type Channel } from '../../contact/contact';
+import type { Item, Provider } from '../../provider/provider';
+import type { Batch, BatchContact } from '../state/batch';
+import type { LogLine } from '../log/log-line';
+import { holdsValue } from './match';
+
+/** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603), one of them the mark for text. */
+const CELL_CHARACTERS = 49_999;
+
+export function failedLine(contact: BatchContact, error: string): LogLine {
+  const blank = { row: null, field: '', before: '', after: '' } as const;
+  const note = error.slice(0, 1_000);
+  return { ...blank, event: 'failed', contact: contact.join(' '), note, credits: 0 };
+}
+
+export function unplacedLine(
+  contact: BatchContact,
+  channel: Channel,
+  value: string,
+  /** The vendor's word for an e-mail; *Place again* reads it back. */
+  status: string,
+  cell: { readonly row: number; readonly before: string } | null,
+  /** Why the cell did not take it; `null` when it was not tried. */
+  refusal: string | null,
+  credits: number,
+): LogLine {
+  const why =
+    cell === null
+      ? 'The row was deleted, or its contact changed.'
+      : (refusal ?? 'The cell was filled meanwhile; it was left as it is.');
+  return {
+    event: 'unplaced',
+    contact: contact.join(' '),
+    row: cell === null ? null : cell.row + 1,
+    field: channel,
+    before: cell?.before ?? '',
+    after: value,
+    note: status === '' ? why : `${status}; ${why}`,
+    credits,
+  };
+}
+
+/** What of an item goes into a channel's cell; `''` when it holds nothing. */
+export function valueOf(item: Item, channel: Channel): string {
+  const value = channel === 'email' ? item.email : (item.phones[0]?.number ?? '');
+  return value.slice(0, CELL_CHARACTERS);
+}
+
+export function noteOf(item: Item | null, channel: Channel): string {
+  if (item === null) return '';
+  if (channel === 'email') return item.emailStatus;
+  const type = item.phones[0]?.type ?? '';
+  return [type, othersOf(item, channel)].filter((part) => part !== '').join('; ');
+}
+
+/** The numbers beside the one that has a cell. */
+export function othersOf(item: Item | null, channel: Channel): string {
+  const others =
+    channel === 'phone' && item !== null ? item.phones.slice(1).map((phone) => phone.number) : [];
+  return others.length === 0 ? '' : `also ${others.join(', ')}`.slice(0, 1_000);
+}
+
+/** The vendor counts more than it gave: nobody knows whose, but it may have been paid for. */
+export function missingLine(missing: number, batch: Batch, provider: Provider): LogLine {
+  const blank = { contact: '', row: null, field: '', before: '', after: '', credits: 0 } as const;
+  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the workflow id ${batch.workflowId}.`;
+  return { ...blank, event: 'unplaced', note };
+}
+
+export function untiedLines(item: Item, provider: Provider): LogLine[] {
+  if (!holdsValue(item)) return [];
+  return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
+    event: 'unplaced' as const,
+    contact: '',
+    row: null,
+    field: channel,
+    before: '',
+    after: valueOf(item, channel),
+    note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
+    credits: provider.credits[channel],
+  }));
+}
+
+/** Whom the vendor says an item is, for a person to look at. */
+function describe(item: Item): string {
+  const said = item.echo ?? item.identity;
+  if (said === null) return '';
+  return [said.firstName, said.lastName, said.companyName || said.companyDomain, said.linkedinUrl]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 300);
+}

@@ -1,0 +1,291 @@
+// Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
+// Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
+import { CHANNELS, type Channel, type Identity } from '../../contact/contact';
+import type { Item, Provider } from '../../provider/provider';
+import {
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  NO_TALLY,
+  type Tally,
+  worstCredits,
+} from '../state/batch';
+import type { LogLine } from '../log/log-line';
+import type { Matches } from './match';
+import { isValue, mayReplace } from '../sheet/missing';
+import {
+  failedLine,
+  missingLine,
+  noteOf,
+  othersOf,
+  unplacedLine,
+  untiedLines,
+  valueOf,
+} from './place-lines';
+import type { Rows } from '../sheet/rows';
+import type { OutputField, Run } from '../state/run';
+import { IN_THE_LOG, statusText } from '../sheet/status-text';
+
+export interface CellWrite {
+  readonly row: number;
+  readonly field: OutputField;
+  readonly text: string;
+  /** Whose row it is: what must still be there when the write is done. */
+  readonly contact: BatchContact;
+}
+
+export interface Placement {
+  readonly writes: readonly CellWrite[];
+  readonly lines: readonly LogLine[];
+  readonly tally: Tally;
+}
+
+/** What came for a batch beside its items. */
+export interface Bill {
+  /** As the vendor says, or `null`. */
+  readonly charged: number | null;
+  /** Values that it counts as found and has not given. */
+  readonly missing: number;
+}
+
+/**
+ * Decides where everything that came for a batch goes.
+ *
+ * @param rows `null` when nothing may be written: everything then is unplaced
+ */
+export function placeBatch(
+  batch: Batch,
+  run: Run,
+  matches: Matches,
+  { charged, missing }: Bill,
+  rows: Rows | null,
+  provider: Provider,
+): Placement {
+  const writes: CellWrite[] = [];
+  const lines: LogLine[] = [];
+  let tally: Tally = {
+    ...NO_TALLY,
+    dropped: batch.tally.dropped,
+    incomplete: batch.tally.incomplete,
+  };
+  let credits = 0;
+  batch.contacts.forEach((contact, index) => {
+    const item = matches.byContact.get(index) ?? null;
+    const result = placeContact(contact, item, batch, run, rows, provider);
+    writes.push(...result.writes);
+    lines.push(...result.lines);
+    tally = {
+      ...tally,
+      email: tally.email + (result.found.email === '' ? 0 : 1),
+      phone: tally.phone + (result.found.phone === '' ? 0 : 1),
+      notFound: tally.notFound + (result.isFound ? 0 : 1),
+      failed: tally.failed + (result.isFailed ? 1 : 0),
+      unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
+    };
+    credits += result.credits;
+  });
+  for (const item of matches.untied) {
+    lines.push(...untiedLines(item, provider));
+    tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
+    credits += CHANNELS.reduce(
+      (sum, channel) => sum + (valueOf(item, channel) === '' ? 0 : provider.credits[channel]),
+      0,
+    );
+  }
+  if (missing > 0) {
+    lines.push(missingLine(missing, batch, provider));
+    tally = { ...tally, unplaced: tally.unplaced + missing, untied: tally.untied + missing };
+  }
+  // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
+  const estimate = Math.min(credits, worstCredits(batch, provider));
+  return {
+    writes,
+    lines: lines.map((line) => ({ ...line, estimated: charged === null })),
+    tally: { ...tally, credits: charged ?? estimate, estimated: charged === null && credits > 0 },
+  };
+}
+
+/** What a row's identity is now, by contact; `null` where the contact has no row any more. */
+export function identitiesNow(
+  contacts: readonly BatchContact[],
+  rows: Rows,
+): readonly (Identity | null)[] {
+  return contacts.map((contact) => identityNow(contact, rows));
+}
+
+/**
+ * A contact's identity as its rows say it now: that of its first spelling, completed from the others. In the
+ * order of the spellings, not of the rows, so that sorting the sheet changes nothing.
+ */
+export function identityNow(contact: BatchContact, rows: Rows): Identity | null {
+  let merged: Identity | null = null;
+  for (const print of contact) {
+    const [row] = rows.of([print]);
+    const read = row === undefined ? null : rows.identityAt(row);
+    if (read?.kind !== 'identified') continue;
+    merged = merged === null ? read.identity : complete(merged, read.identity);
+  }
+  return merged;
+}
+
+function complete(identity: Identity, other: Identity): Identity {
+  return {
+    linkedinUrl: identity.linkedinUrl || other.linkedinUrl,
+    firstName: identity.firstName || other.firstName,
+    lastName: identity.lastName || other.lastName,
+    companyName: identity.companyName || other.companyName,
+    companyDomain: identity.companyDomain || other.companyDomain,
+  };
+}
+
+interface ContactPlacement {
+  readonly writes: readonly CellWrite[];
+  readonly lines: readonly LogLine[];
+  readonly found: Readonly<Record<Channel, string>>;
+  readonly isFound: boolean;
+  /** The lookup broke at the vendor: nothing was found, nothing paid. */
+  readonly isFailed: boolean;
+  readonly isUnplaced: boolean;
+  readonly credits: number;
+}
+
+function placeContact(
+  contact: BatchContact,
+  item: Item | null,
+  batch: Batch,
+  run: Run,
+  rows: Rows | null,
+  provider: Provider,
+): ContactPlacement {
+  const bought = channelsOf(batch.type);
+  const found = { email: '', phone: '' };
+  for (const channel of bought) found[channel] = item === null ? '' : valueOf(item, channel);
+  const isFound = bought.some((channel) => found[channel] !== '');
+  const own = rows?.of(contact) ?? [];
+  const writes: CellWrite[] = [];
+  const lines: LogLine[] = [];
+  const placed = new Set<Channel>();
+
+  for (const channel of run.channels) {
+    const value = found[channel];
+    const cells = rows === null ? [] : cellsFor(own, channel, value, run, rows);
+    if (value !== '' && cells.some(({ before, after }) => after === value || before === value)) {
+      placed.add(channel);
+    }
+    let credits = value === '' ? 0 : provider.credits[channel];
+    for (const { row, before, after, from } of cells) {
+      if (after === null) continue;
+      writes.push({ row, field: channel, text: after, contact });
+      const note = [
+        from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
+        elsewhere(own, channel, after, rows),
+      ]
+        .filter((part) => part !== '')
+        .join('; ');
+      const print = rows?.printAt(row) ?? contact[0];
+      const line = { contact: print, row: row + 1, field: channel, before, after, note };
+      lines.push({ ...line, event: from === null ? 'written' : 'copied', credits });
+      credits = 0;
+    }
+    if (value !== '' && !placed.has(channel)) {
+      const word = channel === 'email' ? (item?.emailStatus ?? '') : othersOf(item, channel);
+      const cell = cells[0] ?? null;
+      const refusal = cell === null ? null : refusalOf(cell.row, channel, rows);
+      lines.push(unplacedLine(contact, channel, value, word, cell, refusal, credits));
+    }
+  }
+
+  const isFailed = !isFound && item !== null && item.error !== '';
+  if (isFailed) lines.push(failedLine(contact, item.error));
+  for (const row of own) {
+    const isRefused = (channel: Channel): boolean =>
+      found[channel] !== '' && refusalOf(row, channel, rows) !== null;
+    const status = bought.some(isRefused) ? IN_THE_LOG : statusText(found, bought, item);
+    writes.push({ row, field: 'status', text: status, contact });
+    if (found.email === '') continue;
+    if (isRefused('email')) writes.push({ row, field: 'emailStatus', text: '', contact });
+    else if (placed.has('email')) {
+      writes.push({ row, field: 'emailStatus', text: item?.emailStatus ?? '', contact });
+    }
+  }
+  return {
+    writes,
+    lines,
+    found,
+    isFound,
+    isFailed,
+    isUnplaced: bought.some((channel) => found[channel] !== '' && !placed.has(channel)),
+    credits: bought.reduce(
+      (sum, channel) => sum + (found[channel] === '' ? 0 : provider.credits[channel]),
+      0,
+    ),
+  };
+}
+
+/** Begins the note on a value that already stood in another contact's row when it was written. */
+export const ELSEWHERE = 'the same stands in row';
+
+function elsewhere(
+  own: readonly number[],
+  channel: Channel,
+  text: string,
+  rows: Rows | null,
+): string {
+  const column = columnOf(channel, rows);
+  const row = column === undefined ? null : (rows?.showing(column, text, own) ?? null);
+  return row === null ? '' : `${ELSEWHERE} ${row + 1}`;
+}
+
+function refusalOf(row: number, channel: Channel, rows: Rows | null): string | null {
+  return rows?.refusalAt(row, columnOf(channel, rows)) ?? null;
+}
+
+function columnOf(channel: Channel, rows: Rows | null): number | undefined {
+  return rows?.columns.outputs[channel];
+}
+
+/** One cell of a contact's rows in a channel's column, and what is to become of it. */
+interface ChannelCell {
+  readonly row: number;
+  readonly before: string;
+  /** `null`: left as it is. */
+  readonly after: string | null;
+  /** The contact's other row that the text is copied from, or `null` when it was bought. */
+  readonly from: number | null;
+}
+
+function cellsFor(
+  own: readonly number[],
+  channel: Channel,
+  value: string,
+  run: Run,
+  rows: Rows,
+): ChannelCell[] {
+  const column = rows.columns.outputs[channel];
+  // A value that one of the contact's rows has is offered to the others, free.
+  const from = own.find((row) => isValue(channel, rows.text(row, column))) ?? null;
+  const offered = value !== '' || from === null ? value : rows.text(from, column);
+  return own.map((row) => {
+    const shown = rows.text(row, column);
+    // Ours, from an execution that ended before it wrote it bare: written anew.
+    const before = offered !== '' && shown === `'${offered}` ? '' : shown;
+    const isWritten =
+      offered !== '' &&
+      before !== offered &&
+      rows.refusalAt(row, column) === null &&
+      mayWrite(row, channel, before, value !== '', run, rows);
+    return { row, before, after: isWritten ? offered : null, from: value === '' ? from : null };
+  });
+}
+
+/** Blanks are filled; more only where the user chose *always*, and never an e-mail that identity leans on. */
+function mayWrite(
+  row: number,
+  channel: Channel,
+  before: string,
+  isBought: boolean,
+  run: Run,
+  rows: Rows,
+): boolean {
+  return before === '' || (isBought && mayReplace(row, channel, run, rows));
+}

@@ -1,0 +1,332 @@
+// Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
+import type { Identity } from '../../contact/contact';
+import { partOf } from '../../contact/identity-part';
+import { SheetFault, StoreFault } from '../../ports';
+import type { SubmitOutcome } from '../../provider/provider';
+import {
+  advance,
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  unsentTally,
+  worstCredits,
+} from '../state/batch';
+import { dueAfter } from './collect';
+import type { LogLine } from '../log/log-line';
+import { taskHash } from './match';
+import { leaveOut, logNotSent } from './leave-out';
+import { isMissing } from '../sheet/missing';
+import { type CellWrite, identityNow } from './place';
+import { isMuchGone } from './place-run';
+import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
+import { sentNote } from '../plan/retry';
+import { stopKey } from '../state/records';
+import type { Rows } from '../sheet/rows';
+import { isWithinMaximum, type Pause } from '../state/run';
+import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
+import { creditsPause, keyPause, type Work } from './work';
+
+/** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
+const ROUNDS = 10;
+
+/** Whether the next batch may follow, or the slice is done with this run. */
+export type Sent = 'next' | 'enough';
+
+/** Sends a batch in `created`. Throws `SheetFault` before anything is bought. */
+export function sendBatch(
+  work: Work,
+  batch: Batch,
+  earlier: SheetReading & { kind: 'read' },
+): Sent {
+  const reading = lookTwice(earlier, work.run(batch.run), batch.contacts);
+  const { rows } = reading;
+  const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
+  const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;
+  const run = work.run(batch.run);
+  if (isMuchGone(gone, batch.contacts.length) && run.acceptedGone < batch.number) {
+    const message = `${gone} of the ${batch.contacts.length} contacts of the next batch are no longer in the sheet. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
+    work.pause(run.id, { reason: 'rows', message });
+    return 'enough';
+  }
+  const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
+  logNotSent(work.log, batch, dropped, 'Gone, or filled meanwhile.', work.now());
+  const current: Batch = {
+    ...batch,
+    contacts: kept,
+    tally: { ...batch.tally, dropped: batch.tally.dropped + dropped.length },
+  };
+  const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
+  const credits = worstCredits(current, work.provider);
+  if (kept.length === 0 || !isWithinMaximum(run, others, credits, work.provider)) {
+    const note = kept.length === 0 ? '' : 'It would exceed the credits that you approved.';
+    leaveOut(work, [current], note);
+    return 'next';
+  }
+
+  const identities = kept
+    .map((contact) => sentIdentity(contact, batch, rows))
+    .filter((one) => one !== null);
+  announce(work, current, identities, reading);
+  const taken = advance(current, 'take', work.now(), { logged: true, note: '' });
+  work.countRequests(1);
+  if (isStoppedAtLast(work, taken)) {
+    leaveOut(work, [advance(taken, 'put_back', work.now())], '');
+    return 'enough';
+  }
+  const result = work.ports.http.send(work.provider.submit(work.key(), taken.type, identities));
+  const outcome = work.provider.readSubmit(result, identities.length, work.now());
+  return settle(work, taken, outcome, reading);
+}
+
+/** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */
+function isStoppedAtLast(work: Work, taken: Batch): boolean {
+  try {
+    work.save({ batches: [taken] });
+    return work.ports.documentStore.get(stopKey(taken.run)) !== null;
+  } catch (error) {
+    if (error instanceof StoreFault) tryToSave(work, advance(taken, 'put_back', work.now()));
+    throw error;
+  }
+}
+
+/** Whether it could be saved after all. */
+function tryToSave(work: Work, batch: Batch): boolean {
+  try {
+    work.save({ batches: [batch] });
+    return true;
+  } catch (error) {
+    if (error instanceof StoreFault) return false;
+    throw error;
+  }
+}
+
+/** Whether its rows are there and still lack everything that the batch would buy. */
+function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): boolean {
+  const run = work.run(batch.run);
+  return (
+    sentIdentity(contact, batch, rows) !== null &&
+    channelsOf(batch.type).every((channel) => isMissing(contact, channel, run, rows))
+  );
+}
+
+/** What a contact is asked for with; `null` when its rows are gone, or no longer say that much. */
+function sentIdentity(contact: BatchContact, batch: Batch, rows: Rows): Identity | null {
+  const identity = identityNow(contact, rows);
+  return identity === null ? null : partOf(identity, batch.part);
+}
+
+/** Logs what is about to be sent. Applied before anything is bought. */
+function announce(
+  work: Work,
+  batch: Batch,
+  identities: readonly Identity[],
+  { rows }: SheetReading & { kind: 'read' },
+): void {
+  if (batch.logged) return;
+  const lines = batch.contacts.map((contact, index): LogLine => {
+    const row = rows.of(contact)[0];
+    return {
+      event: 'sent',
+      contact: contact.join(' '),
+      row: row === undefined ? null : row + 1,
+      field: '',
+      before: '',
+      after: '',
+      note: sentNote(batch),
+      credits: null,
+      sentAs: describeIdentity(identities[index]),
+    };
+  });
+  // An execution may have died after it had logged these lines.
+  const missing = work.log.missing(lines, batch.run, batch.number, batch.since * 1000);
+  try {
+    work.log.append(missing, batch.run, batch.number, work.now());
+    work.book.flush();
+  } catch (error) {
+    if (error instanceof SheetFault) work.log.doubt(batch.run);
+    throw error;
+  }
+  work.log.trust(batch.run);
+}
+
+/** What the answer to the POST makes of the batch. */
+function settle(
+  work: Work,
+  batch: Batch,
+  outcome: SubmitOutcome,
+  reading: SheetReading & { kind: 'read' },
+): Sent {
+  const now = work.now();
+  switch (outcome.kind) {
+    case 'accepted':
+      accept(work, batch, outcome.workflowId, outcome.taskIds);
+      return 'next';
+    case 'rate_limited':
+      work.silence(outcome.error.retryAfterSeconds);
+      work.save({ batches: [advance(batch, 'put_back', now)] });
+      return 'enough';
+    case 'out_of_credits':
+      work.pause(batch.run, creditsPause(outcome.error, work.provider.name), [
+        advance(batch, 'put_back', now),
+      ]);
+      return 'enough';
+    case 'key_refused':
+      work.pause(batch.run, keyPause(outcome.error, work.provider.name), [
+        advance(batch, 'put_back', now),
+      ]);
+      return 'enough';
+    case 'bad_contacts':
+      dropBad(work, batch, outcome.contacts, reading);
+      return 'next';
+    case 'refused': {
+      const { message } = outcome.error;
+      const paid = batch.resent ? 'Nothing was paid for it this time.' : 'Nothing was paid for it.';
+      const note = `${paid} ${work.provider.name} refused it: ${message}`;
+      try {
+        tell(
+          work,
+          batch,
+          batch.contacts.map((contact) => ({ contact, words: message })),
+          'refused',
+          reading,
+        );
+      } finally {
+        // Also when the sheet refuses to be told.
+        const tally = unsentTally(batch, work.provider);
+        work.save({ batches: [advance(batch, 'refuse', now, { note, tally })] });
+      }
+      return 'next';
+    }
+    case 'unknown': {
+      // The note is cut: what matters comes first.
+      const note = `It may have been bought: its answer was lost (${outcome.error.message}).`;
+      const pause = isSecondLost(work, batch) ? lostPause(work.provider.name) : null;
+      // An outage is everybody's: each of the vendor's runs asks for a free read first.
+      const runs = work.document
+        .runs()
+        .filter(({ organization }) => organization === work.organization())
+        .map((run) => ({ ...run, probe: true, pause: run.id === batch.run ? pause : run.pause }));
+      work.save({ batches: [advance(batch, 'lose', now, { note })], runs });
+      return 'enough';
+    }
+  }
+}
+
+/** The batch sent before this one was lost too, though free reads work: the next one would be lost like them. */
+function isSecondLost(work: Work, { run, number }: Batch): boolean {
+  return work.document.batch(run, number - 1)?.state === 'unknown';
+}
+
+function lostPause(vendor: string): Pause {
+  const message = `${vendor} gave no usable answer to two batches in a row. Nothing more is sent; what was bought still arrives. Continue to try the next batch.`;
+  return { reason: 'vendor', message };
+}
+
+/** Saves the workflow id; if that fails, the log keeps it, and the next slice looks for it there first. */
+function accept(
+  work: Work,
+  batch: Batch,
+  workflowId: string,
+  taskIds: readonly string[] | null,
+): void {
+  const due = dueAfter(work, 0);
+  const tasks = taskIds?.map(taskHash) ?? null;
+  const hasUniqueTasks = tasks !== null && new Set(tasks).size === tasks.length;
+  const submitted = advance(batch, 'accept', work.now(), {
+    workflowId,
+    tasks: hasUniqueTasks ? tasks : null,
+    reads: 0,
+    due,
+  });
+  try {
+    work.save({ batches: [submitted] });
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const line = { contact: '', row: null, field: '', before: '', note: error.message } as const;
+    const accepted: LogLine = { ...line, event: 'accepted', after: workflowId, credits: null };
+    try {
+      work.log.append([accepted], batch.run, batch.number, work.now());
+      work.book.flush();
+    } catch (fault) {
+      if (!(fault instanceof SheetFault)) throw fault;
+      // Neither place took it: the first one is asked once more.
+      if (tryToSave(work, submitted)) return;
+    }
+    throw error;
+  }
+}
+
+/** Takes the contacts that the vendor named out of the batch; the rest goes again. */
+function dropBad(
+  work: Work,
+  batch: Batch,
+  bad: readonly { readonly index: number; readonly message: string }[],
+  reading: SheetReading & { kind: 'read' },
+): void {
+  const words = new Map(bad.map(({ index, message }) => [index, message]));
+  const named = batch.contacts.flatMap((contact, index) => {
+    const message = words.get(index);
+    return message === undefined ? [] : [{ contact, words: message }];
+  });
+  const rest = batch.contacts.filter((_, index) => !words.has(index));
+  const changes = {
+    contacts: rest,
+    rounds: batch.rounds + 1,
+    tally: { ...batch.tally, incomplete: batch.tally.incomplete + named.length },
+  };
+  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
+  const note = 'The vendor named contacts that it cannot take, again and again. Nothing was paid.';
+  const after = isOver
+    ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
+    : advance(batch, 'put_back', work.now(), changes);
+  try {
+    tell(work, batch, named, 'incomplete', reading);
+    if (isOver) {
+      const words = 'not sent again: the vendor refuses too many contacts of its batch.';
+      tell(
+        work,
+        batch,
+        rest.map((contact) => ({ contact, words })),
+        'refused',
+        reading,
+      );
+    }
+  } finally {
+    // Also when the sheet refuses to be told.
+    work.save({ batches: [after] });
+  }
+}
+
+/** Says in the rows and the log why contacts were not bought. */
+function tell(
+  work: Work,
+  batch: Batch,
+  contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
+  event: 'incomplete' | 'refused',
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  const writes: CellWrite[] = [];
+  const lines = contacts.map(({ contact, words }): LogLine => {
+    const own = rows.of(contact);
+    const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
+    for (const row of own) writes.push({ row, field: 'status', text, contact });
+    const blank = { field: '', before: '', after: '' } as const;
+    const at = own[0] === undefined ? null : own[0] + 1;
+    return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };
+  });
+  work.log.append(lines, batch.run, batch.number, work.now());
+  const run = work.run(batch.run);
+  writeCells(writes, rows, sheet, work.book);
+  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
+  const now = rereadRows(sheet, run);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
+  throw new SheetFault('The sheet was changed at the same moment.');
+}
+
+function describeIdentity(identity: Identity | undefined): string {
+  if (identity === undefined) return '';
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
+  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

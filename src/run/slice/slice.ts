@@ -1,0 +1,215 @@
+// Owns the slice: one bounded piece of work of one execution on the user's runs. The only orchestrator: the open sidebar, the
+// hourly trigger and "Get results now" all call this, with the same budget. Each step may be the last one before a death.
+import { type Ports, SheetFault } from '../../ports';
+import type { Provider } from '../../provider/provider';
+import { advance, isAwaited } from '../state/batch';
+import { closeRun } from './close-run';
+import { type Arrival, collect } from './collect';
+import { type DocumentState, openDocument } from '../state/document';
+import { leaveOut } from './leave-out';
+import { rewriteMarks } from '../sheet/marks';
+import { placeArrivals } from './place-run';
+import type { SheetReading } from '../sheet/read-sheet';
+import { goesOnAlone, hasRoom, OUTPUT_FIELDS, type Run, stateOf } from '../state/run';
+import { sendBatches } from './send-batches';
+import { readUser } from '../state/user';
+import { Work } from './work';
+
+export type SliceResult =
+  | {
+      readonly kind: 'worked';
+      /** Epoch milliseconds at which there is work again; `null` when there is none without a person. */
+      readonly nextAt: number | null;
+      /** The records as the slice left them, and whose slice it was: nobody has to read them again. */
+      readonly document: DocumentState;
+      readonly userTag: string;
+    }
+  /** Someone else works on this document: nothing was done. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Sheet faults in a row after which the run pauses and says so. */
+const FAULT_LIMIT = 3;
+
+/** A run notes that its user drives it at most so often: it is a write. */
+const DRIVEN_INTERVAL_MS = 3_600_000;
+
+/** Does one slice. Does not wait for the lock. Throws `StoreFault` when nothing can be saved. */
+export function runSlice(ports: Ports, provider: Provider): SliceResult {
+  const lock = ports.lock.acquire(0);
+  if (lock.kind !== 'held') return lock;
+  try {
+    const document = openDocument(ports);
+    document.deleteLeftovers();
+    const user = readUser(ports.userStore, ports.newId);
+    const mine = document.runs().filter((run) => run.user === user.tag);
+    let nextAt: number | null = null;
+    if (mine.length > 0) {
+      const { id } = provider;
+      const work = new Work(ports, provider, document, user.connection(id), user.freeReads(id));
+      drive(
+        work,
+        mine.map((run) => run.id),
+      );
+      nextAt = nextWorkAt(work, user.tag);
+    }
+    settleTrigger(ports, document, user.tag);
+    return { kind: 'worked', nextAt, document, userTag: user.tag };
+  } finally {
+    ports.lock.release();
+  }
+}
+
+function drive(work: Work, ids: readonly string[]): void {
+  const runs = (): Run[] => ids.map((id) => work.document.run(id)).filter((run) => run !== null);
+  for (const run of runs()) {
+    noteDriven(work, run);
+    onSheet(work, run.id, () => {
+      decideSubmitting(work, run);
+      if (work.document.isStopped(run.id)) leaveOutCreated(work, run);
+    });
+    if (run.organization !== work.organization()) lockOut(work, run.id);
+  }
+  const driven = runs().filter((run) => run.organization === work.organization());
+  const arrivals = collect(work, driven);
+  for (const { id } of driven) {
+    workOnSheet(
+      work,
+      id,
+      arrivals.filter(({ batch }) => batch.run === id),
+    );
+  }
+  for (const run of runs()) {
+    if (stateOf(run, work.document.batches(run.id)) === 'closed') closeRun(work, run, work.now());
+  }
+}
+
+function workOnSheet(work: Work, runId: string, arrivals: readonly Arrival[]): void {
+  onSheet(work, runId, () => {
+    let reading: SheetReading | null = placeArrivals(work, runId, arrivals);
+    reading = sendBatches(work, runId, reading);
+    if (reading?.kind !== 'read') return;
+    rewriteMarks(work, work.run(runId), reading);
+  });
+}
+
+/** What a refusing sheet keeps from being done for one run must not keep the rest from being done. */
+function onSheet(work: Work, runId: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    pauseForSheet(work, work.run(runId), error);
+  }
+}
+
+/**
+ * A batch found in `submitting` was sent by an execution that died, or whose save failed: its workflow id may be
+ * in the log; otherwise nobody knows whether it was bought.
+ */
+function decideSubmitting(work: Work, run: Run): void {
+  for (const batch of work.document.batches(run.id)) {
+    if (batch.state !== 'submitting') continue;
+    const logged = work.log.read(run.id, batch.number).lines;
+    const accepted = logged.filter(({ event }) => event === 'accepted').pop();
+    const now = work.now();
+    if (accepted !== undefined && accepted.after !== '') {
+      const workflow = { workflowId: accepted.after, tasks: null, due: 0 };
+      work.save({ batches: [advance(batch, 'accept', now, workflow)] });
+    } else {
+      const note =
+        'Google ended the script while this batch was being sent: it may have been bought.';
+      work.save({
+        batches: [advance(batch, 'lose', now, { note })],
+        runs: [{ ...work.run(run.id), probe: true }],
+      });
+    }
+  }
+}
+
+function leaveOutCreated(work: Work, run: Run): void {
+  const created = work.document.batches(run.id).filter(({ state }) => state === 'created');
+  leaveOut(work, created, '');
+}
+
+function noteDriven(work: Work, run: Run): void {
+  if (work.now() - run.drivenAt < DRIVEN_INTERVAL_MS) return;
+  work.save({ runs: [{ ...run, drivenAt: work.now() }] });
+}
+
+/** Says why a run of this user cannot go on with the key that is connected, or without any. */
+function lockOut(work: Work, runId: string): void {
+  const { name } = work.provider;
+  const message =
+    work.organization() === ''
+      ? `No ${name} key is connected. Connect one of the same organisation to go on.`
+      : `The connected key belongs to another ${name} organisation than this run. Connect a key of the first one to go on.`;
+  if (work.run(runId).pause?.message !== message) work.pause(runId, { reason: 'key', message });
+}
+
+/** The sheet refused to be read or written: a missing permission needs a person at once, other faults may pass. */
+function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
+  const refused = protectedPlace(work, run);
+  if (refused !== null) {
+    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at the vendor until then.`;
+    work.pause(run.id, { reason: 'permission', message });
+    return;
+  }
+  const faults = run.faults + 1;
+  if (faults < FAULT_LIMIT) {
+    work.save({ runs: [{ ...run, faults }] });
+    return;
+  }
+  const message = `Google Sheets refused to be changed ${faults} times: ${fault.message} Nothing that was bought is lost. Continue to try again.`;
+  work.save({ runs: [{ ...run, faults: 0, pause: { reason: 'sheet', message } }] });
+}
+
+/** The column or sheet that this user may not edit, in words; `null` when there is none. */
+function protectedPlace(work: Work, run: Run): string | null {
+  try {
+    const sheet = work.book.sheet(run.source.sheetId);
+    if (sheet === null) return null;
+    const headers = sheet.displayed()[run.source.headerRow] ?? [];
+    for (const field of OUTPUT_FIELDS) {
+      const header = run.outputs[field]?.ref.header;
+      const column =
+        header === undefined ? -1 : headers.findIndex((text) => text.trim() === header);
+      if (header === undefined || column < 0) continue;
+      const row = run.source.headerRow + 1;
+      if (!sheet.canEdit({ row, column, rows: 1, columns: 1 })) return `the column “${header}”`;
+    }
+    const log = work.log.protectedName();
+    return log === null ? null : `the sheet “${log}”`;
+  } catch (error) {
+    if (error instanceof SheetFault) return null;
+    throw error;
+  }
+}
+
+function nextWorkAt(work: Work, tag: string): number | null {
+  const times = work.document
+    .runs()
+    .filter((run) => run.user === tag)
+    .flatMap((run) => {
+      const batches = work.document.batches(run.id);
+      if (!goesOnAlone(run, batches)) return [];
+      const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
+      const hasMore =
+        run.pause === null &&
+        hasRoom(run, batches) &&
+        batches.some(({ state }) => state === 'created');
+      return hasMore ? [...awaited, run.notBefore] : awaited;
+    });
+  if (times.length === 0) return null;
+  return Math.max(work.now(), work.nextRequestAt(), Math.min(...times));
+}
+
+/** The trigger exists while some run of this user can go on without a person. */
+function settleTrigger(ports: Ports, document: DocumentState, tag: string): void {
+  const isNeeded = document
+    .runs()
+    .some((run) => run.user === tag && goesOnAlone(run, document.batches(run.id)));
+  if (!isNeeded) ports.triggers.remove();
+  // The start may have died before it made one, and a person or Google may have removed it since.
+  else if (['off', 'unseen'].includes(ports.triggers.status().kind)) ports.triggers.ensure();
+}

@@ -1,0 +1,121 @@
+// Owns what one execution works with while it holds the lock: the document's records, one user, one vendor, and its clock.
+import type { Provider, VendorError } from '../../provider/provider';
+import type { Book, Ports } from '../../ports';
+import type { Batch } from '../state/batch';
+import type { DocumentState } from '../state/document';
+import { Log } from '../log/log';
+import {
+  allowance,
+  decodePace,
+  encodePace,
+  nextAllowed,
+  type Pace,
+  paceKey,
+  silenced,
+  withOthers,
+  withRequests,
+} from '../state/pace';
+import type { Pause, Run } from '../state/run';
+import type { Connection } from '../state/user';
+
+export class Work {
+  readonly book: Book;
+  readonly log: Log;
+  private readonly startedAt: number;
+  private pace: Pace;
+
+  constructor(
+    readonly ports: Ports,
+    readonly provider: Provider,
+    readonly document: DocumentState,
+    private readonly connection: Connection | null,
+    /** Epoch seconds of free reads by hand, which count toward the vendor's limit. */
+    private readonly freeReads: readonly number[],
+  ) {
+    this.startedAt = ports.clock.now();
+    this.book = ports.openBook();
+    this.log = new Log(this.book, document);
+    this.pace = decodePace(document.text(paceKey(this.organization())));
+  }
+
+  /** The vendor's organisation of the connected key, `''` without one: what a run must have been started with. */
+  organization(): string {
+    return this.connection?.organization ?? '';
+  }
+
+  /** Only for requests of runs of this organisation. */
+  key(): string {
+    if (this.connection === null) throw new Error('No key is connected.');
+    return this.connection.key;
+  }
+
+  now(): number {
+    return this.ports.clock.now();
+  }
+
+  elapsedMs(): number {
+    return this.now() - this.startedAt;
+  }
+
+  /** Requests that the vendor's limits leave for now. */
+  requestsLeft(): number {
+    return allowance(
+      withOthers(this.pace, this.freeReads),
+      this.provider.requestsPerMinute,
+      this.now(),
+    );
+  }
+
+  nextRequestAt(): number {
+    return nextAllowed(
+      withOthers(this.pace, this.freeReads),
+      this.provider.requestsPerMinute,
+      this.now(),
+    );
+  }
+
+  /** Counts requests that are about to go. Saved with the next save. */
+  countRequests(count: number): void {
+    this.pace = withRequests(this.pace, count, this.now());
+  }
+
+  silence(retryAfterSeconds: number | null): void {
+    this.pace = silenced(this.pace, retryAfterSeconds, this.now());
+  }
+
+  run(id: string): Run {
+    const run = this.document.run(id);
+    if (run === null) throw new Error(`Run ${id} is not open.`);
+    return run;
+  }
+
+  /** Saves records together with the vendor's pace, in one call. */
+  save(changes: { readonly runs?: readonly Run[]; readonly batches?: readonly Batch[] }): void {
+    const organization = this.organization();
+    const pace = organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
+    this.document.save({ ...changes, texts: { ...pace, ...this.log.mark() } });
+  }
+
+  pause(run: string, pause: Pause, batches: readonly Batch[] = []): void {
+    this.save({ runs: [{ ...this.run(run), pause }], batches });
+  }
+}
+
+/** What a vendor's error means for the user, in words: its own words, and what to do. */
+export function keyPause(error: VendorError, vendor: string): Pause {
+  const advice =
+    error.httpStatus === 403
+      ? `${vendor} does not allow this key to do that: check that your plan includes API access.`
+      : `${vendor} does not accept the key any more: connect a valid one.`;
+  return {
+    reason: 'key',
+    message: `${advice} Nothing more was sent. ${vendor} said: ${error.message}`,
+  };
+}
+
+export function creditsPause(error: VendorError, vendor: string): Pause {
+  return {
+    reason: 'credits',
+    message: `${vendor} says that the credits are used up. Nothing more was sent; what was bought still arrives. Top up, then continue. ${vendor} said: ${error.message}`,
+  };
+}

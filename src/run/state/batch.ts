@@ -1,0 +1,211 @@
+// Owns a batch: what it holds and which states it may pass through. Knows no store, no sheet, no vendor's answers.
+import type { Channel, Fingerprint } from '../../contact/contact';
+import type { IdentityPart } from '../../contact/identity-part';
+import type { EnrichmentType, Provider } from '../../provider/provider';
+
+export type BatchState =
+  | 'created'
+  | 'submitting'
+  | 'submitted'
+  | 'placing'
+  | 'completed'
+  | 'held'
+  | 'unknown'
+  | 'stalled'
+  | 'refused'
+  | 'left_out';
+
+export type BatchEvent =
+  /** A slice takes the batch to send it; saved before the POST. */
+  | 'take'
+  /** Certainly not bought; it may be sent again. */
+  | 'put_back'
+  | 'accept'
+  /** Certainly not bought, and not to be sent again as it is. */
+  | 'refuse'
+  /** The POST's answer was lost: it may have been bought. */
+  | 'lose'
+  /** A terminal answer came, whatever its word. */
+  | 'finish'
+  | 'stall'
+  | 'complete'
+  | 'hold'
+  | 'place'
+  | 'keep'
+  | 'send_again'
+  | 'look_again'
+  | 'leave_out';
+
+/** Every transition there is; whatever is not listed is a broken invariant. */
+export const TRANSITIONS: Readonly<Record<BatchState, Partial<Record<BatchEvent, BatchState>>>> = {
+  created: { take: 'submitting', leave_out: 'left_out' },
+  submitting: { accept: 'submitted', put_back: 'created', refuse: 'refused', lose: 'unknown' },
+  submitted: { finish: 'placing', stall: 'stalled' },
+  placing: { complete: 'completed', hold: 'held', stall: 'stalled' },
+  held: { place: 'placing', keep: 'completed' },
+  unknown: { send_again: 'created', leave_out: 'left_out' },
+  stalled: { look_again: 'submitted', leave_out: 'left_out' },
+  completed: {},
+  refused: {},
+  left_out: {},
+};
+
+/** What became of a batch's contacts. Contacts are counted, not rows. */
+export interface Tally {
+  readonly email: number;
+  readonly phone: number;
+  readonly notFound: number;
+  /** Of those, contacts whose lookup broke at the vendor: they cost nothing and may be sent again. */
+  readonly failed: number;
+  readonly unplaced: number;
+  /** Of those, results that nothing ties to a contact: they will never have a row. */
+  readonly untied: number;
+  /** Left before sending: the row was gone or no longer lacked the channel. */
+  readonly dropped: number;
+  /** Refused by the vendor one by one. */
+  readonly incomplete: number;
+  readonly credits: number;
+  /** The vendor did not say: credits are reckoned from what was found. */
+  readonly estimated: boolean;
+}
+
+export const NO_TALLY: Tally = {
+  email: 0,
+  phone: 0,
+  notFound: 0,
+  failed: 0,
+  unplaced: 0,
+  untied: 0,
+  dropped: 0,
+  incomplete: 0,
+  credits: 0,
+  estimated: false,
+};
+
+/** A contact as a batch remembers it: no name, only the fingerprints of its spellings, the first its own. */
+export type BatchContact = readonly [Fingerprint, ...Fingerprint[]];
+
+export interface Batch {
+  readonly run: string;
+  /** 1-based within the run. */
+  readonly number: number;
+  readonly state: BatchState;
+  readonly type: EnrichmentType;
+  /** What the contacts are asked for with. */
+  readonly part: IdentityPart;
+  /** In sent order. */
+  readonly contacts: readonly BatchContact[];
+  /** 5-character hashes of the vendor's task ids, in its order; kept while results are awaited. */
+  readonly tasks: readonly string[] | null;
+  readonly workflowId: string;
+  /** Epoch seconds at which the present state was entered; for `placing`, at which it was submitted. */
+  readonly since: number;
+  /** Readable status answers so far. */
+  readonly reads: number;
+  /** Epoch seconds before which the status is not read again. */
+  readonly due: number;
+  /** Epoch seconds of the first 404 in a row, or 0. */
+  readonly missingSince: number;
+  /** Finished by its word, but without results, so many times in a row. */
+  readonly emptyReads: number;
+  /** How often it was sent again after the vendor named contacts that it cannot take. */
+  readonly rounds: number;
+  /** The log holds the lines of what is sent, for just these contacts. */
+  readonly logged: boolean;
+  /** A person had it sent again after its answer was lost: the first attempt may have been bought. */
+  readonly resent: boolean;
+  /** A person said *Place* about a held batch: what cannot be tied goes to the log without asking again. */
+  readonly insisted: boolean;
+  readonly tally: Tally;
+  /** What happened, in words for the user; `''` when nothing did. */
+  readonly note: string;
+}
+
+/** The batch after an event. Throws when the state does not allow it: a bug, never the user's doing. */
+export function advance(
+  batch: Batch,
+  event: BatchEvent,
+  nowMs: number,
+  changes: Partial<Omit<Batch, 'state' | 'run' | 'number'>> = {},
+): Batch {
+  const state = TRANSITIONS[batch.state][event];
+  if (state === undefined) {
+    throw new Error(
+      `Batch ${batch.number} of run ${batch.run}: ${event} is not possible in ${batch.state}.`,
+    );
+  }
+  return { ...batch, since: Math.floor(nowMs / 1000), ...changes, state };
+}
+
+export function isFinal(state: BatchState): boolean {
+  return Object.keys(TRANSITIONS[state]).length === 0;
+}
+
+/** Bought and not yet placed. */
+export function isAwaited(state: BatchState): boolean {
+  return state === 'submitted' || state === 'placing';
+}
+
+/** Only a person can move it. */
+export function needsDecision(state: BatchState): boolean {
+  return state === 'unknown' || state === 'stalled' || state === 'held';
+}
+
+/** Credits for one contact if everything asked for is found. */
+export function creditsPerContact(type: EnrichmentType, provider: Provider): number {
+  const { email, phone } = provider.credits;
+  switch (type) {
+    case 'partial':
+      return email;
+    case 'phone_only':
+      return phone;
+    case 'full':
+      return email + phone;
+  }
+}
+
+/**
+ * Credits that the batch has cost, or may still cost at worst. A batch left out after `unknown` or `stalled`
+ * may have been bought: its tally holds the worst case.
+ */
+export function committedCredits(batch: Batch, provider: Provider): number {
+  switch (batch.state) {
+    case 'created':
+      return 0;
+    case 'completed':
+    case 'refused':
+    case 'left_out':
+      return batch.tally.credits;
+    case 'submitting':
+    case 'submitted':
+    case 'placing':
+    case 'held':
+    case 'unknown':
+    case 'stalled':
+      return worstCredits(batch, provider);
+  }
+}
+
+/** Credits if everything asked for is found. */
+export function worstCredits(batch: Batch, provider: Provider): number {
+  return batch.contacts.length * creditsPerContact(batch.type, provider);
+}
+
+/** The channels that a type buys. */
+export function channelsOf(type: EnrichmentType): readonly Channel[] {
+  switch (type) {
+    case 'partial':
+      return ['email'];
+    case 'phone_only':
+      return ['phone'];
+    case 'full':
+      return ['email', 'phone'];
+  }
+}
+
+/** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */
+export function unsentTally(batch: Batch, provider: Provider): Tally {
+  return batch.resent
+    ? { ...batch.tally, credits: worstCredits(batch, provider), estimated: true }
+    : batch.tally;
+}

@@ -1,0 +1,277 @@
+// Owns how runs and batches are spelled in document properties, and how large that gets. Names, e-mails and phones never
+// come here: hashes, ids, counters and column headers only.
+import type { IdentityPart } from '../../contact/identity-part';
+import type { EnrichmentType } from '../../provider/provider';
+import type { Batch, BatchContact, BatchState, Tally } from './batch';
+import type { ClosedRun, Run } from './run';
+
+/** Characters of a fingerprint and of a task-id hash as kept here. */
+const PRINT = 8;
+export const TASK = 5;
+
+const STATES: Readonly<Record<string, BatchState>> = {
+  c: 'created',
+  s: 'submitting',
+  w: 'submitted',
+  p: 'placing',
+  d: 'completed',
+  h: 'held',
+  u: 'unknown',
+  t: 'stalled',
+  r: 'refused',
+  l: 'left_out',
+};
+const TYPES: Readonly<Record<string, EnrichmentType>> = {
+  e: 'partial',
+  p: 'phone_only',
+  f: 'full',
+};
+const PARTS: Readonly<Record<string, IdentityPart>> = { a: 'all', n: 'name', p: 'profile' };
+
+/** The letters under which a batch record is stored: 200 of them must fit the store together. */
+interface BatchText {
+  readonly s: string;
+  readonly t: string;
+  readonly p?: string;
+  /** First fingerprints, end to end. */
+  readonly f: string;
+  readonly k?: string;
+  readonly w?: string;
+  readonly at: number;
+  readonly r?: number;
+  readonly due?: number;
+  readonly nf?: number;
+  readonly er?: number;
+  readonly rd?: number;
+  readonly lg?: 1;
+  readonly in?: 1;
+  readonly rs?: 1;
+  readonly y?: readonly number[];
+  readonly n?: string;
+}
+
+export function runKey(id: string): string {
+  return `run:${id}`;
+}
+
+export function stopKey(id: string): string {
+  return `stop:${id}`;
+}
+
+export function batchKey(run: string, number: number): string {
+  return `batch:${run}:${number}`;
+}
+
+/** The second key of a batch: further spellings of its contacts, when it has any. */
+export function spellingsKey(run: string, number: number): string {
+  return `${batchKey(run, number)}:v`;
+}
+
+/** The records of a batch by key; the spellings have a key of their own only when there are any. */
+export function encodeBatch(batch: Batch): Record<string, string> {
+  const { tally } = batch;
+  const counts = [
+    tally.email,
+    tally.phone,
+    tally.notFound,
+    tally.unplaced,
+    tally.dropped,
+    tally.incomplete,
+    tally.credits,
+    tally.estimated ? 1 : 0,
+    tally.failed,
+    tally.untied,
+  ];
+  const text: BatchText = {
+    s: letterOf(STATES, batch.state),
+    t: letterOf(TYPES, batch.type),
+    ...(batch.part === 'all' ? {} : { p: letterOf(PARTS, batch.part) }),
+    f: batch.contacts.map(([first]) => first).join(''),
+    at: batch.since,
+    ...(batch.tasks === null ? {} : { k: batch.tasks.join('') }),
+    ...(batch.workflowId === '' ? {} : { w: batch.workflowId }),
+    ...(batch.reads === 0 ? {} : { r: batch.reads }),
+    ...(batch.due === 0 ? {} : { due: batch.due }),
+    ...(batch.missingSince === 0 ? {} : { nf: batch.missingSince }),
+    ...(batch.emptyReads === 0 ? {} : { er: batch.emptyReads }),
+    ...(batch.rounds === 0 ? {} : { rd: batch.rounds }),
+    ...(batch.logged ? { lg: 1 } : {}),
+    ...(batch.insisted ? { in: 1 } : {}),
+    ...(batch.resent ? { rs: 1 } : {}),
+    ...(counts.some((count) => count !== 0) ? { y: counts } : {}),
+    ...(batch.note === '' ? {} : { n: batch.note.slice(0, NOTE_LENGTH) }),
+  };
+  const records: Record<string, string> = {
+    [batchKey(batch.run, batch.number)]: JSON.stringify(text),
+  };
+  const spellings = batch.contacts
+    .map((prints, index) => (prints.length > 1 ? `${index}:${prints.slice(1).join('')}` : ''))
+    .filter((entry) => entry !== '')
+    .join(';');
+  if (spellings !== '') records[spellingsKey(batch.run, batch.number)] = spellings;
+  return records;
+}
+
+/** `null` when the text is no batch record. */
+export function decodeBatch(
+  run: string,
+  number: number,
+  record: string,
+  spellings: string | undefined,
+): Batch | null {
+  const text = parse(record) as BatchText | null;
+  const state = text === null ? undefined : STATES[text.s];
+  const type = text === null ? undefined : TYPES[text.t];
+  if (text === null || state === undefined || type === undefined) return null;
+  const further = new Map(
+    (spellings ?? '')
+      .split(';')
+      .filter((entry) => entry !== '')
+      .map((entry) => {
+        const [index, prints] = entry.split(':');
+        return [Number(index), pieces(prints ?? '', PRINT)];
+      }),
+  );
+  return {
+    run,
+    number,
+    state,
+    type,
+    part: PARTS[text.p ?? 'a'] ?? 'all',
+    contacts: pieces(text.f, PRINT).map((first, index): BatchContact => [
+      first,
+      ...(further.get(index) ?? []),
+    ]),
+    tasks: text.k === undefined ? null : pieces(text.k, TASK),
+    workflowId: text.w ?? '',
+    since: text.at,
+    reads: text.r ?? 0,
+    due: text.due ?? 0,
+    missingSince: text.nf ?? 0,
+    emptyReads: text.er ?? 0,
+    rounds: text.rd ?? 0,
+    logged: text.lg === 1,
+    insisted: text.in === 1,
+    resent: text.rs === 1,
+    tally: decodeTally(text.y ?? []),
+    note: text.n ?? '',
+  };
+}
+
+export function encodeRun(run: Run): Record<string, string> {
+  return { [runKey(run.id)]: JSON.stringify(run) };
+}
+
+export function encodeClosedRun(run: ClosedRun): Record<string, string> {
+  return { [runKey(run.id)]: JSON.stringify({ ...run, closed: true }) };
+}
+
+/** `null` when the text is no run record. */
+export function decodeRun(
+  record: string,
+): { kind: 'open'; run: Run } | { kind: 'closed'; run: ClosedRun } | null {
+  const value = parse(record);
+  if (value === null) return null;
+  if ('closedAt' in value) return { kind: 'closed', run: value as ClosedRun };
+  return 'batches' in value ? { kind: 'open', run: value as Run } : null;
+}
+
+/** Bytes of one entry as the store counts it: key and value together, to be on the safe side. */
+export function entryBytes(key: string, value: string): number {
+  return utf8Bytes(key) + utf8Bytes(value);
+}
+
+/** Characters kept of a note. */
+const NOTE_LENGTH = 120;
+
+/**
+ * Bytes beside fingerprints and task hashes that a batch record may grow to: letters, numbers, a workflow id of up
+ * to 80 characters, and a note. Only few batches ever carry a note; see {@link reservedBytes}.
+ */
+const BATCH_OVERHEAD = 287;
+/** Bytes of a run's own record, with long header texts. */
+const RUN_OVERHEAD = 6_000;
+/** Batches that may carry a note at once before the reserve is short; each such note ends a batch or waits for a person. */
+const NOTES = 12;
+
+/**
+ * Bytes that a run's records may grow to: every batch at its largest, and the task hashes of as many as may await
+ * results at once. Reserved at the plan, so that no later save can fail for space.
+ */
+export function reservedBytes(
+  batches: readonly { readonly contacts: readonly BatchContact[] }[],
+  inFlight: number,
+): number {
+  const sizes = batches.map(({ contacts }) => contacts.length).sort((a, b) => b - a);
+  const kept = batches.reduce(
+    (sum, { contacts }) =>
+      sum +
+      BATCH_OVERHEAD +
+      contacts.reduce(
+        (bytes, prints) => bytes + prints.length * PRINT + (prints.length > 1 ? 5 : 0),
+        0,
+      ) +
+      (contacts.some((prints) => prints.length > 1) ? 40 : 0),
+    0,
+  );
+  const awaited = sizes.slice(0, inFlight).reduce((sum, size) => sum + size * TASK + 6, 0);
+  return RUN_OVERHEAD + NOTES * NOTE_LENGTH * 2 + kept + awaited;
+}
+
+/** Bytes of the largest single record that a batch may need, in either of its keys. */
+export function largestRecord(contacts: readonly BatchContact[]): number {
+  const spellings = contacts.reduce(
+    (bytes, prints) => bytes + (prints.length > 1 ? (prints.length - 1) * PRINT + 5 : 0),
+    40,
+  );
+  const own = BATCH_OVERHEAD + NOTE_LENGTH * 2 + contacts.length * (PRINT + TASK);
+  return Math.max(spellings, own);
+}
+
+function decodeTally(counts: readonly number[]): Tally {
+  const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated, ...more] =
+    counts;
+  const [failed, untied] = more;
+  return {
+    email: email ?? 0,
+    phone: phone ?? 0,
+    notFound: notFound ?? 0,
+    failed: failed ?? 0,
+    unplaced: unplaced ?? 0,
+    untied: untied ?? 0,
+    dropped: dropped ?? 0,
+    incomplete: incomplete ?? 0,
+    credits: credits ?? 0,
+    estimated: estimated === 1,
+  };
+}
+
+function letterOf<T extends string>(letters: Readonly<Record<string, T>>, word: T): string {
+  return Object.keys(letters).find((letter) => letters[letter] === word) ?? '';
+}
+
+function pieces(text: string, length: number): string[] {
+  const found: string[] = [];
+  for (let at = 0; at + length <= text.length; at += length)
+    found.push(text.slice(at, at + length));
+  return found;
+}
+
+function parse(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7ff) bytes += 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
+}

@@ -1,0 +1,208 @@
+// Owns a run: what a user approved, and how its state follows from its batches. Knows no store and no sheet.
+import type { ColumnRef } from '../../contact/column';
+import type { Channel, ContactField } from '../../contact/contact';
+import type { Provider } from '../../provider/provider';
+import { type Batch, committedCredits, isFinal, needsDecision, type Tally } from './batch';
+
+export type PauseReason =
+  | 'credits'
+  | 'key'
+  | 'permission'
+  | 'vendor'
+  /** Many of the contacts are no longer in the sheet: a person says whether to send the rest. */
+  | 'rows'
+  /** The sheet is gone, or refuses to be written for another reason. */
+  | 'sheet';
+
+export interface Pause {
+  readonly reason: PauseReason;
+  readonly message: string;
+}
+
+/** The columns that a run writes. */
+export const OUTPUT_FIELDS = ['email', 'phone', 'emailStatus', 'status'] as const;
+export type OutputField = (typeof OUTPUT_FIELDS)[number];
+
+export interface OutputColumn {
+  readonly ref: ColumnRef;
+  /** Made by this add-on, or to be made; false: the user's own column. */
+  readonly ours: boolean;
+}
+export type Outputs = Partial<Record<OutputField, OutputColumn>>;
+
+/** What identifies the run's contacts in its sheet. */
+export interface Source {
+  readonly sheetId: number;
+  /** 0-based row of the headers. */
+  readonly headerRow: number;
+  readonly columns: Partial<Record<ContactField, ColumnRef>>;
+  /** Over the header texts up to the last mapped column: what blank headers are found by. */
+  readonly headerHash: string;
+}
+
+export interface Run {
+  readonly id: string;
+  /** The document that it was started in. */
+  readonly book: string;
+  /** The tag of the user who started it, who alone drives it. */
+  readonly user: string;
+  /** Hash of the vendor's organisation: only a key of the same one polls and submits. */
+  readonly organization: string;
+  readonly source: Source;
+  readonly outputs: Outputs;
+  readonly channels: readonly Channel[];
+  /** Write policy *always* for these; else only blanks are filled. */
+  readonly overwrite: readonly Channel[];
+  /** Contacts approved. */
+  readonly contacts: number;
+  /** Chosen rows that the check found incomplete: not sent, but part of the story. */
+  readonly incompleteRows: number;
+  /** Credits approved. */
+  readonly maximum: number;
+  readonly batches: number;
+  /** Batches that may await results at once: what the property store has room for. */
+  readonly inFlight: number;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** When its user last drove it. */
+  readonly drivenAt: number;
+  readonly pause: Pause | null;
+  /** A free read must work before the next POST. */
+  readonly probe: boolean;
+  /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
+  readonly probeFailures: number;
+  readonly notBefore: number;
+  /** A person said that batches up to this number may go although many of their contacts are gone. */
+  readonly acceptedGone: number;
+  /** Sheet faults in a row. */
+  readonly faults: number;
+}
+
+/** What stays of a closed run. */
+export interface ClosedRun {
+  readonly id: string;
+  readonly user: string;
+  readonly sheetId: number;
+  /** Where its contacts and values are found again; kept for the newest runs only. */
+  readonly place: { readonly source: Source; readonly outputs: Outputs } | null;
+  readonly undone: UndoReport | null;
+  readonly placedAgain: PlaceAgainReport | null;
+  readonly channels: readonly Channel[];
+  readonly contacts: number;
+  readonly maximum: number;
+  readonly startedAt: number;
+  readonly closedAt: number;
+  readonly incompleteRows: number;
+  readonly leftOut: number;
+  /** Of those, contacts that may have been bought all the same. */
+  readonly givenUp: number;
+  readonly tally: Tally;
+}
+
+/** What *Undo* did, in cells. */
+export interface UndoReport {
+  readonly restored: number;
+  /** Left alone: it holds something else now. */
+  readonly changed: number;
+  /** Its row is gone, or its contact changed. */
+  readonly gone: number;
+  /** Left alone: a later run wrote the same. */
+  readonly later: number;
+}
+
+/** What *Place again* did, in values. */
+export interface PlaceAgainReport {
+  readonly placed: number;
+  /** Still without a row, or the cell holds something else. */
+  readonly left: number;
+}
+
+export type RunState = 'open' | 'paused' | 'waiting' | 'closed';
+
+/** How a run stands; it follows from its batches and its pause, so that the two cannot disagree. */
+export function stateOf(run: Run, batches: readonly Batch[]): RunState {
+  const unfinished = batches.filter((batch) => !isFinal(batch.state));
+  if (unfinished.length === 0) return 'closed';
+  const isBlocked = !canHaveRoom(run, batches);
+  const waits = ({ state }: Batch): boolean =>
+    needsDecision(state) || (isBlocked && state === 'created');
+  if (unfinished.every(waits)) return 'waiting';
+  return run.pause === null ? 'open' : 'paused';
+}
+
+/** Pauses that also stop the reading of results, because reading or placing is what fails. */
+export function stopsCollecting(pause: Pause | null): boolean {
+  return pause !== null && ['key', 'permission', 'sheet'].includes(pause.reason);
+}
+
+/**
+ * Whether the run can go on without a person: the reason to keep the hourly trigger. A paused run goes on
+ * while what was bought is still coming in.
+ */
+export function goesOnAlone(run: Run, batches: readonly Batch[]): boolean {
+  const awaited = batches.some((batch) =>
+    ['submitting', 'submitted', 'placing'].includes(batch.state),
+  );
+  if (run.pause !== null) return awaited && !stopsCollecting(run.pause);
+  return awaited || (canHaveRoom(run, batches) && batches.some(({ state }) => state === 'created'));
+}
+
+/** Whether the property store has room for the results of one more batch. */
+export function hasRoom(run: Run, batches: readonly Batch[]): boolean {
+  return batches.filter(({ tasks }) => tasks !== null).length < run.inFlight;
+}
+
+/** Whether it will have room without a person: batches that wait for one keep theirs. */
+function canHaveRoom(run: Run, batches: readonly Batch[]): boolean {
+  return hasRoom(
+    run,
+    batches.filter(({ state }) => needsDecision(state)),
+  );
+}
+
+/** Whether one more purchase of `credits` stays within what was approved. */
+export function isWithinMaximum(
+  run: Run,
+  batches: readonly Batch[],
+  credits: number,
+  provider: Provider,
+): boolean {
+  const committed = batches.reduce((sum, batch) => sum + committedCredits(batch, provider), 0);
+  return committed + credits <= run.maximum;
+}
+
+/** The sum over a run's batches. */
+export function totalTally(batches: readonly Batch[]): Tally {
+  const sum = (key: Exclude<keyof Tally, 'estimated'>): number =>
+    batches.reduce((total, batch) => total + batch.tally[key], 0);
+  return {
+    email: sum('email'),
+    phone: sum('phone'),
+    notFound: sum('notFound'),
+    failed: sum('failed'),
+    unplaced: sum('unplaced'),
+    untied: sum('untied'),
+    dropped: sum('dropped'),
+    incomplete: sum('incomplete'),
+    credits: sum('credits'),
+    estimated: batches.some((batch) => batch.tally.estimated),
+  };
+}
+
+/** Contacts that were left: before sending, refused, never sent, or given up. */
+export function leftOutContacts(batches: readonly Batch[]): number {
+  return batches.reduce(
+    (sum, batch) =>
+      sum +
+      batch.tally.dropped +
+      (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
+    0,
+  );
+}
+
+/** Contacts of batches that a person gave up: nobody knows whether they were bought. */
+export function givenUpContacts(batches: readonly Batch[]): number {
+  return batches
+    .filter(({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0)
+    .reduce((sum, { contacts }) => sum + contacts.length, 0);
+}
