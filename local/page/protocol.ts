@@ -59,6 +59,9 @@ export type Deed =
   | 'closeSidebar'
   | 'connect'
   | 'fireTrigger'
+  | 'skipHour'
+  | 'otherUser'
+  | 'wrongAccount'
   | 'kill'
   | 'emptyBalance'
   | 'refillBalance'
@@ -109,6 +112,10 @@ export interface PageState {
   readonly killArmed: boolean;
   /** `null` outside the emulation: the real vendor shows no ledger. */
   readonly ledger: LedgerView | null;
+  /** Who sits at the page: the document is shared with a colleague. */
+  readonly isColleague: boolean;
+  /** Google asks another account than the one that has the document open. */
+  readonly isWrongAccount: boolean;
   readonly demoKey: string | null;
   /** The demo key is the one that the add-on uses. */
   readonly isDemoKeyConnected: boolean;

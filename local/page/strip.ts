@@ -39,7 +39,16 @@ export class Strip {
     byId('close-sidebar').hidden = !isOpen;
     byId('kill').classList.toggle('armed', state.killArmed);
     setText('kill', state.killArmed ? 'Will be killed…' : 'Kill the running execution');
-    byId('fire', HTMLButtonElement).disabled = state.triggers.length === 0;
+    for (const id of ['fire', 'skip']) {
+      byId(id, HTMLButtonElement).disabled = state.triggers.length === 0;
+    }
+    setText(
+      'person',
+      state.isColleague ? 'A colleague, without your key' : 'You, in your own account',
+    );
+    setText('other-user', state.isColleague ? 'Be yourself again' : 'Be a colleague');
+    setText('wrong-account', state.isWrongAccount ? 'Right account' : 'Wrong account');
+    byId('wrong-account').classList.toggle('armed', state.isWrongAccount);
     const isEmpty = state.ledger?.balance === 0;
     byId('empty').hidden = isEmpty;
     byId('refill').hidden = !isEmpty;
@@ -63,7 +72,9 @@ export class Strip {
     const minutes = Math.max(0, Math.ceil(((next ?? 0) - now) / 60_000));
     setText(
       'trigger',
-      next === undefined ? 'No trigger: no run is open' : `Hourly trigger: next in ${minutes} min`,
+      next === undefined
+        ? 'No trigger: no run is open, no schedule on'
+        : `Hourly trigger: next in ${minutes} min`,
     );
   }
 

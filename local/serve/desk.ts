@@ -7,7 +7,7 @@ import type { Call, ExecutionResult } from '../runtime/environment';
 import { LIMITS } from '../runtime/limits';
 import type { LocalRuntime } from '../runtime/runtime';
 import { failureMessage } from '../runtime/script-run';
-import { callAddon, USER } from '../session/call';
+import { callAddon, COLLEAGUE, USER } from '../session/call';
 import type { TableFile } from '../csv/table-file';
 import { NEW_CSV, openCsv, saveCsv, saveOpened } from './csv-document';
 import { applyEdit } from './edits';
@@ -34,6 +34,8 @@ export class Desk {
   private executions: ExecutionView[] = [];
   private sorts = 0;
   private selectionMoves = 0;
+  private user = USER;
+  private isWrongAccount = false;
 
   constructor(
     private readonly world: World,
@@ -81,13 +83,16 @@ export class Desk {
   }
 
   runMenu(fn: string): void {
-    this.report(this.execute({ user: USER, fn, as: 'menu' }));
+    this.report(this.execute({ user: this.user, fn, as: 'menu' }));
   }
 
   /** `google.script.run`. */
   runFromPage(fn: string, argsJson: string): RunAnswer {
     const args = JSON.parse(argsJson) as unknown[];
-    const result = this.execute({ user: USER, fn, args, as: 'rpc' });
+    if (this.isWrongAccount) {
+      return { kind: 'failed', name: 'ScriptError', message: WRONG_ACCOUNT, ...this.time };
+    }
+    const result = this.execute({ user: this.user, fn, args, as: 'rpc' });
     switch (result.kind) {
       case 'returned':
         return { kind: 'returned', value: result.value, ...this.time };
@@ -120,6 +125,16 @@ export class Desk {
         break;
       case 'fireTrigger':
         this.fireTrigger();
+        break;
+      case 'skipHour':
+        this.skipHour();
+        break;
+      case 'otherUser':
+        this.user = this.user === USER ? COLLEAGUE : USER;
+        this.shown.sidebar = null;
+        break;
+      case 'wrongAccount':
+        this.isWrongAccount = !this.isWrongAccount;
         break;
       case 'kill':
         this.killer.arm();
@@ -194,6 +209,8 @@ export class Desk {
       dialog,
       triggers: this.triggers.map(({ handler, nextRunMs }) => ({ handler, nextAt: nextRunMs })),
       killArmed: this.killer.isArmed,
+      isColleague: this.user === COLLEAGUE,
+      isWrongAccount: this.isWrongAccount,
       ledger: this.ledger?.view(clock.now()) ?? null,
       demoKey: this.demoKey,
       isDemoKeyConnected: this.isDemoKeyConnected,
@@ -205,8 +222,8 @@ export class Desk {
     const { runtime, killer } = this;
     this.shown.listen(runtime.ui);
     this.world.onCall(runtime, (call) => killer.meet(call));
-    this.execute({ user: USER, fn: 'onOpen', as: 'onOpen' });
-    this.execute({ user: USER, fn: 'openSidebar', as: 'menu' });
+    this.execute({ user: this.user, fn: 'onOpen', as: 'onOpen' });
+    this.execute({ user: this.user, fn: 'openSidebar', as: 'menu' });
   }
 
   private change(runtime: LocalRuntime, file: TableFile | null): void {
@@ -248,15 +265,26 @@ export class Desk {
 
   private connectDemoKey(): void {
     const key = this.demoKey ?? '';
-    const reply = callAddon(this.runtime, 'connect', { key });
+    const reply = callAddon(this.runtime, 'connect', { key }, this.user);
     if (!reply.ok) throw new Error(reply.message);
     this.runMenu('openSidebar');
   }
 
   private fireTrigger(): void {
     const [trigger] = this.triggers;
-    if (!trigger) throw new Error('There is no trigger: the add-on makes one when a run starts.');
+    if (!trigger) throw new Error(NO_TRIGGER);
     this.report(this.noted('trigger', () => this.runtime.fireTrigger(trigger.id)));
+  }
+
+  /** Lets the time pass until the next trigger is due. */
+  private skipHour(): void {
+    const { clock } = this.runtime;
+    const next = Math.min(...this.triggers.map(({ nextRunMs }) => nextRunMs));
+    if (!Number.isFinite(next)) throw new Error(NO_TRIGGER);
+    clock.advance(Math.max(0, next - clock.now()));
+    for (const { id } of this.runtime.dueTriggers()) {
+      this.report(this.noted('trigger', () => this.runtime.fireTrigger(id)));
+    }
   }
 
   private sortSheet(): void {
@@ -273,13 +301,13 @@ export class Desk {
 
   private get isDemoKeyConnected(): boolean {
     const { demoKey } = this;
-    const kept = [...this.runtime.userProperties(USER).values()];
+    const kept = [...this.runtime.userProperties(this.user).values()];
     return demoKey !== null && kept.some((value) => value.includes(demoKey));
   }
 
   private get triggers(): ReturnType<LocalRuntime['triggers']> {
     const { id } = this.runtime.workbook;
-    return this.runtime.triggers(USER).filter(({ documentId }) => documentId === id);
+    return this.runtime.triggers().filter(({ documentId }) => documentId === id);
   }
 
   /** The add-on keeps a trigger while a run is open: then time hurries. */
@@ -301,5 +329,12 @@ export class Desk {
     this.tell({ kind: 'state', state: this.snapshot() });
   }
 }
+
+const NO_TRIGGER =
+  'There is no trigger: the add-on makes one when a run starts or a schedule is switched on.';
+
+/** https://developers.google.com/apps-script/guides/support/troubleshooting */
+const WRONG_ACCOUNT =
+  "We're sorry, a server error occurred while reading from storage. Error code PERMISSION_DENIED.";
 
 const A1 = { row: 1, column: 1, rows: 1, columns: 1 };

@@ -5,6 +5,9 @@ import type { LocalRuntime } from '../runtime/runtime';
 /** The person at this computer; Apps Script knows its users by address. */
 export const USER = 'you@local.example';
 
+/** Somebody else with whom the document is shared. */
+export const COLLEAGUE = 'colleague@local.example';
+
 /** An execution that did not end by itself. */
 export class ExecutionFailed extends Error {
   override readonly name = 'ExecutionFailed';
@@ -15,9 +18,10 @@ export function callAddon<M extends Method>(
   runtime: LocalRuntime,
   method: M,
   args: Methods[M]['args'],
+  user = USER,
 ): Reply<M> {
   const request = JSON.stringify({ method, args });
-  const result = runtime.execute({ user: USER, fn: 'rpc', args: [request], as: 'rpc' });
+  const result = runtime.execute({ user, fn: 'rpc', args: [request], as: 'rpc' });
   switch (result.kind) {
     case 'returned':
       return JSON.parse(String(result.value)) as Reply<M>;

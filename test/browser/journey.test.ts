@@ -1,152 +1,79 @@
 // The whole way of a person on the local page: the built sidebar in Chromium, the built bundle in the local runtime.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { join } from 'node:path';
-import { pageAssets } from '../../local/serve/assets';
-import { PageServer } from '../../local/serve/server';
-import { EmulatedWorld } from '../../local/serve/world';
-import type { LocalRuntime } from '../../local/runtime/runtime';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
 import { identityOf } from '../../src/contact/identity';
-import { launchBrowser } from '../../scripts/chromium';
+import { LocalPage } from './local-page';
 
-const ROOT = join(__dirname, '../..');
 const STYLE_SHEET = 'https://ssl.gstatic.com/docs/script/css/add-ons1.css';
 
-/** The emulated world, and the runtime of the document that it opened. */
-class WatchedWorld extends EmulatedWorld {
-  runtime: LocalRuntime | null = null;
-
-  override open(...args: Parameters<EmulatedWorld['open']>): LocalRuntime {
-    this.runtime = super.open(...args);
-    return this.runtime;
-  }
-}
-
-const world = new WatchedWorld(process.env.ADDON_DIST ?? join(ROOT, 'dist'));
-const foreign: string[] = [];
 /** Rows of the sheet before anything was bought. */
 let before: string[][] = [];
-let server: PageServer;
-let browser: Browser;
-let page: Page;
-let sidebar: FrameLocator;
+let local: LocalPage;
 
 beforeAll(async () => {
-  server = new PageServer(world, await pageAssets(ROOT));
-  const address = await server.listen(8_790);
-  browser = await launchBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  page = await context.newPage();
-  await page.route('**/*', (route) => {
-    if (route.request().url().startsWith(address)) return route.continue();
-    foreign.push(route.request().url());
-    return route.abort();
-  });
-  await page.goto(address);
-  sidebar = page.frameLocator('#sidebar-frame');
+  local = await LocalPage.open(8_790);
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
-
-/** What must hold wherever the person is. */
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const wide = await sidebar
-    .locator('html')
-    .evaluate((root) => root.scrollWidth - Math.min(300, root.clientWidth));
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(wide > 0 ? [`${wide} px too wide`] : []),
-  ];
-}
-
-function runtime(): LocalRuntime {
-  if (world.runtime === null) throw new Error('No document is open.');
-  return world.runtime;
-}
-
-function cells(): string[][] {
-  return runtime().workbook.sheet(runtime().workbook.activeSheetId).displayed();
-}
-
-function isRunOpen(): boolean {
-  const keys = [...runtime().properties.document.keys()];
-  return keys.some((key) => key.startsWith('batch:'));
-}
-
-const sees = (text: string | RegExp): Promise<void> => sidebar.getByText(text).first().waitFor();
-const press = (name: string | RegExp): Promise<void> =>
-  sidebar.getByRole('button', { name }).first().click();
-const strip = (name: string): Promise<void> =>
-  page.locator('.strip').getByRole('button', { name }).click();
+afterAll(() => local.close());
 
 test('map, check, connect, confirm, run, sort, close, and the trigger finishes it', async () => {
   // Map: every column was found, each can be looked at with samples, and changed.
-  await sees(/^Review \d+ contacts$/);
-  expect(await faults()).toEqual([]);
-  await press(/LinkedIn profile, First name/);
-  await sidebar.getByLabel('Phone', { exact: true }).last().waitFor();
-  expect(await faults()).toEqual([]);
+  await local.sees(/^Review \d+ contacts$/);
+  expect(await local.faults()).toEqual([]);
+  await local.press(/LinkedIn profile, First name/);
+  await local.sidebar.getByLabel('Phone', { exact: true }).last().waitFor();
+  expect(await local.faults()).toEqual([]);
 
   // Check: a problem row brings the person to its cell.
-  await sidebar.getByRole('checkbox', { name: 'Phone' }).check();
-  await press(/^Incomplete/);
-  await sidebar
+  await local.sidebar.getByRole('checkbox', { name: 'Phone' }).check();
+  await local.press(/^Incomplete/);
+  await local.sidebar
     .getByRole('button', { name: /^Row \d+/ })
     .first()
     .waitFor();
-  const name = await sidebar
+  const name = await local.sidebar
     .getByRole('button', { name: /^Row \d+/ })
     .first()
     .innerText();
   const row = /\d+/.exec(name)?.[0] ?? '';
-  await press(/^Row \d+/);
-  await expectEventually(() => runtime().workbook.selection.areas.join().includes(row));
+  await local.press(/^Row \d+/);
+  await local.eventually(() => local.runtime.workbook.selection.areas.join().includes(row));
 
   // Connect is asked for at the confirm.
-  await press(/^Review/);
-  await sidebar.getByLabel(/API key/).fill(DEMO_KEY);
-  expect(await faults()).toEqual([]);
-  await press(/^Connect/);
-  await sees(/^Send \d+ contacts\?$/);
-  expect(await faults()).toEqual([]);
-  expect(world.vendor.emulator.ledger.requests.submit).toBe(0);
+  await local.press(/^Review/);
+  await local.sidebar.getByLabel(/API key/).waitFor();
+  expect(await local.faults()).toEqual([]);
+  await local.connect();
+  await local.sees(/^Send \d+ contacts\?$/);
+  expect(await local.faults()).toEqual([]);
+  expect(local.vendor.ledger.requests.submit).toBe(0);
 
-  before = cells();
+  before = local.cells();
 
   // Run: the sheet is sorted and the sidebar closed while results are on their way.
-  await press(/^Send \d+ contacts$/);
-  await sees(/of \d+ contacts/);
-  expect(await faults()).toEqual([]);
-  await expectEventually(() => world.vendor.emulator.ledger.requests.submit > 0);
-  await strip('Sort the sheet');
-  await strip('Close the sidebar');
-  for (let firing = 0; firing < 20 && isRunOpen(); firing++) {
-    await strip('Fire the hourly trigger');
-    await page.waitForTimeout(200);
+  await local.press(/^Send \d+ contacts$/);
+  await local.sees(/of \d+ contacts/);
+  expect(await local.faults()).toEqual([]);
+  await local.eventually(() => local.vendor.ledger.requests.submit > 0);
+  await local.strip('Sort the sheet');
+  await local.strip('Close the sidebar');
+  for (let firing = 0; firing < 20 && local.isRunOpen(); firing++) {
+    await local.strip('Fire the hourly trigger');
+    await local.page.waitForTimeout(200);
   }
-  expect(isRunOpen()).toBe(false);
-  expect(runtime().triggers()).toEqual([]);
+  expect(local.isRunOpen()).toBe(false);
+  expect(local.runtime.triggers()).toEqual([]);
 
   // The person comes back and reads how it ended.
-  await strip('Open the sidebar');
-  await sees(/Last run/i);
-  expect(await faults()).toEqual([]);
+  await local.strip('Open the sidebar');
+  await local.sees(/Last run/i);
+  expect(await local.faults()).toEqual([]);
 }, 120_000);
 
 test('every row holds what the vendor sold for its contact, and nothing was bought twice', () => {
-  const shown = cells();
+  const shown = local.cells();
   const headerRow = shown.findIndex((row) => row.includes('First name'));
   const headers = shown[headerRow] ?? [];
   const column = (header: string): number => headers.indexOf(header);
-  const { ledger } = world.vendor.emulator;
+  const { ledger } = local.vendor;
   expect(ledger.boughtTwice()).toEqual([]);
   const mapping = {
     first_name: column('First name'),
@@ -181,19 +108,19 @@ test('every row holds what the vendor sold for its contact, and nothing was boug
 });
 
 test('the person looks at a retry, and then takes the run back: the sheet is what it was', async () => {
-  const bought = world.vendor.emulator.ledger.requests.submit;
-  await press('Show run');
-  await press(/^Retry [\d,]+ not found$/);
-  await press('Retry not found');
-  await press(/^Review \d+ contacts?$/);
-  await sees(/^A retry of the last run/);
-  await press('Cancel');
+  const bought = local.vendor.ledger.requests.submit;
+  await local.press('Show run');
+  await local.press(/^Retry [\d,]+ not found$/);
+  await local.press('Retry not found');
+  await local.press(/^Review \d+ contacts?$/);
+  await local.sees(/^A retry of the last run/);
+  await local.press('Cancel');
 
-  await press('Show run');
-  await press('Undo this run');
-  await press('Undo run');
-  await press('Undo run');
-  await sees(/^[\d,]+ cells are as before this run\.$/);
+  await local.press('Show run');
+  await local.press('Undo this run');
+  await local.press('Undo run');
+  await local.press('Undo run');
+  await local.sees(/^[\d,]+ cells are as before this run\.$/);
   const width = before[0]?.length ?? 0;
   const rows = (table: string[][]): string[] =>
     table
@@ -201,15 +128,10 @@ test('the person looks at a retry, and then takes the run back: the sheet is wha
       .filter((row) => row.join('') !== '')
       .map((row) => JSON.stringify(row))
       .sort();
-  expect(rows(cells())).toEqual(rows(before));
-  expect(world.vendor.emulator.ledger.requests.submit).toBe(bought);
+  expect(rows(local.cells())).toEqual(rows(before));
+  expect(local.vendor.ledger.requests.submit).toBe(bought);
 }, 30_000);
 
 test('the page asked no foreign host for anything but Google’s style sheet', () => {
-  expect(new Set(foreign)).toEqual(new Set([STYLE_SHEET]));
+  expect(new Set(local.foreign)).toEqual(new Set([STYLE_SHEET]));
 });
-
-async function expectEventually(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !holds(); tries++) await page.waitForTimeout(50);
-  expect(holds()).toBe(true);
-}

@@ -5,7 +5,7 @@ import { seededRandom } from '../../local/runtime/random';
 import { EmulatedWorld } from '../../local/serve/world';
 import type { CellText, ServerEvent } from '../../local/page/protocol';
 
-const dist = join(__dirname, '../../dist');
+const dist = process.env.ADDON_DIST ?? join(__dirname, '../../dist');
 
 /** The page without a browser: what it would show, and what it may ask. */
 class Page {
@@ -66,6 +66,42 @@ describe('the document on the local page', () => {
     desk.edit({ kind: 'insertRows', at: 4, count: 2 });
     expect(events.some(({ kind }) => kind === 'sheet')).toBe(true);
     expect(desk.sheet().cells[6]?.[2]).toBe('2');
+  });
+
+  it('skips to the hourly look: the time passes, and the trigger goes on with the run', () => {
+    const page = new Page();
+    expect(() => {
+      page.desk.do('skipHour');
+    }).toThrow('There is no trigger');
+    const run = page.startRun();
+    page.call('work', { run });
+    const before = page.desk.time.now;
+    const [trigger] = page.desk.state().triggers;
+    page.desk.do('skipHour');
+    expect(page.desk.time.now).toBeGreaterThanOrEqual(trigger?.nextAt ?? Infinity);
+    expect(page.desk.time.now).toBeGreaterThan(before);
+    expect(page.desk.state().executions.at(-1)?.name).toContain('rigger');
+    expect(page.desk.state().ledger?.submits).toBeGreaterThan(0);
+  });
+
+  it('seats a colleague, who has no key and sees whose the run is', () => {
+    const page = new Page();
+    const id = page.startRun();
+    page.desk.do('otherUser');
+    expect(page.desk.state()).toMatchObject({ isColleague: true, isDemoKeyConnected: false });
+    const home = page.call('home', null);
+    expect(home.account.connected).toBe(false);
+    expect(home.runs.map(({ id: run, mine }) => [run, mine])).toEqual([[id, false]]);
+    page.desk.do('otherUser');
+    expect(page.call('home', null).runs[0]?.mine).toBe(true);
+  });
+
+  it('refuses every call of a wrong account as Google does, until it is the right one', () => {
+    const page = new Page();
+    page.desk.do('wrongAccount');
+    expect(() => page.call('home', null)).toThrow('PERMISSION_DENIED');
+    page.desk.do('wrongAccount');
+    expect(page.call('home', null).inspection.sheet.name).toBe('Trade fair leads');
   });
 
   it('refuses in words what Sheets would refuse', () => {
