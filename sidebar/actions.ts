@@ -1,29 +1,29 @@
 // Owns what each of the person's clicks does: which call is made and what its answer changes. Knows no view.
 import type { Channel, ContactField } from '../src/contact/contact';
-import type { Choice, Decision, Method, Methods, RunView } from '../src/rpc/contract';
-import type { Client, Outcome } from './client';
+import type { Choice, Decision, OutputChoice, OutputField, RunView } from '../src/rpc/contract';
+import type { Outcome } from './client';
+import { createConfirmActions, type ConfirmActions } from './confirm-actions';
+import { createFixActions, type FixActions } from './fix-actions';
+import { createPerform, type World } from './perform';
 import type { RetryChoice } from './retry';
-import type { RunLoop } from './run-loop';
-import { isPlanned, quoteInView, type Busy, type Event, type Page, type State } from './state';
+import { createSideActions, type SideActions } from './side-actions';
+import type { Page, Screen } from './state';
 
-export interface Actions {
+export interface Actions extends ConfirmActions, FixActions {
   /** Looks at the sheet that is open, its runs and the account. */
   readonly open: () => void;
   readonly choose: (change: Partial<Choice>) => void;
   readonly map: (field: ContactField, column: number | null) => void;
+  /** Where a kind of value goes; `null`: nowhere. */
+  readonly output: (field: OutputField, choice: OutputChoice | null) => void;
   readonly toggleMapping: (open: boolean) => void;
-  readonly jump: (row: number) => void;
-  readonly review: () => void;
-  /** Opens the view that asks for a key, and comes back here from it. */
-  readonly askKey: () => void;
+  readonly toggleOutputs: (open: boolean) => void;
+  /** Makes a tab of sample contacts, and goes on there. */
+  readonly sample: () => void;
+  /** `sheet`: absent, the one that is looked at. */
+  readonly jump: (row: number, sheet?: number) => void;
   readonly connect: (key: string) => void;
   readonly disconnect: () => void;
-  readonly requote: () => void;
-  /** Reviews the first contacts only. */
-  readonly reviewFirst: (count: number) => void;
-  readonly takeFirst: () => void;
-  readonly takeAll: () => void;
-  readonly send: () => void;
   readonly stop: (run: string) => void;
   readonly resume: (run: string) => void;
   readonly close: (run: string) => void;
@@ -33,22 +33,25 @@ export interface Actions {
   /** Chooses contacts of an ended run, to be reviewed and confirmed as any. */
   readonly retry: (rows: RetryChoice, channels: readonly Channel[]) => void;
   readonly retryLoop: () => void;
+  /** Looks for results at once. */
+  readonly getResults: () => void;
+  /** Shows a run that may be known from the history only. */
+  readonly openRun: (run: RunView) => void;
   /** Leaves a finished run for the sheet as it is now. */
   readonly checkAgain: () => void;
   readonly go: (to: Page) => void;
   readonly help: () => void;
   readonly back: () => void;
+  readonly side: SideActions;
 }
 
-export interface World {
-  readonly state: () => State;
-  readonly dispatch: (event: Event) => void;
-  readonly client: Client;
-  readonly loop: RunLoop;
-}
+/** Views that may have changed the sheet, or what is kept about it. */
+const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'settings'];
 
 export function createActions(world: World): Actions {
   const { client, loop, dispatch, state } = world;
+  const perform = createPerform(world);
+  const confirm = createConfirmActions(world, perform);
   let inspecting = false;
   let wanted = 0;
 
@@ -88,46 +91,9 @@ export function createActions(world: World): Actions {
     else dispatch({ kind: 'check_failed', trouble: outcome.trouble });
   };
 
-  /** A call that the person waits for; while one is under way, a second click starts nothing. */
-  const perform = async <M extends Method>(
-    busy: Busy,
-    method: M,
-    args: Methods[M]['args'],
-    then: (value: Methods[M]['value']) => void,
-  ): Promise<Outcome<M> | null> => {
-    if (state().busy !== null) return null;
-    dispatch({ kind: 'began', busy });
-    const outcome = await client.call(method, args);
-    if (outcome.ok) then(outcome.value);
-    dispatch({ kind: 'ended' });
-    if (!outcome.ok) dispatch({ kind: 'failed', trouble: outcome.trouble });
-    return outcome;
-  };
-
   const hearRun = (run: RunView): void => {
     dispatch({ kind: 'ran', run });
     loop.heard(run);
-  };
-
-  const quote = async (limit?: number): Promise<void> => {
-    const choice = { ...state().choice, ...(limit === undefined ? {} : { limit }) };
-    const outcome = await perform('quote', 'quote', choice, (value) => {
-      dispatch({ kind: 'quoted', choice, quote: value });
-    });
-    if (outcome?.ok !== false) return;
-    const { code } = outcome.trouble;
-    if (code === 'no_key' || code === 'key_refused') {
-      dispatch({ kind: 'went', to: { kind: 'connect', then: 'confirm' } });
-    } else if (state().screen.kind === 'connect') {
-      dispatch({ kind: 'went', to: { kind: 'home' } });
-    }
-    dispatch({ kind: 'failed', trouble: outcome.trouble });
-  };
-
-  const review = (): void => {
-    if (state().busy !== null || state().checking) return;
-    if (state().account.connected) void quote();
-    else dispatch({ kind: 'went', to: { kind: 'connect', then: 'confirm' } });
   };
 
   const connect = async (key: string): Promise<void> => {
@@ -138,59 +104,12 @@ export function createActions(world: World): Actions {
     loop.retry();
     const { screen } = state();
     if (screen.kind !== 'connect') return;
-    if (screen.then === 'confirm') await quote();
+    if (screen.then === 'confirm') await confirm.quote();
     else dispatch({ kind: 'went', to: screen.then });
   };
 
-  const takeFirst = async (): Promise<void> => {
-    const { screen } = state();
-    if (screen.kind !== 'confirm' || screen.quote.affordable === null) return;
-    dispatch({ kind: 'planned', plan: 'first' });
-    if (screen.limited !== null) return;
-    const choice = { ...screen.choice, limit: screen.quote.affordable };
-    const outcome = await perform('quote', 'quote', choice, (limited) => {
-      dispatch({ kind: 'limited', limited });
-    });
-    if (outcome?.ok === false) dispatch({ kind: 'planned', plan: null });
-  };
-
-  const askKey = (): void => {
-    const { screen } = state();
-    if (screen.kind === 'help') return;
-    const then = screen.kind === 'confirm' ? 'confirm' : screen;
-    dispatch({ kind: 'went', to: { kind: 'connect', then } });
-  };
-
-  const send = async (): Promise<void> => {
-    const { screen } = state();
-    if (screen.kind !== 'confirm' || !isPlanned(screen)) return;
-    const { id, digest } = quoteInView(screen);
-    const limit = screen.plan === 'first' ? screen.quote.affordable : null;
-    const request = {
-      choice: limit === null ? screen.choice : { ...screen.choice, limit },
-      quote: { id, digest },
-      pauseWhenUsedUp: screen.plan === 'pause',
-    };
-    const outcome = await perform('start', 'start', request, (run) => {
-      dispatch({ kind: 'started', run });
-      loop.heard(run);
-    });
-    if (outcome?.ok === false) await lookForRun(id, outcome.trouble.code);
-  };
-
-  /** An answer that was lost, or a start that had come through before: the run may be there. */
-  const lookForRun = async (id: string, code: string): Promise<void> => {
-    if (code !== 'no_answer' && code !== 'already_started') return;
-    const outcome = await client.call('home', state().choice);
-    const run = outcome.ok ? outcome.value.runs.find((open) => open.id === id) : undefined;
-    if (run === undefined) return;
-    dispatch({ kind: 'started', run });
-    dispatch({ kind: 'went', to: { kind: 'run', id } });
-    loop.heard(run);
-  };
-
-  const jump = async (row: number): Promise<void> => {
-    const sheet = state().inspection?.sheet.id;
+  const jump = async (row: number, named?: number): Promise<void> => {
+    const sheet = named ?? state().inspection?.sheet.id;
     if (sheet === undefined) return;
     dispatch({ kind: 'jumping', row });
     const outcome = await client.call('jump', { sheet, row });
@@ -203,34 +122,47 @@ export function createActions(world: World): Actions {
     void inspect();
   };
 
+  const side = createSideActions({
+    state: () => state().side,
+    dispatch: (event) => {
+      dispatch({ kind: 'side', event });
+    },
+    client,
+    onSchedules: (change) => {
+      dispatch({ kind: 'schedules', schedules: change(state().schedules) });
+    },
+    onDeleted: () => void open(),
+  });
+
   return {
+    ...confirm,
+    ...createFixActions(world, perform, () => void inspect()),
+    side,
     open: () => void open(),
     choose,
     map: (field, column) => {
       choose({ mapping: { ...state().choice.mapping, [field]: column } });
     },
+    output: (field, output) => {
+      choose({ outputs: { ...state().choice.outputs, [field]: output } });
+    },
     toggleMapping: (isOpen) => {
       dispatch({ kind: 'mapping_toggled', open: isOpen });
     },
-    jump: (row) => void jump(row),
-    review,
-    askKey,
+    toggleOutputs: (isOpen) => {
+      dispatch({ kind: 'outputs_toggled', open: isOpen });
+    },
+    sample: () =>
+      void perform('sample', 'sample', null, (home) => {
+        dispatch({ kind: 'sampled', home });
+      }),
+    jump: (row, sheet) => void jump(row, sheet),
     connect: (key) => void connect(key),
     disconnect: () => {
       void perform('disconnect', 'disconnect', null, (account) => {
         dispatch({ kind: 'account', account });
       });
     },
-    requote: () => {
-      const { screen } = state();
-      void quote(screen.kind === 'confirm' ? screen.choice.limit : undefined);
-    },
-    reviewFirst: (count) => void quote(count),
-    takeFirst: () => void takeFirst(),
-    takeAll: () => {
-      dispatch({ kind: 'planned', plan: 'pause' });
-    },
-    send: () => void send(),
     stop: (run) => void perform('stop', 'stop', { run }, hearRun),
     resume: (run) => void perform('resume', 'resume', { run }, hearRun),
     close: (run) => void perform('close', 'close', { run }, hearRun),
@@ -246,6 +178,15 @@ export function createActions(world: World): Actions {
     retryLoop: () => {
       loop.retry();
     },
+    getResults: () => {
+      loop.now();
+    },
+    openRun: (run) => {
+      const { screen } = state();
+      const back = screen.kind === 'history' ? { back: screen } : {};
+      hearRun(run);
+      dispatch({ kind: 'went', to: { kind: 'run', id: run.id, ...back } });
+    },
     checkAgain: () => {
       dispatch({ kind: 'went', to: { kind: 'home' } });
       void open();
@@ -260,7 +201,7 @@ export function createActions(world: World): Actions {
       const { screen } = state();
       dispatch({ kind: 'back' });
       // A run writes: the check is of before.
-      const isOld = screen.kind === 'run' && state().screen.kind === 'home';
+      const isOld = LEAVES_OLD.includes(screen.kind) && state().screen.kind === 'home';
       if (isOld || (screen.kind === 'help' && screen.back === null)) void open();
     },
   };

@@ -1,6 +1,9 @@
 // Owns the sentence that screen readers hear when something has moved on. Knows no view.
-import type { RunView } from '../src/rpc/contract';
+import type { Inspection, RunView } from '../src/rpc/contract';
+import { quoteInView, type Confirm } from './confirm-state';
+import { fixSentence, lastFixOf } from './fix';
 import { placedSentence, undoneSentence } from './report-words';
+import { sideSentence } from './side-words';
 import type { State } from './state';
 import { count, counted } from './words';
 
@@ -11,10 +14,25 @@ export function announcement(state: State): string {
     const run = state.runs.find(({ id }) => id === screen.id);
     return run === undefined ? '' : runSentence(run);
   }
-  if (screen.kind !== 'home') return '';
-  if (checking) return 'Checking the rows.';
-  const check = inspection?.check ?? null;
+  if (screen.kind === 'confirm') return partSentence(screen);
+  if (screen.kind !== 'home') return sideSentence(state);
+  if (inspection === null) return '';
+  const fix = lastFixOf(inspection, state.fixed);
+  return [
+    ...(fix === null || state.fixed === null ? [] : [fixSentence(fix)]),
+    checking ? 'Checking the rows.' : checkSentence(inspection),
+  ].join(' ');
+}
+
+function checkSentence({ check }: Inspection): string {
   return check === null ? '' : `Checked: ${counted(check.contacts.total, 'contact')} to send.`;
+}
+
+/** The first numbers are heard with the heading. */
+function partSentence(confirm: Confirm): string {
+  if (confirm.part.kind === 'whole' && confirm.limited === null) return '';
+  const { contacts, maximumCredits } = quoteInView(confirm);
+  return `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}.`;
 }
 
 function runSentence(run: RunView): string {

@@ -3,14 +3,18 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
 import { announcement } from './announce';
 import type { State } from './state';
+import { Automatic } from './views/automatic';
 import { Closed } from './views/closed';
 import { Confirm } from './views/confirm';
 import { Connect } from './views/connect';
+import { Fix } from './views/fix';
 import { Head } from './views/head';
 import { Help } from './views/help';
+import { History } from './views/history';
 import { Home } from './views/home';
 import { Loading } from './views/loading';
 import { Run } from './views/run';
+import { Settings } from './views/settings';
 
 interface AppProps {
   readonly state: State;
@@ -36,18 +40,26 @@ function View({ state, actions }: AppProps) {
     case 'loading':
       return <Loading />;
     case 'closed':
-      return <Closed trouble={screen.trouble} actions={actions} />;
+      return <Closed trouble={screen.trouble} side={state.side} actions={actions} />;
     case 'help':
-      return <Help />;
+      return <Help state={state} actions={actions} />;
     case 'connect':
       return <Connect state={state} actions={actions} />;
     case 'confirm':
       return <Confirm state={state} screen={screen} actions={actions} />;
+    case 'fix':
+      return <Fix state={state} screen={screen} actions={actions} />;
     case 'run': {
       const run = state.runs.find(({ id }) => id === screen.id);
       if (run !== undefined) return <Run key={run.id} state={state} run={run} actions={actions} />;
       break;
     }
+    case 'history':
+      return <History state={state} actions={actions} />;
+    case 'automatic':
+      return <Automatic state={state} actions={actions} />;
+    case 'settings':
+      return <Settings state={state} actions={actions} />;
     case 'home':
       break;
   }

@@ -7,7 +7,10 @@ export type Outcome<M extends Method> =
   | { readonly ok: false; readonly trouble: Trouble };
 
 export interface Client {
-  /** Never rejects. `work` has a lane of its own, so that a person's click never waits for a slice. */
+  /**
+   * Never rejects. Calls of one lane are made one after the other. `work` has a lane of its own, and so have the pages beside a
+   * run: a click on *Stop* never waits for a slice, nor for rows that are looked up in a long log.
+   */
   call<M extends Method>(method: M, args: Methods[M]['args']): Promise<Outcome<M>>;
 }
 
@@ -26,17 +29,42 @@ export interface ScriptRunner {
 const WORK_LIMIT_MS = 390_000;
 const CALL_LIMIT_MS = 120_000;
 
+type Lane = 'person' | 'work' | 'aside';
+
+/** Calls that move no run; one lane, so that what is read after a change shows it. */
+const ASIDE: readonly Method[] = [
+  'history',
+  'outcomeRows',
+  'schedules',
+  'schedule',
+  'resumeSchedule',
+  'endSchedule',
+  'settings',
+  'saveSettings',
+  'deleteAll',
+  'support',
+];
+
 /** `runner` is asked at every call; it is absent outside Google. */
 export function createClient(runner: () => ScriptRunner | undefined): Client {
-  const lanes = { person: Promise.resolve(), work: Promise.resolve() };
+  const lanes: Record<Lane, Promise<void>> = {
+    person: Promise.resolve(),
+    work: Promise.resolve(),
+    aside: Promise.resolve(),
+  };
   return {
     call: (method, args) => {
-      const lane = method === 'work' ? 'work' : 'person';
+      const lane = laneOf(method);
       const outcome = lanes[lane].then(() => callOnce(runner(), method, args));
       lanes[lane] = outcome.then(() => undefined);
       return outcome;
     },
   };
+}
+
+function laneOf(method: Method): Lane {
+  if (method === 'work') return 'work';
+  return ASIDE.includes(method) ? 'aside' : 'person';
 }
 
 function callOnce<M extends Method>(

@@ -10,6 +10,8 @@ import './styles/page.css';
 import './styles/controls.css';
 import './styles/pieces.css';
 import './styles/sheet.css';
+import './styles/choices.css';
+import './styles/side.css';
 
 interface GooglePage {
   readonly google?: { readonly script?: { readonly run?: ScriptRunner } };

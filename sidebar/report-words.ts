@@ -9,10 +9,11 @@ export function undoneSentence({ restored }: UndoReport): string {
 }
 
 /** What *Undo* left alone, and why: a line for each reason that there was. */
-export function leftAlone({ changed, gone, later }: UndoReport): readonly string[] {
+export function leftAlone({ changed, gone, later, refused = 0 }: UndoReport): readonly string[] {
   return [
     changed === 0 ? '' : `${counted(changed, 'cell holds', 'cells hold')} something else now`,
     gone === 0 ? '' : `${counted(gone, 'cell')} lost the row or the contact`,
+    refused === 0 ? '' : `${counted(refused, 'cell')} refused to be changed`,
     later === 0 ? '' : `${counted(later, 'cell was', 'cells were')} written by a later run`,
   ].filter((reason) => reason !== '');
 }

@@ -4,6 +4,8 @@ import type { Outcome } from './client';
 import type { Trouble } from './trouble';
 
 export type LoopNote =
+  /** The person has asked for results, and they are being looked for. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'retrying'; readonly trouble: Trouble; readonly inSeconds: number }
   /** Only a person can make it go on. */
   | { readonly kind: 'stopped'; readonly trouble: Trouble };
@@ -22,6 +24,8 @@ export interface RunLoop {
   heard(run: RunView): void;
   /** The person asks to go on after trouble. */
   retry(): void;
+  /** The person asks for results: the next call is made at once. */
+  now(): void;
   /** The tab is visible again. */
   shown(): void;
 }
@@ -30,6 +34,15 @@ export interface RunLoop {
 export const PAUSE_MS = 2_000;
 /** After failures in a row: short enough to go on soon, long enough not to hammer a Google that is down. */
 export const BACK_OFF_MS = [5_000, 10_000, 20_000, 40_000, 60_000] as const;
+
+/**
+ * While answers bring nothing new: executions are shared by all users of the add-on, 1,000 at once
+ * (https://developers.google.com/apps-script/guides/services/quotas). The vendor takes half a minute to three for a batch, so the
+ * steps reach the longest only when a run is slower than that.
+ */
+export const QUIET_MS = [
+  2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 30_000, 45_000, 60_000,
+] as const;
 
 /** Failures that the same call would only meet again. */
 const LASTING: readonly Trouble['code'][] = [
@@ -43,18 +56,21 @@ const LASTING: readonly Trouble['code'][] = [
 
 export function createRunLoop(world: LoopWorld): RunLoop {
   const dueAt = new Map<string, number>();
+  let last = '';
+  let quiet = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
   let stopped = false;
   let owed = false;
   let failures = 0;
   let notBefore = 0;
+  let quietUntil = 0;
 
   const schedule = (): void => {
     clearTimeout(timer);
     const run = world.target();
     if (working || stopped || run === null) return;
-    const at = Math.max(dueAt.get(run) ?? 0, notBefore);
+    const at = Math.max(dueAt.get(run) ?? 0, notBefore, quietUntil);
     timer = setTimeout(() => void tick(), Math.max(0, at - Date.now()));
   };
 
@@ -72,6 +88,11 @@ export function createRunLoop(world: LoopWorld): RunLoop {
 
   const succeed = (run: RunView): void => {
     failures = 0;
+    const news = newsOf(run);
+    quiet = news === last ? quiet + 1 : 0;
+    last = news;
+    const step = QUIET_MS[Math.min(quiet, QUIET_MS.length) - 1] ?? PAUSE_MS;
+    quietUntil = Date.now() + step;
     notBefore = Date.now() + PAUSE_MS;
     note(run);
     world.onNote(null);
@@ -95,21 +116,47 @@ export function createRunLoop(world: LoopWorld): RunLoop {
     else dueAt.set(run.id, Date.now() + run.callAgainInMs);
   };
 
+  /** What a click has changed is not waited for as long as what never changes. */
+  const stir = (): void => {
+    quiet = 0;
+    last = '';
+    quietUntil = 0;
+  };
+
+  const goOn = (said: LoopNote | null): void => {
+    stopped = false;
+    failures = 0;
+    notBefore = 0;
+    stir();
+    dueAt.clear();
+    world.onNote(said);
+    schedule();
+  };
+
   return {
     heard: (run) => {
+      stir();
       note(run);
       schedule();
     },
     retry: () => {
-      stopped = false;
-      failures = 0;
-      notBefore = 0;
-      dueAt.clear();
-      world.onNote(null);
-      schedule();
+      goOn(null);
+    },
+    now: () => {
+      if (world.target() !== null) goOn({ kind: 'asked' });
     },
     shown: () => {
       if (owed) void tick();
     },
   };
+}
+
+/** What a person would notice: not the times, which pass by themselves. */
+function newsOf(run: RunView): string {
+  const { id, state, stopping, pause, done, found, notFound, incomplete, unplaced, leftOut } = run;
+  const { credits, attention } = run;
+  return JSON.stringify([
+    [id, state, stopping, pause, done, found, notFound, incomplete, unplaced, leftOut],
+    [credits, attention],
+  ]);
 }

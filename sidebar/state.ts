@@ -1,30 +1,14 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
-import type {
-  AccountView,
-  Choice,
-  Decision,
-  Home,
-  Inspection,
-  Quote,
-  RunView,
-} from '../src/rpc/contract';
+import type { AccountView, Choice, Decision, Home, Inspection, RunView } from '../src/rpc/contract';
+import type { FixKind, FixReport } from '../src/rpc/contract-fix';
+import type { ScheduleView } from '../src/rpc/contract-schedule';
+import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './confirm-state';
+import type { FixPage } from './fix';
 import { isRetry, isRetryOf, withoutRetry } from './retry';
 import type { LoopNote } from './run-loop';
+import { NO_SIDE, reduceSide, type SideEvent, type SideState } from './side-pages';
 import type { Trouble } from './trouble';
-
-/** `all` where the balance covers it; else the first contacts that it covers, or all with a pause when it is used up. */
-type Plan = 'all' | 'first' | 'pause';
-
-export interface Confirm {
-  readonly kind: 'confirm';
-  /** What `quote` was asked with: what `start` is given back. */
-  readonly choice: Choice;
-  readonly quote: Quote;
-  /** The quote of the first contacts that the balance covers; `null` until asked for. */
-  readonly limited: Quote | null;
-  /** `null` until the person has chosen, where there is a choice. */
-  readonly plan: Plan | null;
-}
+import { pageBefore, withWayBack, type SidePage } from './way-back';
 
 export type Page =
   | { readonly kind: 'loading' }
@@ -34,22 +18,30 @@ export type Page =
   /** `then`: where the connected person goes on. */
   | { readonly kind: 'connect'; readonly then: 'confirm' | Page }
   | Confirm
-  | { readonly kind: 'run'; readonly id: string };
+  | FixPage
+  /** `back`: where it was opened; absent: the first view. */
+  | { readonly kind: 'run'; readonly id: string; readonly back?: Page }
+  | SidePage;
 
 /** `back` is `null` when the help was opened from the menu, before anything else. */
-type Screen = Page | { readonly kind: 'help'; readonly back: Page | null };
+export type Screen = Page | { readonly kind: 'help'; readonly back: Page | null };
 
 /** The one thing that the person has asked for and that is under way. */
 export type Busy =
   | 'connect'
   | 'disconnect'
   | 'quote'
+  | Part['kind']
   | 'start'
   | 'stop'
   | 'resume'
   | 'close'
   | 'undo'
   | 'placeAgain'
+  | 'sample'
+  | `preview ${FixKind}`
+  | 'applyFix'
+  | 'undoFix'
   | `decide ${number} ${Decision}`;
 
 export interface State {
@@ -62,22 +54,30 @@ export interface State {
   readonly checking: boolean;
   /** `null`: folded when nothing needs a look. */
   readonly mappingOpen: boolean | null;
+  readonly outputsOpen: boolean;
+  /** The last fix or its undoing, until the sheet is looked at again. */
+  readonly fixed: FixReport | null;
   readonly busy: Busy | null;
   /** The row whose cell is being selected. */
   readonly jumping: number | null;
   readonly trouble: Trouble | null;
   readonly loop: LoopNote | null;
+  readonly schedules: readonly ScheduleView[];
+  readonly side: SideState;
 }
 
 export type Event =
   | { readonly kind: 'opening' }
   | { readonly kind: 'opened'; readonly home: Home }
+  /** The sheet of sample contacts, with nothing of what was chosen for the one before. */
+  | { readonly kind: 'sampled'; readonly home: Home }
   | { readonly kind: 'open_failed'; readonly trouble: Trouble }
   | { readonly kind: 'chose'; readonly change: Partial<Choice> }
   | { readonly kind: 'checking' }
   | { readonly kind: 'checked'; readonly inspection: Inspection }
   | { readonly kind: 'check_failed'; readonly trouble: Trouble }
   | { readonly kind: 'mapping_toggled'; readonly open: boolean }
+  | { readonly kind: 'outputs_toggled'; readonly open: boolean }
   | { readonly kind: 'jumping'; readonly row: number | null }
   | { readonly kind: 'went'; readonly to: Page }
   | { readonly kind: 'help' }
@@ -86,12 +86,15 @@ export type Event =
   | { readonly kind: 'ended' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
   | { readonly kind: 'account'; readonly account: AccountView }
-  | { readonly kind: 'quoted'; readonly choice: Choice; readonly quote: Quote }
-  | { readonly kind: 'planned'; readonly plan: Plan | null }
-  | { readonly kind: 'limited'; readonly limited: Quote }
+  | { readonly kind: 'quoted'; readonly confirm: Confirm }
+  | { readonly kind: 'confirm'; readonly event: ConfirmEvent }
+  | { readonly kind: 'previewed'; readonly page: FixPage }
+  | { readonly kind: 'fixed'; readonly report: FixReport }
   | { readonly kind: 'started'; readonly run: RunView }
   | { readonly kind: 'ran'; readonly run: RunView }
-  | { readonly kind: 'loop'; readonly note: LoopNote | null };
+  | { readonly kind: 'loop'; readonly note: LoopNote | null }
+  | { readonly kind: 'schedules'; readonly schedules: readonly ScheduleView[] }
+  | { readonly kind: 'side'; readonly event: SideEvent };
 
 export function initialState(view: 'home' | 'help'): State {
   return {
@@ -99,13 +102,17 @@ export function initialState(view: 'home' | 'help'): State {
     inspection: null,
     account: { connected: false },
     runs: [],
-    choice: { channels: ['email'], rows: { kind: 'all' } },
+    choice: ANEW.choice,
     checking: false,
     mappingOpen: null,
+    outputsOpen: false,
+    fixed: null,
     busy: null,
     jumping: null,
     trouble: null,
     loop: null,
+    schedules: [],
+    side: NO_SIDE,
   };
 }
 
@@ -117,6 +124,8 @@ export function reduce(state: State, event: Event): State {
         : { ...state, checking: true, trouble: null };
     case 'opened':
       return opened(state, event.home);
+    case 'sampled':
+      return opened({ ...state, ...ANEW }, event.home);
     case 'open_failed':
       return state.inspection === null
         ? { ...state, screen: { kind: 'closed', trouble: event.trouble }, checking: false }
@@ -131,16 +140,18 @@ export function reduce(state: State, event: Event): State {
       return { ...unchecked(state), checking: false, trouble: event.trouble };
     case 'mapping_toggled':
       return { ...state, mappingOpen: event.open };
+    case 'outputs_toggled':
+      return { ...state, outputsOpen: event.open };
     case 'jumping':
       return { ...state, jumping: event.row };
     case 'went':
-      return { ...state, screen: event.to, trouble: null };
+      return { ...state, screen: withWayBack(event.to, state.screen), ...leaving(state) };
     case 'help':
       return state.screen.kind === 'help'
         ? state
         : { ...state, screen: { kind: 'help', back: state.screen } };
     case 'back':
-      return { ...state, screen: pageBefore(state.screen), trouble: null };
+      return { ...state, screen: pageBefore(state.screen), ...leaving(state) };
     case 'began':
       return { ...state, busy: event.busy, trouble: null };
     case 'ended':
@@ -150,17 +161,23 @@ export function reduce(state: State, event: Event): State {
     case 'account':
       return { ...state, account: event.account };
     case 'quoted':
-      return quoted(state, event.choice, event.quote);
-    case 'planned':
-      return inConfirm(state, { plan: event.plan });
-    case 'limited':
-      return inConfirm(state, { limited: event.limited });
+      return quoted(state, event.confirm);
+    case 'confirm':
+      return inConfirm(state, event.event);
+    case 'previewed':
+      return state.screen.kind === 'home' ? { ...state, screen: event.page } : state;
+    case 'fixed':
+      return fixed(state, event.report);
     case 'started':
       return started(state, event.run);
     case 'ran':
       return { ...state, runs: withRun(state.runs, event.run) };
     case 'loop':
       return { ...state, loop: event.note };
+    case 'schedules':
+      return { ...state, schedules: event.schedules };
+    case 'side':
+      return { ...state, side: reduceSide(state.side, event.event) };
   }
 }
 
@@ -172,15 +189,10 @@ export function runToDrive(state: State): string | null {
   return (inView ?? mine[0])?.id ?? null;
 }
 
-/** Whether the numbers in view are those that would be sent. */
-export function isPlanned({ plan, limited }: Confirm): boolean {
-  return plan !== null && (plan !== 'first' || limited !== null);
-}
-
-/** What is on offer at the confirm, given the plan. */
-export function quoteInView(confirm: Confirm): Quote {
-  return confirm.plan === 'first' && confirm.limited !== null ? confirm.limited : confirm.quote;
-}
+const ANEW = {
+  inspection: null,
+  choice: { channels: ['email'], rows: { kind: 'all' } },
+} as const satisfies Partial<State>;
 
 function opened(state: State, home: Home): State {
   const { inspection } = home;
@@ -188,24 +200,37 @@ function opened(state: State, home: Home): State {
   const sameSheet = state.inspection?.sheet.id === inspection.sheet.id;
   const { channels, rows } = state.choice;
   const chosen = home.channels.length === 0 ? channels : home.channels;
-  const openRun = home.runs.find((run) => run.mine && run.state !== 'closed');
+  const runs = withRetried(home.runs, state);
+  const openRun = runs.find((run) => run.mine && run.state !== 'closed');
   const landing: Page = openRun === undefined ? { kind: 'home' } : { kind: 'run', id: openRun.id };
   return {
     ...state,
     screen: state.screen.kind === 'loading' ? landing : state.screen,
     inspection,
     account: home.account,
-    runs: home.runs,
+    runs,
+    schedules: home.schedules,
     choice: {
       sheet: inspection.sheet.id,
       headerMark: inspection.headerMark,
       channels: first ? chosen : channels,
-      rows: isRetryOf(rows, inspection.sheet, home.runs) ? rows : withoutRetry(rows),
+      rows: isRetryOf(rows, inspection.sheet, runs) ? rows : withoutRetry(rows),
     },
     checking: false,
     mappingOpen: sameSheet ? state.mappingOpen : null,
+    outputsOpen: sameSheet && state.outputsOpen,
+    fixed: null,
     trouble: null,
   };
+}
+
+/** A run that ended long ago is not among the first view's, but may be the one that is asked for again. */
+function withRetried(runs: readonly RunView[], state: State): readonly RunView[] {
+  const { rows } = state.choice;
+  const retried = isRetry(rows) ? state.runs.find(({ id }) => id === rows.run) : undefined;
+  return retried === undefined || runs.some(({ id }) => id === retried.id)
+    ? runs
+    : [...runs, retried];
 }
 
 /** Another header row is another row of headers: the mark of the old one says nothing about it. */
@@ -233,28 +258,41 @@ function withoutNews(state: State): State {
   return isRetry(state.choice.rows) ? unchecked(state) : state;
 }
 
-function pageBefore(screen: Screen): Page {
-  if (screen.kind === 'help') return screen.back ?? { kind: 'loading' };
-  const isDetour = screen.kind === 'connect' && screen.then !== 'confirm';
-  return isDetour ? screen.then : { kind: 'home' };
+function leaving({ side }: State): Pick<State, 'side' | 'trouble'> {
+  return { side: reduceSide(side, { kind: 'left' }), trouble: null };
 }
 
 /** A quote that comes when the person has gone elsewhere takes nobody anywhere. */
-function quoted(state: State, choice: Choice, quote: Quote): State {
+function quoted(state: State, confirm: Confirm): State {
   const { kind } = state.screen;
   if (kind !== 'home' && kind !== 'connect' && kind !== 'confirm') return state;
-  const plan = quote.affordable === null ? 'all' : null;
-  const account = withBalance(state.account, quote.balance);
-  return { ...state, account, screen: { kind: 'confirm', choice, quote, limited: null, plan } };
+  const account = withBalance(state.account, confirm.quote.balance);
+  return { ...state, account, screen: confirm };
 }
 
-function inConfirm(state: State, change: Partial<Confirm>): State {
+/** What is wrong with the typed number is said at its field, and nowhere else. */
+function inConfirm(state: State, event: ConfirmEvent): State {
   const { screen } = state;
-  return screen.kind === 'confirm' ? { ...state, screen: { ...screen, ...change } } : state;
+  if (screen.kind !== 'confirm') return state;
+  const trouble = event.kind === 'cap_refused' ? null : state.trouble;
+  return { ...state, trouble, screen: reduceConfirm(screen, event) };
 }
 
-function withBalance(account: AccountView, balance: number): AccountView {
-  return account.connected ? { ...account, balance } : account;
+/** Told at once: the check of the changed sheet comes later. */
+function fixed(state: State, report: FixReport): State {
+  const { inspection, screen } = state;
+  if (inspection === null) return state;
+  const fixes = inspection.fixes.filter(({ kind }) => kind !== report.kind);
+  return {
+    ...state,
+    screen: screen.kind === 'fix' ? { kind: 'home' } : screen,
+    inspection: { ...inspection, fixes, lastFix: report },
+    fixed: report,
+  };
+}
+
+function withBalance(account: AccountView, balance: number | null): AccountView {
+  return account.connected && balance !== null ? { ...account, balance } : account;
 }
 
 function started(state: State, run: RunView): State {
@@ -267,7 +305,9 @@ function started(state: State, run: RunView): State {
 function withRun(runs: readonly RunView[], run: RunView): readonly RunView[] {
   return runs.some((known) => known.id === run.id)
     ? runs.map((known) => (known.id === run.id ? named(run, known) : known))
-    : [run, ...runs];
+    : run.state === 'closed'
+      ? [...runs, run]
+      : [run, ...runs];
 }
 
 /** The server names the sheet only where it costs nothing extra. */

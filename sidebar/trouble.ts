@@ -24,7 +24,7 @@ export function troubleOfGoogle(error: unknown): Trouble {
   }
   return {
     code: 'no_answer',
-    message: `Google Sheets did not answer (${said.slice(0, 200)}). Check your connection, then try again: nothing is sent twice.`,
+    message: `Google Sheets did not answer (${said.slice(0, 200)}). Check your connection, then try again: what was started goes on, and nothing is sent or paid twice.`,
   };
 }
 
@@ -59,6 +59,8 @@ export function troubleTitle(code: Trouble['code']): string {
       return 'This sheet cannot be used as it is';
     case 'not_yours':
       return 'This is another user’s run';
+    case 'refused':
+      return 'This is not possible now';
     case 'authorisation':
       return 'A permission is missing';
     case 'several_accounts':

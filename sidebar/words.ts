@@ -1,6 +1,13 @@
 // Owns the words and number formats of the sidebar: one name for one thing. Knows no state and no layout.
 import type { Channel, ContactField } from '../src/contact/contact';
-import type { BatchState, ColumnView, Decision, VerdictKind } from '../src/rpc/contract';
+import type {
+  BatchState,
+  ColumnView,
+  Decision,
+  OutputField,
+  Policy,
+  VerdictKind,
+} from '../src/rpc/contract';
 
 export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {
   linkedin_url: 'LinkedIn profile',
@@ -16,6 +23,23 @@ export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   email: 'E-mail',
   phone: 'Phone',
+};
+
+/** Kinds of value that a run can write. */
+export const OUTPUT_NAMES: Readonly<Record<OutputField, string>> = {
+  email: 'E-mail',
+  phone: 'Phone',
+  emailStatus: 'E-mail status',
+  title: 'Job title',
+  company: 'Company',
+  linkedin: 'LinkedIn profile',
+  otherEmails: 'Other e-mails',
+  status: 'Enrichment status',
+};
+
+export const POLICY_NAMES: Readonly<Record<Policy, string>> = {
+  blanks: 'Only blank cells',
+  always: 'Always',
 };
 
 export const VERDICTS: readonly {
@@ -40,7 +64,7 @@ export const DECISIONS: Readonly<
 > = {
   send_again: { verb: 'Send again', meaning: 'may be paid twice' },
   leave_out: { verb: 'Leave out', meaning: 'gives its results up' },
-  look_again: { verb: 'Look again', meaning: 'asks Cleanlist once more, free' },
+  look_again: { verb: 'Look again', meaning: 'asks once more, free' },
   place: { verb: 'Place', meaning: 'fills the rows that still fit, free' },
   keep: { verb: 'Keep in the log', meaning: 'fills no row' },
 };

@@ -1,8 +1,10 @@
 // The functions Google calls, and nothing else. Names are frozen: menus and live triggers of every user hold them.
+import { isAuthorized } from './google/consent';
 import { googlePorts } from './google/google-ports';
 import * as menu from './google/menu';
 import { cleanlist } from './provider/cleanlist';
 import { dispatch } from './rpc/dispatch';
+import { pauseUnauthorised } from './run/schedule/keep';
 import { runHourly } from './run/slice/hourly';
 
 /** Simple trigger. Runs in every authorisation mode, so it touches nothing but the menu. */
@@ -28,7 +30,8 @@ export function getResultsNow(): void {
 
 /** The hourly time trigger's handler. */
 export function onHourlyTrigger(event?: { readonly triggerUid?: string }): void {
-  if (menu.isAuthorized()) runHourly(googlePorts(), cleanlist, event?.triggerUid);
+  if (isAuthorized()) runHourly(googlePorts(), cleanlist, event?.triggerUid);
+  else pauseUnauthorised(googlePorts());
 }
 
 /** The sidebar's only way in: JSON text both ways. */

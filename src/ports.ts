@@ -40,6 +40,8 @@ export interface Sheet {
   write(at: CellPosition, values: readonly (readonly (string | number)[])[]): void;
   /** For cells that are formatted as text and would show what keeps others a text: one write. */
   writeBare(at: CellPosition, values: Cells): void;
+  /** Blanks areas: one write. */
+  clear(areas: readonly Area[]): void;
   /** The same text into many cells: one write. */
   writeSame(cells: readonly CellPosition[], text: string): void;
   /** Makes the grid at least this large: one read of its size, a write for each dimension that grows. */
@@ -66,8 +68,14 @@ export interface Book {
   /** Sheets are listed once for each `Book`: one read. `null`: there is no such sheet (any more). */
   sheet(id: number): Sheet | null;
   sheetNamed(name: string): Sheet | null;
+  /** E.g. `Europe/Berlin`: one read, once for each `Book`. */
+  timeZone(): string;
   openView(): View;
   viewOf(sheet: Sheet): View;
+  /** A new sheet with these rows, the first of them bold and frozen, in front; takes another name when this one is taken. */
+  addSheet(name: string, rows: Cells): Sheet;
+  /** Makes a sheet the open one. */
+  bringToFront(sheet: Sheet): void;
   /** A new hidden sheet with one bold, frozen header row; takes another name when this one is taken. */
   addHiddenSheet(name: string, headers: readonly string[]): Sheet;
   /** Moves the user's view to a row. */
@@ -88,6 +96,8 @@ export interface KeyValueStore {
   /** One call; not atomic. */
   setAll(entries: Readonly<Record<string, string>>): void;
   delete(key: string): void;
+  /** Forgets everything: one call. */
+  clear(): void;
 }
 
 export type LockResult =
@@ -114,6 +124,8 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   sleep(milliseconds: number): void;
+  /** What clocks and calendars show in a time zone at an instant: `2026-09-01 14:05`. */
+  local(instantMs: number, timeZone: string): string;
 }
 
 export type TriggerResult =
@@ -121,17 +133,29 @@ export type TriggerResult =
   /** `message` is the platform's. */
   | { readonly kind: 'refused'; readonly message: string };
 
+/** When the hourly trigger last fired (`null`: not yet), and about when it will, in epoch milliseconds. */
+export interface Heartbeat {
+  readonly lastAt: number | null;
+  readonly nextAt: number;
+}
+
 /** This user's one hourly trigger for this document. */
 export interface Triggers {
+  /** Makes it, or anew where it has not fired for hours: Google lists triggers that it has switched off. */
   ensure(): TriggerResult;
   remove(): void;
-  /** A trigger that fires tells its id: an execution that died after making it could not remember it. */
-  fired(id: string): void;
+  /**
+   * A firing, as it is to be kept in the user's properties with what else it saves there. It tells its trigger's id: an
+   * execution that died after making it could not remember it.
+   */
+  fired(id: string): Readonly<Record<string, string>>;
+  /** As remembered; `null` where there is no trigger. Asks no service but the user's properties. */
+  heartbeat(): Heartbeat | null;
   /**
    * As remembered; asks no service but the user's properties. `unseen`: it was there, but nobody has looked for
-   * a while; `ensure` looks.
+   * a while; `silent`: it should have fired and has not, for hours. `ensure` puts both right.
    */
-  status(): TriggerResult | { readonly kind: 'off' | 'unseen' };
+  status(): TriggerResult | { readonly kind: 'off' | 'unseen' | 'silent' };
 }
 
 /** Everything the engine needs of the outside world. */
@@ -144,6 +168,13 @@ export interface Ports {
   readonly http: Http;
   readonly clock: Clock;
   readonly triggers: Triggers;
+  /**
+   * Whether the running user grants what a run needs while its page is open, or all that it takes to go on alone, as far
+   * as the platform says: one call.
+   */
+  readonly isAuthorized: (to: 'run' | 'go_on_alone') => boolean;
+  /** Whether sample contacts may be bought here, where a vendor is emulated: one read. */
+  readonly sampleCanBeSent: () => boolean;
   /** A new random id, 12 characters of [A-Za-z0-9]. */
   readonly newId: () => string;
 }

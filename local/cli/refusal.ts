@@ -22,6 +22,7 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
     case 'nothing_selected':
     case 'nothing_to_retry':
     case 'columns_moved':
+    case 'bad_output':
       return message;
   }
 }

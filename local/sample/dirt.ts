@@ -60,7 +60,10 @@ export function otherCompanySpelling(random: Random, company: string): string {
   ])();
 }
 
-/** Without accents, as typed on a foreign keyboard. */
+/** Without accents, as typed on a foreign keyboard; Cyrillic letters with a mark are letters of their own there. */
 export function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  return text
+    .normalize('NFD')
+    .replace(/([a-z])[\u0300-\u036f]+/gi, '$1')
+    .normalize('NFC');
 }

@@ -13,6 +13,8 @@ interface ButtonProps {
   readonly class?: string;
   readonly focusFirst?: boolean;
   readonly title?: string;
+  /** The id of what says more about it. */
+  readonly describedBy?: string;
 }
 
 const LOOKS = { primary: 'action', plain: '', link: 'link' } as const;
@@ -32,6 +34,7 @@ export function Button(props: ButtonProps) {
       aria-disabled={busy || off}
       aria-busy={busy}
       title={props.title}
+      aria-describedby={props.describedBy}
       onClick={() => {
         if (!busy && !off) props.onPress();
       }}

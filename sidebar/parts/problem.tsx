@@ -1,27 +1,70 @@
 // Owns how trouble is told: what happened, what to do, and the button that does it. Knows which trouble has which way out.
 import type { ComponentChildren } from 'preact';
 import type { Actions } from '../actions';
+import type { SideState } from '../side-pages';
 import { troubleTitle, type Trouble } from '../trouble';
 import { count } from '../words';
 import { Button } from './button';
 import { Card } from './card';
 import { PortalLink } from './link';
+import { SupportDetails } from './support-details';
 
 interface ProblemProps {
   readonly trouble: Trouble;
   readonly actions: Actions;
+  /** Where details for support can be asked for. */
+  readonly side?: SideState;
   /** The view's own way out, instead of the usual one. */
   readonly children?: ComponentChildren;
 }
 
-export function Problem({ trouble, actions, children }: ProblemProps) {
+export function Problem({ trouble, actions, side, children }: ProblemProps) {
   return (
     <Card tone="error" alert title={troubleTitle(trouble.code)}>
       <p>{trouble.message}</p>
       {(trouble.code === 'several_accounts' || trouble.code === 'authorisation') && <AccountHelp />}
       {children === undefined ? <WayOut trouble={trouble} actions={actions} /> : children}
+      {side !== undefined && isForSupport(trouble.code) && (
+        <SupportDetails
+          place="trouble"
+          request={{
+            trouble: { code: trouble.code, message: trouble.message.slice(0, SAID_CHARACTERS) },
+          }}
+          side={side}
+          actions={actions}
+        />
+      )}
     </Card>
   );
+}
+
+/** More of it tells a vendor's support no more. */
+const SAID_CHARACTERS = 1_000;
+
+/** Trouble that the person cannot end alone. */
+function isForSupport(code: Trouble['code']): boolean {
+  switch (code) {
+    case 'key_refused':
+    case 'vendor_down':
+    case 'vendor_blocked':
+    case 'bad_request':
+    case 'internal':
+      return true;
+    case 'no_key':
+    case 'out_of_credits':
+    case 'busy':
+    case 'changed':
+    case 'already_started':
+    case 'nothing_to_send':
+    case 'too_many':
+    case 'sheet_problem':
+    case 'not_yours':
+    case 'refused':
+    case 'authorisation':
+    case 'no_answer':
+    case 'several_accounts':
+      return false;
+  }
 }
 
 /** Google runs an add-on as the browser's first account, whichever account has the sheet open. */
@@ -79,6 +122,7 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'vendor_blocked':
     case 'busy':
     case 'already_started':
+    case 'refused':
     case 'authorisation':
     case 'internal':
     case 'no_answer':

@@ -7,13 +7,14 @@ import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
 import { foundBy } from '../report-words';
-import { RETRIES, type RetryChoice } from '../retry';
-import type { Busy } from '../state';
-import { count, counted } from '../words';
+import { retryVerb, type RetryChoice } from '../retry';
+import { vendorOf } from '../run-words';
+import type { State } from '../state';
+import { counted } from '../words';
 
 interface AfterwardsProps {
+  readonly state: State;
   readonly run: RunView;
-  readonly busy: Busy | null;
   readonly actions: Actions;
 }
 
@@ -24,9 +25,9 @@ interface Offer {
 }
 
 /** Folded: most people only read how the run ended. */
-export function Afterwards({ run, busy, actions }: AfterwardsProps) {
+export function Afterwards({ state, run, actions }: AfterwardsProps) {
   const [open, setOpen] = useState<Offer['kind'] | null>(null);
-  const offers = run.afterwards === null ? [] : offersOf({ run, busy, actions }, run.afterwards);
+  const offers = run.afterwards === null ? [] : offersOf({ state, run, actions }, run.afterwards);
   if (offers.length === 0) return null;
   return (
     <section aria-labelledby="afterwards-title">
@@ -63,13 +64,13 @@ function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Of
     {
       kind: 'not_found',
       holds: notFound > 0,
-      title: `Retry ${count(notFound)} not found`,
+      title: retryVerb('not_found', notFound),
       content: <RetryNotFound {...own} />,
     },
     {
       kind: 'failed',
       holds: failed > 0,
-      title: `Retry ${count(failed)} not sent`,
+      title: retryVerb('failed', failed),
       content: <RetryFailed {...own} />,
     },
     { kind: 'undo', holds: canUndo, title: 'Undo this run', content: <Undo {...own} /> },
@@ -77,7 +78,8 @@ function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Of
   return offers.filter(({ holds }) => holds);
 }
 
-function PlaceAgain({ run, busy, actions }: AfterwardsProps) {
+function PlaceAgain({ state, run, actions }: AfterwardsProps) {
+  const { busy } = state;
   return (
     <>
       <p>
@@ -100,7 +102,7 @@ function PlaceAgain({ run, busy, actions }: AfterwardsProps) {
 
 const BOTH: readonly Channel[] = ['email', 'phone'];
 
-function RetryNotFound({ run, busy, actions }: AfterwardsProps) {
+function RetryNotFound({ state, run, actions }: AfterwardsProps) {
   const [full, setFull] = useState(false);
   const canBeFuller = run.channels.length === 1 && run.channels[0] === 'email';
   return (
@@ -123,25 +125,27 @@ function RetryNotFound({ run, busy, actions }: AfterwardsProps) {
       )}
       <RetryButton
         rows={{ kind: 'not_found', run: run.id }}
+        contacts={run.afterwards?.notFound ?? 0}
         channels={full ? BOTH : run.channels}
-        busy={busy}
+        state={state}
         actions={actions}
       />
     </>
   );
 }
 
-function RetryFailed({ run, busy, actions }: AfterwardsProps) {
+function RetryFailed({ state, run, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        Stopped, refused, or failed at Cleanlist: these certainly were not bought. You see the cost
-        before anything is sent.
+        Stopped, refused, or failed at {vendorOf(state.account)}: these certainly were not bought.
+        You see the cost before anything is sent.
       </p>
       <RetryButton
         rows={{ kind: 'failed', run: run.id }}
+        contacts={run.afterwards?.failed ?? 0}
         channels={run.channels}
-        busy={busy}
+        state={state}
         actions={actions}
       />
     </>
@@ -150,26 +154,28 @@ function RetryFailed({ run, busy, actions }: AfterwardsProps) {
 
 interface RetryButtonProps {
   readonly rows: RetryChoice;
+  readonly contacts: number;
   readonly channels: readonly Channel[];
-  readonly busy: Busy | null;
+  readonly state: State;
   readonly actions: Actions;
 }
 
 /** Sends nothing: it leads to the check, and that to the confirm. */
-function RetryButton({ rows, channels, busy, actions }: RetryButtonProps) {
+function RetryButton({ rows, contacts, channels, state, actions }: RetryButtonProps) {
   return (
     <Button
-      off={busy !== null}
+      off={state.busy !== null}
       onPress={() => {
         actions.retry(rows, channels);
       }}
     >
-      {RETRIES[rows.kind].verb}
+      {retryVerb(rows.kind, contacts)}
     </Button>
   );
 }
 
-function Undo({ run, busy, actions }: AfterwardsProps) {
+function Undo({ state, run, actions }: AfterwardsProps) {
+  const { busy } = state;
   return (
     <TwoStepButton
       verb="Undo run"

@@ -4,17 +4,19 @@ import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { PortalLink } from '../parts/link';
-import type { Busy } from '../state';
+import { SupportDetails } from '../parts/support-details';
+import { vendorOf } from '../run-words';
+import type { State } from '../state';
 import { BATCH_STATES, count, counted, DECISIONS } from '../words';
 
 interface AttentionProps {
   readonly run: RunView;
   readonly batch: BatchView;
-  readonly busy: Busy | null;
+  readonly state: State;
   readonly actions: Actions;
 }
 
-export function Attention({ run, batch, busy, actions }: AttentionProps) {
+export function Attention({ run, batch, state, actions }: AttentionProps) {
   const decisions = run.mine ? batch.decisions : [];
   const title = `${BATCH_STATES[batch.state] ?? 'Batch'} · batch ${batch.number}, ${counted(batch.contacts, 'contact')}`;
   return (
@@ -39,12 +41,20 @@ export function Attention({ run, batch, busy, actions }: AttentionProps) {
           run={run}
           decision={decision}
           batch={batch}
-          busy={busy}
+          state={state}
           onDecide={() => {
             actions.decide(run.id, batch.number, decision);
           }}
         />
       ))}
+      {decisions.length > 0 && batch.state !== 'held' && (
+        <SupportDetails
+          place={`batch ${batch.number}`}
+          request={{ run: run.id }}
+          side={state.side}
+          actions={actions}
+        />
+      )}
     </Card>
   );
 }
@@ -77,14 +87,15 @@ interface DecisionProps {
   readonly run: RunView;
   readonly decision: Decision;
   readonly batch: BatchView;
-  readonly busy: Busy | null;
+  readonly state: State;
   readonly onDecide: () => void;
 }
 
-function DecisionButton({ run, decision, batch, busy, onDecide }: DecisionProps) {
+function DecisionButton({ run, decision, batch, state, onDecide }: DecisionProps) {
+  const { busy } = state;
   const { verb, meaning } = DECISIONS[decision];
   const isBusy = busy === `decide ${batch.number} ${decision}`;
-  const risk = riskOf(decision, batch, run);
+  const risk = riskOf(decision, batch, run, vendorOf(state.account));
   if (risk !== null) {
     return (
       <TwoStepButton
@@ -114,20 +125,20 @@ interface Risk {
 }
 
 /** What a decision may cost or lose, told before it is taken; `null` when nothing. */
-function riskOf(decision: Decision, batch: BatchView, run: RunView): Risk | null {
+function riskOf(decision: Decision, batch: BatchView, run: RunView, vendor: string): Risk | null {
   const { verb } = DECISIONS[decision];
   switch (decision) {
     case 'send_again': {
       const cost = counted(batch.sendAgainCredits, 'credit');
       const maximum = count(run.credits.maximum + batch.sendAgainCredits);
       return {
-        question: `Costs at most ${cost} more: the maximum of this run becomes ${maximum}. If Cleanlist took the first request after all, these contacts are paid twice.`,
+        question: `Costs at most ${cost} more: the maximum of this run becomes ${maximum}. If ${vendor} took the first request after all, these contacts are paid twice.`,
         confirmVerb: `${verb} (${cost})`,
       };
     }
     case 'leave_out':
       return {
-        question: `Nothing more is sent for these contacts, and no results are fetched. If they were bought, they stay paid: look them up at Cleanlist${batch.workflowId === '' ? '' : ' by the workflow id'}. The run counts them as paid.`,
+        question: `Nothing more is sent for these contacts, and no results are fetched. If they were bought, they stay paid: look them up at ${vendor}${batch.workflowId === '' ? '' : ' by the workflow id'}. The run counts them as paid.`,
         confirmVerb: verb,
       };
     case 'keep':

@@ -1,20 +1,22 @@
-// Owns the check's result: how many rows of each verdict, and the way to each row that is not ready.
+// Owns the check's result: how many rows of each verdict, the way to each row that is not ready, and to what mends it.
 import { useState } from 'preact/hooks';
-import type { CheckView, ProblemRow, VerdictKind } from '../../src/rpc/contract';
+import type { CheckView, Inspection, ProblemRow, VerdictKind } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
+import { fixVerb } from '../fix';
 import { Button } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
+import type { State } from '../state';
 import { count, counted, VERDICTS } from '../words';
 
 interface CheckProps {
+  readonly state: State;
+  readonly inspection: Inspection;
   readonly check: CheckView;
-  /** A newer check is under way. */
-  readonly stale: boolean;
-  readonly jumping: number | null;
   readonly actions: Actions;
 }
 
-export function Check({ check, stale, jumping, actions }: CheckProps) {
+export function Check({ state, inspection, check, actions }: CheckProps) {
+  const { checking: stale, jumping } = state;
   const [open, setOpen] = useState<VerdictKind | null>(null);
   const shown = VERDICTS.filter(({ kind }) => kind === 'ready' || check.counts[kind] > 0);
   return (
@@ -41,8 +43,8 @@ export function Check({ check, stale, jumping, actions }: CheckProps) {
                   <ProblemRows rows={rows} jumping={jumping} actions={actions} />
                   {rows.length < check.counts[kind] && (
                     <p class="quiet">
-                      The first {count(rows.length)} of {counted(check.counts[kind], 'row')} are
-                      listed.
+                      Listed: the first {count(rows.length)} of {counted(check.counts[kind], 'row')}
+                      .
                     </p>
                   )}
                 </Disclosure>
@@ -51,7 +53,32 @@ export function Check({ check, stale, jumping, actions }: CheckProps) {
           );
         })}
       </ul>
+      <Fixes state={state} inspection={inspection} actions={actions} />
     </section>
+  );
+}
+
+/** What is certain enough for one click; the click shows first what it changes. */
+function Fixes({ state, inspection, actions }: Omit<CheckProps, 'check'>) {
+  const { fixes } = inspection;
+  if (fixes.length === 0) return null;
+  const off = state.busy !== null || state.checking || state.choice.channels.length === 0;
+  return (
+    <div class="fixes" role="group" aria-label="Fixes">
+      {fixes.map(({ kind, rows }) => (
+        <Button
+          key={kind}
+          busy={state.busy === `preview ${kind}`}
+          off={off}
+          onPress={() => {
+            actions.previewFix(kind);
+          }}
+        >
+          {fixVerb(kind, rows)}
+        </Button>
+      ))}
+      <p class="quiet">Free. You see what changes first.</p>
+    </div>
   );
 }
 

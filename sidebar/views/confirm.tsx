@@ -1,21 +1,30 @@
 // Owns the one confirm before anything is sent: what, what it can cost, where results go.
 import { useEffect, useState } from 'preact/hooks';
-import type { CheckView, Quote, RowChoice, RunView } from '../../src/rpc/contract';
+import type { Quote } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
+import {
+  canSend,
+  isPlanned,
+  quoteInView,
+  type Confirm as ConfirmScreen,
+  type Part as PartOf,
+} from '../confirm-state';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
-import { PortalLink } from '../parts/link';
 import { Problem } from '../parts/problem';
-import { isRetry, RETRIES } from '../retry';
+import type { State } from '../state';
+import { count, counted } from '../words';
 import {
-  isPlanned,
-  quoteInView,
-  type Busy,
-  type Confirm as ConfirmScreen,
-  type State,
-} from '../state';
-import { count, counted, moment } from '../words';
+  CellsNote,
+  HiddenNote,
+  LogNote,
+  ReplacedNote,
+  RetryNote,
+  SampleNote,
+} from './confirm-notes';
+import { Part } from './part';
+import { Shortage } from './shortage';
 
 interface ConfirmProps {
   readonly state: State;
@@ -26,27 +35,34 @@ interface ConfirmProps {
 export function Confirm({ state, screen, actions }: ConfirmProps) {
   const quote = quoteInView(screen);
   const { total } = quote.contacts;
-  const armed = useArmed();
   const most = counted(quote.maximumCredits, 'credit');
+  const isAsking = PARTS.some((part) => part === state.busy);
+  const isStale = isAsking || (screen.plan !== null && !isPlanned(screen));
   return (
     <>
       <main>
         <h1 tabIndex={-1}>Send {counted(total, 'contact')}?</h1>
         <p>
-          At most {most} · you have {count(quote.balance)}
+          At most {most} ·{' '}
+          {quote.balance === null ? 'no key yet' : `you have ${count(quote.balance)}`}
         </p>
         <p class="quiet">Sheet: {state.inspection?.sheet.name}</p>
-        <Retry rows={screen.choice.rows} runs={state.runs} />
-        {state.trouble !== null && <Problem trouble={state.trouble} actions={actions} />}
+        {!quote.canBeSent && <SampleNote />}
+        <RetryNote rows={screen.choice.rows} runs={state.runs} />
+        <Trouble state={state} actions={actions} />
         <Shortage state={state} screen={screen} actions={actions} />
-        <dl class={isPlanned(screen) || screen.plan === null ? '' : 'stale'}>
-          <Types contacts={quote.contacts} />
-          <Figure name="Credits at most" value={count(quote.maximumCredits)} strong />
-          <Figure name="Balance now" value={count(quote.balance)} />
-          <Figure name="Balance afterwards, at worst" value={count(quote.balanceAfterAtWorst)} />
+        <Part state={state} screen={screen} actions={actions} />
+        <dl class={isStale ? 'stale' : ''}>
+          <Types quote={quote} />
+          {quote.balance !== null && <Figure name="Balance now" value={count(quote.balance)} />}
+          {quote.balanceAfterAtWorst !== null && (
+            <Figure name="Balance afterwards, at worst" value={count(quote.balanceAfterAtWorst)} />
+          )}
         </dl>
         <p class="quiet">A contact that is not found costs nothing.</p>
-        <Hidden hidden={quote.hidden} hasFilter={state.inspection?.hasFilter === true} />
+        <ReplacedNote replaced={quote.replaced} />
+        <LogNote keepsLog={quote.keepsLog} />
+        <HiddenNote hidden={quote.hidden} hasFilter={state.inspection?.hasFilter === true} />
         {quote.warnings.map((warning) => (
           <Card key={warning} tone="warn">
             <p>{warning}</p>
@@ -58,48 +74,61 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
             <li key={output}>{output}</li>
           ))}
         </ul>
-        {quote.shared > 0 && (
-          <p class="quiet">
-            {counted(quote.shared, 'blank cell')} {quote.shared === 1 ? 'gets' : 'get'}, free, what
-            another row of the same contact has.
-          </p>
-        )}
-        <p class="quiet">Only blank cells are filled.</p>
+        <CellsNote shared={quote.shared} outputs={state.inspection?.outputs ?? []} />
       </main>
-      <footer class="foot">
-        <Button
-          look="primary"
-          class="wide"
-          busy={state.busy === 'start'}
-          off={!armed || !isPlanned(screen) || state.busy !== null}
-          onPress={actions.send}
-        >
-          Send {counted(total, 'contact')}
-        </Button>
-        <Button class="wide" off={state.busy === 'start'} onPress={actions.back}>
-          Cancel
-        </Button>
-      </footer>
+      <Foot state={state} screen={screen} actions={actions} />
     </>
   );
 }
 
-interface RetryProps {
-  readonly rows: RowChoice;
-  readonly runs: readonly RunView[];
+const PARTS: readonly PartOf['kind'][] = ['whole', 'first', 'cap'];
+
+function Foot({ state, screen, actions }: ConfirmProps) {
+  const armed = useArmed();
+  const { canBeSent, contacts } = quoteInView(screen);
+  if (!canBeSent) {
+    return (
+      <footer class="foot">
+        <Button look="primary" class="wide" onPress={actions.checkAgain}>
+          Check again
+        </Button>
+        <Button class="wide" onPress={actions.back}>
+          Back to the sample
+        </Button>
+      </footer>
+    );
+  }
+  return (
+    <footer class="foot">
+      <Button
+        look="primary"
+        class="wide"
+        busy={state.busy === 'start'}
+        off={!armed || !canSend(screen) || state.busy !== null}
+        onPress={actions.send}
+      >
+        Send {counted(contacts.total, 'contact')}
+      </Button>
+      <Button class="wide" off={state.busy === 'start'} onPress={actions.back}>
+        Cancel
+      </Button>
+    </footer>
+  );
 }
 
-/** Which contacts a retry is about: they were approved once, and this is a new approval. */
-function Retry({ rows, runs }: RetryProps) {
-  if (!isRetry(rows)) return null;
-  const run = runs.find(({ id }) => id === rows.run);
-  const when = run === undefined ? '' : ` of ${moment(run.startedAt)}`;
+/** New credits count only in new numbers. */
+function Trouble({ state, actions }: Omit<ConfirmProps, 'screen'>) {
+  const { trouble, side, busy } = state;
+  if (trouble === null) return null;
+  if (trouble.code !== 'out_of_credits') {
+    return <Problem trouble={trouble} actions={actions} side={side} />;
+  }
   return (
-    <Card tone="info">
-      <p>
-        A retry of the last run{when}: {RETRIES[rows.kind].about}.
-      </p>
-    </Card>
+    <Problem trouble={trouble} actions={actions} side={side}>
+      <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>
+        Look at the balance again
+      </Button>
+    </Problem>
   );
 }
 
@@ -119,94 +148,25 @@ function useArmed(): boolean {
   return armed;
 }
 
-function Types({ contacts }: { readonly contacts: CheckView['contacts'] }) {
+function Types({ quote }: { readonly quote: Quote }) {
+  const { contacts, creditsPerContact } = quote;
   const types = [
-    { name: 'For e-mail', value: contacts.partial },
-    { name: 'For phone', value: contacts.phone_only },
-    { name: 'For e-mail and phone', value: contacts.full },
-  ];
+    { type: 'partial', name: 'For e-mail' },
+    { type: 'phone_only', name: 'For phone' },
+    { type: 'full', name: 'For e-mail and phone' },
+  ] as const;
   return (
     <>
       {types
-        .filter(({ value }) => value > 0)
-        .map(({ name, value }) => (
-          <Figure key={name} name={name} value={counted(value, 'contact')} />
+        .filter(({ type }) => contacts[type] > 0)
+        .map(({ type, name }) => (
+          <Figure
+            key={type}
+            name={name}
+            value={counted(contacts[type], 'contact')}
+            note={`at most ${counted(creditsPerContact[type], 'credit')} each`}
+          />
         ))}
     </>
-  );
-}
-
-/** The balance does not cover everything: the person says how it is to be sent. */
-function Shortage({ state, screen, actions }: ConfirmProps) {
-  const { affordable, contacts, balance } = screen.quote;
-  if (affordable === null) return null;
-  if (affordable === 0) {
-    return <NothingAffordable quote={screen.quote} busy={state.busy} actions={actions} />;
-  }
-  return (
-    <fieldset class="card warn">
-      <legend class="card-title">Your {counted(balance, 'credit')} may not be enough</legend>
-      <label>
-        <input
-          type="radio"
-          name="plan"
-          checked={screen.plan === 'first'}
-          onChange={actions.takeFirst}
-        />
-        <span>
-          Only the first {counted(affordable, 'contact')}: your balance covers them in any case
-        </span>
-      </label>
-      <label>
-        <input
-          type="radio"
-          name="plan"
-          checked={screen.plan === 'pause'}
-          onChange={actions.takeAll}
-        />
-        <span>
-          All {counted(contacts.total, 'contact')}: the run pauses when the credits are used up
-        </span>
-      </label>
-    </fieldset>
-  );
-}
-
-interface NothingAffordableProps {
-  readonly quote: Quote;
-  readonly busy: Busy | null;
-  readonly actions: Actions;
-}
-
-function NothingAffordable({ quote, busy, actions }: NothingAffordableProps) {
-  return (
-    <Card tone="warn" title={`Your ${counted(quote.balance, 'credit')} cover no contact`}>
-      <p>
-        Top up at <PortalLink />, under Settings → Billing. New credits are there within seconds.
-      </p>
-      <Button busy={busy === 'quote'} onPress={actions.requote}>
-        Look at the balance again
-      </Button>
-    </Card>
-  );
-}
-
-interface HiddenProps {
-  readonly hidden: number | null;
-  readonly hasFilter: boolean;
-}
-
-function Hidden({ hidden, hasFilter }: HiddenProps) {
-  if (hidden === 0) return null;
-  const wayOut = hasFilter ? ' To leave hidden rows out, cancel and choose the visible rows.' : '';
-  return (
-    <Card tone="warn">
-      <p>
-        {hidden === null
-          ? 'Hidden rows may be included: there are too many rows to look at each.'
-          : `${count(hidden)} of the rows to send ${hidden === 1 ? 'is' : 'are'} hidden in the sheet.`}
-        {wayOut}
-      </p>
-    </Card>
   );
 }

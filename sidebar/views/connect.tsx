@@ -33,7 +33,7 @@ export function Connect({ state, actions }: ConnectProps) {
         Cleanlist finds the e-mails and phones. Paste the key of your Cleanlist account to go on.
       </p>
       {state.trouble !== null && (
-        <Problem trouble={state.trouble} actions={actions}>
+        <Problem trouble={state.trouble} actions={actions} side={state.side}>
           {null}
         </Problem>
       )}

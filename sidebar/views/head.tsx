@@ -1,8 +1,9 @@
-// Owns the line above every view: the way back, the balance, the help. Knows no view's inside.
+// Owns the line above every view: the way back or the balance, and the menu. Knows no view's inside.
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import type { State } from '../state';
 import { counted } from '../words';
+import { Menu } from './menu';
 
 interface HeadProps {
   readonly state: State;
@@ -11,24 +12,37 @@ interface HeadProps {
 
 export function Head({ state, actions }: HeadProps) {
   const { screen } = state;
-  const isHelp = screen.kind === 'help';
-  const hasWayBack = isHelp || screen.kind === 'connect' || screen.kind === 'run';
+  const isAlone = screen.kind === 'help' && screen.back === null;
   return (
     <header class="head">
-      {hasWayBack ? (
+      {hasWayBack(screen.kind) ? (
         <Button look="link" class="back" onPress={actions.back}>
-          {isHelp && screen.back === null ? 'Open the sheet’s contacts' : 'Back'}
+          {isAlone ? 'Open the sheet’s contacts' : 'Back'}
         </Button>
       ) : (
         <Balance state={state} />
       )}
-      {!isHelp && (
-        <Button look="link" onPress={actions.help}>
-          Help
-        </Button>
-      )}
+      {!isAlone && <Menu screen={screen} actions={actions} />}
     </header>
   );
+}
+
+function hasWayBack(kind: State['screen']['kind']): boolean {
+  switch (kind) {
+    case 'help':
+    case 'connect':
+    case 'run':
+    case 'history':
+    case 'automatic':
+    case 'settings':
+      return true;
+    case 'loading':
+    case 'closed':
+    case 'home':
+    case 'confirm':
+    case 'fix':
+      return false;
+  }
 }
 
 /** Not above a run: there it would be the balance of before. */

@@ -96,7 +96,7 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
   const mapped = inspection.mapping[field];
   const column = chosen === undefined ? (mapped?.column ?? null) : chosen;
   const view = inspection.columns.find(({ index }) => index === column);
-  const isGuess = mapped?.certainty === 'guess' && mapped.column === column;
+  const certainty = mapped?.column === column ? mapped.certainty : undefined;
   return (
     <div class="field">
       <label for={`map-${field}`}>{FIELD_NAMES[field]}</label>
@@ -120,7 +120,8 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
       </select>
       <div id={`about-${field}`} class="about">
         <Samples field={field} view={view} />
-        {isGuess && (
+        {certainty === 'learned' && <p class="quiet">As you chose on another sheet.</p>}
+        {certainty === 'guess' && (
           <p class="guess">
             Guess — please look.{' '}
             <Button

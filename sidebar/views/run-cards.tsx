@@ -34,6 +34,31 @@ export function RunCards({ state, actions }: RunCardsProps) {
   );
 }
 
+/** Automatic schedules of this user that send nothing now. */
+export function PausedSchedules({ state, actions }: RunCardsProps) {
+  const paused = state.schedules.filter(({ mine, pause }) => mine && pause !== null);
+  return (
+    <>
+      {paused.map(({ id, sheetName }) => (
+        <Card key={id} tone="warn">
+          <div class="split">
+            <p class="brief" title={sheetName}>
+              <b>Automatic is paused</b> on {sheetName}
+            </p>
+            <Button
+              onPress={() => {
+                actions.go({ kind: 'automatic' });
+              }}
+            >
+              See why
+            </Button>
+          </div>
+        </Card>
+      ))}
+    </>
+  );
+}
+
 /** Below the check: it asks for nothing. */
 export function LastRun({ state, actions }: RunCardsProps) {
   const last = state.runs.find((run) => run.state === 'closed');

@@ -1,18 +1,21 @@
 // Owns the view of one run, from its first slice to its end. Knows no other run.
 import type { RunView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
-import { Button, TwoStepButton } from '../parts/button';
+import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Progress } from '../parts/figures';
 import { PortalLink } from '../parts/link';
 import { Problem } from '../parts/problem';
+import { heartbeatSentence, standingOf } from '../run-words';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
+import { Outcomes } from './outcomes';
 import { Reports } from './reports';
-import { RunFigures } from './run-figures';
+import { EmailStatuses, FillRate, RunFigures } from './run-figures';
+import { RunFoot } from './run-foot';
 
 interface RunProps {
   readonly state: State;
@@ -28,26 +31,25 @@ export function Run({ state, run, actions }: RunProps) {
         <h1 tabIndex={-1}>{titleOf(run)}</h1>
         <p class="quiet brief" title={run.sheetName}>
           Started {moment(run.startedAt)}
+          {run.isAutomatic ? ' automatically' : ''}
           {run.mine ? '' : ' by another user'} · {run.sheetName}
         </p>
-        {state.trouble !== null && <Problem trouble={state.trouble} actions={actions} />}
+        {state.trouble !== null && (
+          <Problem trouble={state.trouble} side={state.side} actions={actions} />
+        )}
         <Reports run={run} />
         {!run.mine && !closed && <Foreign run={run} />}
         {run.mine && <LoopTrouble state={state} actions={actions} />}
         {run.pause !== null && <Pause pause={run.pause} actions={actions} />}
         {run.attention.map((batch) => (
-          <Attention
-            key={batch.number}
-            run={run}
-            batch={batch}
-            busy={state.busy}
-            actions={actions}
-          />
+          <Attention key={batch.number} run={run} batch={batch} state={state} actions={actions} />
         ))}
-        <Going run={run} still={state.loop?.kind === 'stopped'} />
+        {closed ? <FillRate run={run} /> : <Going run={run} still={isStopped(state)} />}
         <RunFigures run={run} />
-        {run.background !== '' && <p class="quiet">{run.background}</p>}
-        <Afterwards run={run} busy={state.busy} actions={actions} />
+        {closed && <EmailStatuses run={run} />}
+        {!closed && <Ahead state={state} run={run} actions={actions} />}
+        <Outcomes state={state} run={run} actions={actions} />
+        <Afterwards state={state} run={run} actions={actions} />
       </main>
       <RunFoot state={state} run={run} actions={actions} />
     </>
@@ -56,28 +58,58 @@ export function Run({ state, run, actions }: RunProps) {
 
 function titleOf(run: RunView): string {
   if (run.state === 'closed') return 'Finished';
-  if (run.pause !== null || run.state === 'paused') return 'Paused';
-  if (run.state === 'waiting') return 'Waiting for your decision';
-  return run.stopping ? 'Stopping' : 'Enriching contacts';
+  if (run.state === 'waiting' && run.mine) return 'Waiting for your decision';
+  if (run.pause === null && run.state === 'open' && !run.stopping) return 'Enriching contacts';
+  return standingOf(run).name;
+}
+
+/** The sidebar has stopped asking: what comes next is not for it to say. */
+function isStopped({ loop }: State): boolean {
+  return loop?.kind === 'stopped';
 }
 
 interface GoingProps {
   readonly run: RunView;
-  /** The sidebar has stopped asking: what comes next is not for it to say. */
   readonly still: boolean;
 }
 
 function Going({ run, still }: GoingProps) {
-  const closed = run.state === 'closed';
-  const all = counted(run.contacts, 'contact');
   return (
     <>
       <Progress done={run.done} all={run.contacts} label="Contacts done" />
       <div class="split">
-        <b>{closed ? `${all} done` : `${count(run.done)} of ${all}`}</b>
+        <b>
+          {count(run.done)} of {counted(run.contacts, 'contact')}
+        </b>
         {run.state === 'open' && !still && <span class="quiet">{timeLeft(run.secondsLeft)}</span>}
       </div>
-      {!closed && !still && run.state !== 'waiting' && <p class="next">{run.next}</p>}
+      {!still && run.state !== 'waiting' && <p class="next">{run.next}</p>}
+    </>
+  );
+}
+
+/** What happens meanwhile, with the sidebar and without it. */
+function Ahead({ state, run, actions }: RunProps) {
+  const isAtWork = run.state === 'open';
+  const canAsk = run.mine && run.callAgainInMs !== null && !isStopped(state);
+  return (
+    <>
+      {isAtWork && (
+        <p class="quiet">Rows being worked on say “Waiting” in the column Enrichment status.</p>
+      )}
+      {run.background !== '' && <p class="quiet">{run.background}</p>}
+      {(run.heartbeat !== null || canAsk) && (
+        <div class="heartbeat">
+          {run.heartbeat !== null && (
+            <p class="quiet">{heartbeatSentence(run.heartbeat, Date.now())}</p>
+          )}
+          {canAsk && (
+            <Button busy={state.loop?.kind === 'asked'} onPress={actions.getResults}>
+              Get results now
+            </Button>
+          )}
+        </div>
+      )}
     </>
   );
 }
@@ -93,7 +125,7 @@ function Pause({ pause, actions }: PauseProps) {
       <p>{pause.message}</p>
       {pause.reason === 'credits' && (
         <p>
-          Top up: <PortalLink />
+          Top up: <PortalLink />, under Settings → Billing.
         </p>
       )}
       {pause.reason === 'key' && <Button onPress={actions.askKey}>Connect a key</Button>}
@@ -116,7 +148,7 @@ function Foreign({ run }: { readonly run: RunView }) {
 /** Trouble between the sidebar and the server; the run itself may be well. */
 function LoopTrouble({ state, actions }: Omit<RunProps, 'run'>) {
   const { loop } = state;
-  if (loop === null) return null;
+  if (loop === null || loop.kind === 'asked') return null;
   if (loop.kind === 'retrying') {
     return (
       <p class="quiet" role="status">
@@ -126,76 +158,11 @@ function LoopTrouble({ state, actions }: Omit<RunProps, 'run'>) {
   }
   const needsKey = loop.trouble.code === 'no_key' || loop.trouble.code === 'key_refused';
   return (
-    <Problem trouble={loop.trouble} actions={actions}>
+    <Problem trouble={loop.trouble} side={state.side} actions={actions}>
       <div class="decisions">
         {needsKey && <Button onPress={actions.askKey}>Connect a key</Button>}
         <Button onPress={actions.retryLoop}>Try again</Button>
       </div>
     </Problem>
-  );
-}
-
-function RunFoot({ state, run, actions }: RunProps) {
-  const still = state.busy !== null;
-  if (run.state === 'closed') {
-    return (
-      <footer class="foot">
-        <Button look="primary" class="wide" onPress={actions.checkAgain}>
-          Check the sheet again
-        </Button>
-      </footer>
-    );
-  }
-  if (!run.mine) return <ForeignFoot state={state} run={run} actions={actions} />;
-  return (
-    <footer class="foot">
-      {run.pause !== null && (
-        <Button
-          look="primary"
-          class="wide"
-          busy={state.busy === 'resume'}
-          off={still}
-          onPress={() => {
-            actions.resume(run.id);
-          }}
-        >
-          Continue
-        </Button>
-      )}
-      {run.state !== 'waiting' && (
-        <Button
-          class="wide"
-          busy={state.busy === 'stop'}
-          off={still || run.stopping}
-          onPress={() => {
-            actions.stop(run.id);
-          }}
-        >
-          {run.stopping ? 'Stopping…' : 'Stop'}
-        </Button>
-      )}
-    </footer>
-  );
-}
-
-function ForeignFoot({ state, run, actions }: RunProps) {
-  return (
-    <footer class="foot">
-      <Button class="wide" busy={state.checking} onPress={actions.open}>
-        Refresh
-      </Button>
-      {run.closable && (
-        <TwoStepButton
-          verb="Close their run"
-          question="Contacts not sent yet are left out, unpaid. Results still on their way are given up, though they may be paid: their workflow ids go to the log, to be looked up at Cleanlist."
-          confirmVerb="Close their run"
-          busy={state.busy === 'close'}
-          off={state.busy !== null}
-          onConfirm={() => {
-            actions.close(run.id);
-          }}
-        />
-      )}
-    </footer>
   );
 }

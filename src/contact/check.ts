@@ -83,6 +83,8 @@ export interface Check {
   readonly counts: Readonly<Record<Verdict['kind'], number>>;
   readonly copies: readonly Copy[];
   readonly occupied: readonly OccupiedCell[];
+  /** Ready contacts one of whose rows, chosen or not, has its cell replaced (write policy *always*). */
+  readonly replaced: PerChannel<number>;
 }
 
 /** Checks the selected rows. Pure, and linear in the number of cells' rows. */
@@ -120,13 +122,17 @@ export function checkRows(request: CheckRequest): Check {
     occupied.push(...occupiedIn(row, purchase, request));
   }
   const ready: ReadyContact[] = [];
+  const replaced = { email: 0, phone: 0 };
   for (const purchase of purchases) {
     if (purchase.kind === 'ready') {
       const { contact, missing, part } = purchase;
       ready.push({ contact, missing, part });
+      for (const channel of missing) {
+        if (contactRows(contact).some((row) => isReplaced(row, channel))) replaced[channel]++;
+      }
     }
   }
-  return { verdicts, ready, counts, copies, occupied };
+  return { verdicts, ready, counts, copies, occupied, replaced };
 }
 
 type PerChannel<T> = Readonly<Record<Channel, T>>;
@@ -250,6 +256,10 @@ function sourceOf(row: Row, { source }: Purchase): number | null {
   return lacked === undefined ? null : source[lacked];
 }
 
+function isReplaced({ replaceable, isBlank }: Row, channel: Channel): boolean {
+  return replaceable[channel] && !isBlank[channel];
+}
+
 /** What is bought anyway is not copied. */
 function copiesTo(row: Row, { kind, missing, source }: Purchase): readonly Copy[] {
   return CHANNELS.filter(
@@ -269,8 +279,8 @@ function occupiedIn(
   for (const channel of channels) {
     const column = mapping[channel];
     if (column === undefined || isBlank[channel]) continue;
-    const isReplaced = kind === 'ready' && missing.includes(channel) && replaceable[channel];
-    if (isReplaced) occupied.push({ kind: 'replaced', channel, row, column });
+    const isBought = kind === 'ready' && missing.includes(channel);
+    if (isBought && replaceable[channel]) occupied.push({ kind: 'replaced', channel, row, column });
     else if (!has[channel]) occupied.push({ kind: 'in_the_way', channel, row, column });
   }
   return occupied;

@@ -21,6 +21,16 @@ export function companyDomain(text: string): string | null {
   return SHARED_HOSTS.has(host.domain) && isTenant(host) ? null : host.domain;
 }
 
+/**
+ * The registrable domain of a text that is nothing but one website's address, when it is certainly a company's own: no e-mail
+ * address, no social network or page builder, whatever its path.
+ */
+export function websiteDomain(text: string): string | null {
+  if (text.includes('@') || SEPARATOR.test(text)) return null;
+  const domain = companyDomain(text);
+  return domain === null || SHARED_HOSTS.has(domain) ? null : domain;
+}
+
 interface Host {
   readonly name: string;
   readonly domain: string;

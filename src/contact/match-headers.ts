@@ -10,14 +10,18 @@ import {
 import { CONTACT_FIELDS, type ContactField } from './contact';
 import type { HeaderRow } from './find-header-row';
 import { type HeaderReading, readHeader } from './header-text';
+import { isUnlearned, learnableHeader, learnedField, type LearnedHeaders } from './learned-headers';
 import type { Mapping } from './mapping';
 import { type Cells, cellText } from './table';
 
 export interface FieldMatch {
   /** 0-based. */
   readonly column: number;
-  /** `exact`: the header is known. `guess`: a typing error away from one, or told by the cells alone. */
-  readonly certainty: 'exact' | 'guess';
+  /**
+   * `learned`: as the user mapped such a header elsewhere. `exact`: the header is known. `guess`: a typing error away from one,
+   * or told by the cells alone.
+   */
+  readonly certainty: 'learned' | 'exact' | 'guess';
 }
 
 export interface ColumnSummary {
@@ -39,10 +43,17 @@ export interface HeaderMatch {
  * Proposes a column for each field by header, then by what the cells hold; cells also veto a header
  * (`LinkedIn` over company pages). Of several columns for one field, those that hold values win, then those
  * whose words say it better. No column is proposed twice. A full name is proposed only where first and last
- * name are not both there.
+ * name are not both there. What the user taught goes first, where the cells do not speak against it.
  */
-export function matchHeaders(cells: Cells, headerRow: HeaderRow): HeaderMatch {
-  const columns = readColumns(cells, headerRow);
+export function matchHeaders(
+  cells: Cells,
+  headerRow: HeaderRow,
+  learned: LearnedHeaders = [],
+  /** Columns that hold results: proposed for nothing. */
+  results: ReadonlySet<number> = new Set(),
+): HeaderMatch {
+  const all = readColumns(cells, headerRow, learned);
+  const columns = all.filter(({ column }) => !results.has(column));
   const fields = new Map<ContactField, FieldMatch>();
   const isFree = ({ column }: Column): boolean =>
     [...fields.values()].every((match) => match.column !== column);
@@ -51,8 +62,11 @@ export function matchHeaders(cells: Cells, headerRow: HeaderRow): HeaderMatch {
   };
 
   for (const field of CONTACT_FIELDS) {
-    if (field === 'full_name' && hasBothNames(fields)) continue;
-    const found = bestByHeader(columns, field);
+    take(field, bestLearned(columns, field), 'learned');
+  }
+  for (const field of CONTACT_FIELDS) {
+    if (fields.has(field) || (field === 'full_name' && hasBothNames(fields))) continue;
+    const found = bestByHeader(columns.filter(isFree), field);
     if (found !== undefined) take(field, found.column, found.certainty);
   }
   takeSomeName(columns.filter(isFree), fields, take);
@@ -67,11 +81,13 @@ export function matchHeaders(cells: Cells, headerRow: HeaderRow): HeaderMatch {
       'guess',
     );
   }
-  if (hasBothNames(fields)) fields.delete('full_name');
+  if (hasBothNames(fields) && fields.get('full_name')?.certainty !== 'learned') {
+    fields.delete('full_name');
+  }
 
   return {
     fields: Object.fromEntries(fields),
-    columns: columns.map(({ column, header, evidence }) => ({
+    columns: all.map(({ column, header, evidence }) => ({
       column,
       header,
       samples: evidence.samples,
@@ -90,6 +106,8 @@ export function mappingOf(match: HeaderMatch): Mapping {
 }
 
 type Certainty = FieldMatch['certainty'];
+/** What a header itself can say. */
+type ReadCertainty = 'exact' | 'guess';
 type Fields = ReadonlyMap<ContactField, FieldMatch>;
 
 interface Column {
@@ -99,31 +117,57 @@ interface Column {
   readonly evidence: Evidence;
   /** How many cells hold something, of all rows. */
   readonly filled: () => number;
+  /** The field that the user taught for such a header. */
+  readonly learned: ContactField | null;
+  /** Whether it cannot be this field: the cells are something else, or the user said so. */
+  readonly isNot: (field: ContactField) => boolean;
 }
 
 /** Rows that are looked at for the table's width: a ragged row further down is a stray. */
 const WIDTH_ROWS = 200;
 
-function readColumns(cells: Cells, headerRow: HeaderRow): readonly Column[] {
+function readColumns(
+  cells: Cells,
+  headerRow: HeaderRow,
+  lessons: LearnedHeaders,
+): readonly Column[] {
   if (headerRow.kind === 'empty') return [];
   const firstRow = headerRow.kind === 'found' ? headerRow.row + 1 : headerRow.firstRow;
   const rows = cells.slice(Math.max(0, firstRow - 1), firstRow + WIDTH_ROWS);
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   return Array.from({ length: width }, (_, column) => {
     const header = headerRow.kind === 'found' ? cellText(cells, headerRow.row, column) : '';
+    const evidence = readEvidence(cells, firstRow, column);
+    const known = lessons.length === 0 ? '' : learnableHeader(header);
     return {
       column,
       header,
       reading: readHeader(header),
-      evidence: readEvidence(cells, firstRow, column),
+      evidence,
       filled: () => countFilled(cells, firstRow, column),
+      learned: known === '' ? null : learnedField(lessons, known),
+      isNot: (field) =>
+        contradicts(evidence, field) || (known !== '' && isUnlearned(lessons, known, field)),
     };
   });
 }
 
+/**
+ * Of several columns under such headers the fullest, then the left one. A blank one gives way to a column that holds most people's
+ * values under a header that is known: they would be bought again.
+ */
+function bestLearned(columns: readonly Column[], field: ContactField): Column | undefined {
+  const [best] = columns
+    .filter((column) => column.learned === field && !column.isNot(field))
+    .sort((one, other) => other.filled() - one.filled());
+  if (best === undefined) return undefined;
+  const rival = bestByHeader(columns, field)?.column;
+  return rival !== undefined && best.filled() < rival.filled() * COMPARABLE ? undefined : best;
+}
+
 interface Candidate {
   readonly column: Column;
-  readonly certainty: Certainty;
+  readonly certainty: ReadCertainty;
   readonly rank: number;
   readonly isSecondChoice: boolean;
 }
@@ -138,7 +182,7 @@ function bestByHeader(columns: readonly Column[], field: ContactField): Candidat
   for (const column of columns) {
     const { reading, evidence } = column;
     if (reading.kind !== 'field' || reading.field !== field) continue;
-    if (contradicts(evidence, field) || (reading.isWeak && !suggests(evidence, field))) continue;
+    if (column.isNot(field) || (reading.isWeak && !suggests(evidence, field))) continue;
     const certaintyRank = reading.certainty === 'exact' ? 0 : 10_000;
     candidates.push({
       column,
@@ -190,13 +234,16 @@ function takeSomeName(
       const { reading, evidence } = column;
       if (reading.kind !== 'some_name' || reading.whose !== whose) continue;
       if (contradicts(evidence, 'full_name')) continue;
-      if (fields.has('first_name') && !holdsWholeNames(column)) {
-        take('last_name', column, 'exact');
-      } else if (fields.has('last_name') && !holdsWholeNames(column)) {
-        take('first_name', column, 'exact');
-      } else if (!fields.has('full_name') && mayBeWholeNames(column, whose)) {
-        take('full_name', column, 'exact');
-      } else continue;
+      const isWhole = holdsWholeNames(column);
+      const field =
+        fields.has('first_name') && !isWhole
+          ? 'last_name'
+          : fields.has('last_name') && !isWhole
+            ? 'first_name'
+            : 'full_name';
+      if (column.isNot(field)) continue;
+      if (field === 'full_name' && (fields.has(field) || !mayBeWholeNames(column, whose))) continue;
+      take(field, column, 'exact');
       return;
     }
   }
@@ -207,9 +254,9 @@ function mayBeWholeNames({ evidence }: Column, whose: 'person' | 'unsaid' | 'cus
 }
 
 /** `Customer`, or a `Customer Name` that was not needed for a person's. */
-function isCustomer({ reading, evidence }: Column): boolean {
+function isCustomer({ reading, isNot }: Column): boolean {
   const isNamed = reading.kind === 'some_name' && reading.whose === 'customer';
-  return (isNamed || reading.kind === 'customer') && !contradicts(evidence, 'company_name');
+  return (isNamed || reading.kind === 'customer') && !isNot('company_name');
 }
 
 /** Most cells, since family and given names may be of two words too. */
@@ -218,8 +265,8 @@ function holdsWholeNames({ evidence }: Column): boolean {
 }
 
 /** By the cells alone: what only one field looks like under any unknown header, the rest under none. */
-function isToldByCells({ reading, evidence }: Column, field: ContactField): boolean {
-  if (!suggests(evidence, field)) return false;
+function isToldByCells({ reading, evidence, isNot }: Column, field: ContactField): boolean {
+  if (!suggests(evidence, field) || isNot(field)) return false;
   const isUnmistakable = field === 'linkedin_url' || field === 'email';
   return reading.kind === 'meaningless' || (isUnmistakable && isUnreadable(reading));
 }

@@ -49,6 +49,13 @@ export function looksLikePersonName(text: string): boolean {
   return words >= 2 && words <= 6 && splitFullName(text) !== null && !COMPANY_WORD.test(fold(text));
 }
 
+/** Whether a word is said beside names rather than one: a title, a degree, a particle, a generation. */
+export function isNameAddition(word: string): boolean {
+  return (
+    isTitle(word) || isSuffix(word) || PARTICLES.has(particle(word)) || GENERATIONS.has(fold(word))
+  );
+}
+
 /** One undecorated word: most first and last names. */
 const PLAIN_NAME = /^\p{L}[\p{L}\p{M}]*(?:[-'’][\p{L}\p{M}]+)*$/u;
 

@@ -1,11 +1,14 @@
 // Owns the Book and View ports over Apps Script's Spreadsheet service: the open document and what its user marked.
+import type { Cells } from '../contact/table';
 import { type Area, type Book, type Sheet, SheetFault, type View } from '../ports';
+import { asEntry } from './cell-entry';
 import { GoogleSheet, guarded } from './google-sheet';
 
 export class GoogleBook implements Book {
   readonly id: string;
   private readonly native: GoogleAppsScript.Spreadsheet.Spreadsheet;
   private listed: GoogleSheet[] | null = null;
+  private zone: string | null = null;
 
   /** Throws `SheetFault` where there is no open document. */
   constructor() {
@@ -27,12 +30,44 @@ export class GoogleBook implements Book {
     return native === null ? null : new GoogleSheet(native);
   }
 
+  timeZone(): string {
+    this.zone ??= guarded(() => this.native.getSpreadsheetTimeZone());
+    return this.zone;
+  }
+
   openView(): View {
     return new GoogleView(new GoogleSheet(guarded(() => this.native.getActiveSheet())));
   }
 
   viewOf(sheet: Sheet): View {
     return new GoogleView(ofGoogle(sheet));
+  }
+
+  addSheet(name: string, rows: Cells): Sheet {
+    return guarded(() => {
+      let free = name;
+      for (let copy = 2; this.native.getSheetByName(free) !== null; copy++)
+        free = `${name} ${copy}`;
+      // A new sheet becomes the open one.
+      const native = this.native.insertSheet(free, this.sheets().length);
+      const columns = rows[0]?.length ?? 1;
+      native
+        .getRange(1, 1, rows.length, columns)
+        .setValues(rows.map((cells) => cells.map(asEntry)));
+      native.getRange(1, 1, 1, columns).setFontWeight('bold');
+      native.setFrozenRows(1);
+      SpreadsheetApp.flush();
+      this.listed = null;
+      return new GoogleSheet(native);
+    });
+  }
+
+  bringToFront(sheet: Sheet): void {
+    guarded(() => {
+      const { native } = ofGoogle(sheet);
+      native.showSheet();
+      this.native.setActiveSheet(native);
+    });
   }
 
   addHiddenSheet(name: string, headers: readonly string[]): Sheet {

@@ -48,6 +48,12 @@ export class GoogleSheet implements Sheet {
     });
   }
 
+  clear(areas: readonly Area[]): void {
+    guarded(() => {
+      this.native.getRangeList(areas.map(nameOf)).clearContent();
+    });
+  }
+
   writeSame(cells: readonly CellPosition[], text: string): void {
     guarded(() => {
       this.native.getRangeList(rangesOf(cells)).setValue(asEntry(text));
@@ -86,6 +92,11 @@ export function guarded<T>(call: () => T): T {
   } catch (error) {
     throw new SheetFault(error instanceof Error ? error.message : String(error));
   }
+}
+
+function nameOf({ row, column, rows, columns }: Area): string {
+  const first = `${columnLetter(column)}${row + 1}`;
+  return `${first}:${columnLetter(column + columns - 1)}${row + rows}`;
 }
 
 /** A1 ranges that cover the cells, one for each run of adjacent rows of a column. */

@@ -4,6 +4,7 @@ import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/state/document';
 import { progressOf } from '../run/progress';
 import { runSlice } from '../run/slice/slice';
+import { requireConsent } from './consent';
 
 const TITLE = 'Contact Enrichment';
 
@@ -38,21 +39,7 @@ export function getResults(ports: Ports, provider: Provider): void {
   SpreadsheetApp.getActiveSpreadsheet().toast(word, TITLE, SECONDS_SHOWN);
 }
 
-/** A firing must change nothing before it knows that it may: Google stops it where a permission is missing. */
-export function isAuthorized(): boolean {
-  const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
-  return info.getAuthorizationStatus() !== ScriptApp.AuthorizationStatus.REQUIRED;
-}
-
 const SECONDS_SHOWN = 10;
-
-/**
- * People may grant some permissions only. Where one is missing, this ends the execution before it has done anything, and
- * Google asks for it: https://developers.google.com/apps-script/reference/script/script-app#requireAllScopes(AuthMode)
- */
-function requireConsent(): void {
-  if ('requireAllScopes' in ScriptApp) ScriptApp.requireAllScopes(ScriptApp.AuthMode.FULL);
-}
 
 /** A word also where Google's services fail: an error that is thrown from a menu is a red bar without advice. */
 function slice(ports: Ports, provider: Provider): string {

@@ -22,6 +22,10 @@ export class GoogleProperties implements KeyValueStore {
     this.guarded((properties) => properties.deleteProperty(key));
   }
 
+  clear(): void {
+    this.guarded((properties) => properties.deleteAllProperties());
+  }
+
   private guarded<T>(call: (properties: Properties) => T): T {
     try {
       const properties = this.open();
@@ -61,5 +65,10 @@ export class RememberedProperties implements KeyValueStore {
   delete(key: string): void {
     this.store.delete(key);
     this.known?.delete(key);
+  }
+
+  clear(): void {
+    this.store.clear();
+    this.known?.clear();
   }
 }

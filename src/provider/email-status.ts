@@ -1,6 +1,13 @@
 // Owns what the vendors' words about an e-mail address mean. The vendor's own word is kept beside it by others.
 
-export type EmailStatus = 'deliverable' | 'probable' | 'risky' | 'undeliverable' | 'unknown';
+export const EMAIL_STATUSES = [
+  'deliverable',
+  'probable',
+  'risky',
+  'undeliverable',
+  'unknown',
+] as const;
+export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
 /** Meanings of `reliable`, `risky`, `unknown`: https://help.cleanlist.ai/en/articles/14661048-cleanlist-glossary */
 const WORDS: ReadonlyMap<string, EmailStatus> = new Map([

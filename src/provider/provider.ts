@@ -70,6 +70,16 @@ export interface Phone {
   readonly type: string;
 }
 
+/** What a vendor says of a person beside what is bought, each as it goes into a cell; `''` where it says nothing. */
+export interface Details {
+  readonly title: string;
+  readonly company: string;
+  /** `https://www.linkedin.com/in/<slug>`, or `''`. */
+  readonly linkedin: string;
+  /** Addresses joined by `, `; never the result's own e-mail. */
+  readonly otherEmails: string;
+}
+
 /** One contact's result, not yet tied to a contact. All text is the vendor's and untrusted. */
 export interface Item {
   /** `''` when the vendor gave none. */
@@ -82,6 +92,7 @@ export interface Item {
   /** The vendor's word, e.g. `reliable`. */
   readonly emailStatus: string;
   readonly phones: readonly Phone[];
+  readonly details: Details;
   /** The vendor's words about a contact that failed, or `''`. */
   readonly error: string;
 }

@@ -31,6 +31,11 @@ export interface FoundEmail {
   readonly status: string;
 }
 
+/** Every usable address of a field: a text of one or several, an object that holds one, or a list of such. */
+export function addressesOf(value: unknown): readonly string[] {
+  return candidates(value).flatMap(addressesIn);
+}
+
 /** The first usable address, in the order of the sources and of the vendors' field names. */
 export function readEmail(sources: readonly JsonRecord[]): FoundEmail {
   for (const source of sources) {
@@ -50,17 +55,22 @@ function candidates(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]).slice(0, 20) : [value];
 }
 
+/** Of several in one the first counts: it was paid for. */
 function address(candidate: unknown): string {
+  return addressesIn(candidate)[0] ?? '';
+}
+
+function addressesIn(candidate: unknown): readonly string[] {
   const text = isRecord(candidate)
     ? firstText(candidate, ['email', 'value', 'address'])
     : textOf(candidate);
-  if (text.length > EXAMINED || MASK.test(text)) return '';
+  if (text.length > EXAMINED || MASK.test(text)) return [];
   const inner = WRAPPED.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
   const parts = (inner ?? text).split(/[\s,;]+/).filter((part) => part !== '');
-  return parts.every(isAddress) ? (parts[0] ?? '') : '';
+  return parts.every(isAddress) ? parts : [];
 }
 
-/** Of several in one the first counts: it was paid for. Refuses what is masked (`j***@acme.com`) or no address. */
+/** Refuses what is masked (`j***@acme.com`) or no address. */
 function isAddress(text: string): boolean {
   return text.length <= LONGEST && ADDRESS.test(text);
 }

@@ -1,5 +1,6 @@
 // Owns finding the results in an answer and reading each of them. Ties no result to a contact.
 import type { Identity } from '../contact/contact';
+import { firstDetails, readDetails } from './read-details';
 import { readEmail } from './read-email';
 import { readPhones } from './read-phones';
 import type { Item } from './provider';
@@ -40,7 +41,7 @@ const ITEM_FIELDS = [
  * `total` is the vendor's count of contacts: a single object under `result` is a list of one only for a job of one.
  *
  * Shapes: flat items (https://docs.cleanlist.ai/api-reference/webhooks), `{result, input}` items, and an object
- * keyed by task id. A result that stands there twice, the same in all that is read of it, is one; of more than
+ * keyed by task id. A result that stands there twice, the same in all but its details, is one; of more than
  * {@link MAX_ITEMS} one too many is returned, so that nobody takes them for all.
  */
 export function readItems(body: unknown, total: number | null): readonly Item[] | null {
@@ -50,7 +51,10 @@ export function readItems(body: unknown, total: number | null): readonly Item[] 
   for (const [key, raw] of list) {
     if (!isRecord(raw)) continue;
     const item = readItem(raw, key);
-    items.set(JSON.stringify(item), item);
+    const { details, ...rest } = item;
+    const same = JSON.stringify(rest);
+    const earlier = items.get(same);
+    items.set(same, { ...item, details: firstDetails(earlier?.details ?? details, details) });
     if (items.size > MAX_ITEMS) break;
   }
   return [...items.values()];
@@ -88,13 +92,15 @@ function isItem(value: unknown): boolean {
 function readItem(raw: JsonRecord, key: string): Item {
   const sources = [field(raw, 'result'), field(raw, 'data'), raw].filter(isRecord);
   const { email, status } = readEmail(sources);
+  const phones = readPhones(sources);
   return {
     taskId: cut(firstText(raw, ['task_id', 'taskId']) || key, TASK_ID_LIMIT),
     echo: identityOf([field(raw, 'input')]),
     identity: identityOf(sources.flatMap((source) => [field(source, 'prospect'), source])),
     email,
     emailStatus: status,
-    phones: readPhones(sources),
+    phones,
+    details: readDetails(sources, { email, hasValue: email !== '' || phones.length > 0 }),
     error: errorOf(raw),
   };
 }

@@ -22,8 +22,15 @@ const BEARER =
 /** One line of at most 300 characters without control characters, markup or anything that looks like a key. */
 export function vendorText(raw: string): string {
   const line = cut(raw, EXAMINED).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
-  const safe = withoutKeys(line);
+  const safe = withoutKeys(line).replace(BEARER, '$1[key]');
   return safe.length <= MESSAGE_LIMIT ? safe : `${cut(safe, MESSAGE_LIMIT - 1)}…`;
+}
+
+/** One line for a cell: without control characters or anything that looks like a key, and of at most so many characters. */
+export function plainLine(raw: string, limit: number): string {
+  const line = cut(raw, EXAMINED).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+  const safe = withoutKeys(line);
+  return safe.length <= limit ? safe : `${cut(safe, limit - 1)}…`;
 }
 
 /** Whether the text is, or holds, a web page's markup. */
@@ -32,5 +39,5 @@ export function isMarkup(text: string): boolean {
 }
 
 function withoutKeys(text: string): string {
-  return KEYS.reduce((all, key) => all.replace(key, '[key]'), text).replace(BEARER, '$1[key]');
+  return KEYS.reduce((all, key) => all.replace(key, '[key]'), text);
 }

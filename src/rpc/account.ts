@@ -9,7 +9,8 @@ import {
 import { askAccount, askBalance } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
 import type { Desk } from './desk';
-import { failure, vendorFailure } from './failure';
+import { failure } from './failure';
+import { callFailure } from './permission';
 
 /** Verifies a key with two free calls, then keeps it in the user's properties. */
 export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'connect'> {
@@ -22,7 +23,7 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
     );
   }
   const account = askAccount(key, desk);
-  if (account.kind !== 'ok') return vendorFailure(account, provider.name);
+  if (account.kind !== 'ok') return callFailure(account, desk);
   const organization = organizationHash(account.value.organizationId);
   saveConnection(ports.userStore, provider.id, { key, organization });
   return { ok: true, value: readAccountView(desk) };

@@ -1,12 +1,24 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
+import type { EmailStatus } from '../provider/email-status';
 import type { BatchState } from '../run/state/batch';
 import type { Decision } from '../run/person/decide';
 import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { BatchProgress, Progress } from '../run/progress';
-import type { PlaceAgainReport, UndoReport } from '../run/state/run';
+import type { OutputField, PlaceAgainReport, UndoReport } from '../run/state/run';
+import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
+import type { ScheduleRequest, ScheduleView } from './contract-schedule';
+import type { SettingsChange, SettingsView, SupportRequest } from './contract-settings';
 
-export type { BatchState, Decision, PlaceAgainReport, SheetProblem, UndoReport };
+export type {
+  BatchState,
+  Decision,
+  EmailStatus,
+  OutputField,
+  PlaceAgainReport,
+  SheetProblem,
+  UndoReport,
+};
 
 /** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
 export type RowChoice =
@@ -25,6 +37,25 @@ export type RowChoice =
 /** A column number (0-based) for each mapped field; `null` says that the user wants the field unmapped. */
 export type MappingChoice = Partial<Record<ContactField, number | null>>;
 
+/** What may be written into a column's cells: only blank ones, or filled ones, too. */
+export type Policy = 'blanks' | 'always';
+
+/** Where a kind of value goes. */
+export interface OutputChoice {
+  /**
+   * 0-based; `null`: a new column, or the one that this add-on made earlier. For e-mail and phone it is the mapped column,
+   * whatever stands here.
+   */
+  readonly column: number | null;
+  readonly policy: Policy;
+}
+
+/**
+ * An absent field is as the sheet remembers it, or as by default; `null`: its values are not written. E-mail and phone are
+ * written when they are bought, and the enrichment status always.
+ */
+export type OutputChoices = Partial<Record<OutputField, OutputChoice | null>>;
+
 /** What the user has chosen so far; the server fills the rest from the sheet and what it remembers. */
 export interface Choice {
   /** The sheet's id; absent: the one that is open. */
@@ -33,12 +64,15 @@ export interface Choice {
   readonly headerRow?: number;
   /** The user's changes; other fields are as remembered or matched. */
   readonly mapping?: MappingChoice;
+  readonly outputs?: OutputChoices;
   /** From the inspection that column numbers and header row refer to: columns may move meanwhile. */
   readonly headerMark?: string;
   readonly channels: readonly Channel[];
   readonly rows: RowChoice;
   /** Send at most this many contacts, the first ones. */
   readonly limit?: number;
+  /** Send the first contacts that cost at most so many credits at worst. */
+  readonly maximum?: number;
 }
 
 export interface ColumnView {
@@ -54,8 +88,22 @@ export interface ColumnView {
 
 export interface MappedField {
   readonly column: number;
-  /** `chosen`: by the user, now or earlier. `guess`: by similar words or cell contents, worth a look. */
-  readonly certainty: 'chosen' | 'exact' | 'guess';
+  /**
+   * `chosen`: by the user, now or earlier on this sheet. `learned`: as the user mapped such a header on another sheet.
+   * `guess`: by similar words or cell contents, worth a look.
+   */
+  readonly certainty: 'chosen' | 'learned' | 'exact' | 'guess';
+}
+
+/** One kind of value that a run may write. */
+export interface OutputView {
+  readonly field: OutputField;
+  readonly isOn: boolean;
+  /** 0-based; `null`: a new column. */
+  readonly column: number | null;
+  /** Header of the column, also of one that is still to be made. */
+  readonly header: string;
+  readonly policy: Policy;
 }
 
 export type VerdictKind = 'ready' | 'waiting' | 'duplicate' | 'filled' | 'incomplete' | 'blank';
@@ -79,6 +127,8 @@ export interface CheckView {
   };
   /** Credits if everything is found. */
   readonly maximumCredits: number;
+  /** Of the contacts, those that have the value already and get it bought again and replaced (policy *always*). */
+  readonly replaced: Readonly<Record<Channel, number>>;
   /** Rows that are not ready, in sheet order, at most 200 of each kind; blank rows are not listed. */
   readonly problems: readonly ProblemRow[];
 }
@@ -91,6 +141,14 @@ export interface Inspection {
   readonly headerMark: string;
   readonly columns: readonly ColumnView[];
   readonly mapping: Partial<Record<ContactField, MappedField>>;
+  /** In the order of new columns; empty when there is a problem. */
+  readonly outputs: readonly OutputView[];
+  /** The sheet of sample contacts that this add-on made. */
+  readonly isSample: boolean;
+  /** What is certain enough to be put right by one click. */
+  readonly fixes: readonly FixOffer[];
+  /** What was fixed last on this sheet, while it can be undone; else `null`. */
+  readonly lastFix: FixReport | null;
   readonly hasFilter: boolean;
   /** `null` when there is a problem. */
   readonly check: CheckView | null;
@@ -113,10 +171,24 @@ export interface Quote {
   readonly id: string;
   readonly digest: string;
   readonly contacts: CheckView['contacts'];
+  /** Ready contacts that are not among them: they come after the limit, or the maximum, that was asked for. */
+  readonly left: number;
   readonly maximumCredits: number;
-  readonly balance: number;
-  /** Never below 0. */
-  readonly balanceAfterAtWorst: number;
+  /** Credits for one contact of each type, if everything is found. */
+  readonly creditsPerContact: {
+    readonly partial: number;
+    readonly phone_only: number;
+    readonly full: number;
+  };
+  /** `null` on the sample sheet when no key is connected: all but the purchase can be seen there. */
+  readonly balance: number | null;
+  /** Never below 0; `null` as the balance is. */
+  readonly balanceAfterAtWorst: number | null;
+  /** False on the sample sheet, whose contacts do not exist, but for the page on your own computer. */
+  readonly canBeSent: boolean;
+  readonly replaced: CheckView['replaced'];
+  /** False: the log is switched off, so that the run cannot be undone. */
+  readonly keepsLog: boolean;
   /** When the balance does not cover the maximum: how many contacts, the first ones, it covers at worst. */
   readonly affordable: number | null;
   /** Rows to send that are hidden; `null` when there are too many rows to tell (over 1,000). */
@@ -157,13 +229,22 @@ export interface RunView extends Omit<
   Progress,
   'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
 > {
+  readonly sheetId: number;
   /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
   readonly sheetName: string;
+  /** Started by a schedule. */
+  readonly isAutomatic: boolean;
+  /** `null` while it is open. */
+  readonly endedAt: number | null;
+  /** Of the e-mails found, how many have which status. */
+  readonly emailStatuses: Readonly<Record<EmailStatus, number>>;
   /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
   readonly callAgainInMs: number | null;
   readonly attention: readonly BatchView[];
   /** What becomes of it when the sidebar is closed, one sentence; `''` when nothing can go on alone. */
   readonly background: string;
+  /** The hourly trigger, while it is there: when it last looked (`null`: not yet) and about when it will. */
+  readonly heartbeat: { readonly lastAt: number | null; readonly nextAt: number } | null;
   /** `null` while the run is open, and for runs of which too little is kept. */
   readonly afterwards: Afterwards | null;
 }
@@ -175,6 +256,21 @@ export interface Home {
   readonly runs: readonly RunView[];
   /** What the user chose last on this sheet. */
   readonly channels: readonly Channel[];
+  /** Everybody's schedules in this document, this user's first. */
+  readonly schedules: readonly ScheduleView[];
+}
+
+/** What became of a contact of a run: which of its rows to show. */
+export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
+
+/** Rows of one outcome as they are now, in sheet order. */
+export interface OutcomeRows {
+  /** At most 200. */
+  readonly rows: readonly { readonly row: number; readonly text: string }[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** Contacts of this outcome that have no row any more. */
+  readonly gone: number;
 }
 
 export interface StartRequest {
@@ -209,6 +305,29 @@ export interface Methods {
   undo: { args: { run: string }; value: RunView };
   /** Looks for rows of a closed run's results that had none, and writes them there. Costs nothing. */
   placeAgain: { args: { run: string }; value: RunView };
+  /** Every run of this document that is still known, newest first. */
+  history: { args: null; value: readonly RunView[] };
+  /** The rows of an ended run's contacts, by what became of them. Reads the log and the run's sheet. */
+  outcomeRows: { args: { run: string; outcome: RunOutcome }; value: OutcomeRows };
+  /** Makes a new tab of sample contacts and opens it. */
+  sample: { args: null; value: Home };
+  /** What a fix would change. Writes nothing. */
+  previewFix: { args: { choice: Choice; kind: FixKind }; value: FixPreview };
+  /** Changes just what the preview showed, or nothing. */
+  applyFix: { args: { choice: Choice; kind: FixKind; digest: string }; value: FixReport };
+  /** Gives the cells of the sheet's last fix their texts again, where nobody changed them since. */
+  undoFix: { args: { sheet: number }; value: FixReport };
+  schedules: { args: null; value: readonly ScheduleView[] };
+  /** Makes this user's schedule of the sheet, in place of the one that it had. */
+  schedule: { args: ScheduleRequest; value: ScheduleView };
+  resumeSchedule: { args: { id: string }; value: ScheduleView };
+  endSchedule: { args: { id: string }; value: readonly ScheduleView[] };
+  settings: { args: null; value: SettingsView };
+  saveSettings: { args: SettingsChange; value: SettingsView };
+  /** Deletes everything that this add-on keeps in the document and, for it, about this user. Refused while runs are open. */
+  deleteAll: { args: null; value: SettingsView };
+  /** What a vendor's support needs to know, with keys, names and addresses taken out. */
+  support: { args: SupportRequest; value: { readonly text: string } };
 }
 export type Method = keyof Methods;
 
@@ -226,6 +345,8 @@ export type FailureCode =
   | 'too_many'
   | 'sheet_problem'
   | 'not_yours'
+  /** Not possible as things stand; the message says what to do first. */
+  | 'refused'
   | 'authorisation'
   | 'internal';
 

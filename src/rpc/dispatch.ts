@@ -1,6 +1,5 @@
 // Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
 // and never lets a key out.
-import { SheetFault, StoreFault } from '../ports';
 import { changeEnded, type ChangeResult } from '../run/person/change-ended';
 import {
   closeAbandoned,
@@ -15,13 +14,20 @@ import { runSlice } from '../run/slice/slice';
 import { decideUndo } from '../run/person/undo';
 import { readUser } from '../run/state/user';
 import { connect, disconnect, readAccountView } from './account';
-import type { Failure, Method, Reply, RunView } from './contract';
+import type { Method, Reply, RunView } from './contract';
 import type { Desk } from './desk';
-import { failure } from './failure';
+import { failure, noLock } from './failure';
+import { applyFix, previewFix, undoFix } from './fix';
+import { history, outcomeRows } from './history';
 import { home, inspect, jump } from './inspect';
 import { quote, start } from './purchase';
 import { type Arguments, readRequest } from './requests';
 import { viewOfRun } from './run-view';
+import { sample } from './sample';
+import { endSchedule, resumeSchedule, schedule, schedules } from './schedule';
+import { deleteAll, saveSettings, settings } from './settings';
+import { support } from './support';
+import { thrownFailure } from './thrown';
 
 type Handlers = { [M in Method]: (args: Arguments<M>, desk: Desk) => Reply<M> };
 
@@ -36,7 +42,7 @@ const HANDLERS: Handlers = {
   start,
   work: ({ run }, desk) => {
     const result = runSlice(desk.ports, desk.provider);
-    if (result.kind === 'unavailable') return noLock(result.message);
+    if (result.kind === 'unavailable') return noLock(result);
     return result.kind === 'worked'
       ? replyWith(desk, run, result.document, result.userTag)
       : runReply(desk, run);
@@ -46,8 +52,23 @@ const HANDLERS: Handlers = {
   decide: ({ run, batch, decision }, desk) =>
     decided(desk, run, decideBatch(desk.ports, desk.provider, run, batch, decision)),
   close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, desk.provider, run)),
-  undo: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decideUndo)),
-  placeAgain: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain)),
+  undo: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decideUndo, 'all')),
+  placeAgain: ({ run }, desk) =>
+    decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain, 'unplaced')),
+  history,
+  outcomeRows,
+  sample,
+  previewFix,
+  applyFix,
+  undoFix,
+  schedules,
+  schedule,
+  resumeSchedule,
+  endSchedule,
+  settings,
+  saveSettings,
+  deleteAll,
+  support,
 };
 
 /** JSON text in, JSON text out: nothing else survives the way to the sidebar unchanged. */
@@ -64,28 +85,8 @@ function reply(text: unknown, desk: Desk): Reply<Method> {
     const handler = HANDLERS[request.method] as (args: unknown, desk: Desk) => Reply<Method>;
     return handler(request.args, desk);
   } catch (error) {
-    return thrown(error);
+    return thrownFailure(error, request.method, desk);
   }
-}
-
-function thrown(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof SheetFault) {
-    return failure(
-      'internal',
-      `Google Sheets did not do it: ${message} Nothing was bought by this click. Try again.`,
-    );
-  }
-  if (error instanceof StoreFault) {
-    return failure(
-      'internal',
-      `Google could not read or keep the state of your runs: ${message} Nothing is sent until it can, and nothing that was bought is lost. Try again later.`,
-    );
-  }
-  return failure(
-    'internal',
-    `Something went wrong: ${message} Reload the page and look at the run.`,
-  );
 }
 
 function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult): Reply<'stop'> {
@@ -97,21 +98,15 @@ function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult)
       return failure('sheet_problem', `${result.message} Nothing was changed.`);
     case 'not_yours':
       return failure('not_yours', 'Another user started this run: only they can do that.');
-    case 'busy':
+    case 'over_limit':
       return failure(
-        'busy',
-        'Another execution is still working on this sheet. Try again in a minute.',
+        'refused',
+        `It was not sent again: with it this run may cost ${result.credits} credits, and your limit for a run is ${result.limit}. Raise the limit in Settings, or leave the batch out.`,
       );
+    case 'busy':
     case 'unavailable':
-      return noLock(result.message);
+      return noLock(result);
   }
-}
-
-function noLock(message: string): Failure {
-  return failure(
-    'busy',
-    `Google gives no lock on this document, and without it nothing may be done: ${message} Try again later.`,
-  );
 }
 
 function runReply(desk: Desk, run: string): Reply<'work'> {

@@ -7,6 +7,18 @@ export function failure(code: FailureCode, message: string): Failure {
   return { ok: false, code, message };
 }
 
+/** Somebody else works on this document, or Google lets nobody. */
+export function noLock(
+  lock: { readonly kind: 'busy' } | { readonly kind: 'unavailable'; readonly message: string },
+): Failure {
+  return failure(
+    'busy',
+    lock.kind === 'busy'
+      ? 'Another execution is still working on this sheet. Try again in a minute.'
+      : `Google gives no lock on this document, and without it nothing may be done: ${lock.message} Try again later.`,
+  );
+}
+
 /** A free call to the vendor that gave no value: nothing was sent, nothing was paid. */
 export function vendorFailure(
   outcome: Refusal | { readonly kind: 'unreadable'; readonly error: VendorError },

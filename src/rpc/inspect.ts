@@ -1,43 +1,59 @@
 // Owns the methods that look and map: they need no key, write no cell and buy nothing.
-import { type Book, SheetFault } from '../ports';
+import { CONTACT_FIELDS } from '../contact/contact';
+import { learn, type LearnedHeaders, type TaughtField } from '../contact/learned-headers';
+import { type Book, type Ports, SheetFault } from '../ports';
 import { type DocumentState, openDocument } from '../run/state/document';
-import { prepare, type Wish } from '../run/plan/prepare';
-import { type ColumnChoices, encodeMemory, mappingKey } from '../run/state/sheet-memory';
+import { lastFixOf } from '../run/fix/apply-fix';
+import { offeredFixes } from '../run/fix/find-fix';
+import { type Prepared, prepare, type Wish } from '../run/plan/prepare';
+import { isSampleSheet } from '../run/plan/sample';
+import { saveLessons } from '../run/state/lessons';
+import {
+  type ColumnChoices,
+  encodeMemory,
+  mappingKey,
+  type OutputWishes,
+} from '../run/state/sheet-memory';
 import { readUser } from '../run/state/user';
 import { readAccountView } from './account';
-import type { Inspection, Reply, RunView } from './contract';
+import type { Inspection, Reply } from './contract';
 import type { Desk } from './desk';
 import { failure } from './failure';
+import { lastFixView } from './fix-view';
 import type { Arguments, ChoiceRequest } from './requests';
-import { viewOfRun } from './run-view';
+import { viewsOfRuns } from './run-view';
+import { reviveTrigger, viewsOfSchedules } from './schedule';
 import { inspectionView } from './views';
 
 export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const { ports, provider } = desk;
   const document = openDocument(ports);
-  const { tag } = readUser(ports.userStore, ports.newId);
+  const { tag, lessons } = readUser(ports.userStore, ports.newId);
   const choice: ChoiceRequest = args ?? { channels: ['email'], rows: { kind: 'all' } };
   const book = ports.openBook();
-  const inspection = look(choice, desk, document, book);
-  const ids = [
-    ...document
-      .runs()
-      .map(({ id }) => id)
-      .reverse(),
-    document.closedRuns()[0]?.id,
-  ];
-  const runs = ids
-    .map((id) => (id === undefined ? null : viewOfRun(ports, provider, document, tag, id, book)))
-    .filter((run): run is RunView => run !== null);
+  const inspection = look(choice, desk, document, book, lessons);
+  const ids = [...document.runs().reverse(), ...document.closedRuns().slice(0, 1)].map(
+    ({ id }) => id,
+  );
+  reviveTrigger(desk, document, tag);
+  const runs = viewsOfRuns(ports, provider, document, tag, ids, book);
   return {
     ok: true,
-    value: { inspection, account: readAccountView(desk), runs, channels: choice.channels },
+    value: {
+      inspection,
+      account: readAccountView(desk),
+      runs,
+      channels: choice.channels,
+      schedules: viewsOfSchedules(desk, document, tag, book, inspection.sheet),
+    },
   };
 }
 
 export function inspect(choice: ChoiceRequest, desk: Desk): Reply<'inspect'> {
-  const document = openDocument(desk.ports);
-  return { ok: true, value: look(choice, desk, document, desk.ports.openBook()) };
+  const { ports } = desk;
+  const document = openDocument(ports);
+  const { lessons } = readUser(ports.userStore, ports.newId);
+  return { ok: true, value: look(choice, desk, document, ports.openBook(), lessons) };
 }
 
 export function jump(
@@ -57,36 +73,85 @@ export function jump(
 }
 
 /** What the engine should prepare for a choice. */
-export function wishOf(choice: ChoiceRequest): Wish {
+export function wishOf(choice: ChoiceRequest, lessons: LearnedHeaders): Wish {
   return {
     sheetId: choice.sheet ?? null,
     headerRow: choice.headerRow === undefined ? null : choice.headerRow - 1,
     choices: defined(choice.mapping ?? {}),
     headerMark: choice.headerMark ?? null,
     channels: [...new Set(choice.channels)],
-    overwrite: [],
+    outputs: definedOutputs(choice.outputs ?? {}),
     rows: choice.rows,
     limit: choice.limit ?? null,
+    maximum: choice.maximum ?? null,
+    lessons,
   };
 }
 
 function look(
   choice: ChoiceRequest,
-  { provider }: Desk,
+  { ports, provider }: Desk,
   document: DocumentState,
   book: Book,
+  lessons: LearnedHeaders,
 ): Inspection {
-  const prepared = prepare(book, document, wishOf(choice));
-  const isChanged = choice.mapping !== undefined || choice.headerRow !== undefined;
+  const prepared = prepare(book, document, wishOf(choice, lessons), provider);
+  const isChanged = [choice.mapping, choice.headerRow, choice.outputs].some(
+    (said) => said !== undefined,
+  );
   if (isChanged && prepared.headerRow >= 0 && prepared.problem?.code !== 'columns_moved') {
     const headers = prepared.cells[prepared.headerRow] ?? [];
     const headerRow = choice.headerRow === undefined ? prepared.rememberedRow : prepared.headerRow;
-    const memory = encodeMemory({ choices: prepared.choices, headerRow }, headers);
-    document.save({ texts: { [mappingKey(prepared.sheet.id)]: memory } });
+    const { choices, outputWishes: outputs } = prepared;
+    const memory = encodeMemory({ choices, headerRow, outputs }, headers);
+    remember(ports, document, mappingKey(prepared.sheet.id), memory);
+    const learned = learn(lessons, taughtBy(choice, prepared));
+    if (learned !== lessons) saveLessons(ports.userStore, learned);
   }
-  return inspectionView(prepared, provider);
+  const { id } = prepared.sheet;
+  return inspectionView(prepared, provider, {
+    isSample: isSampleSheet(document, id),
+    fixes: offeredFixes(prepared).map(({ kind, rows }) => ({ kind, rows: rows.length })),
+    lastFix: lastFixView(lastFixOf(document, id), ports.clock.now()),
+  });
 }
+
+/** What the user mapped by hand in this call, beside what would have been proposed. */
+function taughtBy(choice: ChoiceRequest, { cells, headerRow, match }: Prepared): TaughtField[] {
+  const headers = cells[headerRow] ?? [];
+  const choices = defined(choice.mapping ?? {});
+  return CONTACT_FIELDS.flatMap((field): TaughtField[] => {
+    const column = choices[field];
+    if (column === undefined) return [];
+    const proposal = match.fields[field];
+    const proposed =
+      proposal === undefined
+        ? null
+        : { header: headers[proposal.column] ?? '', isKnown: proposal.certainty === 'exact' };
+    return [{ field, chosen: column === null ? null : (headers[column] ?? ''), proposed }];
+  });
+}
+
+/**
+ * Records are changed under the lock only. Nobody waits long for that here: the sidebar says again what was chosen
+ * with every check, quote and start, so that what was not remembered now still counts.
+ */
+function remember(ports: Ports, document: DocumentState, key: string, memory: string): void {
+  if (document.text(key) === memory) return;
+  if (ports.lock.acquire(MEMORY_PATIENCE_MS).kind !== 'held') return;
+  try {
+    document.save({ texts: { [key]: memory } });
+  } finally {
+    ports.lock.release();
+  }
+}
+
+const MEMORY_PATIENCE_MS = 2_000;
 
 function defined(mapping: NonNullable<ChoiceRequest['mapping']>): ColumnChoices {
   return Object.fromEntries(Object.entries(mapping).filter(([, column]) => column !== undefined));
+}
+
+function definedOutputs(outputs: NonNullable<ChoiceRequest['outputs']>): OutputWishes {
+  return Object.fromEntries(Object.entries(outputs).filter(([, wish]) => wish !== undefined));
 }

@@ -1,19 +1,24 @@
 // Owns the confirm: the numbers that a user approves, and the start of just that run.
 import { columnLetter } from '../contact/column-letter';
+import type { Channel } from '../contact/contact';
+import { keepsLog } from '../run/log/keep-log';
 import { openDocument } from '../run/state/document';
 import { creditsPerContact } from '../run/state/batch';
 import { describeOutputs } from '../run/sheet/outputs';
 import { type Plan, typeOf } from '../run/plan/plan';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
-import { planOf, type Prepared, prepare } from '../run/plan/prepare';
+import { planOf, type Prepared, prepare, type Wish } from '../run/plan/prepare';
+import { areSamples, isSampleSheet, SAMPLE_PROBLEM } from '../run/plan/sample';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/plan/start';
+import { OUTPUT_FIELDS } from '../run/state/run';
 import { readUser } from '../run/state/user';
 import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply } from './contract';
 import type { Desk } from './desk';
-import { failure, vendorFailure } from './failure';
+import { failure } from './failure';
 import { wishOf } from './inspect';
+import { callFailure, missingPermission } from './permission';
 import type { Arguments, ChoiceRequest } from './requests';
 import { viewOfRun } from './run-view';
 
@@ -22,38 +27,73 @@ type Checked = Prepared & { readonly check: Check };
 /** The confirm's numbers. Writes and buys nothing. */
 export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const { ports, provider } = desk;
-  const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
-  if (connection === null) return noKey(provider);
+  const user = readUser(ports.userStore, ports.newId);
+  const connection = user.connection(provider.id);
   const document = openDocument(ports);
-  const wish = wishOf(choice);
-  const prepared = prepare(ports.openBook(), document, wish);
+  const wish = withinLimit(wishOf(choice, user.lessons), user.runLimit);
+  const prepared = prepare(ports.openBook(), document, wish, provider);
+  const ready = prepared.check?.ready ?? [];
+  const canBeSent = !areSamples(document, prepared.sheet.id, ready) || ports.sampleCanBeSent();
+  // All but the purchase of sample contacts can be seen without a key.
+  if (connection === null && canBeSent) return noKey(provider);
   if (prepared.problem !== null) return failure('sheet_problem', prepared.problem.message);
   if (prepared.check === null) return nothingToSend();
   const checked: Checked = { ...prepared, check: prepared.check };
-  if (checked.check.ready.length === 0) return nothingToSend();
+  if (checked.check.ready.length === 0) {
+    return prepared.left > 0 ? tooLittle(wish.maximum ?? 0) : nothingToSend();
+  }
   const planned = planOf(checked, document, wish, provider);
   if (planned.kind === 'too_many') return tooMany(planned.first);
 
-  const balance = askBalance(connection.key, desk);
-  if (balance.kind !== 'ok') return vendorFailure(balance, provider.name);
+  const asked = connection === null ? null : askBalance(connection.key, desk);
+  if (asked !== null && asked.kind !== 'ok') return callFailure(asked, desk);
   const { plan } = planned;
-  return { ok: true, value: quoteView(checked, plan, balance.value, ports.newId(), desk) };
+  const quoted = quoteView(checked, plan, asked?.value ?? null, ports.newId(), desk);
+  const isCut = prepared.left > 0 && wish.maximum !== null && wish.maximum === user.runLimit;
+  const limited = isCut ? [limitWarning(wish.maximum)] : [];
+  return {
+    ok: true,
+    value: {
+      ...quoted,
+      canBeSent,
+      keepsLog: keepsLog(document),
+      warnings: [...limited, ...quoted.warnings],
+    },
+  };
+}
+
+/** No run of this user may cost more at worst than they let a run cost. */
+function withinLimit(wish: Wish, runLimit: number | null): Wish {
+  const maximum = Math.min(wish.maximum ?? Infinity, runLimit ?? Infinity);
+  return { ...wish, maximum: maximum === Infinity ? null : maximum };
+}
+
+function limitWarning(limit: number): string {
+  return `Your limit for a run is ${limit} credits: the first contacts that fit it are sent. You can change it in Settings.`;
 }
 
 export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
   const { ports, provider } = desk;
-  const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
-  if (connection === null) return noKey(provider);
+  const missing = missingPermission(desk, 'Nothing was started and nothing was bought.');
+  if (missing !== null) return missing;
+  const user = readUser(ports.userStore, ports.newId);
+  const connection = user.connection(provider.id);
+  if (connection === null) {
+    const isSample = isSampleSheet(openDocument(ports), request.choice.sheet ?? -1);
+    const isLocked = isSample && !ports.sampleCanBeSent();
+    return isLocked ? failure('sheet_problem', SAMPLE_PROBLEM.message) : noKey(provider);
+  }
   const { id, digest } = request.quote;
   let balance: number | null = null;
   if (!request.pauseWhenUsedUp) {
     // Asked before the lock is taken: a vendor that hangs must not keep others waiting.
     const asked = askBalance(connection.key, desk);
-    if (asked.kind !== 'ok') return vendorFailure(asked, provider.name);
+    if (asked.kind !== 'ok') return callFailure(asked, desk);
     balance = asked.value;
   }
   const approval = { runId: id, digest, balance };
-  return startReply(startRun(ports, provider, wishOf(request.choice), approval), desk);
+  const wish = withinLimit(wishOf(request.choice, user.lessons), user.runLimit);
+  return startReply(startRun(ports, provider, wish, approval), desk);
 }
 
 function startReply(result: StartResult, { ports, provider }: Desk): Reply<'start'> {
@@ -94,21 +134,57 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
   }
 }
 
-function quoteView(checked: Checked, plan: Plan, balance: number, id: string, desk: Desk): Quote {
+function quoteView(
+  checked: Checked,
+  plan: Plan,
+  balance: number | null,
+  id: string,
+  desk: Desk,
+): Quote {
   return {
     id,
     digest: plan.digest,
     contacts: { total: plan.contacts, ...plan.byType },
+    left: checked.left,
     maximumCredits: plan.maximum,
+    creditsPerContact: {
+      partial: creditsPerContact('partial', desk.provider),
+      phone_only: creditsPerContact('phone_only', desk.provider),
+      full: creditsPerContact('full', desk.provider),
+    },
+    canBeSent: true,
+    replaced: replacedBy(checked, plan),
+    keepsLog: true,
     balance,
-    balanceAfterAtWorst: Math.max(0, balance - plan.maximum),
-    affordable: affordable(checked.check, balance, desk),
+    balanceAfterAtWorst: balance === null ? null : Math.max(0, balance - plan.maximum),
+    affordable: balance === null ? null : affordable(checked.check, balance, desk),
     hidden: hiddenRows(checked),
     batches: plan.batches.length,
     shared: checked.check.copies.length,
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
-    warnings: warnings(checked),
+    warnings: [...formulaWarnings(checked, plan), ...warnings(checked)],
   };
+}
+
+/** Where a column of formulas makes results go to a new one, nothing is replaced. */
+function replacedBy({ check, mapping }: Checked, { outputs }: Plan): Quote['replaced'] {
+  const count = (channel: Channel): number =>
+    outputs[channel]?.ref.position === mapping[channel] ? check.replaced[channel] : 0;
+  return { email: count('email'), phone: count('phone') };
+}
+
+/** Columns that were meant for results, and hold formulas: they stay as they are. */
+function formulaWarnings({ wanted, mapping, cells, headerRow }: Checked, plan: Plan): string[] {
+  return OUTPUT_FIELDS.flatMap((field) => {
+    const output = plan.outputs[field];
+    const isMapped = field === 'email' || field === 'phone';
+    const meant = isMapped ? mapping[field] : wanted[field]?.column;
+    if (output === undefined || meant === undefined || meant === null) return [];
+    if (output.ref.position === meant) return [];
+    const header = cells[headerRow]?.[meant]?.trim() ?? '';
+    const name = header === '' ? 'A column without a header' : `The column “${header}”`;
+    return [`${name} holds formulas and stays as it is: results go to “${output.ref.header}”.`];
+  });
 }
 
 /** How many contacts, the first ones, a balance covers at worst; `null` when it covers all. */
@@ -142,6 +218,13 @@ function warnings({ view, cells, headerRow, check }: Checked): string[] {
     );
   }
   return found;
+}
+
+function tooLittle(maximum: number): Failure {
+  return failure(
+    'nothing_to_send',
+    `One contact alone may cost more than ${maximum} credits, the most that you allow. Allow more.`,
+  );
 }
 
 function nothingToSend(): Failure {

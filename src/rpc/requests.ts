@@ -1,7 +1,8 @@
 // Owns what a request from the sidebar may look like. Everything that crosses is untrusted: wrong shapes are refused whole.
 import * as v from 'valibot';
 import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
-import type { Method } from './contract';
+import { OUTPUT_FIELDS } from '../run/state/run';
+import type { Method, RunOutcome } from './contract';
 
 /** More is no request of our sidebar. */
 const REQUEST_CHARACTERS = 20_000;
@@ -9,14 +10,21 @@ const REQUEST_CHARACTERS = 20_000;
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000));
 const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+const credits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 const sheet = v.pipe(v.number(), v.integer(), v.minValue(0));
 const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
+
+const output = v.strictObject({
+  column: v.nullable(index),
+  policy: v.picklist(['blanks', 'always']),
+});
 
 const choice = v.strictObject({
   sheet: v.optional(sheet),
   headerRow: v.optional(row),
   headerMark: v.optional(v.pipe(v.string(), v.maxLength(40))),
-  mapping: v.optional(v.partial(v.strictObject(fields(v.nullable(index))))),
+  mapping: v.optional(v.partial(v.strictObject(fields(CONTACT_FIELDS, v.nullable(index))))),
+  outputs: v.optional(v.partial(v.strictObject(fields(OUTPUT_FIELDS, v.nullable(output))))),
   channels: v.pipe(v.array(v.picklist(CHANNELS)), v.minLength(1), v.maxLength(CHANNELS.length)),
   rows: v.variant('kind', [
     v.strictObject({ kind: v.literal('all') }),
@@ -27,7 +35,12 @@ const choice = v.strictObject({
     v.strictObject({ kind: v.picklist(['not_found', 'failed']), run: runId }),
   ]),
   limit: v.optional(count),
+  maximum: v.optional(credits),
 });
+
+const OUTCOMES: readonly RunOutcome[] = ['found', 'risky', 'not_found', 'unplaced', 'failed'];
+const fixKind = v.picklist(['split_names', 'take_domain']);
+const ofSchedule = v.strictObject({ id: runId });
 
 const ofRun = v.strictObject({ run: runId });
 
@@ -56,6 +69,46 @@ export const ARGUMENTS = {
   close: ofRun,
   undo: ofRun,
   placeAgain: ofRun,
+  history: v.null(),
+  outcomeRows: v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
+  sample: v.null(),
+  previewFix: v.strictObject({ choice, kind: fixKind }),
+  applyFix: v.strictObject({
+    choice,
+    kind: fixKind,
+    digest: v.pipe(v.string(), v.maxLength(40)),
+  }),
+  undoFix: v.strictObject({ sheet }),
+  schedules: v.null(),
+  schedule: v.strictObject({
+    choice,
+    rhythm: v.variant('kind', [
+      v.strictObject({ kind: v.literal('hourly') }),
+      v.strictObject({
+        kind: v.literal('daily'),
+        hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
+      }),
+    ]),
+    dailyCredits: credits,
+  }),
+  resumeSchedule: ofSchedule,
+  endSchedule: ofSchedule,
+  settings: v.null(),
+  saveSettings: v.strictObject({
+    keepsLog: v.optional(v.boolean()),
+    runLimit: v.optional(v.nullable(credits)),
+    forgetHeaders: v.optional(v.literal(true)),
+  }),
+  deleteAll: v.null(),
+  support: v.strictObject({
+    run: v.optional(runId),
+    trouble: v.optional(
+      v.strictObject({
+        code: v.pipe(v.string(), v.maxLength(40)),
+        message: v.pipe(v.string(), v.maxLength(1_000)),
+      }),
+    ),
+  }),
 } satisfies Record<Method, v.GenericSchema>;
 
 export type Arguments<M extends Method> = v.InferOutput<(typeof ARGUMENTS)[M]>;
@@ -80,9 +133,6 @@ export function readRequest(text: unknown): { method: Method; args: unknown } | 
 
 const METHODS = Object.keys(ARGUMENTS) as Method[];
 
-function fields<S>(schema: S): Record<(typeof CONTACT_FIELDS)[number], S> {
-  return Object.fromEntries(CONTACT_FIELDS.map((field) => [field, schema])) as Record<
-    (typeof CONTACT_FIELDS)[number],
-    S
-  >;
+function fields<F extends string, S>(names: readonly F[], schema: S): Record<F, S> {
+  return Object.fromEntries(names.map((field) => [field, schema])) as Record<F, S>;
 }

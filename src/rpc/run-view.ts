@@ -3,6 +3,7 @@ import type { Book, Ports } from '../ports';
 import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/state/document';
 import { Log } from '../run/log/log';
+import type { LoggedLine } from '../run/log/log-line';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
 import type { ClosedRun } from '../run/state/run';
 import type { Afterwards, BatchView, RunView } from './contract';
@@ -10,7 +11,9 @@ import type { Afterwards, BatchView, RunView } from './contract';
 /** The sidebar's loop: not faster than this, however soon there is work. */
 const SHORTEST_WAIT_MS = 2_000;
 /** Not slower than this while a run is open: people look at it. */
-const LONGEST_WAIT_MS = 20_000;
+const LONGEST_WAIT_MS = 30_000;
+/** While there is more to send, a slice that comes early sends a part of it: the run ends sooner. */
+const LONGEST_WAIT_TO_SEND_MS = 20_000;
 const EXAMPLES = 3;
 
 /**
@@ -26,47 +29,109 @@ export function viewOfRun(
   runId: string,
   book: Book | null,
 ): RunView | null {
-  const run = document.run(runId);
-  const closed = document.closedRun(runId);
-  if (run !== null) {
-    const progress = progressOf(document, run, userTag, provider, ports.clock.now());
-    return { ...toView(ports, document, progress, book), afterwards: null };
+  return viewsOfRuns(ports, provider, document, userTag, [runId], book)[0] ?? null;
+}
+
+/** Runs as the sidebar shows them, but for those that are there no more. However many: one look at the log at most. */
+export function viewsOfRuns(
+  ports: Ports,
+  provider: Provider,
+  document: DocumentState,
+  userTag: string,
+  runIds: readonly string[],
+  book: Book | null,
+): RunView[] {
+  const desk = new ViewDesk(ports, document, book);
+  return runIds.flatMap((id): RunView[] => {
+    const run = document.run(id);
+    const closed = document.closedRun(id);
+    if (run !== null) {
+      const progress = progressOf(document, run, userTag, provider, ports.clock.now());
+      const ending = { endedAt: null, isAutomatic: run.schedule !== '', afterwards: null };
+      const isSending = document.batches(id).some(({ state }) => state === 'created');
+      const longest = isSending ? LONGEST_WAIT_TO_SEND_MS : LONGEST_WAIT_MS;
+      return [{ ...toView(desk, progress, longest), ...ending }];
+    }
+    if (closed === null) return [];
+    const ending = {
+      endedAt: closed.closedAt,
+      isAutomatic: closed.schedule !== '',
+      afterwards: afterwardsOf(closed),
+    };
+    const progress = progressOfClosed(closed, userTag);
+    return [{ ...toView(desk, progress, LONGEST_WAIT_MS), ...ending }];
+  });
+}
+
+/** What several views share: each thing is asked for once, and only where a view needs it. */
+class ViewDesk {
+  private readonly names = new Map<number, string>();
+  private trigger: Pick<RunView, 'background' | 'heartbeat'> | null = null;
+  private lines: readonly LoggedLine[] | null = null;
+
+  constructor(
+    readonly ports: Ports,
+    private readonly document: DocumentState,
+    private readonly book: Book | null,
+  ) {}
+
+  sheetName(id: number): string {
+    if (this.book === null) return '';
+    const name = this.names.get(id) ?? this.book.sheet(id)?.name() ?? 'a deleted sheet';
+    this.names.set(id, name);
+    return name;
   }
-  if (closed === null) return null;
-  const view = toView(ports, document, progressOfClosed(closed, userTag), book);
-  return { ...view, afterwards: afterwardsOf(closed) };
+
+  /** What becomes of a run of this user that can go on alone. */
+  goingOn(): Pick<RunView, 'background' | 'heartbeat'> {
+    const { triggers } = this.ports;
+    this.trigger ??= { background: background(this.ports), heartbeat: triggers.heartbeat() };
+    return this.trigger;
+  }
+
+  /** What came for a held batch, from the log: records hold no values. */
+  examples(run: string, batch: number): string[] {
+    this.lines ??= new Log(this.book ?? this.ports.openBook(), this.document).readAll();
+    return this.lines
+      .filter((line) => line.run === run && line.batch === batch && line.event === 'unplaced')
+      .slice(0, EXAMPLES)
+      .map(({ after, note }) => `${after} (${note})`);
+  }
 }
 
 function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterwards | null {
   if (place === null) return null;
   const { unplaced, untied, notFound, failed, incomplete } = run.tally;
+  // What was sent, and what was written, is no longer in the log.
+  const isLogged = run.isUnlogged !== true;
   return {
-    canUndo: undone === null || undone.gone > 0,
+    canUndo: isLogged && (undone === null || undone.gone > 0 || (undone.refused ?? 0) > 0),
     undone,
     placeable: unplaced - untied,
     placedAgain,
-    notFound: Math.max(0, notFound - failed - untied),
-    failed: run.leftOut - run.givenUp + incomplete + failed,
+    notFound: isLogged ? Math.max(0, notFound - failed - untied) : 0,
+    failed: isLogged ? run.leftOut - run.givenUp + incomplete + failed : 0,
   };
 }
 
 function toView(
-  ports: Ports,
-  document: DocumentState,
+  desk: ViewDesk,
   progress: Progress,
-  book: Book | null,
-): Omit<RunView, 'afterwards'> {
-  const { nextAt, goesOnAlone, attention, sheetId, ...rest } = progress;
-  const wait = nextAt === null || !progress.mine ? null : nextAt - ports.clock.now();
+  longestWaitMs: number,
+): Omit<RunView, 'afterwards' | 'endedAt' | 'isAutomatic'> {
+  const { nextAt, goesOnAlone, attention, ...rest } = progress;
+  const wait = nextAt === null || !progress.mine ? null : nextAt - desk.ports.clock.now();
+  const alone = goesOnAlone && progress.mine ? desk.goingOn() : ENDED;
   return {
     ...rest,
-    sheetName: book === null ? '' : (book.sheet(sheetId)?.name() ?? 'a deleted sheet'),
-    callAgainInMs:
-      wait === null ? null : Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, wait)),
-    attention: attention.map((batch) => batchView(ports, document, progress.id, batch)),
-    background: goesOnAlone && progress.mine ? background(ports) : '',
+    ...alone,
+    sheetName: desk.sheetName(progress.sheetId),
+    callAgainInMs: wait === null ? null : Math.min(longestWaitMs, Math.max(SHORTEST_WAIT_MS, wait)),
+    attention: attention.map((batch) => batchView(desk, progress.id, batch)),
   };
 }
+
+const ENDED = { background: '', heartbeat: null } as const;
 
 function background(ports: Ports): string {
   const trigger = ports.triggers.status();
@@ -75,27 +140,14 @@ function background(ports: Ports): string {
       return 'You can close this sidebar: it goes on by itself within the hour.';
     case 'off':
     case 'unseen':
+    case 'silent':
       return 'Keep this sidebar open, or choose “Get results now” in the menu later.';
     case 'refused':
       return `Keep this sidebar open, or choose “Get results now” in the menu later: Google did not allow the hourly look (${trigger.message})`;
   }
 }
 
-function batchView(
-  ports: Ports,
-  document: DocumentState,
-  run: string,
-  batch: BatchProgress,
-): BatchView {
+function batchView(desk: ViewDesk, run: string, batch: BatchProgress): BatchView {
   const isHeld = batch.state === 'held';
-  return { ...batch, examples: isHeld ? examples(ports, document, run, batch.number) : [] };
-}
-
-/** What came for a held batch, from the log: records hold no values. */
-function examples(ports: Ports, document: DocumentState, run: string, batch: number): string[] {
-  const { lines } = new Log(ports.openBook(), document).read(run, batch);
-  return lines
-    .filter(({ event }) => event === 'unplaced')
-    .slice(0, EXAMPLES)
-    .map(({ after, note }) => `${after} (${note})`);
+  return { ...batch, examples: isHeld ? desk.examples(run, batch.number) : [] };
 }

@@ -7,13 +7,20 @@ import type { Check, Verdict } from '../contact/check';
 import type { Provider } from '../provider/provider';
 import { creditsPerContact } from '../run/state/batch';
 import { typeOf } from '../run/plan/plan';
+import { chooseOutputs } from '../run/sheet/outputs';
+import { OUTPUT_FIELDS } from '../run/state/run';
 import type { Prepared } from '../run/plan/prepare';
-import type { CheckView, Inspection, MappedField, ProblemRow } from './contract';
+import type { CheckView, Inspection, MappedField, OutputView, ProblemRow } from './contract';
 
 /** Problem rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
 const ROWS_SHOWN = 200;
 
-export function inspectionView(prepared: Prepared, provider: Provider): Inspection {
+/** @param about what records and formulas say of the sheet */
+export function inspectionView(
+  prepared: Prepared,
+  provider: Provider,
+  about: Pick<Inspection, 'isSample' | 'fixes' | 'lastFix'>,
+): Inspection {
   const { sheet, cells, headerRow, match, view, problem, check } = prepared;
   return {
     sheet: {
@@ -30,6 +37,8 @@ export function inspectionView(prepared: Prepared, provider: Provider): Inspecti
       samples,
     })),
     mapping: mappingView(prepared),
+    outputs: outputViews(prepared),
+    ...about,
     hasFilter: view.hasFilter(),
     check: check === null ? null : checkView(check, provider),
     problem,
@@ -50,6 +59,24 @@ function mappingView({ mapping, choices, match }: Prepared): Inspection['mapping
   return fields;
 }
 
+/** Nothing is read for it: a column that holds formulas is found at the confirm. */
+function outputViews({ wanted, made, mapping, cells, headerRow, problem }: Prepared): OutputView[] {
+  if (problem !== null && problem.code !== 'bad_output') return [];
+  const headers = cells[headerRow] ?? [];
+  const isOn = { isOn: true } as const;
+  const all = Object.entries(wanted).map(([field, want]) => [field, { ...want, ...isOn }] as const);
+  const outputs = chooseOutputs(headers, mapping, Object.fromEntries(all), made, () => false);
+  return OUTPUT_FIELDS.flatMap((field): OutputView[] => {
+    const want = wanted[field];
+    const output = outputs[field];
+    if (want === undefined || output === undefined) return [];
+    const { header, position } = output.ref;
+    const column = position < headers.length ? position : null;
+    const policy = want.always ? 'always' : 'blanks';
+    return [{ field, isOn: want.isOn, column, header, policy }];
+  });
+}
+
 function checkView(check: Check, provider: Provider): CheckView {
   const contacts = { total: check.ready.length, partial: 0, phone_only: 0, full: 0 };
   let maximumCredits = 0;
@@ -67,7 +94,8 @@ function checkView(check: Check, provider: Provider): CheckView {
     shown.set(verdict.kind, count);
     problems.push({ row: row + 1, kind: verdict.kind, text });
   }
-  return { counts: check.counts, contacts, maximumCredits, problems };
+  const { replaced } = check;
+  return { counts: check.counts, contacts, maximumCredits, replaced, problems };
 }
 
 /** One sentence on a row that is not ready; `''` for those that need none. */

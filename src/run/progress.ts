@@ -7,6 +7,7 @@ import {
   isAwaited,
   isFinal,
   needsDecision,
+  type StatusCounts,
   worstCredits,
 } from './state/batch';
 import { type Decision, DECISIONS, isAbandoned } from './person/decide';
@@ -53,6 +54,8 @@ export interface Progress {
   readonly contacts: number;
   readonly done: number;
   readonly found: Readonly<Record<Channel, number>>;
+  /** Of the e-mails found, how many have which status. */
+  readonly emailStatuses: StatusCounts;
   readonly notFound: number;
   /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
@@ -109,6 +112,7 @@ export function progressOf(
     done:
       finished.reduce((sum, batch) => sum + batch.contacts.length, 0) + tally.incomplete + leftOut,
     found: { email: tally.email, phone: tally.phone },
+    emailStatuses: tally.statuses,
     notFound: tally.notFound,
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
@@ -139,6 +143,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     contacts: run.contacts,
     done: run.contacts,
     found: { email: tally.email, phone: tally.phone },
+    emailStatuses: tally.statuses,
     notFound: tally.notFound,
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,

@@ -5,6 +5,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/chromium';
 import { pageAssets } from '../../local/serve/assets';
+import type { Deed, Edit } from '../../local/page/protocol';
 import { PageServer } from '../../local/serve/server';
 import { EmulatedWorld } from '../../local/serve/world';
 import type { LocalRuntime } from '../../local/runtime/runtime';
@@ -34,6 +35,7 @@ export class LocalPage {
     private readonly server: PageServer,
     private readonly browser: Browser,
     readonly page: Page,
+    private readonly address: string,
   ) {
     this.sidebar = page.frameLocator('#sidebar-frame');
   }
@@ -48,7 +50,7 @@ export class LocalPage {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    const local = new LocalPage(world, server, browser, page);
+    const local = new LocalPage(world, server, browser, page, address);
     await page.route('**/*', (route) => {
       if (route.request().url().startsWith(address)) return route.continue();
       local.foreign.push(route.request().url());
@@ -77,10 +79,9 @@ export class LocalPage {
     await this.page
       .locator('#file')
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await this.page
-      .getByText(name.replace(/\.csv$/, ''))
-      .first()
-      .waitFor();
+    // The sidebar of the document before is still there for a moment.
+    const sheet = name.replace(/\.csv$/, '');
+    await this.sidebar.getByRole('heading', { name: sheet, exact: true }).waitFor();
   }
 
   /** What must hold wherever the person is: nothing for axe, no wider than a sidebar, at most one blue button. */
@@ -116,7 +117,22 @@ export class LocalPage {
   }
 
   button(name: string | RegExp): Locator {
-    return this.sidebar.getByRole('button', { name });
+    return this.sidebar.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** A person's hand in the sheet that is open. */
+  async edit(edit: Edit): Promise<void> {
+    await this.post('edit', edit);
+  }
+
+  /** What a button of the strip does, however often. */
+  async deed(deed: Deed): Promise<void> {
+    await this.post('deed', { deed });
+  }
+
+  private async post(path: string, data: object): Promise<void> {
+    const answer = await this.page.request.post(`${this.address}${path}`, { data });
+    expect(answer.ok()).toBe(true);
   }
 
   /** A button of the strip under the grid. */

@@ -184,9 +184,13 @@ export class Stage {
     this.isWatching = true;
   }
 
-  private writePart({ args }: HookCall): void {
-    const entries = Object.entries(args[0] as Record<string, string>).slice(0, -1);
-    this.addon.runtime.properties.document.write(Object.fromEntries(entries));
+  private writePart({ args, user }: HookCall): void {
+    const written = args[0] as Record<string, string>;
+    const { runtime } = this.addon;
+    // Only what a firing begins with is written to the user's own store together.
+    const isUsers = 'trigger-time' in written;
+    const store = isUsers ? runtime.userProperties(user) : runtime.properties.document;
+    store.write(Object.fromEntries(Object.entries(written).slice(0, -1)));
   }
 }
 

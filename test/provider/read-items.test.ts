@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Item } from '../../src/provider/provider';
+import { NO_DETAILS } from '../../src/provider/read-details';
 import { MAX_ITEMS, readItems } from '../../src/provider/read-items';
 import { readPoll } from '../../src/provider/read-poll';
 import { answer, NOW } from './answers';
@@ -11,6 +12,7 @@ const EMPTY: Item = {
   email: '',
   emailStatus: '',
   phones: [],
+  details: NO_DETAILS,
   error: '',
 };
 const one = (raw: unknown): Item | undefined => readItems({ results: [raw] }, null)?.[0];
@@ -39,6 +41,7 @@ describe('the results of an answer', () => {
       email: 'john.doe@acme.com',
       emailStatus: 'reliable',
       phones: [{ number: '+14155550100', type: '' }],
+      details: { ...NO_DETAILS, company: 'Acme Corp' },
       error: '',
     });
   });
@@ -75,6 +78,7 @@ describe('the results of an answer', () => {
       email: 'j@acme.com',
       emailStatus: 'risky',
       phones: [{ number: '+14155550100', type: 'mobile' }],
+      details: { ...NO_DETAILS, linkedin: 'https://www.linkedin.com/in/jd' },
       error: '',
     });
   });

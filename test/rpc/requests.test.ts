@@ -39,7 +39,7 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['no JSON', '{"method":'],
   ['an array', '[]'],
   ['null', 'null'],
-  ['an unknown method', JSON.stringify({ method: 'deleteAll', args: null })],
+  ['an unknown method', JSON.stringify({ method: 'deleteNothing', args: null })],
   ['a method of every object', JSON.stringify({ method: 'constructor', args: null })],
   ['a prototype', '{"method":"__proto__","args":null}'],
   ['a further field', JSON.stringify({ method: 'home', args: null, user: 'eve' })],

@@ -2,6 +2,7 @@
 import type { Identity } from '../../src/contact/contact';
 import { fingerprint } from '../../src/contact/fingerprint';
 import type { Item } from '../../src/provider/provider';
+import { NO_DETAILS } from '../../src/provider/read-details';
 import { matchItems, taskHash } from '../../src/run/slice/match';
 
 const NOBODY: Identity = {
@@ -29,6 +30,7 @@ const item = (email: string, change: Partial<Item> = {}): Item => ({
   email,
   emailStatus: '',
   phones: [],
+  details: NO_DETAILS,
   error: '',
   ...change,
 });

@@ -10,6 +10,7 @@ import {
   type Batch,
   type BatchEvent,
   type BatchState,
+  NO_STATUSES,
   NO_TALLY,
   TRANSITIONS,
 } from '../../src/run/state/batch';
@@ -38,6 +39,9 @@ const count = fc.nat(250);
 const tally = fc.record({
   ...{ email: count, phone: count, notFound: count, unplaced: count, dropped: count },
   ...{ failed: count, untied: count },
+  statuses: fc.record({
+    ...{ deliverable: count, probable: count, risky: count, undeliverable: count, unknown: count },
+  }),
   ...{ incomplete: count, credits: fc.nat(2750), estimated: fc.boolean() },
 });
 const batches: fc.Arbitrary<Batch> = fc.record({
@@ -144,7 +148,10 @@ test('fifty thousand contacts fit the store with batches in flight, at their lar
       ...{ type, contacts, state: 'submitted', workflowId: `public_bulk_${'x'.repeat(36)}` },
       ...{ reads: 40, due: 1_788_264_999, logged: true },
       tasks: index < plan.inFlight ? contacts.map(() => 'abcde') : null,
-      tally: { ...NO_TALLY, email: 250, credits: 2_750, estimated: true },
+      tally: {
+        ...{ ...NO_TALLY, email: 250, credits: 2_750, estimated: true },
+        statuses: { ...NO_STATUSES, deliverable: 250 },
+      },
     };
     for (const [key, value] of Object.entries(encodeBatch(batch))) {
       expect(entryBytes(key, value)).toBeLessThan(9_000);

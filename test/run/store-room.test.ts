@@ -33,6 +33,9 @@ class MapStore implements KeyValueStore {
   delete(key: string): void {
     this.entries.delete(key);
   }
+  clear(): void {
+    this.entries.clear();
+  }
   bytes(): number {
     return [...this.entries].reduce((sum, [key, value]) => sum + entryBytes(key, value), 0);
   }
@@ -46,6 +49,7 @@ function closed(index: number): ClosedRun {
     ...{
       id: `CLOSED${String(index).padStart(6, '0')}`,
       user: 'ada',
+      schedule: '',
       sheetId: 0,
       channels: ['email'],
     },
@@ -78,6 +82,7 @@ function run(change: Partial<Run> = {}): Run {
     ...{
       id: 'AAAABBBBCCCC',
       book: BOOK,
+      schedule: '',
       user: 'ada',
       organization: 'o',
       source: SOURCE,

@@ -87,6 +87,19 @@ test('clicks are sent one after the other, beside a slice under way', async () =
   expect(sent.map(({ method }) => method)).toEqual(['work', 'stop', 'home']);
 });
 
+test('a click that moves a run never waits for the pages beside it, and these keep their order', async () => {
+  const { client, sent } = setUp();
+  const rows = client.call('outcomeRows', { run: 'r1', outcome: 'found' });
+  void client.call('settings', null);
+  void client.call('stop', { run: 'r2' });
+  await settle();
+  expect(sent.map(({ method }) => method)).toEqual(['outcomeRows', 'stop']);
+  sent[0]?.fail(new Error('No.'));
+  await rows;
+  await settle();
+  expect(sent.map(({ method }) => method)).toEqual(['outcomeRows', 'stop', 'settings']);
+});
+
 test('a click without an answer is given up after two minutes, and the next one goes out', async () => {
   const { client, sent } = setUp();
   const outcome = client.call('home', null);

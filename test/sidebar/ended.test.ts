@@ -1,181 +1,29 @@
-// Owns what a person can do about a run that has ended, and about batches that wait: the states, and what each click asks for.
+// What each click asks for about a run that has ended, and about batches that wait.
 import type { Browser, Locator } from 'playwright-core';
-import type { BatchView, Decision, Home, Method, RunView } from '../../src/rpc/contract';
+import type { BatchView, Decision, Method } from '../../src/rpc/contract';
 import { launchBrowser } from '../../scripts/chromium';
-import { batch, checkView, ended, home, inspection, quote, run } from './fixtures';
-import { expectClean, opens, refuses, type Scene } from './scene';
+import { ended, home, inspection, run } from './fixtures';
+import { refuses } from './scene';
+import {
+  having,
+  press,
+  retry,
+  sure,
+  retried,
+  quoted,
+  unknown,
+  stalled,
+  held,
+  WAITING,
+  BROKEN,
+} from './scenes/ended-runs';
 import { gives, Sidebar, type Script } from './sidebar-page';
-
-const LONG =
-  'A sheet of contacts from the trade fair in Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, final (2)';
-
-const having = (...runs: readonly RunView[]): Script => opens({ runs });
-const show = (sidebar: Sidebar): Promise<void> => sidebar.press('Show run');
-const press =
-  (...names: readonly string[]) =>
-  async (sidebar: Sidebar): Promise<void> => {
-    await show(sidebar);
-    for (const name of names) await sidebar.press(name);
-  };
-/** The second step of an action that is confirmed in place. */
-const sure = ({ page }: Sidebar, name: string): Promise<void> =>
-  page.locator('.ask').getByRole('button', { name, exact: true }).click();
-
-const none = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 } as const;
-/** A check of a retry's contacts. */
-const checked = (ready: number, incomplete: number): Home =>
-  home({
-    runs: [ended()],
-    inspection: inspection({
-      check: checkView({
-        counts: { ...none, ready, incomplete },
-        contacts: { total: ready, partial: ready, phone_only: 0, full: 0 },
-        maximumCredits: ready,
-        problems: [],
-      }),
-    }),
-  });
-const retried = (ready: number, incomplete: number): Script => ({
-  home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(checked(ready, incomplete))],
-});
-const quoted = quote({
-  contacts: { total: 40, partial: 40, phone_only: 0, full: 0 },
-  maximumCredits: 40,
-  balanceAfterAtWorst: 1200,
-});
-const unknown = batch({ number: 1 });
-const stalled = batch({
-  number: 2,
-  state: 'stalled',
-  message: 'The vendor has not finished it within a day.',
-  workflowId: 'wf_0b1d4f6e-8a7c-4d3e-9f21-5566778899aa',
-  decisions: ['look_again', 'leave_out'],
-});
-const held = batch({
-  number: 3,
-  state: 'held',
-  message: 'Nothing in the answer ties its results to your contacts.',
-  workflowId: 'wf_77',
-  decisions: ['place', 'keep'],
-  examples: ['sample.anna@acme.example (reliable)'],
-});
-const WAITING = run({
-  state: 'waiting',
-  callAgainInMs: null,
-  next: 'Waiting for your decision.',
-  background: '',
-  attention: [unknown, stalled, held],
-});
-
-/** A reply's inside is believed: one of another build is more than a view can show. */
-const BROKEN = run({ credits: undefined as unknown as RunView['credits'] });
-
-const SCENES: readonly Scene[] = [
-  {
-    name: 'ended-retry-asked',
-    script: having(ended({ canUndo: false, placeable: 0 })),
-    way: press('Retry 64 not found'),
-    shows: 'Also look for phones',
-  },
-  {
-    name: 'ended-undo-failed',
-    script: {
-      ...having(ended()),
-      undo: [refuses('busy', 'Another execution is still working on this sheet. Nothing changed.')],
-    },
-    way: async (sidebar) => {
-      await press('Undo this run', 'Undo run')(sidebar);
-      await sure(sidebar, 'Undo run');
-    },
-    shows: 'Another run is at work',
-  },
-  {
-    name: 'ended-reports',
-    script: having(
-      ended({
-        canUndo: false,
-        undone: { restored: 1_234_567, changed: 1, gone: 2, later: 1_000 },
-        placedAgain: { placed: 2, left: 1 },
-      }),
-    ),
-    way: press('Place results of 3 contacts'),
-    shows: '1,000 cells were written by a later run',
-  },
-  {
-    name: 'ended-long',
-    script: having(
-      ended(
-        { notFound: 1_048_576, failed: 1_048_576, placeable: 1_234_567 },
-        {
-          sheetName: LONG,
-          mine: false,
-          channels: ['email', 'phone'],
-          contacts: 1_048_576,
-          done: 1_048_576,
-          unplaced: 1_234_567,
-          notFound: 1_048_576,
-          leftOut: 1_048_576,
-          found: { email: 1_048_576, phone: 1_048_576 },
-          credits: { maximum: 11_534_336, charged: 11_534_336, estimated: true },
-        },
-      ),
-    ),
-    way: press('Undo this run', 'Undo run'),
-    shows: 'Place results of 1,234,567 contacts',
-  },
-  {
-    name: 'home-last-run-undone',
-    script: having(
-      ended(
-        { canUndo: false, undone: { restored: 482, changed: 0, gone: 0, later: 0 } },
-        { sheetName: LONG },
-      ),
-    ),
-    shows: 'Undone · 64 not found',
-  },
-  {
-    name: 'retry-not-found',
-    script: retried(40, 24),
-    way: press('Retry 64 not found', 'Retry not found'),
-    shows: 'Review 40 contacts',
-  },
-  {
-    name: 'retry-confirm',
-    script: { ...retried(40, 24), quote: [gives<'quote'>(quoted)] },
-    way: async (sidebar) => {
-      await press('Retry 64 not found', 'Retry not found')(sidebar);
-      await sidebar.press('Review 40 contacts');
-      await sidebar.page.waitForTimeout(600);
-    },
-    shows: 'A retry of the last run',
-  },
-  {
-    name: 'waits-asked',
-    script: having(WAITING),
-    way: async (sidebar) => {
-      await sidebar.press('Leave out');
-      await sidebar.press('Keep in the log');
-    },
-    shows: 'Writes these results to no row.',
-  },
-  {
-    name: 'broken-view',
-    script: having(BROKEN),
-    shows: 'Close the sidebar and open it again',
-  },
-];
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 }, 30_000);
 afterAll(() => browser.close());
-
-test.each(SCENES)(
-  '$name: clean for axe, 300 px, one blue button',
-  (scene) => expectClean(browser, scene),
-  15_000,
-);
 
 describe('a click', () => {
   let sidebar: Sidebar;
@@ -248,10 +96,10 @@ describe('a click', () => {
       quote: [gives<'quote'>(quoted)],
       start: [gives<'start'>(run({ id: 'r2' }))],
     });
-    await press('Retry 64 not found', 'Retry not found')(sidebar);
+    await retry('Retry 64 not found')(sidebar);
     const choice = { channels: ['email'], rows: { kind: 'not_found', run: 'r1' } };
     await sidebar.press('Review 40 contacts');
-    await sees(/^A retry of the last run of 14 Nov, 09:05: contacts that were not found then/);
+    await sees(/^A retry of the run of 14 Nov, 09:05: contacts that were not found then/);
     expect((await sent('home'))[1]).toEqual(choice);
     expect(await sent('start')).toEqual([]);
     await sidebar.press('Send 40 contacts');
@@ -262,19 +110,23 @@ describe('a click', () => {
     expect((await sent('home')).pop()).toMatchObject({ rows: { kind: 'all' } });
   });
 
-  test('on Retry not found asks with the fuller lookup when the person wants phones too', async () => {
+  test('on a retry of what was not found asks with the fuller lookup when the person wants phones too', async () => {
     await open(retried(40, 24));
     await press('Retry 64 not found')(sidebar);
     await sidebar.page.getByLabel(/^Also look for phones/).check();
-    await sidebar.press('Retry not found');
+    await sidebar.page
+      .locator('.offer')
+      .getByRole('button', { name: /^Retry 64/ })
+      .last()
+      .click();
     await sees('Review 40 contacts');
     const rows = { kind: 'not_found', run: 'r1' };
     expect((await sent('home'))[1]).toEqual({ channels: ['email', 'phone'], rows });
   });
 
-  test('on Retry failed says when none of these contacts can be sent', async () => {
+  test('on a retry of what was not sent says when none of these contacts can be sent', async () => {
     await open(retried(0, 0));
-    await press('Retry 4 not sent', 'Retry failed')(sidebar);
+    await retry('Retry 4 not sent')(sidebar);
     await sees('None of these contacts can be sent now.');
     const rows = { kind: 'failed', run: 'r1' };
     expect((await sent('home'))[1]).toEqual({ channels: ['email'], rows });
@@ -284,21 +136,36 @@ describe('a click', () => {
     await open({
       home: [gives<'home'>(home({ runs: [ended()] })), { failure: 'NetworkError: HTTP 0' }],
     });
-    await press('Retry 4 not sent', 'Retry failed')(sidebar);
+    await retry('Retry 4 not sent')(sidebar);
     await sees('No answer from Google Sheets');
     await sidebar.page.getByRole('button', { name: 'Review contacts' }).dispatchEvent('click');
     expect(await sent('quote')).toEqual([]);
   });
 
-  test('on a retry of a run that is not the last any more checks all rows instead', async () => {
+  test('on a retry stays with its run, though another one has ended since', async () => {
     await open({
       home: [
         gives<'home'>(home({ runs: [ended()] })),
         gives<'home'>(home({ runs: [ended({}, { id: 'r2' })] })),
       ],
-      inspect: [gives<'inspect'>(inspection())],
+      quote: [gives<'quote'>(quoted)],
     });
-    await press('Retry 64 not found', 'Retry not found')(sidebar);
+    await retry('Retry 64 not found')(sidebar);
+    await sidebar.page
+      .getByRole('button', { name: 'Review 312 contacts', disabled: false })
+      .click();
+    await sees(/^A retry of the/);
+    const rows = { kind: 'not_found', run: 'r1' };
+    expect(await sent('quote')).toMatchObject([{ rows }]);
+  });
+
+  test('on a retry of a run whose sheet is gone checks all rows of the open one', async () => {
+    const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
+    await open({
+      home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(home({ inspection: other }))],
+      inspect: [gives<'inspect'>(other)],
+    });
+    await retry('Retry 64 not found')(sidebar);
     await sidebar.page
       .getByRole('button', { name: 'Review 312 contacts', disabled: false })
       .waitFor();
@@ -307,20 +174,20 @@ describe('a click', () => {
 
   test('on other rows ends a retry', async () => {
     await open({ ...retried(40, 24), inspect: [gives<'inspect'>(inspection())] });
-    await press('Retry 64 not found', 'Retry not found')(sidebar);
+    await retry('Retry 64 not found')(sidebar);
     const rows = sidebar.page.getByLabel('For');
     await sees('Review 40 contacts');
-    expect(await rows.locator('option:checked').innerText()).toBe('Not found in the last run');
+    expect(await rows.locator('option:checked').innerText()).toBe('Not found in that run');
     await rows.selectOption('All rows');
     await sees('Review 312 contacts');
-    expect(await rows.locator('option').allInnerTexts()).not.toContain('Not found in the last run');
+    expect(await rows.locator('option').allInnerTexts()).not.toContain('Not found in that run');
   });
 
   test('on what waits says what it costs or loses, and asks again where it does', async () => {
     const rows: readonly [BatchView, string, Decision, string | null, string][] = [
       [unknown, 'Send again', 'send_again', 'Send again (62 credits)', 'becomes 374'],
       [unknown, 'Leave out', 'leave_out', 'Leave out', 'If they were bought, they stay paid'],
-      [stalled, 'Look again', 'look_again', null, 'asks Cleanlist once more, free'],
+      [stalled, 'Look again', 'look_again', null, 'asks once more, free'],
       [stalled, 'Leave out', 'leave_out', 'Leave out', 'by the workflow id'],
       [held, 'Place', 'place', null, 'What was found is paid, and safe in the log'],
       [held, 'Keep in the log', 'keep', 'Keep in the log', 'what was found stays paid'],

@@ -10,6 +10,7 @@ import type {
   Quote,
   RunView,
 } from '../../src/rpc/contract';
+import type { FixPreview, FixReport } from '../../src/rpc/contract-fix';
 
 export const COLUMNS: readonly ColumnView[] = [
   { index: 0, letter: 'A', header: 'First name', samples: ['Anna', 'Bert', 'Chloé'] },
@@ -40,6 +41,7 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
     counts: { ready: 312, waiting: 0, duplicate: 9, filled: 641, incomplete: 14, blank: 24 },
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
     maximumCredits: 312,
+    replaced: { email: 0, phone: 0 },
     problems: [
       {
         row: 7,
@@ -59,6 +61,18 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
   };
 }
 
+const OUTPUTS: Inspection['outputs'] = [
+  { field: 'email', isOn: true, column: 4, header: 'Email', policy: 'blanks' },
+  { field: 'emailStatus', isOn: true, column: null, header: 'Email status', policy: 'blanks' },
+  { field: 'title', isOn: false, column: null, header: 'Job title', policy: 'blanks' },
+  { field: 'company', isOn: false, column: null, header: 'Company found', policy: 'blanks' },
+  { field: 'linkedin', isOn: false, column: null, header: 'LinkedIn found', policy: 'blanks' },
+  { field: 'otherEmails', isOn: false, column: null, header: 'Other emails', policy: 'blanks' },
+  { field: 'status', isOn: true, column: null, header: 'Enrichment status', policy: 'blanks' },
+];
+
+const NO_STATUSES = { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 };
+
 /** Of the columns below, as far as the sidebar is concerned. */
 export const MARK = '6.abcde';
 
@@ -75,6 +89,10 @@ export function inspection(change: Partial<Inspection> = {}): Inspection {
       company_domain: { column: 3, certainty: 'exact' },
       email: { column: 4, certainty: 'exact' },
     },
+    outputs: OUTPUTS,
+    isSample: false,
+    fixes: [],
+    lastFix: null,
     hasFilter: false,
     check: checkView(),
     problem: null,
@@ -95,6 +113,7 @@ export function home(change: Partial<Home> = {}): Home {
     account: CONNECTED,
     runs: [],
     channels: ['email'],
+    schedules: [],
     ...change,
   };
 }
@@ -104,7 +123,12 @@ export function quote(change: Partial<Quote> = {}): Quote {
     id: 'r1',
     digest: 'd1',
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
+    left: 0,
     maximumCredits: 312,
+    creditsPerContact: { partial: 1, phone_only: 10, full: 11 },
+    canBeSent: true,
+    replaced: { email: 0, phone: 0 },
+    keepsLog: true,
     balance: 1240,
     balanceAfterAtWorst: 928,
     affordable: null,
@@ -123,7 +147,12 @@ export function run(change: Partial<RunView> = {}): RunView {
     state: 'open',
     mine: true,
     closable: false,
+    sheetId: 7,
     sheetName: 'Leads',
+    isAutomatic: false,
+    endedAt: null,
+    emailStatuses: NO_STATUSES,
+    heartbeat: null,
     startedAt: Date.UTC(2026, 10, 14, 9, 5),
     channels: ['email'],
     stopping: false,
@@ -162,6 +191,8 @@ export function ended(
     secondsLeft: null,
     callAgainInMs: null,
     background: '',
+    endedAt: Date.UTC(2026, 10, 14, 9, 12),
+    emailStatuses: { deliverable: 198, probable: 0, risky: 39, undeliverable: 0, unknown: 4 },
     afterwards: {
       canUndo: true,
       undone: null,
@@ -186,6 +217,31 @@ export function batch(change: Partial<BatchView> = {}): BatchView {
     decisions: ['send_again', 'leave_out'],
     sendAgainCredits: 62,
     examples: [],
+    ...change,
+  };
+}
+
+export function fixPreview(change: Partial<FixPreview> = {}): FixPreview {
+  return {
+    kind: 'split_names',
+    digest: 'f1',
+    rows: 12,
+    cells: [
+      { row: 12, letter: 'A', header: 'First name', before: 'Anna Example', after: 'Anna' },
+      { row: 12, letter: 'B', header: 'Last name', before: '', after: 'Example' },
+    ],
+    total: 24,
+    ...change,
+  };
+}
+
+export function fixReport(change: Partial<FixReport> = {}): FixReport {
+  return {
+    kind: 'split_names',
+    at: Date.UTC(2026, 10, 14, 9, 1),
+    rows: 12,
+    cells: 24,
+    undone: null,
     ...change,
   };
 }

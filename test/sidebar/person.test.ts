@@ -1,7 +1,17 @@
 // Owns the person's way through the built sidebar: what each click asks the server, and where it leads.
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/chromium';
-import { batch, CONNECTED, home, inspection, MARK, quote, run } from './fixtures';
+import {
+  batch,
+  CONNECTED,
+  fixPreview,
+  fixReport,
+  home,
+  inspection,
+  MARK,
+  quote,
+  run,
+} from './fixtures';
 import { gives, Sidebar, type Call, type Script } from './sidebar-page';
 
 const NOT_CONNECTED = { connected: false } as const;
@@ -251,14 +261,18 @@ test('a run is worked on until it ends, and the focus stays in the view', async 
   expect(await focused()).toBe('Leads');
 }, 15_000);
 
-test('Stop asks once, beside a slice under way', async () => {
+test('Stop is decided by a second click and asks once, beside a slice under way', async () => {
   await open({
     home: [gives<'home'>(home({ runs: [run({ callAgainInMs: 0 })] }))],
     work: [{ never: true }],
     stop: [gives<'stop'>(run({ stopping: true }))],
   });
   await sidebar.press('Stop');
+  expect(await focused()).toBe('Stop this run');
+  expect(await times('stop')).toBe(0);
+  await sidebar.page.getByRole('button', { name: 'Stop this run' }).dblclick();
   await sees('Stopping…');
+  expect(await times('stop')).toBe(1);
   expect((await sidebar.calls()).find(({ method }) => method === 'stop')?.args).toEqual({
     run: 'r1',
   });
@@ -342,6 +356,7 @@ test('the help opened from the menu asks the server for nothing until the person
 
 test('links open a new window, and nothing but Google’s style sheet is asked of the net', async () => {
   sidebar = await Sidebar.open(browser, HOME, 'help');
+  await sidebar.press('Credits used up');
   const targets = await sidebar.page
     .locator('a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('target')));
@@ -363,4 +378,281 @@ test('more contacts than the document can keep track of are offered in part, wit
   await sidebar.page.getByRole('button', { name: 'Review the first 49,750' }).click();
   await sees('Send 312 contacts?');
   expect(await lastCall()).toMatchObject({ method: 'quote', args: { limit: 49_750 } });
+});
+
+const CHOICE = { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } };
+const TEN = quote({
+  id: 'r2',
+  digest: 'd2',
+  contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
+  left: 302,
+  maximumCredits: 10,
+});
+const send = (contacts: number): Promise<void> =>
+  sidebar.page.getByRole('button', { name: `Send ${contacts} contacts`, disabled: false }).click();
+const startArgs = async (): Promise<unknown> =>
+  (await sidebar.calls()).find(({ method }) => method === 'start')?.args;
+
+test('ten are tried first with a confirm of their own, from which all can be taken again', async () => {
+  await open({
+    ...HOME,
+    quote: [
+      gives<'quote'>(quote()),
+      gives<'quote'>(TEN),
+      gives<'quote'>(quote()),
+      gives<'quote'>(TEN),
+    ],
+    start: [gives<'start'>(run({ id: 'r2' }))],
+  });
+  await sidebar.press(/^Review/);
+  await sidebar.press('Try 10 first');
+  await sees('Send 10 contacts?');
+  expect(await focused()).toBe('Send 10 contacts?');
+  expect(await lastCall()).toEqual({ method: 'quote', args: { ...CHOICE, limit: 10 } });
+  await sidebar.press('Take all 312 contacts');
+  await sees('Send 312 contacts?');
+  expect(await lastCall()).toEqual({ method: 'quote', args: CHOICE });
+  await sidebar.press('Try 10 first');
+  await send(10);
+  await sees('124 of 312 contacts');
+  expect(await startArgs()).toEqual({
+    choice: { ...CHOICE, limit: 10 },
+    quote: { id: 'r2', digest: 'd2' },
+    pauseWhenUsedUp: false,
+  });
+});
+
+test('a lower number of credits is quoted by the keyboard, then sent, as such', async () => {
+  const fitting = quote({
+    id: 'r3',
+    digest: 'd3',
+    contacts: { total: 120, partial: 120, phone_only: 0, full: 0 },
+    left: 192,
+    maximumCredits: 120,
+  });
+  await open({
+    ...HOME,
+    quote: [gives<'quote'>(quote()), gives<'quote'>(fitting)],
+    start: [gives<'start'>(run({ id: 'r3' }))],
+  });
+  const { keyboard } = sidebar.page;
+  await sidebar.press(/^Review/);
+  await sees('Send 312 contacts?');
+  await tabTo('At most');
+  await keyboard.type('120');
+  await keyboard.press('Enter');
+  await sees('The first 120 of 312 contacts fit.');
+  expect(await focused()).toBe('At most');
+  expect(await sidebar.page.getByLabel('At most').inputValue()).toBe('120');
+  await send(120);
+  await sees('124 of 312 contacts');
+  expect(await startArgs()).toEqual({
+    choice: { ...CHOICE, maximum: 120 },
+    quote: { id: 'r3', digest: 'd3' },
+    pauseWhenUsedUp: false,
+  });
+});
+
+test('Send right after a number of credits was typed sends nothing: the number is quoted first', async () => {
+  await open({ ...HOME, quote: [gives<'quote'>(quote()), { never: true }] });
+  await sidebar.press(/^Review/);
+  await sidebar.page.locator('button.action[aria-disabled=false]').waitFor();
+  await sidebar.page.getByLabel('At most').fill('120');
+  await sidebar.page.getByRole('button', { name: 'Send 312 contacts' }).dispatchEvent('click');
+  await sidebar.page.getByRole('button', { name: 'Send 312 contacts' }).click({ force: true });
+  expect(await sidebar.methods()).toEqual(['home', 'quote', 'quote']);
+});
+
+test('credits that cannot be are explained at the field, and nothing is asked or sent', async () => {
+  await open(QUOTED);
+  await sidebar.press(/^Review/);
+  await sidebar.page.locator('button.action[aria-disabled=false]').waitFor();
+  const field = sidebar.page.getByLabel('At most');
+  await field.fill('0');
+  await field.press('Enter');
+  await sees('Enter a whole number of credits: 1 or more.');
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await sidebar.page.getByRole('button', { name: 'Send 312 contacts' }).dispatchEvent('click');
+  expect(await sidebar.methods()).toEqual(['home', 'quote']);
+  await field.fill('312');
+  await sidebar.page.locator('button.action[aria-disabled=false]').waitFor();
+});
+
+test('credits that cover no contact are explained at the field, too', async () => {
+  const message = 'One contact alone may cost more than 3 credits.';
+  await open({
+    ...HOME,
+    quote: [gives<'quote'>(quote()), { reply: { ok: false, code: 'nothing_to_send', message } }],
+  });
+  await sidebar.press(/^Review/);
+  const field = sidebar.page.getByLabel('At most');
+  await field.fill('3');
+  await field.press('Enter');
+  await sees(message);
+  expect(await sidebar.page.getByText('There is nothing to send').count()).toBe(0);
+  expect(await focused()).toBe('At most');
+});
+
+test('when new numbers cannot be had, those of before stand, in the field as well', async () => {
+  await open({
+    ...HOME,
+    quote: [
+      gives<'quote'>(quote()),
+      { reply: { ok: false, code: 'vendor_down', message: 'No answer; nothing was paid.' } },
+    ],
+    start: [gives<'start'>(run())],
+  });
+  await sidebar.press(/^Review/);
+  const field = sidebar.page.getByLabel('At most');
+  await field.fill('120');
+  await field.press('Enter');
+  await sees('No answer; nothing was paid.');
+  expect(await field.inputValue()).toBe('312');
+  await send(312);
+  await sees('124 of 312 contacts');
+  expect(await startArgs()).toMatchObject({ choice: CHOICE, quote: { id: 'r1' } });
+});
+
+test('a first look leads to a sheet of sample contacts, whose confirm needs no key and has no Send', async () => {
+  const sample = inspection({
+    sheet: { id: 9, name: 'Sample contacts', rows: 24 },
+    isSample: true,
+  });
+  await open({
+    home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
+    sample: [gives<'sample'>(home({ account: NOT_CONNECTED, inspection: sample }))],
+    quote: [gives<'quote'>(quote({ canBeSent: false, balance: null, balanceAfterAtWorst: null }))],
+  });
+  await sees('nothing is sent or paid before');
+  await tabTo('Show me on a sample sheet');
+  await sidebar.page.keyboard.press('Enter');
+  await sees('made-up contacts');
+  expect(await focused()).toBe('Sample contacts');
+  await sidebar.press(/^Review/);
+  await sees('Made-up contacts are not sent');
+  expect(await sidebar.page.getByRole('button', { name: /^Send/ }).count()).toBe(0);
+  await sidebar.page.getByRole('main').getByText('no key yet').waitFor();
+  await sidebar.press('Check again');
+  await sees('nothing is sent or paid before');
+  expect(await sidebar.methods()).toEqual(['home', 'sample', 'quote', 'home']);
+});
+
+test('where sample contacts can be sent, Send asks for the key first', async () => {
+  const sample = inspection({ isSample: true });
+  await open({
+    home: [gives<'home'>(home({ account: NOT_CONNECTED, inspection: sample }))],
+    quote: [gives<'quote'>(quote({ balance: null, balanceAfterAtWorst: null }))],
+  });
+  await sidebar.press(/^Review/);
+  await send(312);
+  await sees('Connect Cleanlist');
+  expect(await times('start')).toBe(0);
+});
+
+test('a fix is made by the keyboard after showing each cell, then undone, and the focus is never lost', async () => {
+  const fixes = [{ kind: 'split_names', rows: 12 }] as const;
+  const fixed = inspection({ lastFix: fixReport() });
+  await open({
+    home: [gives<'home'>(home({ inspection: inspection({ fixes }) }))],
+    previewFix: [gives<'previewFix'>(fixPreview())],
+    applyFix: [gives<'applyFix'>(fixReport())],
+    undoFix: [gives<'undoFix'>(fixReport({ undone: { restored: 24, left: 0 } }))],
+    inspect: [gives<'inspect'>(fixed), gives<'inspect'>(inspection({ fixes }))],
+  });
+  const { keyboard } = sidebar.page;
+  await sees('Split 12 full names');
+  await tabTo('Split 12 full names');
+  await keyboard.press('Enter');
+  await sees('A12 · First name');
+  expect(await focused()).toBe('Split 12 full names?');
+  await tabTo('Change 24 cells');
+  await keyboard.press('Enter');
+  await sees('Changed 24 cells.');
+  expect(await focused()).toBe('Leads');
+  await sidebar.page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
+  await tabTo('Undo');
+  await keyboard.press('Enter');
+  await sees('Undone: 24 cells are as before.');
+  expect(await focused()).toBe('Leads');
+  await sidebar.page.getByRole('button', { name: /^Split/, disabled: false }).waitFor();
+  await sees('Undone: 24 cells are as before.');
+  expect((await sidebar.calls()).slice(1)).toEqual([
+    { method: 'previewFix', args: { choice: CHOICE, kind: 'split_names' } },
+    { method: 'applyFix', args: { choice: CHOICE, kind: 'split_names', digest: 'f1' } },
+    { method: 'inspect', args: CHOICE },
+    { method: 'undoFix', args: { sheet: 7 } },
+    { method: 'inspect', args: CHOICE },
+  ]);
+});
+
+test('a fix that is cancelled changes nothing', async () => {
+  await open({
+    home: [
+      gives<'home'>(
+        home({ inspection: inspection({ fixes: [{ kind: 'take_domain', rows: 8 }] }) }),
+      ),
+    ],
+    previewFix: [gives<'previewFix'>(fixPreview({ kind: 'take_domain', rows: 8 }))],
+  });
+  await sidebar.press('Take 8 websites’ domains');
+  await sidebar.press('Cancel');
+  await sees('Review 312 contacts');
+  expect(await focused()).toBe('Leads');
+  expect(await sidebar.methods()).toEqual(['home', 'previewFix']);
+});
+
+test('each choice of where results go is checked, and never offers a column that a contact is read from', async () => {
+  await open({ ...HOME, inspect: [gives<'inspect'>(inspection())] });
+  const { page } = sidebar;
+  await sidebar.press(/^Email \(/);
+  await page.getByLabel('Which cells for E-mail', { exact: true }).selectOption('Always');
+  await page.getByRole('checkbox', { name: 'E-mail status' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Job title' }).check();
+  const column = page.getByLabel('Column for Job title');
+  expect(await column.locator('option').allInnerTexts()).toEqual([
+    'New: Job title',
+    'F · (no header)',
+  ]);
+  await column.selectOption('F · (no header)');
+  await page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
+  expect(await lastCall()).toEqual({
+    method: 'inspect',
+    args: {
+      ...CHOICE,
+      outputs: {
+        email: { column: 4, policy: 'always' },
+        emailStatus: null,
+        title: { column: 5, policy: 'blanks' },
+      },
+    },
+  });
+});
+
+test('a column of phones is offered for no other kind of value, though no phones are bought', async () => {
+  const mapping = { ...inspection().mapping, phone: { column: 5, certainty: 'chosen' } } as const;
+  await open({
+    home: [gives<'home'>(home({ inspection: inspection({ mapping }) }))],
+    inspect: [gives<'inspect'>(inspection({ mapping }))],
+  });
+  await sidebar.press(/^Email \(/);
+  await sidebar.page.getByRole('checkbox', { name: 'Job title' }).check();
+  const options = sidebar.page.getByLabel('Column for Job title').locator('option');
+  expect(await options.allInnerTexts()).toEqual(['New: Job title']);
+});
+
+test.each([
+  ['no_key', 0],
+  ['key_refused', 1],
+] as const)('a confirm that fails with %s asks for a key, with %i alarms', async (code, alarms) => {
+  await open({ ...HOME, quote: [{ reply: { ok: false, code, message: 'The key is no good.' } }] });
+  await sidebar.press(/^Review/);
+  await sees('Connect Cleanlist');
+  expect(await sidebar.page.getByText('The key is no good.').count()).toBe(alarms);
+});
+
+test('what the contacts cost at most is read with the button that leads to the confirm', async () => {
+  await open(HOME);
+  const button = sidebar.page.getByRole('button', { name: 'Review 312 contacts' });
+  const id = await button.getAttribute('aria-describedby');
+  expect(await sidebar.page.locator(`#${id ?? ''}`).innerText()).toMatch(/^At most 312 credits/);
 });

@@ -1,8 +1,14 @@
 // Owns the loop's promises: one call at a time, pauses between, back-off, silence in a hidden tab.
 import type { Outcome } from '../../sidebar/client';
-import { BACK_OFF_MS, createRunLoop, PAUSE_MS, type LoopNote } from '../../sidebar/run-loop';
+import {
+  BACK_OFF_MS,
+  createRunLoop,
+  PAUSE_MS,
+  QUIET_MS,
+  type LoopNote,
+} from '../../sidebar/run-loop';
 import type { RunView } from '../../src/rpc/contract';
-import { run } from './fixtures';
+import { batch, run } from './fixtures';
 
 type Answer = (outcome: Outcome<'work'>) => void;
 
@@ -167,4 +173,115 @@ test('what the server says about the run is passed on', async () => {
   await wait(0);
   await works({ done: 250 });
   expect(heard.map(({ done }) => done)).toEqual([250]);
+});
+
+describe('while nothing changes', () => {
+  /** Answers the call that is due, and expects no other before `ms` are over. */
+  const restsFor = async (
+    { world, works }: ReturnType<typeof setUp>,
+    ms: number,
+  ): Promise<void> => {
+    const { calls } = world;
+    await works();
+    await wait(ms - 1);
+    expect(world.calls).toBe(calls);
+    await wait(1);
+    expect(world.calls).toBe(calls + 1);
+  };
+  const begin = async (): Promise<ReturnType<typeof setUp>> => {
+    const set = setUp();
+    set.loop.heard(run({ callAgainInMs: 0 }));
+    await wait(0);
+    return set;
+  };
+
+  test('the calls grow ever rarer, up to one a minute', async () => {
+    const set = await begin();
+    await restsFor(set, PAUSE_MS);
+    for (const ms of [...QUIET_MS, 60_000, 60_000]) await restsFor(set, ms);
+    expect(QUIET_MS[QUIET_MS.length - 1]).toBe(60_000);
+  });
+
+  test('time that passes is no change', async () => {
+    const { world, works } = await begin();
+    await works({ secondsLeft: 90, next: 'The next look is in 20 seconds.' });
+    await wait(PAUSE_MS);
+    await works({ secondsLeft: 60, next: 'The next look is in 18 seconds.' });
+    await wait(QUIET_MS[0]);
+    await works({ secondsLeft: 30, heartbeat: { lastAt: 1, nextAt: 2 } });
+    await wait(QUIET_MS[1] - 1);
+    expect(world.calls).toBe(3);
+    await wait(1);
+    expect(world.calls).toBe(4);
+  });
+
+  test.each<[string, Partial<RunView>]>([
+    ['a contact more', { done: 125 }],
+    ['a credit more', { credits: { maximum: 312, charged: 97, estimated: false } }],
+    ['a batch that waits for a decision', { attention: [batch()] }],
+    ['a pause', { pause: { reason: 'credits', message: 'No credits.' } }],
+  ])('%s makes them frequent again', async (_, change) => {
+    const set = await begin();
+    for (const ms of [PAUSE_MS, ...QUIET_MS.slice(0, 5)]) await restsFor(set, ms);
+    const { calls } = set.world;
+    await set.works(change);
+    await wait(PAUSE_MS);
+    expect(set.world.calls).toBe(calls + 1);
+  });
+
+  test('a click makes them frequent again', async () => {
+    const set = await begin();
+    for (const ms of [PAUSE_MS, ...QUIET_MS]) await restsFor(set, ms);
+    await set.works();
+    set.loop.heard(run({ callAgainInMs: 0 }));
+    await wait(PAUSE_MS);
+    await restsFor(set, PAUSE_MS);
+  });
+
+  test('a click does not shorten the wait after a failure', async () => {
+    const set = await begin();
+    await restsFor(set, PAUSE_MS);
+    await restsFor(set, QUIET_MS[0]);
+    await set.fails('no_answer');
+    const { calls } = set.world;
+    set.loop.heard(run({ callAgainInMs: 0 }));
+    await wait(BACK_OFF_MS[0] - 1);
+    expect(set.world.calls).toBe(calls);
+    await wait(1);
+    expect(set.world.calls).toBe(calls + 1);
+  });
+});
+
+describe('asked for results', () => {
+  test('it looks at once, whatever it was waiting for, and says so until the answer is there', async () => {
+    const { loop, world, notes, works } = setUp();
+    loop.heard(run({ callAgainInMs: 0 }));
+    await wait(0);
+    await works({ callAgainInMs: 300_000 });
+    loop.now();
+    await wait(0);
+    expect(world.calls).toBe(2);
+    expect(notes[notes.length - 1]).toEqual({ kind: 'asked' });
+    await works();
+    expect(notes[notes.length - 1]).toBeNull();
+  });
+
+  test('it makes no second call beside the one in flight', async () => {
+    const { loop, world } = setUp();
+    loop.heard(run({ callAgainInMs: 0 }));
+    await wait(0);
+    loop.now();
+    loop.now();
+    await wait(600_000);
+    expect(world.calls).toBe(1);
+  });
+
+  test('it says nothing when there is no run to look at', async () => {
+    const { loop, world, notes } = setUp();
+    world.target = null;
+    loop.now();
+    await wait(600_000);
+    expect(world.calls).toBe(0);
+    expect(notes).toEqual([]);
+  });
 });

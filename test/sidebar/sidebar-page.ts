@@ -1,7 +1,7 @@
 // Owns the built sidebar opened in Chromium at 300 px, over a scripted `google.script.run`. Knows no state by name.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Method, Methods, Reply } from '../../src/rpc/contract';
 
@@ -27,6 +27,7 @@ const HTML = join(process.env.ADDON_DIST ?? join(__dirname, '../../dist'), 'side
 const PICTURES = process.env.SIDEBAR_PICTURES;
 
 const PAGE = 'https://sidebar.example/';
+const STYLE_SHEET = 'https://ssl.gstatic.com/docs/script/css/add-ons1.css';
 const WIDTH = 300;
 const HEIGHT = 700;
 
@@ -41,7 +42,7 @@ export class Sidebar {
     browser: Browser,
     script: Script,
     view = 'home',
-    { clock = false } = {},
+    { clock = false, styleSheet = '' } = {},
   ): Promise<Sidebar> {
     const page = await browser.newPage({
       viewport: { width: WIDTH, height: HEIGHT },
@@ -54,6 +55,9 @@ export class Sidebar {
       const url = route.request().url();
       if (url === PAGE) return route.fulfill({ contentType: 'text/html', body: html });
       foreign.push(url);
+      if (url === STYLE_SHEET && styleSheet !== '') {
+        return route.fulfill({ contentType: 'text/css', body: styleSheet });
+      }
       return route.abort();
     });
     if (clock) await page.clock.install();
@@ -77,6 +81,12 @@ export class Sidebar {
       .click();
   }
 
+  /** Goes to a page of the menu. */
+  async menu(page: string): Promise<void> {
+    await this.press('Menu');
+    await this.page.getByRole('menuitem', { name: page, exact: true }).click();
+  }
+
   heading(): Promise<string> {
     return this.page.locator('h1').innerText();
   }
@@ -93,14 +103,20 @@ export class Sidebar {
     ];
   }
 
-  /** The whole page in one picture, the sticky foot at its end. */
+  /** Writes the whole page as a picture, where pictures are wanted. */
   async picture(name: string): Promise<void> {
     if (PICTURES === undefined) return;
     mkdirSync(PICTURES, { recursive: true });
+    writeFileSync(join(PICTURES, `${name}.png`), await this.look());
+  }
+
+  /** The whole page in one picture, the sticky foot at its end. */
+  async look(): Promise<Buffer> {
     const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
     await this.page.setViewportSize({ width: WIDTH, height: Math.max(HEIGHT, height) });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    const picture = await this.page.screenshot({ animations: 'disabled' });
     await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
+    return picture;
   }
 
   close(): Promise<void> {

@@ -1,17 +1,32 @@
 // Owns the reducer's decisions: which view comes next, which run is driven, what is kept.
 import { isMappingCertain } from '../../sidebar/identity';
+import { announcement } from '../../sidebar/announce';
 import {
-  initialState,
+  canSend,
+  choiceInView,
+  confirmOf,
   isPlanned,
   quoteInView,
-  reduce,
-  runToDrive,
+  readCap,
+  WHOLE,
   type Confirm,
-  type Event,
-  type State,
-} from '../../sidebar/state';
-import { announcement } from '../../sidebar/announce';
-import { ended, home, inspection, MARK, quote, run } from './fixtures';
+  type ConfirmEvent,
+  type Part,
+} from '../../sidebar/confirm-state';
+import { hasNoContacts, isFirstOpen } from '../../sidebar/first-open';
+import { fixSentence, fixVerb, lastFixOf } from '../../sidebar/fix';
+import { initialState, reduce, runToDrive, type Event, type State } from '../../sidebar/state';
+import {
+  CONNECTED,
+  ended,
+  fixPreview,
+  fixReport,
+  home,
+  inspection,
+  MARK,
+  quote,
+  run,
+} from './fixtures';
 
 const after = (...events: readonly Event[]): State => events.reduce(reduce, initialState('home'));
 const opened = (change: Parameters<typeof home>[0] = {}): Event => ({
@@ -113,11 +128,13 @@ describe('going', () => {
 
 describe('the confirm', () => {
   const choice = { sheet: 7, channels: ['email'], rows: { kind: 'all' } } as const;
-  const quoted = (change: Parameters<typeof quote>[0] = {}): Event => ({
+  const quoted = (change: Parameters<typeof quote>[0] = {}, part: Part = WHOLE): Event => ({
     kind: 'quoted',
-    choice,
-    quote: quote(change),
+    confirm: confirmOf(choice, part, quote(change)),
   });
+  const told = (event: ConfirmEvent): Event => ({ kind: 'confirm', event });
+  const planned = (plan: Confirm['plan']): Event => told({ kind: 'planned', plan });
+  const limited = told({ kind: 'limited', limited: quote({ id: 'r2' }) });
   const confirm = (...events: readonly Event[]): Confirm => {
     const { screen } = after(opened(), ...events);
     if (screen.kind !== 'confirm') throw new Error(`Not the confirm: ${screen.kind}`);
@@ -130,27 +147,90 @@ describe('the confirm', () => {
 
   test('waits for a plan when it does not', () => {
     expect(isPlanned(confirm(quoted({ affordable: 200 })))).toBe(false);
-    expect(
-      isPlanned(confirm(quoted({ affordable: 200 }), { kind: 'planned', plan: 'pause' })),
-    ).toBe(true);
+    expect(isPlanned(confirm(quoted({ affordable: 200 }), planned('pause')))).toBe(true);
   });
 
   test('sends the first contacts only by the numbers of a quote for them', () => {
-    const first = [quoted({ affordable: 200 }), { kind: 'planned', plan: 'first' }] as const;
+    const first = [quoted({ affordable: 200 }), planned('first')] as const;
     expect(isPlanned(confirm(...first))).toBe(false);
-    const limited = confirm(...first, { kind: 'limited', limited: quote({ id: 'r2' }) });
-    expect(isPlanned(limited)).toBe(true);
-    expect(quoteInView(limited).id).toBe('r2');
+    const screen = confirm(...first, limited);
+    expect(isPlanned(screen)).toBe(true);
+    expect(quoteInView(screen).id).toBe('r2');
+    expect(choiceInView(screen)).toEqual({ ...choice, limit: 200 });
   });
 
   test('goes back to the first quote with the plan to pause', () => {
     const screen = confirm(
       quoted({ affordable: 200 }),
-      { kind: 'planned', plan: 'first' },
-      { kind: 'limited', limited: quote({ id: 'r2' }) },
-      { kind: 'planned', plan: 'pause' },
+      planned('first'),
+      limited,
+      planned('pause'),
     );
     expect(quoteInView(screen).id).toBe('r1');
+    expect(choiceInView(screen)).toEqual(choice);
+  });
+
+  const CAP: Part = { kind: 'cap', credits: 120 };
+  test.each<[string, Part, Confirm['plan'], object]>([
+    ['everything', WHOLE, 'all', {}],
+    ['ten to try', { kind: 'first', count: 10 }, 'all', { limit: 10 }],
+    ['what a number of credits covers', CAP, 'all', { maximum: 120 }],
+    ['what both it and the balance cover', CAP, 'first', { maximum: 120, limit: 50 }],
+    ['what it covers, with a pause', CAP, 'pause', { maximum: 120 }],
+  ])('starts with what was quoted: %s', (_, part, plan, asked) => {
+    const screen = confirm(quoted({ affordable: 50 }, part), planned(plan));
+    expect(choiceInView(screen)).toEqual({ ...choice, ...asked });
+  });
+
+  test('ten to try are ten of the first that there is room for', () => {
+    const few = confirmOf({ ...choice, limit: 4 }, { kind: 'first', count: 10 }, quote());
+    expect(choiceInView(few).limit).toBe(4);
+  });
+
+  test('sends nothing while a typed number is not in force', () => {
+    expect(canSend(confirm(quoted()))).toBe(true);
+    const typed = [quoted(), told({ kind: 'cap_typed', text: '31' })] as const;
+    expect(canSend(confirm(...typed))).toBe(false);
+    expect(canSend(confirm(...typed, told({ kind: 'cap_refused', hint: 'No.' })))).toBe(false);
+    expect(canSend(confirm(...typed, told({ kind: 'cap_typed', text: '312' })))).toBe(true);
+    expect(canSend(confirm(...typed, quoted({ maximumCredits: 31 }, CAP)))).toBe(true);
+  });
+
+  test('sends no sample contacts', () => {
+    expect(canSend(confirm(quoted({ canBeSent: false, balance: null })))).toBe(false);
+  });
+
+  test('says at the field alone what is wrong with a number', () => {
+    const state = after(
+      opened(),
+      quoted(),
+      { kind: 'failed', trouble },
+      told({ kind: 'cap_refused', hint: 'No.' }),
+    );
+    expect(state.trouble).toBeNull();
+    expect(state.screen).toMatchObject({ cap: { text: '312', hint: 'No.' } });
+  });
+
+  test.each([
+    ['', 'Enter a whole number of credits: 1 or more.'],
+    ['0', 'Enter a whole number of credits: 1 or more.'],
+    ['-4', 'Enter a whole number of credits: 1 or more.'],
+    ['1.5', 'Enter a whole number of credits: 1 or more.'],
+    ['1e99', 'Enter 10,000,000 or less.'],
+    ['9', 'One contact may cost 10 credits: enter that or more.'],
+  ])('refuses “%s” as credits at most', (text, hint) => {
+    const contacts = { total: 30, partial: 0, phone_only: 20, full: 10 };
+    const reading = readCap(text, quote({ contacts, maximumCredits: 310, left: 2 }));
+    expect(reading).toEqual({ kind: 'refused', hint });
+  });
+
+  test.each<[string, number, Part]>([
+    ['120', 0, { kind: 'cap', credits: 120 }],
+    ['312', 0, WHOLE],
+    ['20000000', 0, WHOLE],
+    ['400', 88, { kind: 'cap', credits: 400 }],
+  ])('reads %s credits at most, with %i contacts left out now', (text, left, part) => {
+    expect(readCap(text, quote({ left }))).toEqual({ kind: 'part', part });
   });
 
   test('takes nobody away from another view', () => {
@@ -223,8 +303,6 @@ describe('a retry', () => {
 
   test.each<[string, Event]>([
     ['the sheet changes', opened({ runs: [ended()], inspection: other })],
-    ['another run ended since', opened({ runs: [ended({}, { id: 'r2' })] })],
-    ['the history was cut', opened({ runs: [] })],
     ['its run is open after all', opened({ runs: [run()] })],
     ['a run is started', { kind: 'started', run: run({ id: 'r2' }) }],
   ])('is dropped when %s', (_, event) => {
@@ -331,5 +409,104 @@ describe('the mark of the header row', () => {
     const moved = inspection({ headerMark: '7.moved', check: null, problem });
     const checked = reduce(after(opened()), { kind: 'checked', inspection: moved });
     expect(checked.choice.headerMark).toBe(MARK);
+  });
+});
+
+describe('the first open', () => {
+  const none = { runs: [], account: { connected: false } } as const;
+  test.each<[string, Parameters<typeof home>[0], boolean]>([
+    ['without a run and a key', none, true],
+    ['with a key', { ...none, account: CONNECTED }, false],
+    ['with a run of another user', { ...none, runs: [run({ mine: false })] }, false],
+    ['on the sample sheet', { ...none, inspection: inspection({ isSample: true }) }, false],
+  ])('is one %s', (_, change, isFirst) => {
+    expect(isFirstOpen(after(opened(change)))).toBe(isFirst);
+  });
+
+  test('a sheet whose columns can be mapped is one with contacts', () => {
+    const sheet = (code: 'empty' | 'no_identity'): boolean =>
+      hasNoContacts(inspection({ check: null, problem: { code, message: 'No.' } }));
+    expect([sheet('empty'), sheet('no_identity')]).toEqual([true, false]);
+  });
+
+  test('the sample sheet starts with nothing of what was chosen before', () => {
+    const state = after(
+      opened(),
+      { kind: 'chose', change: { channels: ['phone'], rows: { kind: 'selected' }, mapping: {} } },
+      { kind: 'outputs_toggled', open: true },
+      {
+        kind: 'sampled',
+        home: home({ inspection: inspection({ sheet: { id: 9, name: 'Sample', rows: 24 } }) }),
+      },
+    );
+    expect(state.choice).toEqual({
+      sheet: 9,
+      headerMark: MARK,
+      channels: ['email'],
+      rows: { kind: 'all' },
+    });
+    expect(state).toMatchObject({ screen: { kind: 'home' }, outputsOpen: false });
+  });
+});
+
+describe('a fix', () => {
+  const choice = { channels: ['email'], rows: { kind: 'all' } } as const;
+  const offered = opened({
+    inspection: inspection({ fixes: [{ kind: 'split_names', rows: 12 }] }),
+  });
+  const previewed: Event = {
+    kind: 'previewed',
+    page: { kind: 'fix', choice, preview: fixPreview() },
+  };
+
+  test('is shown before it is made, and takes nobody away from another view', () => {
+    expect(after(offered, previewed).screen).toMatchObject({ kind: 'fix', choice });
+    expect(after(offered, { kind: 'help' }, previewed).screen.kind).toBe('help');
+    expect(after(offered, previewed, { kind: 'back' }).screen).toEqual({ kind: 'home' });
+  });
+
+  test('leads back to the sheet, is told at once and not offered again', () => {
+    const state = after(offered, previewed, { kind: 'fixed', report: fixReport() });
+    expect(state).toMatchObject({
+      screen: { kind: 'home' },
+      inspection: { fixes: [], lastFix: { cells: 24 } },
+    });
+    expect(announcement(state)).toMatch(/^Changed 24 cells\./);
+  });
+
+  test('its undoing stays told when the next check knows of no fix', () => {
+    const undone = fixReport({ undone: { restored: 22, left: 2 } });
+    const state = after(
+      offered,
+      { kind: 'fixed', report: undone },
+      { kind: 'checked', inspection: inspection() },
+    );
+    expect(lastFixOf(inspection(), state.fixed)).toEqual(undone);
+    expect(after(offered, { kind: 'fixed', report: undone }, offered).fixed).toBeNull();
+  });
+
+  test('that was undone another time is no news', () => {
+    const lastFix = fixReport({ undone: { restored: 24, left: 0 } });
+    expect(lastFixOf(inspection({ lastFix }), null)).toBeNull();
+  });
+
+  test.each([
+    [fixReport(), 'Changed 24 cells.'],
+    [fixReport({ undone: { restored: 24, left: 0 } }), 'Undone: 24 cells are as before.'],
+    [
+      fixReport({ undone: { restored: 1, left: 1 } }),
+      'Undone: 1 cell is as before. 1 cell was changed since: left as it is.',
+    ],
+  ])('is told in words (%#)', (report, sentence) => {
+    expect(fixSentence(report)).toBe(sentence);
+  });
+
+  test.each([
+    ['split_names', 1, 'Split 1 full name'],
+    ['split_names', 1200, 'Split 1,200 full names'],
+    ['take_domain', 1, 'Take 1 website’s domain'],
+    ['take_domain', 8, 'Take 8 websites’ domains'],
+  ] as const)('%s of %i rows is offered as “%s”', (kind, rows, verb) => {
+    expect(fixVerb(kind, rows)).toBe(verb);
   });
 });

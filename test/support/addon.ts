@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { VirtualClock } from '../../local/runtime/clock';
 import type { ExecutionResult } from '../../local/runtime/environment';
+import type { ScriptProject } from '../../local/runtime/project';
 import { LocalRuntime } from '../../local/runtime/runtime';
 import { type Grid } from '../../local/runtime/grid';
 import { Workbook } from '../../local/runtime/workbook';
@@ -19,6 +20,10 @@ export interface AddonOptions {
   readonly emulator?: ConstructorParameters<typeof CleanlistEmulator>[0];
   /** The spreadsheet's id. */
   readonly book?: string;
+  /** Of the spreadsheet. */
+  readonly timeZone?: string;
+  /** What several documents of the same users share. */
+  readonly project?: ScriptProject;
 }
 
 /** A spreadsheet with one sheet, its user, and a vendor. */
@@ -31,8 +36,8 @@ export class Addon {
   user = USER;
   last: ExecutionResult | null = null;
 
-  constructor({ rows, emulator, book = 'book-1' }: AddonOptions) {
-    this.workbook = new Workbook({ id: book, name: 'Contacts' });
+  constructor({ rows, emulator, book = 'book-1', timeZone = 'Etc/UTC', project }: AddonOptions) {
+    this.workbook = new Workbook({ id: book, name: 'Contacts', timeZone });
     this.sheet = this.workbook.addSheet('Contacts', {
       rows: Math.max(1000, rows.length + 10),
       columns: 26,
@@ -43,6 +48,7 @@ export class Addon {
       dist: DIST,
       workbook: this.workbook,
       clock: this.clock,
+      ...(project === undefined ? {} : { project }),
       http: { fetch: (request, now) => this.vendor.handle(request, now) },
     });
   }

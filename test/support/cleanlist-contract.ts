@@ -62,10 +62,13 @@ const FlatItem = v.strictObject({
   primary_email: v.nullable(v.pipe(v.string(), v.includes('@'))),
   primary_email_status: v.nullable(v.picklist(['reliable', 'risky', 'unknown'])),
   personal_phone_numbers: v.array(v.pipe(v.string(), v.startsWith('+'))),
+  other_emails: v.array(v.pipe(v.string(), v.endsWith('.example'))),
   prospect: v.strictObject({
     first_name: v.string(),
     last_name: v.string(),
     full_name: v.string(),
+    headline: v.optional(Text),
+    linkedin_url: v.optional(v.pipe(v.string(), v.includes('linkedin.com/in/'))),
   }),
   company: v.strictObject({ name: v.string(), domain: v.string() }),
 });
@@ -76,9 +79,11 @@ const EchoItem = v.strictObject({
   result: v.strictObject({
     email: v.nullable(v.pipe(v.string(), v.includes('@'))),
     email_status: v.nullable(v.picklist(['reliable', 'risky', 'unknown'])),
-    other_emails: v.array(v.string()),
+    other_emails: v.array(v.pipe(v.string(), v.endsWith('.example'))),
     phones: v.array(v.pipe(v.string(), v.startsWith('+'))),
     linkedin_url: v.nullable(v.string()),
+    title: v.optional(Text),
+    company: v.optional(v.string()),
     provider: v.string(),
   }),
   input: Contact,

@@ -19,6 +19,14 @@ export interface Profile {
   readonly domain: string;
 }
 
+/** What comes free with a person of whom anything is known. */
+export interface Extras {
+  readonly title: string;
+  /** `''` where the vendor knows no profile. */
+  readonly linkedinUrl: string;
+  readonly otherEmails: readonly string[];
+}
+
 /** Shares of contacts, 0 to 1. */
 export interface Shares {
   readonly email: number;
@@ -34,6 +42,21 @@ const RISKY = 0.9;
 
 /** One in ten people with a number has a second one. */
 const SECOND_PHONE = 0.1;
+
+/** Of the people without an address and a number, so many are known by their job. */
+const KNOWN = 0.3;
+const HAS_PROFILE = 0.6;
+const OTHER_EMAIL = 0.3;
+const TWO_OTHER_EMAILS = 0.1;
+
+const TITLES = [
+  'Head of Sample Procurement',
+  'Sample Operations Manager',
+  'VP Sample Sales',
+  'Chief Sample Officer',
+  'Sample Engineer',
+  'Owner',
+] as const;
 
 /** Reserved names, so that no made-up address reaches anyone: https://www.rfc-editor.org/rfc/rfc2606 */
 const EMPLOYERS: readonly (readonly [name: string, domain: string])[] = [
@@ -72,6 +95,35 @@ export function profileOf(contact: VendorContact): Profile {
     lastName: contact.last_name ?? last,
     companyName: contact.company_name ?? company,
     domain: contact.company_domain ?? domain,
+  };
+}
+
+/**
+ * `null` for a person of whom nothing is known.
+ *
+ * @param found all that can be found, bought or not
+ * @param profile the person's profile where it is known; `undefined`: one may be made up
+ */
+export function extrasFor(
+  contact: VendorContact,
+  found: Found,
+  profile: string | undefined,
+): Extras | null {
+  const key = `extras|${personOf(contact)}`;
+  const isFound = found.email !== '' || found.phones.length > 0;
+  if (found.failed || (!isFound && chance(`${key}|known`) >= KNOWN)) return null;
+  const { firstName, lastName } = profileOf(contact);
+  const parts = [ascii(firstName).slice(0, 25), ascii(lastName).slice(0, 25), hex(key, 6)];
+  const name = ['sample', ...parts.filter((part) => part !== '')];
+  const others = chance(`${key}|others`);
+  const count = others < TWO_OTHER_EMAILS ? 2 : others < OTHER_EMAIL ? 1 : 0;
+  const made = `https://www.linkedin.com/in/${name.join('-')}`;
+  return {
+    title: TITLES[between(`${key}|title`, 0, TITLES.length - 1)] ?? TITLES[0],
+    linkedinUrl: profile ?? (chance(`${key}|profile`) < HAS_PROFILE ? made : ''),
+    otherEmails: ['mail', 'home']
+      .slice(0, count)
+      .map((provider) => `${name.join('.')}@${provider}.example`),
   };
 }
 

@@ -101,18 +101,21 @@ function results(workflow: Workflow, shape: Shape): unknown {
 }
 
 function itemOf(workflow: Workflow, member: Member, shape: Shape): Body {
-  const { found, profile, contact, taskId } = member;
+  const { found, profile, contact, taskId, extras } = member;
   const status = found.failed ? 'failed' : 'completed';
   const email = emailOf(member, workflow.mode);
   const emailStatus = email === null ? null : (workflow.mode.emailWord ?? found.emailStatus);
   const phones = phonesOf(member, workflow.mode);
+  // The flat shape does not say what it was asked with.
+  const profileUrl = contact.linkedin_url === undefined ? (extras?.linkedinUrl ?? '') : '';
   if (shape === 'echo') {
     const result = {
       email,
       email_status: emailStatus,
-      other_emails: [],
+      other_emails: extras?.otherEmails ?? [],
       phones,
-      linkedin_url: contact.linkedin_url ?? null,
+      linkedin_url: contact.linkedin_url ?? (profileUrl === '' ? null : profileUrl),
+      ...(extras === null ? {} : { title: extras.title, company: profile.companyName }),
       provider: 'sample',
     };
     const error = found.failed ? 'No provider answered' : null;
@@ -124,10 +127,13 @@ function itemOf(workflow: Workflow, member: Member, shape: Shape): Body {
     primary_email: email,
     primary_email_status: emailStatus,
     personal_phone_numbers: phones,
+    other_emails: extras?.otherEmails ?? [],
     prospect: {
       first_name: profile.firstName,
       last_name: profile.lastName,
       full_name: `${profile.firstName} ${profile.lastName}`.trim(),
+      ...(extras === null ? {} : { headline: extras.title }),
+      ...(profileUrl === '' ? {} : { linkedin_url: profileUrl }),
     },
     company: { name: profile.companyName, domain: profile.domain },
   };
@@ -182,6 +188,7 @@ function discovered(workflow: Workflow): Member[] {
       ...one,
       profile: { ...one.profile, companyName, domain },
       found: { email: '', emailStatus: '', phones: [], failed: false },
+      extras: null,
     };
   });
 }
@@ -199,5 +206,6 @@ function stranger(taskId: string, number: number): Member {
       phones: [],
       failed: false,
     },
+    extras: null,
   };
 }

@@ -2,7 +2,7 @@
 import type { Channel } from '../../../src/contact/contact';
 import type { BulkType } from './bulk-request';
 import type { VendorContact } from './person';
-import { profileOf, type Found, type Profile } from './results';
+import { extrasFor, profileOf, type Extras, type Found, type Profile } from './results';
 import { between, uuid } from './seeded';
 import type { WorkflowMode } from './workflow-mode';
 
@@ -31,6 +31,8 @@ export interface Member {
   readonly profile: Profile;
   /** Only what was bought. */
   readonly found: Found;
+  /** `null`: nothing is known of the person. */
+  readonly extras: Extras | null;
 }
 
 export interface Workflow {
@@ -57,6 +59,8 @@ export interface WorkflowPlan {
   readonly mode: WorkflowMode;
   readonly contacts: readonly VendorContact[];
   readonly duration: Duration;
+  /** What the vendor has learned of people's profiles; `undefined`: nothing. */
+  readonly profileOf: (contact: VendorContact) => string | undefined;
 }
 
 /** `seed` holds the workflow's number: two workflows of the same contacts differ in everything but the results. */
@@ -76,12 +80,17 @@ export function createWorkflow(
     startedMs: nowMs,
     endsMs: nowMs + seconds * 1000,
     reserved: worstCase(type, contacts.length),
-    members: contacts.map((contact, index) => ({
-      taskId: uuid(`${seed}|task|${index}`),
-      contact,
-      profile: profileOf(contact),
-      found: boughtOf(find(contact), type),
-    })),
+    members: contacts.map((contact, index) => {
+      const found = find(contact);
+      return {
+        taskId: uuid(`${seed}|task|${index}`),
+        contact,
+        profile: profileOf(contact),
+        found: boughtOf(found, type),
+        // Of the person, not of the workflow, as what is found.
+        extras: type === 'none' ? null : extrasFor(contact, found, plan.profileOf(contact)),
+      };
+    }),
     settled: false,
     readsAtEnd: 0,
   };

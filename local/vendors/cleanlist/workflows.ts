@@ -3,7 +3,7 @@ import type { Accounts } from './accounts';
 import type { BulkRequest } from './bulk-request';
 import type { Faults } from './faults';
 import type { Ledger } from './ledger';
-import type { VendorContact } from './person';
+import { namesOf, slugOf, type VendorContact } from './person';
 import type { Found } from './results';
 import {
   channelsOf,
@@ -34,6 +34,8 @@ export class Workflows {
   private readonly ledger: Ledger;
   private readonly faults: Faults;
   private readonly options: WorkflowOptions;
+  /** By name and company, the profile that such a person was sent with; `''`: two people of that name were. */
+  private readonly profiles = new Map<string, string>();
 
   constructor(accounts: Accounts, ledger: Ledger, faults: Faults, options: WorkflowOptions) {
     this.accounts = accounts;
@@ -49,6 +51,7 @@ export class Workflows {
       return null;
     }
     const { seed, duration, find } = this.options;
+    for (const contact of request.contacts) this.remember(contact);
     const workflow = createWorkflow(
       {
         seed: `${seed}|${this.all.size}`,
@@ -57,6 +60,7 @@ export class Workflows {
         mode: this.faults.takeMode(),
         contacts: request.contacts,
         duration,
+        profileOf: (contact) => this.profileOf(contact),
       },
       find,
       nowMs,
@@ -71,6 +75,24 @@ export class Workflows {
       }
     }
     return workflow;
+  }
+
+  private remember(contact: VendorContact): void {
+    const { linkedin_url: url = '' } = contact;
+    if (slugOf(contact) === '') return;
+    for (const name of namesOf({ ...contact, linkedin_url: '' })) {
+      const known = this.profiles.get(name) ?? url;
+      const isSame = slugOf({ linkedin_url: known }) === slugOf(contact);
+      this.profiles.set(name, isSame ? known : '');
+    }
+  }
+
+  /** `undefined`: nobody of that name was sent with a profile. */
+  private profileOf(contact: VendorContact): string | undefined {
+    if (contact.linkedin_url !== undefined) return contact.linkedin_url;
+    return namesOf(contact)
+      .map((name) => this.profiles.get(name))
+      .find((url) => url !== undefined);
   }
 
   find(id: string): Workflow | undefined {

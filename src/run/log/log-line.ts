@@ -1,5 +1,6 @@
 // Owns a line of the "Enrichment log" and how it is spelled in cells. Knows no sheet.
-import type { Channel, Fingerprint } from '../../contact/contact';
+import type { ContactField, Fingerprint } from '../../contact/contact';
+import type { OutputField } from '../state/run';
 
 export const LOG_NAME = 'Enrichment log';
 
@@ -22,7 +23,8 @@ export const LOG_HEADERS = [
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
  * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
- * up, which may have been bought · `undone`: taken out of the sheet again.
+ * up, which may have been bought · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
+ * from, changed by a fix that the user asked for, and given its text again.
  */
 export type LogEvent =
   | 'sent'
@@ -36,7 +38,9 @@ export type LogEvent =
   | 'failed'
   | 'not sent'
   | 'closed'
-  | 'undone';
+  | 'undone'
+  | 'fixed'
+  | 'unfixed';
 
 export interface LogLine {
   readonly event: LogEvent;
@@ -44,7 +48,7 @@ export interface LogLine {
   readonly contact: string;
   /** 1-based row at that moment. */
   readonly row: number | null;
-  readonly field: Channel | '';
+  readonly field: OutputField | ContactField | '';
   readonly before: string;
   readonly after: string;
   readonly note: string;
@@ -55,6 +59,9 @@ export interface LogLine {
   /** The vendor does not say: reckoned from what was found. */
   readonly estimated?: boolean;
 }
+
+/** What *Place again* notes on its lines: what they say was written may not stand in the sheet. */
+export const PLACED_AGAIN = 'Placed again.';
 
 /** A line as it is read back. */
 export interface LoggedLine {
@@ -115,6 +122,11 @@ export function readLogCells(cells: readonly string[]): LoggedLine | null {
     after: cells[9] ?? '',
     note: cells[10] ?? '',
   };
+}
+
+/** Whether a line is about what is bought; of what comes free with a contact nothing follows. */
+export function isOfValue({ field }: { readonly field: string }): boolean {
+  return field === 'email' || field === 'phone';
 }
 
 /** The fingerprints that a line names. */

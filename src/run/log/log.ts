@@ -9,8 +9,9 @@ import {
   type LoggedLine,
   LoggedLines,
   type LogLine,
-  readLogCells,
 } from './log-line';
+import { countLines, readLogRows } from './log-rows';
+import { takeOut } from './take-out';
 
 /** The document property that remembers which sheet the log is, whatever its name, and its first free row. */
 const LOG_KEY = 'log';
@@ -101,15 +102,39 @@ export class Log {
 
   /** Every line there is, in the order of time, however somebody sorted the sheet; none without a log. Makes no sheet. */
   readAll(): LoggedLine[] {
-    const known = this.document.text(LOG_KEY);
-    const sheet = known === null ? null : this.book.sheet(sheetIdOf(known));
+    const sheet = this.known();
     return sheet === null ? [] : inOrder(linesOf(sheet, sheet.usedRows()));
+  }
+
+  /** The sheet's id and its rows in use: one read; `null` without a log. Makes no sheet. */
+  extent(): { readonly sheet: number; readonly rows: number } | null {
+    const sheet = this.known();
+    return sheet === null ? null : { sheet: sheet.id, rows: sheet.usedRows() };
+  }
+
+  /** The sheet's name, and how many lines it holds; `null` without a log. Makes no sheet. */
+  describe(): { readonly name: string; readonly lines: number } | null {
+    const sheet = this.known();
+    return sheet === null ? null : { name: sheet.name(), lines: countLines(sheet) };
+  }
+
+  /** Takes lines out; true when none of them is left, or there is no log. Reads the whole log twice. */
+  takeOut(choose: (lines: readonly LoggedLine[]) => ReadonlySet<LoggedLine>): boolean {
+    if (this.known() === null) return true;
+    const { sheet } = this.open();
+    const isOut = takeOut(sheet, this.book, choose);
+    this.opened = { sheet, nextRow: Math.max(1, sheet.usedRows()) };
+    return isOut;
+  }
+
+  private known(): Sheet | null {
+    const mark = this.document.text(LOG_KEY);
+    return mark === null ? null : this.book.sheet(sheetIdOf(mark));
   }
 
   private open(): { sheet: Sheet; nextRow: number } {
     if (this.opened !== null) return this.opened;
-    const known = this.document.text(LOG_KEY);
-    let sheet = known === null ? null : this.book.sheet(sheetIdOf(known));
+    let sheet = this.known();
     if (sheet === null) {
       sheet = this.book.addHiddenSheet(LOG_NAME, LOG_HEADERS);
       this.document.save({ texts: { [LOG_KEY]: String(sheet.id) } });
@@ -129,17 +154,8 @@ export function isLog(document: DocumentState, sheetId: number): boolean {
   return known !== null && sheetIdOf(known) === sheetId;
 }
 
-/** Reads the lines above a row, in parts: one answer of Google's must not grow with the log. */
 function linesOf(sheet: Sheet, end: number): LoggedLine[] {
-  const lines: LoggedLine[] = [];
-  for (let row = 1; row < end; row += READ_ROWS) {
-    const rows = Math.min(READ_ROWS, end - row);
-    for (const cells of sheet.displayedIn({ row, column: 0, rows, columns: LOG_HEADERS.length })) {
-      const line = readLogCells(cells);
-      if (line !== null) lines.push(line);
-    }
-  }
-  return lines;
+  return readLogRows(sheet, end).flatMap(({ line }) => (line === null ? [] : [line]));
 }
 
 /** What is sent is logged before what becomes of it, often within the same second. */
@@ -149,9 +165,6 @@ function inOrder(lines: readonly LoggedLine[]): LoggedLine[] {
     a.time === b.time ? rank(a) - rank(b) : a.time < b.time ? -1 : 1,
   );
 }
-
-/** 12 columns: about a quarter of a million cells. */
-const READ_ROWS = 20_000;
 
 function sheetIdOf(mark: string): number {
   return Number(mark.split(':')[0]);

@@ -7,7 +7,8 @@ import { Log } from '../log/log';
 import { LoggedLines, type LoggedLine, type LogLine } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
 import { formulaColumns } from '../sheet/read-sheet';
-import { findColumns, Rows } from '../sheet/rows';
+import { writeApart } from '../sheet/refused-cells';
+import { findColumns, isKept, Rows } from '../sheet/rows';
 import type { ClosedRun } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
@@ -27,8 +28,12 @@ export interface Change {
   readonly writes: readonly CellWrite[];
   /** By batch number. */
   readonly lines: ReadonlyMap<number, readonly LogLine[]>;
-  /** The run's line of history, with what was done. */
-  readonly after: ClosedRun;
+  /** Whether the lines are logged before anything is written, or when it is done, and of that alone. */
+  readonly logged: 'first' | 'when_done';
+  /** The run's line of history while it is being written; `null`: as it is. */
+  readonly begun: ClosedRun | null;
+  /** The run's line of history, with what was done. `refused`: the cells of values that did not take theirs. */
+  readonly after: (refused: readonly CellWrite[]) => ClosedRun;
 }
 
 export type ChangeResult =
@@ -49,6 +54,8 @@ export function changeEnded(
   ports: Ports,
   runId: string,
   decide: (situation: Situation) => Change,
+  /** Which of the run's lines it goes by: the log may have been switched off when the run ended. */
+  needs: 'all' | 'unplaced',
 ): ChangeResult {
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
@@ -58,6 +65,7 @@ export function changeEnded(
     const place = run?.place ?? null;
     if (run === null || place === null) return { kind: 'outdated' };
     if (run.user !== readUser(ports.userStore, ports.newId).tag) return { kind: 'not_yours' };
+    if (needs === 'all' && run.isUnlogged === true) return { kind: 'gone', message: LOG_OFF };
     const book = ports.openBook();
     const sheet = book.sheet(place.source.sheetId);
     if (sheet === null) return { kind: 'gone', message: 'The sheet of this run was deleted.' };
@@ -65,21 +73,41 @@ export function changeEnded(
     const lines = log.readAll().filter((line) => isOfSheet(document, line, run));
     const logged = new Map<number, LoggedLines>();
     if (!lines.some((line) => line.run === run.id)) return { kind: 'gone', message: LOG_GONE };
+    let current = run;
     for (let round = 1; round <= ROUNDS; round++) {
       const cells = sheet.displayed();
       const found = findColumns(cells, place.source, place.outputs);
       if (found.kind === 'lost') return { kind: 'gone', message: columnGone(found.header) };
       const rows = new Rows(cells, found.columns);
       const formulas = formulaColumns(sheet, cells, found.columns);
-      const change = decide({ run, rows, formulas, log: lines });
-      logOnce(log, run.id, change, lines, logged, ports.clock.now());
+      const change = decide({ run: current, rows, formulas, log: lines });
+      const isFirst = change.logged === 'first';
+      const append = (known: readonly LoggedLine[], without: readonly CellWrite[]): void => {
+        logOnce(log, run.id, linesBut(change.lines, without), known, logged, ports.clock.now());
+      };
+      if (isFirst) append(lines, []);
       // Few rectangles instead of one for each row; never into a column with a formula.
       const writes = withBlanks(change.writes, rows).filter(
         ({ field }) => !formulas.has(rows.columns.outputs[field] ?? -1),
       );
-      if (write(writes, rows, sheet, book, run)) {
+      if (change.begun !== null && writes.length > 0) {
+        if (current !== change.begun) document.saveClosed([change.begun]);
+        current = change.begun;
+      }
+      const isOfChange = new Set(change.writes);
+      const refused = write(writes, rows, sheet, book, place, () => {
+        if (!isFirst) return;
+        // Lines that were still to be applied may be lost with the write.
+        logged.clear();
+        append(log.readAll(), []);
+        book.flush();
+      });
+      if (refused !== null) {
+        const stayed = refused.filter((cell) => isOfChange.has(cell));
+        if (!isFirst) append(lines, stayed);
+        book.flush();
         document.save({ texts: log.mark() });
-        document.saveClosed([change.after]);
+        document.saveClosed([change.after(stayed)]);
         return { kind: 'done' };
       }
     }
@@ -89,41 +117,96 @@ export function changeEnded(
   }
 }
 
-/** Whether what was written stands in the rows that it was meant for; if not, it is taken back. */
+/**
+ * The cells of values that did not take theirs; `null` when the sheet moved meanwhile: what was written then is taken back.
+ *
+ * @param beforeParts what is to be done before a write that was refused as a whole is tried in parts
+ */
 function write(
   writes: readonly CellWrite[],
   rows: Rows,
   sheet: Sheet,
   book: Book,
-  { place }: ClosedRun,
-): boolean {
-  writeCells(writes, rows, sheet, book);
+  place: NonNullable<ClosedRun['place']>,
+  beforeParts: () => void,
+): readonly CellWrite[] | null {
+  const refused = writeOrHalve(writes, rows, sheet, book, beforeParts);
   const proof = proveAndUnquote(writes, rows, sheet, book);
-  if (proof.kind === 'stands') return true;
-  if (place === null) return false;
+  if (proof.kind === 'stands') {
+    const kept = proof.missing.map(({ write: cell }) => cell).filter((cell) => !refused.has(cell));
+    const values = [...refused].filter(({ field }) => isKept(field, rows.columns));
+    return [...values, ...kept];
+  }
   const cells = sheet.displayed();
   const found = findColumns(cells, place.source, place.outputs);
   if (found.kind === 'found') {
     takeBackStrays(writes, rows, new Rows(cells, found.columns), sheet, book);
   }
-  return false;
+  return null;
+}
+
+/** Writes all at once or, when the sheet refuses that, in parts; what is said beside a value that stays is left with it. */
+function writeOrHalve(
+  writes: readonly CellWrite[],
+  rows: Rows,
+  sheet: Sheet,
+  book: Book,
+  beforeParts: () => void,
+): ReadonlySet<CellWrite> {
+  try {
+    writeCells(writes, rows, sheet, book);
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    beforeParts();
+    const isValue = ({ field }: CellWrite): boolean => isKept(field, rows.columns);
+    const values = writes.filter(isValue);
+    const beside = writes.filter((cell) => !isValue(cell));
+    const refused = new Set(
+      writeApart(values, beside[0], rows, sheet, book, error).map(({ write: cell }) => cell),
+    );
+    const stay = new Set([...refused].map(({ row }) => row));
+    const rest = beside.map((cell) => {
+      const column = rows.columns.outputs[cell.field];
+      if (!stay.has(cell.row) || column === undefined) return cell;
+      return { ...cell, text: rows.textAsRead(cell.row, column) };
+    });
+    for (const refusal of writeApart(rest, values[0], rows, sheet, book, error)) {
+      refused.add(refusal.write);
+    }
+    return refused;
+  }
+}
+
+function linesBut(
+  lines: Change['lines'],
+  without: readonly CellWrite[],
+): ReadonlyMap<number, readonly LogLine[]> {
+  if (without.length === 0) return lines;
+  const cells = new Set(without.map(({ row, field }) => `${row + 1} ${field}`));
+  return new Map(
+    [...lines].map(([batch, all]) => [
+      batch,
+      all.filter(({ row, field }) => !cells.has(`${row ?? 0} ${field}`)),
+    ]),
+  );
 }
 
 function logOnce(
   log: Log,
   run: string,
-  change: Change,
+  lines: Change['lines'],
   known: readonly LoggedLine[],
   /** What is logged of each batch, also by an earlier round. */
   logged: Map<number, LoggedLines>,
   nowMs: number,
 ): void {
-  for (const [batch, lines] of change.lines) {
+  for (const [batch, ofChange] of lines) {
     const ofBatch =
       logged.get(batch) ??
       new LoggedLines(known.filter((line) => line.run === run && line.batch === batch));
     logged.set(batch, ofBatch);
-    log.append(ofBatch.take(lines), run, batch, nowMs);
+    log.append(ofBatch.take(ofChange), run, batch, nowMs);
   }
 }
 
@@ -135,6 +218,8 @@ function isOfSheet(document: DocumentState, line: LoggedLine, { sheetId }: Close
 
 const LOG_GONE =
   'The log no longer holds what this run did: its lines, or the sheet, were deleted.';
+
+const LOG_OFF = 'The log was switched off when this run ended: what it wrote was not kept.';
 
 function columnGone(header: string): string {
   const name = header === '' ? 'A column without a header' : `The column “${header}”`;

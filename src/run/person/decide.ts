@@ -14,6 +14,7 @@ import {
 import { closeRun } from '../slice/close-run';
 import { type DocumentState, openDocument } from '../state/document';
 import { logNotSent } from '../slice/leave-out';
+import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
@@ -28,6 +29,8 @@ export type DecisionResult =
   /** The run is closed, or its batch is no longer in a state to decide about. */
   | { readonly kind: 'outdated' }
   | { readonly kind: 'not_yours' }
+  /** With it the run may cost more than this user lets a run cost. */
+  | { readonly kind: 'over_limit'; readonly credits: number; readonly limit: number }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
@@ -75,9 +78,13 @@ export function decideBatch(
     if (batch === null || DECISIONS[batch.state]?.includes(decision) !== true) {
       return { kind: 'outdated' };
     }
-    const decided = decide(batch, decision, provider, ports.clock.now());
     // A person who wants it sent again takes the stop back for it.
     const maximum = run.maximum + (decision === 'send_again' ? worstCredits(batch, provider) : 0);
+    const { runLimit } = readUser(ports.userStore, ports.newId);
+    if (runLimit !== null && maximum > Math.max(run.maximum, runLimit)) {
+      return { kind: 'over_limit', credits: maximum, limit: runLimit };
+    }
+    const decided = decide(batch, decision, provider, ports.clock.now());
     const isUnstopped = decision === 'send_again' && document.isStopped(runId);
     const others = isUnstopped
       ? document.batches(runId).filter((other) => other.state === 'created')
@@ -158,6 +165,7 @@ export function closeAbandoned(ports: Ports, provider: Provider, runId: string):
     book.flush();
     document.save({ batches: ended });
     closeRun({ book, document }, run, now);
+    takeOutEnded(ports, document);
     return { kind: 'done' };
   });
 }

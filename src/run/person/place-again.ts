@@ -1,11 +1,10 @@
 // Owns *Place again*: which results that had no row have one now. Pure; `change-ended.ts` acts.
-import type { Channel } from '../../contact/contact';
 import type { Change, Situation } from './change-ended';
-import { type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import { isOfValue, type LoggedLine, type LogLine, PLACED_AGAIN, printsOf } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
+import { isKept } from '../sheet/rows';
 import { FOUND, IN_THE_LOG, WAITING } from '../sheet/status-text';
-
-const PLACED_AGAIN = 'Placed again.';
+import type { ClosedRun, OutputField } from '../state/run';
 
 /**
  * Each unplaced result of a closed run goes to the blank cells of its contact's rows, if it has rows again. A row
@@ -16,43 +15,70 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
   const lines = new Map<number, LogLine[]>();
   /** Contacts some of whose values have no cell. */
   const leftContacts = new Set<string>();
+  /** By value, the cells that are to take it: it is placed when one of them does. */
+  const takers: { readonly line: LoggedLine; readonly cells: readonly CellWrite[] }[] = [];
   // An execution may have died after it wrote, and before that was counted.
   const isNew = run.tally.unplaced > run.tally.untied;
   let left = 0;
   let placed = 0;
   for (const line of unplacedOf(run.id, log)) {
-    const field = line.field as Channel;
+    const field = line.field as OutputField;
     const column = rows.columns.outputs[field];
     const own = column === undefined || formulas.has(column) ? [] : rows.of(printsOf(line));
     const blank = own.filter((row) => rows.text(row, column) === '');
     if (blank.length === 0 && !own.some((row) => rows.text(row, column) === line.after)) {
       left++;
-      leftContacts.add(line.contact);
+      if (isOfValue(line)) leftContacts.add(line.contact);
       continue;
     }
     if (blank.length > 0 || isNew) placed++;
+    const cells: CellWrite[] = [];
     for (const row of blank) {
-      const print = rows.printAt(row) ?? '';
-      writes.push({ row, field, text: line.after, contact: [print] });
-      const written = { contact: print, row: row + 1, field, before: '', after: line.after };
-      const ofBatch = lines.get(line.batch) ?? [];
-      lines.set(line.batch, [
-        ...ofBatch,
-        { ...written, event: 'written', note: PLACED_AGAIN, credits: 0 },
-      ]);
+      const contact = [rows.printAt(row) ?? ''] as const;
+      cells.push({ row, field, text: line.after, contact });
+      note(line.batch, row, field, line.after, contact[0]);
       const status = rows.text(row, rows.columns.outputs.status);
       const word = field === 'email' ? statusWord(line.note) : '';
-      if (status === '' || status === WAITING || status === IN_THE_LOG) {
-        writes.push({ row, field: 'status', text: FOUND, contact: [print] });
+      if (isOfValue(line) && (status === '' || status === WAITING || status === IN_THE_LOG)) {
+        writes.push({ row, field: 'status', text: FOUND, contact });
       }
-      if (word !== '' && rows.text(row, rows.columns.outputs.emailStatus) === '') {
-        writes.push({ row, field: 'emailStatus', text: word, contact: [print] });
+      const wordColumn = rows.columns.outputs.emailStatus;
+      if (word !== '' && wordColumn !== undefined && rows.text(row, wordColumn) === '') {
+        writes.push({ row, field: 'emailStatus', text: word, contact });
+        if (isKept('emailStatus', rows.columns)) {
+          note(line.batch, row, 'emailStatus', word, contact[0]);
+        }
       }
     }
+    writes.push(...cells);
+    // What a row of the contact shows already is placed, whatever its other rows refuse.
+    if (cells.length === own.length) takers.push({ line, cells });
   }
-  const unplaced = Math.min(run.tally.unplaced, run.tally.untied + leftContacts.size);
-  const after = { ...run, placedAgain: { placed, left }, tally: { ...run.tally, unplaced } };
-  return { writes: writes.filter(isThere), lines, after };
+  const after = (refused: readonly CellWrite[]): ClosedRun => {
+    const isRefused = (cell: CellWrite): boolean =>
+      refused.some(({ row, field }) => row === cell.row && field === cell.field);
+    const stayed = takers.filter(({ cells }) => cells.every(isRefused));
+    const contacts = new Set([
+      ...leftContacts,
+      ...stayed.filter(({ line }) => isOfValue(line)).map(({ line }) => line.contact),
+    ]);
+    const unplaced = Math.min(run.tally.unplaced, run.tally.untied + contacts.size);
+    const report = { placed: placed - stayed.length, left: left + stayed.length };
+    return { ...run, placedAgain: report, tally: { ...run.tally, unplaced } };
+  };
+  return { writes: writes.filter(isThere), lines, logged: 'first', begun: null, after };
+
+  function note(
+    batch: number,
+    row: number,
+    field: OutputField,
+    text: string,
+    contact: string,
+  ): void {
+    const cell = { contact, row: row + 1, field, before: '', after: text } as const;
+    const line: LogLine = { ...cell, event: 'written', note: PLACED_AGAIN, credits: 0 };
+    lines.set(batch, [...(lines.get(batch) ?? []), line]);
+  }
 
   function isThere({ field }: CellWrite): boolean {
     const column = rows.columns.outputs[field];
@@ -64,7 +90,7 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
  * Values that have no row, once each, but for those that found one since. What *Place again* logged may not stand in the
  * sheet (it died, or the sheet refused), and so may what was logged before its cell refused it.
  */
-function unplacedOf(runId: string, log: readonly LoggedLine[]): readonly LoggedLine[] {
+export function unplacedOf(runId: string, log: readonly LoggedLine[]): readonly LoggedLine[] {
   const unplaced = new Map<string, LoggedLine>();
   for (const line of log) {
     if (line.run !== runId || line.contact === '') continue;

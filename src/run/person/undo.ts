@@ -1,10 +1,10 @@
 // Owns *Undo run*: which cells still hold what a closed run wrote, and what they get back. Pure; `change-ended.ts` acts.
-import type { Channel, Fingerprint } from '../../contact/contact';
+import type { Fingerprint } from '../../contact/contact';
 import type { Change, Situation } from './change-ended';
-import { type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
-import type { Rows } from '../sheet/rows';
-import type { UndoReport } from '../state/run';
+import { isKept, type Rows } from '../sheet/rows';
+import type { ClosedRun, OutputField } from '../state/run';
 import { FOUND, isOutcome, NOT_FOUND } from '../sheet/status-text';
 
 /**
@@ -12,6 +12,7 @@ import { FOUND, isOutcome, NOT_FOUND } from '../sheet/status-text';
  * run wrote it. The rest is left alone and counted. What *Undo* of an execution that died did counts as done.
  */
 export function decideUndo({ run, rows, formulas, log }: Situation): Change {
+  const { undoing, ...ended } = run;
   const writes: CellWrite[] = [];
   const lines = new Map<number, LogLine[]>();
   const report = { restored: 0, changed: 0, gone: 0, later: 0 };
@@ -23,14 +24,20 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
   const kept = new Set<number>();
   /** By row whose e-mail goes, what was noted about it. */
   const emptied = new Map<number, string>();
+  /** Rows whose e-mail status the log tells of. */
+  const worded = new Set<number>();
+  const keep = (row: number | null, field: OutputField): void => {
+    if (row !== null && isOfValue({ field })) kept.add(row);
+  };
   for (const { line, row } of cellsOf(run.id, log, rows)) {
-    const field = line.field as Channel;
+    const field = line.field as OutputField;
     const column = rows.columns.outputs[field];
     if (row === null || column === undefined) {
       report.gone++;
-      if (row !== null) kept.add(row);
+      keep(row, field);
       continue;
     }
+    if (field === 'emailStatus') worded.add(row);
     const text = rows.text(row, column);
     const isOurs = text === line.after && !formulas.has(column);
     const owner = owners.get(valueKey(line, line.after)) ?? run.id;
@@ -38,20 +45,30 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
       report.restored++;
       if (field === 'email') emptied.set(row, line.note);
       writes.push({ row, field, text: line.before, contact: [line.contact] });
-      const { contact, after: before, before: after } = line;
-      const undoneLine = { contact, row: row + 1, field, before, after, credits: null } as const;
-      const ofBatch = lines.get(line.batch) ?? [];
-      lines.set(line.batch, [...ofBatch, { ...undoneLine, event: 'undone', note: '' }]);
-    } else if (text === line.before && undone.has(cellKey(line))) {
+      note(line, row);
+    } else if (text === line.before && (undone.has(cellKey(line)) || undoing === true)) {
       report.restored++;
       if (field === 'email') emptied.set(row, line.note);
+      note(line, row);
     } else {
       report[isOurs ? 'later' : 'changed']++;
-      kept.add(row);
+      keep(row, field);
     }
   }
-  writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied));
-  return { writes, lines, after: { ...run, undone: report satisfies UndoReport } };
+  writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied, worded));
+  const after = (refused: readonly CellWrite[]): ClosedRun => {
+    const restored = report.restored - refused.length;
+    const left = refused.length === 0 ? {} : { refused: refused.length };
+    return { ...ended, undone: { ...report, restored, ...left } };
+  };
+  const begun: ClosedRun = undoing === true ? run : { ...run, undoing: true };
+  return { writes, lines, logged: 'when_done', begun, after };
+
+  function note({ batch, contact, field, before, after: text }: LoggedLine, row: number): void {
+    const cell = { contact, row: row + 1, field: field as OutputField } as const;
+    const line = { ...cell, before: text, after: before, note: '', credits: null } as const;
+    lines.set(batch, [...(lines.get(batch) ?? []), { ...line, event: 'undone' }]);
+  }
 }
 
 interface WrittenCell {
@@ -99,6 +116,7 @@ function statusWrites(
   formulas: ReadonlySet<number>,
   kept: ReadonlySet<number>,
   emptied: ReadonlyMap<number, string>,
+  worded: ReadonlySet<number>,
 ): CellWrite[] {
   const lastSent = new Map<Fingerprint, string>();
   for (const line of log) {
@@ -112,6 +130,7 @@ function statusWrites(
     for (const row of rows.of([print])) {
       if (kept.has(row)) continue;
       for (const field of ['emailStatus', 'status'] as const) {
+        if (field === 'emailStatus' && (worded.has(row) || isKept(field, rows.columns))) continue;
         const column = rows.columns.outputs[field];
         const text = rows.text(row, column);
         if (column === undefined || formulas.has(column) || text === '') continue;
@@ -133,8 +152,9 @@ function earlierOutcomes(runId: string, log: readonly LoggedLine[]): ReadonlyMap
     if (line.run === runId) continue;
     for (const print of printsOf(line)) {
       if (line.event === 'sent') outcomes.set(print, NOT_FOUND);
-      else if (isWritten(line)) outcomes.set(print, FOUND);
-      else if (line.event === 'undone' || line.event === 'not sent') outcomes.delete(print);
+      else if (isWritten(line) && isOfValue(line)) outcomes.set(print, FOUND);
+      else if (line.event === 'undone' && isOfValue(line)) outcomes.delete(print);
+      else if (line.event === 'not sent') outcomes.delete(print);
     }
   }
   return outcomes;
@@ -146,7 +166,7 @@ function isWordOf(note: string | undefined, text: string): boolean {
 }
 
 function isWritten({ event, field }: LoggedLine): boolean {
-  return (event === 'written' || event === 'copied') && (field === 'email' || field === 'phone');
+  return (event === 'written' || event === 'copied') && field !== '';
 }
 
 function cellKey({ contact, field }: LoggedLine): string {

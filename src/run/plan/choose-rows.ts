@@ -79,7 +79,7 @@ export function chooseRows(
  * The status column that this add-on made on the sheet; where it remembers none, as in a copy or an imported
  * file, the last one with such a header: ours are made right of the user's own.
  */
-function statusColumn(headers: readonly string[], made: Outputs): number {
+export function statusColumn(headers: readonly string[], made: Outputs): number {
   const texts = headers.map((text) => text.trim());
   const remembered = made.status === undefined ? -1 : texts.indexOf(made.status.ref.header);
   if (remembered >= 0) return remembered;

@@ -3,6 +3,7 @@ import { type Check, checkRows } from '../../contact/check';
 import { type ColumnRef, isSameHeaderRow, markHeaderRow, refer } from '../../contact/column';
 import { CONTACT_FIELDS, type Channel, type ContactField } from '../../contact/contact';
 import { findHeaderRow } from '../../contact/find-header-row';
+import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-headers';
 import { type Mapping, override } from '../../contact/mapping';
 import type { Cells } from '../../contact/table';
@@ -10,10 +11,17 @@ import type { Book, Sheet, View } from '../../ports';
 import type { Provider } from '../../provider/provider';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import type { DocumentState } from '../state/document';
+import { creditsPerContact } from '../state/batch';
 import { isLog, Log } from '../log/log';
 import type { LoggedLine } from '../log/log-line';
 import { chooseOutputs } from '../sheet/outputs';
-import { makePlan, type PlanResult, typeOf } from './plan';
+import {
+  overwritten,
+  resultColumns,
+  wantedOutputs,
+  type WantedOutputs,
+} from '../sheet/wanted-outputs';
+import { makePlan, type Plan, type PlanResult, typeOf } from './plan';
 import { Retry } from './retry';
 import {
   type ColumnChoices,
@@ -22,6 +30,8 @@ import {
   outputsKey,
   rememberedChoices,
   rememberedHeaderRow,
+  rememberedOutputs,
+  type OutputWishes,
 } from '../state/sheet-memory';
 import { OUTPUT_FIELDS, type Outputs, type Source } from '../state/run';
 import { COLUMNS_MOVED, mappingProblem, type SheetProblem } from './sheet-problem';
@@ -36,10 +46,15 @@ export interface Wish {
   /** The header row that `headerRow` and `choices` refer to; `null` when they refer to none. */
   readonly headerMark: string | null;
   readonly channels: readonly Channel[];
-  readonly overwrite: readonly Channel[];
+  /** What the user said now of what is written; the rest is as remembered, or as usual. */
+  readonly outputs: OutputWishes;
   readonly rows: RowChoice;
   /** At most so many contacts, the first ones; `null`: all. */
   readonly limit: number | null;
+  /** The first contacts that cost at most so many credits at worst; `null`: all. */
+  readonly maximum: number | null;
+  /** What the user who asks taught about headers. */
+  readonly lessons: LearnedHeaders;
 }
 
 /** A sheet as it was read for a check. */
@@ -55,13 +70,25 @@ export interface Prepared {
   readonly choices: ColumnChoices;
   /** The header row that the user named earlier; 0-based. */
   readonly rememberedRow: number | null;
+  /** What the user said of what is written, now or earlier. */
+  readonly outputWishes: OutputWishes;
+  readonly wanted: WantedOutputs;
+  /** The columns that this add-on made on the sheet. */
+  readonly made: Outputs;
   /** `null` when there is a problem. */
   readonly check: Check | null;
+  /** Contacts that are ready, and come after the limit or the maximum. */
+  readonly left: number;
   readonly problem: SheetProblem | null;
 }
 
 /** Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. */
-export function prepare(book: Book, document: DocumentState, asked: Wish): Prepared {
+export function prepare(
+  book: Book,
+  document: DocumentState,
+  asked: Wish,
+  provider: Provider,
+): Prepared {
   const wish = onSheetOfRun(document, asked);
   const view = viewOf(book, wish.sheetId);
   const { sheet } = view;
@@ -80,44 +107,45 @@ export function prepare(book: Book, document: DocumentState, asked: Wish): Prepa
     const message = 'This sheet is empty. Open the sheet with your contacts, or paste them here.';
     return { ...unread(view), match: nothing, problem: { code: 'empty', message } };
   }
-  const match = matchHeaders(cells, header);
+  const headers = header.kind === 'found' ? (cells[header.row] ?? []) : [];
+  const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
+  const remembered = rememberedOutputs(memory, headers);
+  const match = matchHeaders(cells, header, wish.lessons, resultColumns(headers, made, remembered));
   if (header.kind === 'none') {
     const message = `Row ${header.firstRow + 1} holds data, not column names. Insert a header row above it, or say which row holds the headers.`;
     return { ...unread(view), cells, match, problem: { code: 'no_header', message } };
   }
-  const headers = cells[header.row] ?? [];
   const choices = { ...rememberedChoices(memory, headers), ...wish.choices };
   const mapping = override(mappingOf(match), choices);
+  const situation = { headers, mapping, channels: wish.channels, made };
+  const outputs = wantedOutputs(wish.outputs, remembered, situation);
+  const { wanted } = outputs;
+  const said = { ...remembered, ...wish.outputs };
   const base = {
-    sheet,
-    view,
-    cells,
-    headerRow: header.row,
-    match,
-    mapping,
-    choices,
-    rememberedRow,
+    ...{ sheet, view, cells, headerRow: header.row, match, mapping, choices, rememberedRow },
+    ...{ outputWishes: outputs.problem === null ? said : remembered, wanted, made, left: 0 },
   };
   const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
-  const problem = isMoved ? COLUMNS_MOVED : mappingProblem(mapping, match.columns.length);
+  const problem = isMoved
+    ? COLUMNS_MOVED
+    : (mappingProblem(mapping, match.columns.length) ?? outputs.problem);
   if (problem !== null) return { ...base, check: null, problem };
 
   const retry =
     'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, logOf(book, document)) : null;
-  const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
   const chosen = chooseRows(wish.rows, base, made, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const open = document.openFingerprints();
   const check = (selected: (row: number) => boolean): Check =>
     checkRows({
       ...{ cells, headerRow: header.row, mapping, selected },
-      ...{ channels: wish.channels, overwrite: wish.overwrite },
+      ...{ channels: wish.channels, overwrite: overwritten(wanted) },
       isWaiting: (print) => open.has(print),
       ...(retry === null
         ? {}
         : { partFor: (contact, missing, isOne) => retry.partFor(contact, typeOf(missing), isOne) }),
     });
-  return { ...base, check: firstContacts(check, chosen, wish), problem: null };
+  return { ...base, ...firstContacts(check, chosen, wish, provider), problem: null };
 }
 
 /** The plan of a checked sheet. `formulas` decide which columns may be written: one read. */
@@ -127,35 +155,43 @@ export function planOf(
   wish: Wish,
   provider: Provider,
 ): PlanResult {
-  const { sheet, cells, headerRow, mapping, check } = prepared;
-  const headers = cells[headerRow] ?? [];
-  const source = sourceOf(prepared);
-  const earlier = decodeMadeColumns(document.text(outputsKey(sheet.id)));
-  const formulas = formulaColumns(sheet, prepared, earlier);
-  const hasFormula = (column: number): boolean => formulas.has(column);
-  const outputs = chooseOutputs(headers, mapping, wish.channels, earlier, hasFormula);
-  const { channels, overwrite } = wish;
   return makePlan(
-    check.ready,
-    { source, outputs, channels, overwrite },
+    prepared.check.ready,
+    termsOf(prepared, document, wish),
     { bytes: document.bytes(), contacts: document.openContacts() },
     provider,
   );
 }
 
+/** How the columns that are read and written are found again, and what is bought: one read. */
+export function termsOf(
+  prepared: Prepared,
+  document: DocumentState,
+  wish: Wish,
+): Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite'> {
+  const { sheet, cells, headerRow, mapping, wanted, made } = prepared;
+  const headers = cells[headerRow] ?? [];
+  const formulas = formulaColumns(sheet, prepared, made);
+  const hasFormula = (column: number): boolean => formulas.has(column);
+  const outputs = chooseOutputs(headers, mapping, wanted, made, hasFormula);
+  const source = sourceOf(prepared, outputs);
+  return { source, outputs, channels: wish.channels, overwrite: overwritten(wanted) };
+}
+
 /** Which of the columns that a run may write hold a formula in any cell: one read, or none. */
 function formulaColumns(
   sheet: Sheet,
-  { cells, headerRow, mapping }: Prepared,
+  { cells, headerRow, mapping, wanted }: Prepared,
   made: Outputs,
 ): ReadonlySet<number> {
   const headers = cells[headerRow] ?? [];
   const columns = [
     mapping.email,
     mapping.phone,
-    ...OUTPUT_FIELDS.map((field) =>
+    ...OUTPUT_FIELDS.filter((field) => wanted[field]?.isOn === true).flatMap((field) => [
+      wanted[field]?.column ?? -1,
       headers.findIndex((text) => text.trim() === made[field]?.ref.header),
-    ),
+    ]),
   ].filter((column): column is number => column !== undefined && column >= 0);
   if (columns.length === 0) return new Set();
   const column = Math.min(...columns);
@@ -168,14 +204,19 @@ function formulaColumns(
 }
 
 /** How the run's columns are found again. */
-function sourceOf({ sheet, cells, headerRow, mapping }: Prepared): Source {
+export function sourceOf(
+  { sheet, cells, headerRow, mapping }: Pick<Prepared, 'sheet' | 'cells' | 'headerRow' | 'mapping'>,
+  outputs: Outputs,
+): Source {
   const headers = cells[headerRow] ?? [];
   const columns: Partial<Record<ContactField, ColumnRef>> = {};
   for (const field of CONTACT_FIELDS) {
     const column = mapping[field];
     if (column !== undefined) columns[field] = refer(headers, column);
   }
-  const headerHash = markHeaderRow(headers, Object.values(mapping));
+  const own = Object.values(outputs).filter(({ ours }) => !ours);
+  const written = own.map(({ ref }) => ref.position);
+  const headerHash = markHeaderRow(headers, [...Object.values(mapping), ...written]);
   return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
 
@@ -186,7 +227,7 @@ function viewOf(book: Book, sheetId: number | null): View {
 
 function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
   const nothing = { headerRow: -1, mapping: {}, choices: {}, rememberedRow: null, check: null };
-  const blank = { cells: [], ...nothing };
+  const blank = { cells: [], ...nothing, outputWishes: {}, wanted: {}, made: {}, left: 0 };
   return { sheet: view.sheet, view, ...blank };
 }
 
@@ -194,23 +235,35 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
 function onSheetOfRun(document: DocumentState, wish: Wish): Wish {
   const run = 'run' in wish.rows ? document.closedRun(wish.rows.run) : null;
   if (run === null || run.sheetId === wish.sheetId) return wish;
-  return { ...wish, sheetId: run.sheetId, headerRow: null, headerMark: null, choices: {} };
+  const none = { headerRow: null, headerMark: null, choices: {}, outputs: {} };
+  return { ...wish, sheetId: run.sheetId, ...none };
 }
 
 function logOf(book: Book, document: DocumentState): readonly LoggedLine[] {
   return new Log(book, document).readAll();
 }
 
-/** Rows from the top until so many contacts are ready; the rest is not checked. */
+/** Rows from the top until so many contacts are ready, or cost so much; the rest is not checked. */
 function firstContacts(
   check: (selected: RowPredicate) => Check,
   chosen: RowPredicate,
   wish: Wish,
-): Check {
+  provider: Provider,
+): { readonly check: Check; readonly left: number } {
   const limits = [wish.limit, wish.rows.kind === 'first' ? wish.rows.count : null];
   const most = Math.min(...limits.map((limit) => limit ?? Infinity));
   const whole = check(chosen);
-  if (whole.ready.length <= most) return whole;
-  const last = whole.verdicts.filter(({ verdict }) => verdict.kind === 'ready')[most - 1];
-  return check((row) => chosen(row) && row <= (last?.row ?? -1));
+  let credits = wish.maximum ?? Infinity;
+  let count = 0;
+  let last = -1;
+  for (const { row, verdict } of whole.verdicts) {
+    if (verdict.kind !== 'ready') continue;
+    credits -= creditsPerContact(typeOf(verdict.missing), provider);
+    if (count === most || credits < 0) break;
+    count++;
+    last = row;
+  }
+  if (count === whole.ready.length) return { check: whole, left: 0 };
+  const first = check((row) => chosen(row) && row <= last);
+  return { check: first, left: whole.ready.length - first.ready.length };
 }

@@ -5,7 +5,7 @@ import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
 import type { Batch } from '../state/batch';
-import { type LoggedLine, printsOf } from '../log/log-line';
+import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
 
 /** `not_found`: sent, and nothing was found · `failed`: certainly not bought. */
 export type RetryKind = 'not_found' | 'failed';
@@ -91,6 +91,8 @@ export class Retry {
   }
 
   private read(line: LoggedLine): void {
+    // What came free says nothing of what was bought.
+    if (line.field !== '' && !isOfValue(line)) return;
     const isOfRun = line.run === this.run;
     if (line.contact === '') {
       if (line.event === 'closed') this.doubtful.set(batchOf(line), false);

@@ -8,7 +8,9 @@ export type SheetProblemCode =
   | 'not_a_contact_sheet'
   | 'nothing_selected'
   | 'nothing_to_retry'
-  | 'columns_moved';
+  | 'columns_moved'
+  /** A column that was chosen for results cannot be written. */
+  | 'bad_output';
 
 /** Why a sheet cannot be checked; `message` is a sentence for the user. */
 export interface SheetProblem {

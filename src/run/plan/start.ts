@@ -7,6 +7,7 @@ import { type DocumentState, openDocument } from '../state/document';
 import { Log } from '../log/log';
 import { makeMissingColumns } from '../sheet/outputs';
 import { planOf, type Prepared, prepare, type Wish } from './prepare';
+import { areSamples, SAMPLE_PROBLEM } from './sample';
 import { findColumns } from '../sheet/rows';
 import { type Plan, STORE_BYTES } from './plan';
 import { reservedBytes } from '../state/records';
@@ -55,16 +56,19 @@ export function startRun(
     const id = approval.runId;
     const begun = document.run(id);
     if (begun !== null || document.closedRun(id) !== null) {
-      if (begun !== null) finishStart(ports, document, wish, begun);
+      if (begun !== null) finishStart(ports, provider, document, wish, begun);
       return { kind: 'already_started', run: id };
     }
     const user = readUser(ports.userStore, ports.newId);
     const connection = user.connection(provider.id);
     if (connection === null) return { kind: 'no_key' };
     const book = ports.openBook();
-    const prepared = prepare(book, document, wish);
+    const prepared = prepare(book, document, wish, provider);
     if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
     if (prepared.check === null || prepared.check.ready.length === 0) return { kind: 'changed' };
+    const isOfSamples = areSamples(document, prepared.sheet.id, prepared.check.ready);
+    if (isOfSamples && !ports.sampleCanBeSent())
+      return { kind: 'problem', problem: SAMPLE_PROBLEM };
     const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
     if (planned.kind === 'too_many') return planned;
     const { plan } = planned;
@@ -75,27 +79,14 @@ export function startRun(
     }
 
     const log = new Log(book, document);
-    log.reserve(plan.contacts * (1 + plan.channels.length));
-    book.flush();
     const now = ports.clock.now();
-    document.makeRoom(reservedBytes(plan.batches, plan.inFlight), STORE_BYTES);
-    const texts = { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) };
-    document.save({ batches: batchesOf(plan, id, now), texts });
-    // The header last: from here on the run exists.
     const { tag } = user;
     const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
-    const who = {
-      id,
-      book: book.id,
-      user: tag,
-      organization,
-      startedAt: now,
-      drivenAt: now,
-      incompleteRows,
-    };
-    const run = runOf(plan, who);
-    document.save({ runs: [run], texts: log.mark() });
+    const run = makeRun(book, document, log, plan, {
+      ...{ id, book: book.id, schedule: '', user: tag, organization },
+      ...{ startedAt: now, drivenAt: now, incompleteRows },
+    });
     ports.triggers.ensure();
     prepareSheet(book, log, prepared, prepared.check.copies, run, now);
     document.save({ texts: log.mark() });
@@ -105,16 +96,52 @@ export function startRun(
   }
 }
 
+/** Whose run it is, and since when. */
+type RunOwner = Pick<
+  Run,
+  'id' | 'book' | 'schedule' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'
+>;
+
+/**
+ * Makes the run of a plan; the caller holds the lock. `before` is saved before the run exists, `with` together with it:
+ * not all or nothing. Throws `SheetFault`, `StoreFault`.
+ */
+export function makeRun(
+  book: Book,
+  document: DocumentState,
+  log: Log,
+  plan: Plan,
+  owner: RunOwner,
+  texts: Readonly<Partial<Record<'before' | 'with', Readonly<Record<string, string>>>>> = {},
+): Run {
+  log.reserve(plan.contacts * (1 + plan.channels.length));
+  book.flush();
+  document.makeRoom(reservedBytes(plan.batches, plan.inFlight), STORE_BYTES);
+  const made = { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) };
+  const batches = batchesOf(plan, owner.id, owner.startedAt);
+  document.save({ batches, texts: { ...made, ...texts.before } });
+  // The header last: from here on the run exists.
+  const run = runOf(plan, owner);
+  document.save({ runs: [run], texts: { ...log.mark(), ...texts.with } });
+  return run;
+}
+
 /**
  * The start may have died when the run was there and its columns and copies were not. Nothing of it may wait for the
  * first slice: that copies only for contacts that are sent.
  */
-function finishStart(ports: Ports, document: DocumentState, wish: Wish, run: Run): void {
-  const isOfAll = wish.limit === null && wish.rows.kind === 'all';
+function finishStart(
+  ports: Ports,
+  provider: Provider,
+  document: DocumentState,
+  wish: Wish,
+  run: Run,
+): void {
+  const isOfAll = wish.limit === null && wish.maximum === null && wish.rows.kind === 'all';
   const isFresh = document.batches(run.id).every(({ state }) => state === 'created');
   if (!isOfAll || !isFresh || run.user !== readUser(ports.userStore, ports.newId).tag) return;
   const book = ports.openBook();
-  const prepared = prepare(book, document, wish);
+  const prepared = prepare(book, document, wish, provider);
   if (prepared.check === null) return;
   const log = new Log(book, document);
   prepareSheet(book, log, prepared, prepared.check.copies, run, ports.clock.now());
@@ -168,16 +195,10 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
   }));
 }
 
-function runOf(
-  plan: Plan,
-  who: Pick<
-    Run,
-    'id' | 'book' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'
-  >,
-): Run {
+function runOf(plan: Plan, owner: RunOwner): Run {
   const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
   return {
-    ...who,
+    ...owner,
     ...{ source, outputs, channels, overwrite, contacts, maximum, inFlight },
     batches: plan.batches.length,
     pause: null,

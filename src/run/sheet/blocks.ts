@@ -1,7 +1,7 @@
 // Owns turning single cells into the fewest rectangles: each is one write call. Adds blanks to what is blank where that joins
 // rectangles; never rewrites a cell with content, but for a waiting mark. Pure.
 import type { CellWrite } from '../slice/place';
-import type { Rows } from './rows';
+import { isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField } from '../state/run';
 import { WAITING } from './status-text';
 
@@ -28,7 +28,7 @@ export function withBlanks(writes: readonly CellWrite[], rows: Rows): CellWrite[
   });
   return groupsOf(rows).flatMap((fields) => {
     // Statuses are ours in every row; a value's cell is touched only where its contact was bought.
-    const isOurs = fields.every((field) => field === 'status' || field === 'emailStatus');
+    const isOurs = fields.every((field) => !isKept(field, rows.columns));
     const isFiller = (row: number, field: OutputField): boolean => {
       const text = rows.text(row, rows.columns.outputs[field]);
       return text === '' || (field === 'status' && isOurs && text === WAITING);

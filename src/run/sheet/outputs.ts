@@ -1,11 +1,11 @@
 // Owns which columns a run writes: the sheet's own e-mail and phone columns, else new ones at the right edge. Knows no vendor.
 import { refer } from '../../contact/column';
-import type { Channel } from '../../contact/contact';
 import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import { type Book, type CellPosition, type Sheet, SheetFault } from '../../ports';
 import { showsNoPlace } from './give-way';
 import { findColumns, type FoundColumns } from './rows';
+import type { WantedOutputs } from './wanted-outputs';
 import {
   OUTPUT_FIELDS,
   type OutputColumn,
@@ -14,25 +14,21 @@ import {
   type Source,
 } from '../state/run';
 
-const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
+/** What a column is called that is made for a field. */
+export const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
   email: 'Email',
   phone: 'Phone',
   emailStatus: 'Email status',
+  title: 'Job title',
+  company: 'Company found',
+  linkedin: 'LinkedIn found',
+  otherEmails: 'Other emails',
   status: 'Enrichment status',
 };
 
-/** The fields that buying these channels writes, in the order of new columns. */
-function fieldsFor(channels: readonly Channel[]): OutputField[] {
-  return OUTPUT_FIELDS.filter(
-    (field) =>
-      field === 'status' ||
-      (field === 'emailStatus' ? channels.includes('email') : channels.includes(field)),
-  );
-}
-
 /**
- * Chooses the columns of a run. A mapped column that holds a formula is never written; nor is one that
- * identity is read from. Columns that this add-on made on this sheet earlier are used again.
+ * Chooses the columns of a run. A column that holds a formula is never written; nor is one that identity is read
+ * from, nor one twice. Columns that this add-on made on this sheet earlier are used again.
  *
  * @param earlier what this add-on made on this sheet, as remembered
  * @param hasFormula whether a 0-based column holds any formula
@@ -40,26 +36,40 @@ function fieldsFor(channels: readonly Channel[]): OutputField[] {
 export function chooseOutputs(
   headers: readonly string[],
   mapping: Mapping,
-  channels: readonly Channel[],
+  wanted: WantedOutputs,
   earlier: Outputs,
   hasFormula: (column: number) => boolean,
 ): Outputs {
   const identity = identityColumns(mapping);
   const outputs: Partial<Record<OutputField, OutputColumn>> = {};
   const taken = new Set(headers.map((header) => header.trim()));
-  for (const field of fieldsFor(channels)) {
-    const own = field === 'email' || field === 'phone' ? mapping[field] : undefined;
+  for (const field of OUTPUT_FIELDS) {
+    const want = wanted[field];
+    if (want?.isOn !== true) continue;
+    const isBought = field === 'email' || field === 'phone';
+    const own = isBought ? mapping[field] : want.column;
     const made = earlier[field];
     const madeAt = made === undefined ? -1 : onlyColumn(headers, made.ref.header);
-    if (own !== undefined && !hasFormula(own) && !identity.includes(own)) {
-      outputs[field] = { ref: refer(headers, own), ours: own === madeAt && made?.ours === true };
-    } else if (madeAt >= 0 && !hasFormula(madeAt) && !Object.values(mapping).includes(madeAt)) {
-      outputs[field] = { ref: refer(headers, madeAt), ours: true };
+    const always = want.always && !isBought ? ({ always: true } as const) : {};
+    if (isFree(own, field)) {
+      const ours = own === madeAt && made?.ours === true;
+      outputs[field] = { ref: refer(headers, own), ours, ...always };
+    } else if (isFree(madeAt, field) && !Object.values(mapping).includes(madeAt)) {
+      outputs[field] = { ref: refer(headers, madeAt), ours: true, ...always };
     } else {
-      outputs[field] = newColumn(field, taken, headers.length);
+      outputs[field] = { ...newColumn(field, taken, headers.length), ...always };
     }
   }
   return outputs;
+
+  function isFree(column: number | null | undefined, field: OutputField): column is number {
+    if (column === null || column === undefined || column < 0) return false;
+    const isElsewhere = OUTPUT_FIELDS.some(
+      (other) =>
+        other !== field && outputs[other]?.ref.position === column && column < headers.length,
+    );
+    return !isElsewhere && !hasFormula(column) && !identity.includes(column);
+  }
 }
 
 /**
@@ -156,7 +166,10 @@ export function replaceOutputs(
 ): Outputs {
   const taken = new Set(headers.map((header) => header.trim()));
   const replaced: Partial<Record<OutputField, OutputColumn>> = { ...outputs };
-  for (const field of fields) replaced[field] = newColumn(field, taken, headers.length);
+  for (const field of fields) {
+    const always = outputs[field]?.always === true ? ({ always: true } as const) : {};
+    replaced[field] = { ...newColumn(field, taken, headers.length), ...always };
+  }
   return replaced;
 }
 

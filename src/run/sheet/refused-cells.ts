@@ -50,8 +50,7 @@ export function writeApart(
     const column = rows.columns.outputs[field];
     const inColumn = writes.filter((write) => write.field === field);
     if (column === undefined || inColumn.length === 0) continue;
-    const first = { row: rows.columns.headerRow + 1, column, rows: 1, columns: 1 };
-    if (!sheet.canEdit(first)) throw fault;
+    if (isProtected(column, rows, sheet)) throw fault;
     refusals.push(...refusedOf(inColumn, attempt, () => tried.count >= MOST_TRIES));
   }
   const [doubted] = refusals;
@@ -60,6 +59,13 @@ export function writeApart(
   if (!tried.isAnyTaken && known !== undefined) attempt([known]);
   if (!tried.isAnyTaken || attempt([doubted.write]) === null) throw fault;
   return refusals;
+}
+
+/** The whole column, as far as its first and last row tell. */
+function isProtected(column: number, rows: Rows, sheet: Sheet): boolean {
+  return [rows.columns.headerRow + 1, rows.count() - 1].every(
+    (row) => !sheet.canEdit({ row, column, rows: 1, columns: 1 }),
+  );
 }
 
 function refusedOf(

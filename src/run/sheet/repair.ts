@@ -4,10 +4,11 @@ import type { Fingerprint } from '../../contact/contact';
 import type { Book, CellPosition, Sheet } from '../../ports';
 import type { BatchContact } from '../state/batch';
 import { giveWay, showsNoPlace, type Written } from './give-way';
-import { type LoggedLine, type LogLine, printsOf } from '../log/log-line';
-import { type CellWrite, ELSEWHERE } from '../slice/place';
-import type { Rows } from './rows';
-import type { OutputField } from '../state/run';
+import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import type { CellWrite } from '../slice/place';
+import { ELSEWHERE } from '../slice/place-free';
+import { isKept, type Rows } from './rows';
+import { OUTPUT_FIELDS, type OutputField } from '../state/run';
 import { FOUND, isFoundStatus, NOT_FOUND } from './status-text';
 import { showsText } from './text-cells';
 
@@ -31,10 +32,11 @@ export function mendFormulas(
     const row = line.row - 1;
     const column = rows.columns.outputs[value.field] ?? rows.columnShowing(row, value.text);
     if (column === null || !showsText(rows.text(row, column), value.text)) continue;
-    writes.push({ row, column, ...value, before: '' });
+    writes.push({ row, column, ...value, before: line.before });
     const at = rows.columns.outputs.emailStatus;
     const text = rows.text(row, at);
-    if (at !== undefined && text !== '') {
+    const isSaidBeside = value.field === 'email' && !isKept('emailStatus', rows.columns);
+    if (at !== undefined && text !== '' && isSaidBeside) {
       writes.push({ row, column: at, field: 'emailStatus', text, before: '' });
     }
   }
@@ -66,11 +68,16 @@ export function takeBackLogged(
   for (const contact of batch) for (const print of contact) contacts.set(print, contact);
   const accounted = new Map<string, number>();
   const moved: LogLine[] = [];
-  for (const line of logged) {
+  const nameOf = (print: Fingerprint): Fingerprint => contacts.get(print)?.[0] ?? print;
+  const logs = new Set(logged.flatMap((line) => keyOfValue(nameOf(line.contact), line)));
+  /** By contact and the row it was written to, where something of it stands that is nobody else's. */
+  const strays = new Map<string, number>();
+  // First what tells rows apart: a title or a word on an e-mail may stand in many.
+  const inOrder = [...logged.filter(isOfValue), ...logged.filter((line) => !isOfValue(line))];
+  for (const line of inOrder) {
     const contact = contacts.get(line.contact);
     const value = valueOf(line);
-    // What somebody had already typed elsewhere proves nothing by standing there.
-    if (contact === undefined || value === null || line.note.includes(ELSEWHERE)) continue;
+    if (contact === undefined || value === null) continue;
     const { field, text } = value;
     const column = rows.columns.outputs[field];
     if (column === undefined) continue;
@@ -79,11 +86,28 @@ export function takeBackLogged(
     const nth = accounted.get(key) ?? 0;
     accounted.set(key, nth + 1);
     if (nth < own.filter((row) => showsText(rows.text(row, column), text)).length) continue;
-    const stray = strayRow(rows, column, text, line.row - 1, own);
+    const isStray = (row: number): boolean => {
+      const print = rows.printAt(row);
+      // It was found for this row's contact, too.
+      const isTheirs =
+        print !== null && keyOfValue(nameOf(print), line).some((one) => logs.has(one));
+      return showsText(rows.text(row, column), text) && !own.includes(row) && !isTheirs;
+    };
+    const together = `${contact[0]} ${line.row}`;
+    const beside = strays.get(together);
+    // What somebody had already typed elsewhere proves nothing by standing there.
+    const isCommon = line.note.includes(ELSEWHERE);
+    const stray =
+      beside !== undefined && isStray(beside)
+        ? beside
+        : isCommon
+          ? null
+          : strayRow(rows, line.row - 1, isStray);
     if (stray === null) continue;
-    // What stands beside it came with it; placing writes anew what belongs there.
-    for (const at of [column, rows.columns.outputs.emailStatus, rows.columns.outputs.status]) {
-      if (at === undefined || rows.text(stray, at) === '') continue;
+    strays.set(together, stray);
+    // What is said beside it came with it; placing writes anew what belongs there.
+    for (const at of [column, ...(isOfValue(line) ? saidBeside(rows) : [])]) {
+      if (rows.text(stray, at) === '') continue;
       sheet.write({ row: stray, column: at }, [['']]);
       rows.set(stray, at, '');
     }
@@ -93,27 +117,29 @@ export function takeBackLogged(
   return moved;
 }
 
+/** The columns of statuses that are this add-on's own. */
+function saidBeside({ columns }: Rows): number[] {
+  return (['emailStatus', 'status'] as const).flatMap((field) => {
+    const column = columns.outputs[field];
+    return column === undefined || isKept(field, columns) ? [] : [column];
+  });
+}
+
+function keyOfValue(name: Fingerprint, line: LoggedLine): string[] {
+  const value = valueOf(line);
+  return value === null ? [] : [JSON.stringify([name, value.field, value.text])];
+}
+
 const PUT_RIGHT = 'Written while the sheet was being sorted; put right.';
 
-function valueOf({
-  event,
-  field,
-  after,
-}: LoggedLine): { field: 'email' | 'phone'; text: string } | null {
+function valueOf({ event, field, after }: LoggedLine): { field: OutputField; text: string } | null {
   if ((event !== 'written' && event !== 'copied') || after === '') return null;
-  return field === 'email' || field === 'phone' ? { field, text: after } : null;
+  const of = OUTPUT_FIELDS.find((name) => name === field);
+  return of === undefined ? null : { field: of, text: after };
 }
 
 /** The row it was written to, if it stands there; else the only row that shows it: rows may have moved again. */
-function strayRow(
-  rows: Rows,
-  column: number,
-  text: string,
-  written: number,
-  own: readonly number[],
-): number | null {
-  const isStray = (row: number): boolean =>
-    showsText(rows.text(row, column), text) && !own.includes(row);
+function strayRow(rows: Rows, written: number, isStray: (row: number) => boolean): number | null {
   if (isStray(written)) return written;
   const found: number[] = [];
   for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
@@ -159,6 +185,7 @@ type Outcome = 'sent' | 'found' | 'other';
 function outcomesOf(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, Outcome> {
   const outcomes = new Map<Fingerprint, Outcome>();
   for (const line of lines) {
+    if (line.field !== '' && !isOfValue(line)) continue;
     const isFound = ['written', 'copied', 'unplaced'].includes(line.event);
     const outcome = line.event === 'sent' ? 'sent' : isFound ? 'found' : 'other';
     for (const print of printsOf(line)) outcomes.set(print, outcome);

@@ -13,6 +13,13 @@ export interface FoundColumns {
   readonly mapping: Mapping;
   /** Output columns that are there; a missing one is made when it is needed. */
   readonly outputs: Readonly<Partial<Record<OutputField, number>>>;
+  /** Fields that go into columns of the user's own. */
+  readonly usersOwn: ReadonlySet<OutputField>;
+}
+
+/** Whether the cells of a field hold what is to be kept: all but the statuses in columns of this add-on's own. */
+export function isKept(field: OutputField, { usersOwn }: FoundColumns): boolean {
+  return field !== 'status' && (field !== 'emailStatus' || usersOwn.has(field));
 }
 
 /**
@@ -82,12 +89,18 @@ function found(
 ): { kind: 'found'; columns: FoundColumns } {
   const headers = cells[headerRow] ?? [];
   const positions: Partial<Record<OutputField, number>> = {};
+  const usersOwn = OUTPUT_FIELDS.filter((field) => outputs[field]?.ours === false);
+  // Columns of one name may have been moved or deleted: what was the second one may be who the contacts are now.
+  const taken = new Set(identityColumns(mapping));
   for (const field of OUTPUT_FIELDS) {
     const output = outputs[field];
     const column = output === undefined ? null : findColumn(headers, output.ref, source.headerHash);
-    if (column !== null) positions[field] = column;
+    if (column === null || taken.has(column)) continue;
+    positions[field] = column;
+    taken.add(column);
   }
-  return { kind: 'found', columns: { headerRow, mapping, outputs: positions } };
+  const columns = { headerRow, mapping, outputs: positions, usersOwn: new Set(usersOwn) };
+  return { kind: 'found', columns };
 }
 
 /** The rows of a sheet at one moment, kept true to the run's own writes after it. */

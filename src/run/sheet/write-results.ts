@@ -5,7 +5,7 @@ import { type Area, type Book, type CellPosition, type Sheet, SheetFault } from 
 import { blocksOf } from './blocks';
 import { showsNoPlace } from './give-way';
 import type { CellWrite } from '../slice/place';
-import { identityColumnsRead, identityText, type Rows } from './rows';
+import { identityColumnsRead, identityText, isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS } from '../state/run';
 import { isHarmless, mayShow, unquote } from './text-cells';
 
@@ -63,7 +63,7 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
     if (column !== undefined) rows.set(row, column, `'${text}`);
   }
   const missing = writes
-    .filter(({ field, text }) => text !== '' && (field === 'email' || field === 'phone'))
+    .filter(({ field, text }) => text !== '' && isKept(field, rows.columns))
     .map((write) => ({ write, shown: shows(write) }))
     .filter(({ write, shown }) => spaced(shown) !== spaced(write.text) && !quoted.includes(write));
   for (const { write, shown } of missing) {
@@ -74,10 +74,10 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
   const isHeaderKept = [...identity, ...written].every(
     (column) => cellText(now, headerRow, column) === rows.text(headerRow, column),
   );
-  const isKept =
+  const isStill =
     isHeaderKept &&
     writes.every(({ row }) => identityText(now, row, mapping) === rows.identityText(row));
-  return isKept ? { kind: 'stands', quoted, missing } : { kind: 'moved' };
+  return isStill ? { kind: 'stands', quoted, missing } : { kind: 'moved' };
 }
 
 /** Proves the writes; then writes bare what its cell shows with an apostrophe, and proves that, too. */

@@ -1,5 +1,6 @@
 // Owns the end of a run: its last marks, and the line that stays of it. Asks the vendor nothing.
 import { SheetFault } from '../../ports';
+import { keepsLog, noteEnd } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet } from '../sheet/read-sheet';
 import {
@@ -13,15 +14,21 @@ import type { Work } from './work';
 
 type Desk = Pick<Work, 'book' | 'document'>;
 
-/** Closes a run all of whose batches are final. */
+/** Closes a run all of whose batches are final. Whoever calls it then takes its lines out of the log, if it is switched off. */
 export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   clearMarks(desk, run);
   const batches = desk.document.batches(run.id);
+  const tally = totalTally(batches);
+  const isLogged = keepsLog(desk.document);
+  noteEnd(desk.document, run.id);
   const closed: ClosedRun = {
     id: run.id,
     user: run.user,
+    schedule: run.schedule,
     sheetId: run.source.sheetId,
-    place: { source: run.source, outputs: run.outputs },
+    // Without its lines nothing but results without a row is found again.
+    place: isLogged || tally.unplaced > 0 ? { source: run.source, outputs: run.outputs } : null,
+    ...(isLogged ? {} : { isUnlogged: true }),
     undone: null,
     placedAgain: null,
     channels: run.channels,
@@ -32,7 +39,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     closedAt: nowMs,
     leftOut: leftOutContacts(batches),
     givenUp: givenUpContacts(batches),
-    tally: totalTally(batches),
+    tally,
   };
   desk.document.close(closed);
 }

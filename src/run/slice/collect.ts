@@ -50,14 +50,15 @@ export function collect(work: Work, runs: readonly Run[]): Arrival[] {
     if (count === 0) break;
     const batches = due.splice(0, count);
     work.countRequests(count);
-    const results = work.ports.http.readAll(
-      batches.map((batch) => work.provider.poll(work.key(), batch.workflowId)),
-    );
+    const requests = batches.map((batch) => work.provider.poll(work.key(), batch.workflowId));
+    const results = work.ports.http.readAll(requests);
     const changed: Batch[] = [];
     for (const [index, batch] of batches.entries()) {
+      const request = requests[index];
       const result = results[index];
-      if (result === undefined) continue;
+      if (request === undefined || result === undefined) continue;
       const outcome = work.provider.readPoll(result, work.now());
+      work.noteTrouble(request, outcome, batch);
       const isRepeat = batch.state === 'placing';
       const after = applyPoll(batch, outcome, dueAfter(work, batch.reads + 1), work.now());
       if (outcome.kind === 'rate_limited') work.silence(outcome.error.retryAfterSeconds);
@@ -141,8 +142,12 @@ function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: numb
       }
       return { ...batch, missingSince, due: now + MISSING_INTERVAL };
     }
-    case 'rate_limited':
-      return batch;
+    case 'rate_limited': {
+      const reads = batch.reads + 1;
+      return age >= ENDLESS_SECONDS && reads >= ENDLESS_FAILURES
+        ? stalled(batch, nowMs, `It could not be read for a day: ${outcome.error.message}`)
+        : { ...batch, reads };
+    }
     case 'out_of_credits':
     case 'key_refused':
     case 'unreadable': {

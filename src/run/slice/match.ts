@@ -4,6 +4,7 @@ import type { Fingerprint, Identity } from '../../contact/contact';
 import { type IdentityKey, identityKey } from '../../contact/fingerprint';
 import { hashText } from '../../contact/hash';
 import type { Item } from '../../provider/provider';
+import { firstDetails } from '../../provider/read-details';
 import type { BatchContact } from '../state/batch';
 import { TASK } from '../state/records';
 
@@ -96,7 +97,8 @@ class Untied {
 
 /** Two results of one contact as one: what the first has not, the second may have. `left` is what contradicts the first. */
 function together(one: Item, other: Item): { readonly both: Item; readonly left: Item } {
-  if (!holdsValue(other)) return { both: one, left: other };
+  const details = firstDetails(one.details, other.details);
+  if (!holdsValue(other)) return { both: { ...one, details }, left: other };
   const known = new Set(one.phones.map(({ number }) => number));
   const isNewEmail = one.email === '';
   const isOtherEmail = !isNewEmail && other.email !== one.email;
@@ -105,6 +107,7 @@ function together(one: Item, other: Item): { readonly both: Item; readonly left:
     email: isNewEmail ? other.email : one.email,
     emailStatus: isNewEmail ? other.emailStatus : one.emailStatus,
     phones: known.size === 0 ? other.phones : one.phones,
+    details: isOtherEmail ? one.details : details,
     error: '',
   };
   const left = {

@@ -3,6 +3,7 @@ import { CHANNELS, type Channel } from '../../contact/contact';
 import type { Item, Provider } from '../../provider/provider';
 import type { Batch, BatchContact } from '../state/batch';
 import type { LogLine } from '../log/log-line';
+import type { OutputField } from '../state/run';
 import { holdsValue } from './match';
 
 /** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603), one of them the mark for text. */
@@ -16,7 +17,7 @@ export function failedLine(contact: BatchContact, error: string): LogLine {
 
 export function unplacedLine(
   contact: BatchContact,
-  channel: Channel,
+  field: OutputField,
   value: string,
   /** The vendor's word for an e-mail; *Place again* reads it back. */
   status: string,
@@ -33,7 +34,7 @@ export function unplacedLine(
     event: 'unplaced',
     contact: contact.join(' '),
     row: cell === null ? null : cell.row + 1,
-    field: channel,
+    field,
     before: cell?.before ?? '',
     after: value,
     note: status === '' ? why : `${status}; ${why}`,

@@ -1,8 +1,10 @@
 // Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
 import { CHANNELS, type Channel, type Identity } from '../../contact/contact';
+import { canonicalEmailStatus } from '../../provider/email-status';
 import type { Item, Provider } from '../../provider/provider';
 import {
+  addStatus,
   type Batch,
   type BatchContact,
   channelsOf,
@@ -12,6 +14,7 @@ import {
 } from '../state/batch';
 import type { LogLine } from '../log/log-line';
 import type { Matches } from './match';
+import { elsewhere, placeFree } from './place-free';
 import { isValue, mayReplace } from '../sheet/missing';
 import {
   failedLine,
@@ -81,6 +84,10 @@ export function placeBatch(
       notFound: tally.notFound + (result.isFound ? 0 : 1),
       failed: tally.failed + (result.isFailed ? 1 : 0),
       unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
+      statuses:
+        result.found.email === ''
+          ? tally.statuses
+          : addStatus(tally.statuses, canonicalEmailStatus(item?.emailStatus ?? '')),
     };
     credits += result.credits;
   });
@@ -165,20 +172,21 @@ function placeContact(
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
   const placed = new Set<Channel>();
+  const withEmail: number[] = [];
 
   for (const channel of run.channels) {
     const value = found[channel];
     const cells = rows === null ? [] : cellsFor(own, channel, value, run, rows);
-    if (value !== '' && cells.some(({ before, after }) => after === value || before === value)) {
-      placed.add(channel);
-    }
+    const holders = cells.filter(({ before, after }) => after === value || before === value);
+    if (value !== '' && holders.length > 0) placed.add(channel);
+    if (value !== '' && channel === 'email') withEmail.push(...holders.map(({ row }) => row));
     let credits = value === '' ? 0 : provider.credits[channel];
     for (const { row, before, after, from } of cells) {
       if (after === null) continue;
       writes.push({ row, field: channel, text: after, contact });
       const note = [
         from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
-        elsewhere(own, channel, after, rows),
+        elsewhere(own, columnOf(channel, rows), after, rows),
       ]
         .filter((part) => part !== '')
         .join('; ');
@@ -202,12 +210,23 @@ function placeContact(
       found[channel] !== '' && refusalOf(row, channel, rows) !== null;
     const status = bought.some(isRefused) ? IN_THE_LOG : statusText(found, bought, item);
     writes.push({ row, field: 'status', text: status, contact });
-    if (found.email === '') continue;
-    if (isRefused('email')) writes.push({ row, field: 'emailStatus', text: '', contact });
-    else if (placed.has('email')) {
-      writes.push({ row, field: 'emailStatus', text: item?.emailStatus ?? '', contact });
+    const column = rows?.columns.outputs.emailStatus;
+    const isOurs = run.outputs.emailStatus?.ours === true;
+    if (found.email === '' || rows === null || column === undefined || !isOurs) continue;
+    const before = rows.text(row, column);
+    if (isRefused('email')) {
+      const text = rows.textAsRead(row, column);
+      writes.push({ row, field: 'emailStatus', text, contact });
+    } else if (placed.has('email')) {
+      const text = item?.emailStatus ?? '';
+      writes.push({ row, field: 'emailStatus', text, contact });
+      // The word on the address that is replaced: *Undo* gives it back.
+      if (before !== '' && before !== text) lines.push(wordLine(contact, row, before, text, rows));
     }
   }
+  const free = placeFree(contact, item, own, withEmail, run, rows);
+  writes.push(...free.writes);
+  lines.push(...free.lines);
   return {
     writes,
     lines,
@@ -222,18 +241,19 @@ function placeContact(
   };
 }
 
-/** Begins the note on a value that already stood in another contact's row when it was written. */
-export const ELSEWHERE = 'the same stands in row';
-
-function elsewhere(
-  own: readonly number[],
-  channel: Channel,
-  text: string,
-  rows: Rows | null,
-): string {
-  const column = columnOf(channel, rows);
-  const row = column === undefined ? null : (rows?.showing(column, text, own) ?? null);
-  return row === null ? '' : `${ELSEWHERE} ${row + 1}`;
+function wordLine(
+  contact: BatchContact,
+  row: number,
+  before: string,
+  after: string,
+  rows: Rows,
+): LogLine {
+  const of = {
+    contact: rows.printAt(row) ?? contact[0],
+    row: row + 1,
+    field: 'emailStatus',
+  } as const;
+  return { ...of, event: 'written', before, after, note: '', credits: 0 };
 }
 
 function refusalOf(row: number, channel: Channel, rows: Rows | null): string | null {

@@ -52,8 +52,9 @@ function isVendorReady(work: Work, runId: string): boolean {
   const run = work.run(runId);
   if (!run.probe) return true;
   work.countRequests(1);
-  const result = work.ports.http.send(work.provider.balance(work.key()));
-  const outcome = work.provider.readBalance(result, work.now());
+  const request = work.provider.balance(work.key());
+  const outcome = work.provider.readBalance(work.ports.http.send(request), work.now());
+  work.noteTrouble(request, outcome, null);
   switch (outcome.kind) {
     case 'ok':
       work.save({ runs: [{ ...run, probe: false, probeFailures: 0, notBefore: 0 }] });

@@ -73,8 +73,10 @@ export function sendBatch(
     leaveOut(work, [advance(taken, 'put_back', work.now())], '');
     return 'enough';
   }
-  const result = work.ports.http.send(work.provider.submit(work.key(), taken.type, identities));
+  const request = work.provider.submit(work.key(), taken.type, identities);
+  const result = work.ports.http.send(request);
   const outcome = work.provider.readSubmit(result, identities.length, work.now());
+  work.noteTrouble(request, outcome, taken);
   return settle(work, taken, outcome, reading);
 }
 

@@ -7,11 +7,15 @@ import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
 import { leaveOut } from './leave-out';
+import { takeOutEnded } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { placeArrivals } from './place-run';
+import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
-import { goesOnAlone, hasRoom, OUTPUT_FIELDS, type Run, stateOf } from '../state/run';
+import { goesOnAlone, hasRoom, type Run, stateOf } from '../state/run';
+import { lookAtSchedules } from '../schedule/look';
 import { sendBatches } from './send-batches';
+import { settleTrigger } from './settle-trigger';
 import { readUser } from '../state/user';
 import { Work } from './work';
 
@@ -34,14 +38,23 @@ const FAULT_LIMIT = 3;
 /** A run notes that its user drives it at most so often: it is a write. */
 const DRIVEN_INTERVAL_MS = 3_600_000;
 
-/** Does one slice. Does not wait for the lock. Throws `StoreFault` when nothing can be saved. */
-export function runSlice(ports: Ports, provider: Provider): SliceResult {
+/**
+ * Does one slice. Does not wait for the lock. Throws `StoreFault` when nothing can be saved.
+ *
+ * @param by whose it is: a firing of the trigger looks at the user's schedules first
+ */
+export function runSlice(
+  ports: Ports,
+  provider: Provider,
+  by: 'person' | 'trigger' = 'person',
+): SliceResult {
   const lock = ports.lock.acquire(0);
   if (lock.kind !== 'held') return lock;
   try {
     const document = openDocument(ports);
     document.deleteLeftovers();
     const user = readUser(ports.userStore, ports.newId);
+    if (by === 'trigger') lookAtSchedules(ports, provider, document, user);
     const mine = document.runs().filter((run) => run.user === user.tag);
     let nextAt: number | null = null;
     if (mine.length > 0) {
@@ -51,8 +64,10 @@ export function runSlice(ports: Ports, provider: Provider): SliceResult {
         work,
         mine.map((run) => run.id),
       );
+      work.saveTrouble();
       nextAt = nextWorkAt(work, user.tag);
     }
+    takeOutEnded(ports, document);
     settleTrigger(ports, document, user.tag);
     return { kind: 'worked', nextAt, document, userTag: user.tag };
   } finally {
@@ -149,7 +164,7 @@ function lockOut(work: Work, runId: string): void {
 
 /** The sheet refused to be read or written: a missing permission needs a person at once, other faults may pass. */
 function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
-  const refused = protectedPlace(work, run);
+  const refused = protectedFor(work, run);
   if (refused !== null) {
     const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at the vendor until then.`;
     work.pause(run.id, { reason: 'permission', message });
@@ -165,21 +180,12 @@ function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
 }
 
 /** The column or sheet that this user may not edit, in words; `null` when there is none. */
-function protectedPlace(work: Work, run: Run): string | null {
+function protectedFor(work: Work, { source, outputs }: Run): string | null {
   try {
-    const sheet = work.book.sheet(run.source.sheetId);
+    const sheet = work.book.sheet(source.sheetId);
     if (sheet === null) return null;
-    const headers = sheet.displayed()[run.source.headerRow] ?? [];
-    for (const field of OUTPUT_FIELDS) {
-      const header = run.outputs[field]?.ref.header;
-      const column =
-        header === undefined ? -1 : headers.findIndex((text) => text.trim() === header);
-      if (header === undefined || column < 0) continue;
-      const row = run.source.headerRow + 1;
-      if (!sheet.canEdit({ row, column, rows: 1, columns: 1 })) return `the column “${header}”`;
-    }
-    const log = work.log.protectedName();
-    return log === null ? null : `the sheet “${log}”`;
+    const headers = sheet.displayed()[source.headerRow] ?? [];
+    return protectedPlace(sheet, headers, source.headerRow, outputs, work.log);
   } catch (error) {
     if (error instanceof SheetFault) return null;
     throw error;
@@ -202,14 +208,4 @@ function nextWorkAt(work: Work, tag: string): number | null {
     });
   if (times.length === 0) return null;
   return Math.max(work.now(), work.nextRequestAt(), Math.min(...times));
-}
-
-/** The trigger exists while some run of this user can go on without a person. */
-function settleTrigger(ports: Ports, document: DocumentState, tag: string): void {
-  const isNeeded = document
-    .runs()
-    .some((run) => run.user === tag && goesOnAlone(run, document.batches(run.id)));
-  if (!isNeeded) ports.triggers.remove();
-  // The start may have died before it made one, and a person or Google may have removed it since.
-  else if (['off', 'unseen'].includes(ports.triggers.status().kind)) ports.triggers.ensure();
 }

@@ -1,5 +1,5 @@
 // Owns what one execution works with while it holds the lock: the document's records, one user, one vendor, and its clock.
-import type { Provider, VendorError } from '../../provider/provider';
+import type { HttpRequest, Provider, VendorError } from '../../provider/provider';
 import type { Book, Ports } from '../../ports';
 import type { Batch } from '../state/batch';
 import type { DocumentState } from '../state/document';
@@ -15,6 +15,12 @@ import {
   withOthers,
   withRequests,
 } from '../state/pace';
+import {
+  saveTrouble,
+  type TroubledBatch,
+  troubleOf,
+  type VendorTrouble,
+} from '../report/vendor-trouble';
 import type { Pause, Run } from '../state/run';
 import type { Connection } from '../state/user';
 
@@ -23,6 +29,7 @@ export class Work {
   readonly log: Log;
   private readonly startedAt: number;
   private pace: Pace;
+  private trouble: VendorTrouble | null = null;
 
   constructor(
     readonly ports: Ports,
@@ -83,6 +90,17 @@ export class Work {
     this.pace = silenced(this.pace, retryAfterSeconds, this.now());
   }
 
+  /** Notes a call that failed, if this outcome says so, for the vendor's support. */
+  noteTrouble(request: HttpRequest, outcome: object, batch: TroubledBatch | null): void {
+    if (!('error' in outcome)) return;
+    this.trouble = troubleOf(request, outcome.error as VendorError, this.now(), batch);
+  }
+
+  /** Last of all: what came of a call is saved first. */
+  saveTrouble(): void {
+    if (this.trouble !== null) saveTrouble(this.ports.userStore, this.trouble);
+  }
+
   run(id: string): Run {
     const run = this.document.run(id);
     if (run === null) throw new Error(`Run ${id} is not open.`);
@@ -90,10 +108,19 @@ export class Work {
   }
 
   /** Saves records together with the vendor's pace, in one call. */
-  save(changes: { readonly runs?: readonly Run[]; readonly batches?: readonly Batch[] }): void {
+  save(changes: {
+    readonly runs?: readonly Run[];
+    readonly batches?: readonly Batch[];
+    readonly texts?: Readonly<Record<string, string>>;
+  }): void {
+    const texts = { ...this.paceText(), ...this.log.mark(), ...changes.texts };
+    this.document.save({ ...changes, texts });
+  }
+
+  /** The vendor's pace, to be saved before anything is bought after it. */
+  paceText(): Readonly<Record<string, string>> {
     const organization = this.organization();
-    const pace = organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
-    this.document.save({ ...changes, texts: { ...pace, ...this.log.mark() } });
+    return organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
   }
 
   pause(run: string, pause: Pause, batches: readonly Batch[] = []): void {

@@ -1,6 +1,7 @@
 // Owns a batch: what it holds and which states it may pass through. Knows no store, no sheet, no vendor's answers.
 import type { Channel, Fingerprint } from '../../contact/contact';
 import type { IdentityPart } from '../../contact/identity-part';
+import { EMAIL_STATUSES, type EmailStatus } from '../../provider/email-status';
 import type { EnrichmentType, Provider } from '../../provider/provider';
 
 export type BatchState =
@@ -67,6 +68,27 @@ export interface Tally {
   readonly credits: number;
   /** The vendor did not say: credits are reckoned from what was found. */
   readonly estimated: boolean;
+  /** Of the e-mails found, how many have which status. */
+  readonly statuses: StatusCounts;
+}
+
+export type StatusCounts = Readonly<Record<EmailStatus, number>>;
+
+export const NO_STATUSES: StatusCounts = {
+  deliverable: 0,
+  probable: 0,
+  risky: 0,
+  undeliverable: 0,
+  unknown: 0,
+};
+
+export function addStatus(counts: StatusCounts, status: EmailStatus): StatusCounts {
+  return { ...counts, [status]: counts[status] + 1 };
+}
+
+export function addStatuses(one: StatusCounts, other: StatusCounts): StatusCounts {
+  const sums = EMAIL_STATUSES.map((status) => [status, one[status] + other[status]] as const);
+  return { ...NO_STATUSES, ...Object.fromEntries(sums) };
 }
 
 export const NO_TALLY: Tally = {
@@ -80,6 +102,7 @@ export const NO_TALLY: Tally = {
   incomplete: 0,
   credits: 0,
   estimated: false,
+  statuses: NO_STATUSES,
 };
 
 /** A contact as a batch remembers it: no name, only the fingerprints of its spellings, the first its own. */

@@ -2,6 +2,7 @@
 // document lock (but for `stop:<id>`). Knows no sheet and no vendor.
 import type { KeyValueStore, Ports } from '../../ports';
 import type { Fingerprint } from '../../contact/contact';
+import { SCHEDULE_BYTES } from '../schedule/schedule';
 import type { Batch } from './batch';
 import {
   batchKey,
@@ -45,7 +46,7 @@ export class DocumentState {
   /** One read of all properties. `book` is the document's id. */
   constructor(
     private readonly store: KeyValueStore,
-    book: string,
+    readonly book: string,
   ) {
     this.entries = new Map(Object.entries(store.all()));
     for (const [key, value] of this.entries) {
@@ -95,6 +96,25 @@ export class DocumentState {
     return this.entries.get(key) ?? null;
   }
 
+  /** Every other record whose key begins so. */
+  texts(prefix: string): string[] {
+    return [...this.entries].filter(([key]) => key.startsWith(prefix)).map(([, text]) => text);
+  }
+
+  /** What follows a prefix in the keys of such records, but for those that were emptied. */
+  idsOf(prefix: string): string[] {
+    const entries = [...this.entries].filter(
+      ([key, text]) => key.startsWith(prefix) && text !== '',
+    );
+    return entries.map(([key]) => key.slice(prefix.length));
+  }
+
+  /** Forgets any other record. Throws `StoreFault`. */
+  forgetText(key: string): void {
+    this.store.delete(key);
+    this.entries.delete(key);
+  }
+
   /** Fingerprints of every contact in any open run: these are not ready again. */
   openFingerprints(): ReadonlySet<Fingerprint> {
     const open = new Set<Fingerprint>();
@@ -117,7 +137,8 @@ export class DocumentState {
     for (const [key, value] of this.entries) {
       const [kind, id] = key.split(':');
       const isOfRun = kind === 'run' || (kind === 'batch' && this.runsById.has(id ?? ''));
-      if (!isOfRun) bytes += entryBytes(key, value);
+      const taken = entryBytes(key, value);
+      if (!isOfRun) bytes += kind === 'schedule' ? Math.max(taken, SCHEDULE_BYTES) : taken;
     }
     for (const { id, inFlight } of this.runsById.values()) {
       bytes += reservedBytes(this.batches(id), inFlight);

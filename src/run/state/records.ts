@@ -1,8 +1,16 @@
 // Owns how runs and batches are spelled in document properties, and how large that gets. Names, e-mails and phones never
 // come here: hashes, ids, counters and column headers only.
 import type { IdentityPart } from '../../contact/identity-part';
+import { EMAIL_STATUSES } from '../../provider/email-status';
 import type { EnrichmentType } from '../../provider/provider';
-import type { Batch, BatchContact, BatchState, Tally } from './batch';
+import {
+  type Batch,
+  type BatchContact,
+  type BatchState,
+  NO_STATUSES,
+  type StatusCounts,
+  type Tally,
+} from './batch';
 import type { ClosedRun, Run } from './run';
 
 /** Characters of a fingerprint and of a task-id hash as kept here. */
@@ -81,6 +89,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     tally.estimated ? 1 : 0,
     tally.failed,
     tally.untied,
+    packStatuses(tally.statuses),
   ];
   const text: BatchText = {
     s: letterOf(STATES, batch.state),
@@ -172,8 +181,14 @@ export function decodeRun(
 ): { kind: 'open'; run: Run } | { kind: 'closed'; run: ClosedRun } | null {
   const value = parse(record);
   if (value === null) return null;
-  if ('closedAt' in value) return { kind: 'closed', run: value as ClosedRun };
+  if ('closedAt' in value) return { kind: 'closed', run: withStatuses(value as ClosedRun) };
   return 'batches' in value ? { kind: 'open', run: value as Run } : null;
+}
+
+/** A line of history from before e-mails were counted by status has no such counts. */
+function withStatuses(run: ClosedRun): ClosedRun {
+  const { statuses } = run.tally as Partial<Tally>;
+  return statuses === undefined ? { ...run, tally: { ...run.tally, statuses: NO_STATUSES } } : run;
 }
 
 /** Bytes of one entry as the store counts it: key and value together, to be on the safe side. */
@@ -231,7 +246,7 @@ export function largestRecord(contacts: readonly BatchContact[]): number {
 function decodeTally(counts: readonly number[]): Tally {
   const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated, ...more] =
     counts;
-  const [failed, untied] = more;
+  const [failed, untied, statuses] = more;
   return {
     email: email ?? 0,
     phone: phone ?? 0,
@@ -243,7 +258,28 @@ function decodeTally(counts: readonly number[]): Tally {
     incomplete: incomplete ?? 0,
     credits: credits ?? 0,
     estimated: estimated === 1,
+    statuses: unpackStatuses(statuses ?? 0),
   };
+}
+
+/** A batch has at most 250 contacts, so that each of its counts is a digit of one number: 200 batches share one store. */
+const STATUS_BASE = 251;
+
+function packStatuses(counts: StatusCounts): number {
+  return EMAIL_STATUSES.reduce(
+    (packed, status) => packed * STATUS_BASE + Math.min(counts[status], STATUS_BASE - 1),
+    0,
+  );
+}
+
+function unpackStatuses(packed: number): StatusCounts {
+  const counts = { ...NO_STATUSES };
+  let left = packed;
+  for (const status of [...EMAIL_STATUSES].reverse()) {
+    counts[status] = left % STATUS_BASE;
+    left = Math.floor(left / STATUS_BASE);
+  }
+  return counts;
 }
 
 function letterOf<T extends string>(letters: Readonly<Record<string, T>>, word: T): string {

@@ -2,7 +2,15 @@
 import type { ColumnRef } from '../../contact/column';
 import type { Channel, ContactField } from '../../contact/contact';
 import type { Provider } from '../../provider/provider';
-import { type Batch, committedCredits, isFinal, needsDecision, type Tally } from './batch';
+import {
+  addStatuses,
+  type Batch,
+  committedCredits,
+  isFinal,
+  needsDecision,
+  NO_STATUSES,
+  type Tally,
+} from './batch';
 
 export type PauseReason =
   | 'credits'
@@ -20,13 +28,27 @@ export interface Pause {
 }
 
 /** The columns that a run writes. */
-export const OUTPUT_FIELDS = ['email', 'phone', 'emailStatus', 'status'] as const;
+export const OUTPUT_FIELDS = [
+  'email',
+  'phone',
+  'emailStatus',
+  'title',
+  'company',
+  'linkedin',
+  'otherEmails',
+  'status',
+] as const;
 export type OutputField = (typeof OUTPUT_FIELDS)[number];
+
+/** What comes free with a contact, beside the word on its e-mail. */
+export const DETAIL_FIELDS = ['title', 'company', 'linkedin', 'otherEmails'] as const;
 
 export interface OutputColumn {
   readonly ref: ColumnRef;
   /** Made by this add-on, or to be made; false: the user's own column. */
   readonly ours: boolean;
+  /** Filled cells may be written, too. For e-mail and phone, `Run.overwrite` says so. */
+  readonly always?: true;
 }
 export type Outputs = Partial<Record<OutputField, OutputColumn>>;
 
@@ -44,6 +66,8 @@ export interface Run {
   readonly id: string;
   /** The document that it was started in. */
   readonly book: string;
+  /** The schedule that started it; `''`: a person did. */
+  readonly schedule: string;
   /** The tag of the user who started it, who alone drives it. */
   readonly user: string;
   /** Hash of the vendor's organisation: only a key of the same one polls and submits. */
@@ -82,10 +106,15 @@ export interface Run {
 export interface ClosedRun {
   readonly id: string;
   readonly user: string;
+  readonly schedule: string;
   readonly sheetId: number;
   /** Where its contacts and values are found again; kept for the newest runs only. */
   readonly place: { readonly source: Source; readonly outputs: Outputs } | null;
+  /** The log was switched off when it ended: of its lines only those of results without a row stayed. */
+  readonly isUnlogged?: true;
   readonly undone: UndoReport | null;
+  /** An *Undo* began to write: a cell that holds what it held before may be its work. */
+  readonly undoing?: true;
   readonly placedAgain: PlaceAgainReport | null;
   readonly channels: readonly Channel[];
   readonly contacts: number;
@@ -108,6 +137,8 @@ export interface UndoReport {
   readonly gone: number;
   /** Left alone: a later run wrote the same. */
   readonly later: number;
+  /** Left as they are: they refused to be changed (protected, or a rule of the sheet); absent: none. */
+  readonly refused?: number;
 }
 
 /** What *Place again* did, in values. */
@@ -173,7 +204,7 @@ export function isWithinMaximum(
 
 /** The sum over a run's batches. */
 export function totalTally(batches: readonly Batch[]): Tally {
-  const sum = (key: Exclude<keyof Tally, 'estimated'>): number =>
+  const sum = (key: Exclude<keyof Tally, 'estimated' | 'statuses'>): number =>
     batches.reduce((total, batch) => total + batch.tally[key], 0);
   return {
     email: sum('email'),
@@ -186,6 +217,7 @@ export function totalTally(batches: readonly Batch[]): Tally {
     incomplete: sum('incomplete'),
     credits: sum('credits'),
     estimated: batches.some((batch) => batch.tally.estimated),
+    statuses: batches.reduce((all, { tally }) => addStatuses(all, tally.statuses), NO_STATUSES),
   };
 }
 

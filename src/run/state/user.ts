@@ -1,10 +1,13 @@
 // Owns what is kept about the user in the user's own properties: a random tag, the API key, the trigger's minutes. The key
 // leaves this file only towards a request; the document and the sidebar get hashes and its last four characters.
 import { hash48 } from '../../contact/hash';
+import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type KeyValueStore, StoreFault } from '../../ports';
+import { decodeLessons, LESSONS } from './lessons';
 
 const TAG = 'tag';
 const MINUTES = 'trigger-time';
+const RUN_LIMIT = 'run-limit';
 
 export interface Connection {
   readonly key: string;
@@ -19,6 +22,10 @@ export interface User {
   readonly connection: (vendor: string) => Connection | null;
   /** Epoch seconds of the last free reads that were asked for by hand, at most {@link FREE_READS}. */
   readonly freeReads: (vendor: string) => readonly number[];
+  /** What the user taught about headers by mapping columns by hand. */
+  readonly lessons: LearnedHeaders;
+  /** Credits that one run may cost at most, in any document; `null`: no such limit. */
+  readonly runLimit: number | null;
   /** Milliseconds that triggers have run today, over all documents. */
   readonly triggerMs: (nowMs: number) => number;
 }
@@ -35,6 +42,8 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
     tag,
     connection: (vendor) => decodeConnection(all[connectionKey(vendor)]),
     freeReads: (vendor) => decodeTimes(all[freeReadsKey(vendor)]),
+    lessons: decodeLessons(all[LESSONS]),
+    runLimit: decodeLimit(all[RUN_LIMIT]),
     triggerMs: (nowMs) => {
       const [day, spent] = (all[MINUTES] ?? '').split(':');
       return day === dayOf(nowMs) ? Number(spent) : 0;
@@ -58,12 +67,23 @@ export function noteFreeRead(store: KeyValueStore, vendor: string, nowMs: number
   }
 }
 
+export function saveRunLimit(store: KeyValueStore, credits: number | null): void {
+  if (credits === null) store.delete(RUN_LIMIT);
+  else store.setAll({ [RUN_LIMIT]: String(credits) });
+}
+
 export function forgetConnection(store: KeyValueStore, vendor: string): void {
   store.delete(connectionKey(vendor));
 }
 
-export function saveTriggerMs(store: KeyValueStore, spentMs: number, nowMs: number): void {
-  store.setAll({ [MINUTES]: `${dayOf(nowMs)}:${Math.ceil(spentMs)}` });
+/** @param others what else is to be saved in the same call */
+export function saveTriggerMs(
+  store: KeyValueStore,
+  spentMs: number,
+  nowMs: number,
+  others: Readonly<Record<string, string>> = {},
+): void {
+  store.setAll({ ...others, [MINUTES]: `${dayOf(nowMs)}:${Math.ceil(spentMs)}` });
 }
 
 /** What may be shown of a key. */
@@ -88,6 +108,11 @@ function decodeTimes(text: string | undefined): number[] {
     .split(',')
     .map(Number)
     .filter((time) => time > 0);
+}
+
+function decodeLimit(text: string | undefined): number | null {
+  const credits = Number(text ?? '');
+  return Number.isInteger(credits) && credits > 0 ? credits : null;
 }
 
 function connectionKey(vendor: string): string {

@@ -1,0 +1,142 @@
+// Owns the confirm: what was asked, what it may cost, and which part of it the person takes. Knows no server, no DOM.
+import type { Choice, Quote } from '../src/rpc/contract';
+import { count, counted } from './words';
+
+/** `all` where the balance covers it; else the first contacts that it covers, or all with a pause when it is used up. */
+export type Plan = 'all' | 'first' | 'pause';
+
+/** All contacts that were chosen; the first so many of them; the first that cost at most so many credits. */
+export type Part =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'first'; readonly count: number }
+  | { readonly kind: 'cap'; readonly credits: number };
+
+export const WHOLE: Part = { kind: 'whole' };
+
+/** Enough to judge the results by, cheap enough to try. */
+export const TRY_COUNT = 10;
+
+/** What the server reads as a number of credits at most. */
+const CREDITS_LIMIT = 10_000_000;
+
+export interface Confirm {
+  readonly kind: 'confirm';
+  /** What was chosen before the confirm. */
+  readonly choice: Choice;
+  readonly part: Part;
+  /** Of the part. */
+  readonly quote: Quote;
+  /** The quote of the first contacts that the balance covers; `null` until asked for. */
+  readonly limited: Quote | null;
+  /** `null` until the person has chosen, where there is a choice. */
+  readonly plan: Plan | null;
+  /** Credits at most, as typed and not in force yet; `null`: what is in force is shown. */
+  readonly cap: { readonly text: string; readonly hint: string } | null;
+}
+
+export type ConfirmEvent =
+  | { readonly kind: 'planned'; readonly plan: Plan | null }
+  | { readonly kind: 'limited'; readonly limited: Quote }
+  | { readonly kind: 'cap_typed'; readonly text: string }
+  | { readonly kind: 'cap_refused'; readonly hint: string }
+  | { readonly kind: 'cap_dropped' };
+
+/** Numbers that were just asked for, before the person has said anything about them. */
+export function confirmOf(choice: Choice, part: Part, quote: Quote): Confirm {
+  const plan = quote.affordable === null ? 'all' : null;
+  return { kind: 'confirm', choice, part, quote, limited: null, plan, cap: null };
+}
+
+export function reduceConfirm(confirm: Confirm, event: ConfirmEvent): Confirm {
+  switch (event.kind) {
+    case 'planned':
+      return { ...confirm, plan: event.plan };
+    case 'limited':
+      return { ...confirm, limited: event.limited };
+    case 'cap_typed': {
+      const isSame = event.text === capInForce(confirm);
+      return { ...confirm, cap: isSame ? null : { text: event.text, hint: '' } };
+    }
+    case 'cap_refused': {
+      const text = confirm.cap?.text ?? capInForce(confirm);
+      return { ...confirm, cap: { text, hint: event.hint } };
+    }
+    case 'cap_dropped':
+      return { ...confirm, cap: null };
+  }
+}
+
+/** Whether the numbers in view are those that would be sent. */
+export function isPlanned({ plan, limited }: Confirm): boolean {
+  return plan !== null && (plan !== 'first' || limited !== null);
+}
+
+/** A number that was typed and is not in force must not be taken for one that is. */
+export function canSend(confirm: Confirm): boolean {
+  return isPlanned(confirm) && confirm.cap === null && quoteInView(confirm).canBeSent;
+}
+
+/** What is on offer, given the plan. */
+export function quoteInView(confirm: Confirm): Quote {
+  return confirm.plan === 'first' && confirm.limited !== null ? confirm.limited : confirm.quote;
+}
+
+/** What the quote in view was asked with: what `start` must be given back. */
+export function choiceInView(confirm: Confirm): Choice {
+  const asked = partOf(confirm.choice, confirm.part);
+  const { affordable } = confirm.quote;
+  return confirm.plan === 'first' && affordable !== null ? { ...asked, limit: affordable } : asked;
+}
+
+export function partOf(choice: Choice, part: Part): Choice {
+  switch (part.kind) {
+    case 'whole':
+      return choice;
+    case 'first':
+      return { ...choice, limit: Math.min(part.count, choice.limit ?? part.count) };
+    case 'cap':
+      return { ...choice, maximum: part.credits };
+  }
+}
+
+/** Credits at most, as the field shows them: what was typed last if it left contacts out, else what everything costs. */
+export function capInForce(confirm: Confirm): string {
+  const { left, maximumCredits } = quoteInView(confirm);
+  const { part } = confirm;
+  return String(part.kind === 'cap' && left > 0 ? part.credits : maximumCredits);
+}
+
+type CapReading =
+  | { readonly kind: 'part'; readonly part: Part }
+  | { readonly kind: 'refused'; readonly hint: string };
+
+/** What a typed number of credits asks for. */
+export function readCap(text: string, { left, maximumCredits, ...quote }: Quote): CapReading {
+  const credits = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isInteger(credits) || credits < 1) {
+    return refused('Enter a whole number of credits: 1 or more.');
+  }
+  const cheapest = cheapestContact(quote);
+  if (credits < cheapest) {
+    return refused(`One contact may cost ${counted(cheapest, 'credit')}: enter that or more.`);
+  }
+  if (left === 0 && credits >= maximumCredits) return { kind: 'part', part: WHOLE };
+  if (credits > CREDITS_LIMIT) {
+    return refused(`Enter ${count(CREDITS_LIMIT)} or less.`);
+  }
+  return { kind: 'part', part: { kind: 'cap', credits } };
+}
+
+function refused(hint: string): CapReading {
+  return { kind: 'refused', hint };
+}
+
+function cheapestContact({
+  contacts,
+  creditsPerContact,
+}: Pick<Quote, 'contacts' | 'creditsPerContact'>): number {
+  const types = ['partial', 'phone_only', 'full'] as const;
+  return Math.min(
+    ...types.filter((type) => contacts[type] > 0).map((type) => creditsPerContact[type]),
+  );
+}

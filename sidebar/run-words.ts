@@ -1,0 +1,116 @@
+// Owns how runs are told in words: whose, how they stand, what became of their contacts. Knows no view and no state.
+import type { Channel } from '../src/contact/contact';
+import type { AccountView, EmailStatus, RunOutcome, RunView } from '../src/rpc/contract';
+import { count, counted, moment } from './words';
+
+/** Who was asked, as far as it is known here. */
+export function vendorOf(account: AccountView): string {
+  return account.connected ? account.vendor : 'the vendor';
+}
+
+/** In the order of their worth. */
+export const EMAIL_STATUSES: readonly { readonly status: EmailStatus; readonly name: string }[] = [
+  { status: 'deliverable', name: 'Reliable' },
+  { status: 'probable', name: 'Likely valid' },
+  { status: 'risky', name: 'Risky' },
+  { status: 'undeliverable', name: 'Invalid' },
+  { status: 'unknown', name: 'Unknown' },
+];
+
+interface Outcome {
+  readonly outcome: RunOutcome;
+  readonly name: string;
+  /** `null`: a number of contacts that is not known. */
+  readonly contacts: number | null;
+}
+
+/** Outcomes of an ended run that any contact had. */
+export function outcomesOf(run: RunView): readonly Outcome[] {
+  const { afterwards, channels, found } = run;
+  if (afterwards === null) return [];
+  const [only] = channels;
+  const isOne = channels.length === 1 && only !== undefined;
+  const hasFound = channels.some((channel) => found[channel] > 0);
+  const all: readonly Outcome[] = [
+    { outcome: 'found', name: 'Found', contacts: hasFound ? (isOne ? found[only] : null) : 0 },
+    { outcome: 'risky', name: 'Risky e-mail', contacts: run.emailStatuses.risky },
+    { outcome: 'not_found', name: 'Not found', contacts: afterwards.notFound },
+    { outcome: 'unplaced', name: 'No row', contacts: run.unplaced },
+    { outcome: 'failed', name: 'Not sent', contacts: afterwards.failed },
+  ];
+  return all.filter(({ contacts }) => contacts !== 0);
+}
+
+/** Whole percents; 0 and 100 only where it is none and all. */
+export function percent(part: number, all: number): string {
+  if (all === 0 || part === 0) return '0 %';
+  const rounded = Math.round((part / all) * 100);
+  return `${part >= all ? 100 : Math.min(99, Math.max(1, rounded))} %`;
+}
+
+const FOUND: Readonly<Record<Channel, string>> = { email: 'E-mail', phone: 'Phone' };
+
+/** `E-mail found for 241 of 312`. */
+export function fillSentence(channel: Channel, { found, contacts }: RunView): string {
+  return `${FOUND[channel]} found for ${count(found[channel])} of ${count(contacts)}`;
+}
+
+/** `241 e-mails, 12 phones found`. */
+export function foundSentence({ channels, found }: RunView): string {
+  const kinds = channels.map((channel) =>
+    counted(found[channel], channel === 'email' ? 'e-mail' : 'phone'),
+  );
+  return `${kinds.join(', ')} found`;
+}
+
+/** Who started it. */
+export function starterOf({ mine, isAutomatic }: RunView): string {
+  if (mine) return isAutomatic ? 'Automatic' : 'You';
+  return isAutomatic ? 'Another user, automatic' : 'Another user';
+}
+
+export interface Standing {
+  readonly name: string;
+  readonly tone: 'quiet' | 'busy' | 'warn';
+}
+
+export function standingOf(run: RunView): Standing {
+  if (run.state === 'closed') {
+    const isUndone = run.afterwards !== null && run.afterwards.undone !== null;
+    return { name: isUndone ? 'Undone' : 'Finished', tone: 'quiet' };
+  }
+  if (run.state === 'waiting') {
+    return run.mine
+      ? { name: 'Waits for you', tone: 'warn' }
+      : { name: 'Waits for its user', tone: 'quiet' };
+  }
+  if (run.state === 'paused' || run.pause !== null) {
+    return { name: 'Paused', tone: run.mine ? 'warn' : 'quiet' };
+  }
+  return { name: run.stopping ? 'Stopping' : 'Running', tone: 'busy' };
+}
+
+/** What waits for this user first; else as they come, newest first. */
+export function inOrder(runs: readonly RunView[]): readonly RunView[] {
+  const waits = (run: RunView): boolean => standingOf(run).tone === 'warn';
+  return [...runs.filter(waits), ...runs.filter((run) => !waits(run))];
+}
+
+/** `Last automatic look 14:05, next about 15:05.` */
+export function heartbeatSentence(
+  { lastAt, nextAt }: NonNullable<RunView['heartbeat']>,
+  nowMs: number,
+): string {
+  const next = clock(nextAt, nowMs);
+  return lastAt === null
+    ? `First automatic look about ${next}.`
+    : `Last automatic look ${clock(lastAt, nowMs)}, next about ${next}.`;
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** `14:05`; with the day when it is not today. */
+export function clock(epochMs: number, nowMs: number): string {
+  const isToday = new Date(epochMs).toDateString() === new Date(nowMs).toDateString();
+  return isToday ? CLOCK.format(epochMs) : moment(epochMs);
+}

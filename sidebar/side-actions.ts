@@ -1,0 +1,115 @@
+// Owns what the clicks on the pages beside the way of a run do: which call is made and what its answer changes. Knows no view.
+import type { Method, Methods, RunOutcome } from '../src/rpc/contract';
+import type { ScheduleRequest, ScheduleView } from '../src/rpc/contract-schedule';
+import type { SettingsChange, SettingsView, SupportRequest } from '../src/rpc/contract-settings';
+import type { Client } from './client';
+import { mayAsk, type SideEvent, type SideState } from './side-pages';
+
+export interface SideActions {
+  readonly loadHistory: () => void;
+  /** `null` folds them. */
+  readonly showOutcome: (run: string, outcome: RunOutcome | null) => void;
+  readonly loadSchedules: () => void;
+  /** Opens or folds the form of a schedule that is on. */
+  readonly changeSchedule: (open: boolean) => void;
+  readonly saveSchedule: (request: ScheduleRequest) => void;
+  readonly resumeSchedule: (id: string) => void;
+  readonly endSchedule: (id: string) => void;
+  readonly loadSettings: () => void;
+  readonly saveSettings: (change: SettingsChange) => void;
+  readonly deleteAll: () => void;
+  /** `place` names where the person asked; `null` folds the text. */
+  readonly showSupport: (place: string, request: SupportRequest | null) => void;
+}
+
+export interface SideWorld {
+  readonly state: () => SideState;
+  readonly dispatch: (event: SideEvent) => void;
+  readonly client: Client;
+  /** Schedules are part of the first view, too. */
+  readonly onSchedules: (
+    change: (known: readonly ScheduleView[]) => readonly ScheduleView[],
+  ) => void;
+  /** Nothing that is known of runs, schedules and the account holds any more. */
+  readonly onDeleted: () => void;
+}
+
+export function createSideActions(world: SideWorld): SideActions {
+  const { client, dispatch, onSchedules } = world;
+
+  const ask = async <M extends Method>(
+    method: M,
+    args: Methods[M]['args'],
+    then: (value: Methods[M]['value']) => void,
+    about = '',
+  ): Promise<void> => {
+    if (!mayAsk(world.state(), method)) return;
+    dispatch({ kind: 'asked', method, about });
+    const outcome = await client.call(method, args);
+    if (outcome.ok) {
+      then(outcome.value);
+      dispatch({ kind: 'answered', method });
+    } else {
+      dispatch({ kind: 'refused', method, trouble: outcome.trouble });
+    }
+  };
+
+  const hearSettings = (settings: SettingsView): void => {
+    dispatch({ kind: 'settings', settings });
+  };
+  const hearSchedule = (schedule: ScheduleView): void => {
+    onSchedules((known) => [
+      schedule,
+      ...known.filter(
+        ({ id, mine, sheetId }) => id !== schedule.id && !(mine && sheetId === schedule.sheetId),
+      ),
+    ]);
+    dispatch({ kind: 'changing', open: false });
+  };
+  const hearSchedules = (schedules: readonly ScheduleView[]): void => {
+    onSchedules(() => schedules);
+  };
+
+  return {
+    loadHistory: () =>
+      void ask('history', null, (runs) => {
+        dispatch({ kind: 'history', runs });
+      }),
+    showOutcome: (run, outcome) => {
+      if (outcome === null) {
+        dispatch({ kind: 'outcome_folded' });
+        return;
+      }
+      dispatch({ kind: 'outcome', run, outcome });
+      void ask('outcomeRows', { run, outcome }, (rows) => {
+        dispatch({ kind: 'outcome_rows', run, outcome, rows });
+      });
+    },
+    loadSchedules: () => void ask('schedules', null, hearSchedules),
+    changeSchedule: (open) => {
+      dispatch({ kind: 'changing', open });
+    },
+    saveSchedule: (request) => void ask('schedule', request, hearSchedule),
+    resumeSchedule: (id) => void ask('resumeSchedule', { id }, hearSchedule, id),
+    endSchedule: (id) => void ask('endSchedule', { id }, hearSchedules, id),
+    loadSettings: () => void ask('settings', null, hearSettings),
+    saveSettings: (change) =>
+      void ask('saveSettings', change, hearSettings, Object.keys(change).join()),
+    deleteAll: () =>
+      void ask('deleteAll', null, (settings) => {
+        hearSettings(settings);
+        dispatch({ kind: 'deleted' });
+        world.onDeleted();
+      }),
+    showSupport: (place, request) => {
+      if (request === null) {
+        dispatch({ kind: 'support_folded' });
+        return;
+      }
+      dispatch({ kind: 'support', place });
+      void ask('support', request, ({ text }) => {
+        dispatch({ kind: 'support_text', place, text });
+      });
+    },
+  };
+}

@@ -1,0 +1,180 @@
+// Owns the pages beside the way of a run: history, automatic schedules, settings, words for support. Their state and how it
+// changes. Knows no view and no server.
+import type { Method, OutcomeRows, RunOutcome, RunView } from '../src/rpc/contract';
+import type { SettingsView } from '../src/rpc/contract-settings';
+import type { Trouble } from './trouble';
+
+export interface SideState {
+  /** `null` until asked for. */
+  readonly history: readonly RunView[] | null;
+  readonly settings: SettingsView | null;
+  /** Rows of a run's outcome that the person has opened. */
+  readonly outcome: OpenOutcome | null;
+  readonly support: OpenSupport | null;
+  /** The form of a schedule that is on, opened to be changed. */
+  readonly changing: boolean;
+  /** Everything that was stored has been deleted just now. */
+  readonly deleted: boolean;
+  /** The calls that are under way. */
+  readonly busy: readonly Method[];
+  /** What the change under way is about: a schedule's id, a setting's name. */
+  readonly about: string;
+  /** Of the call that failed last; details for support have their own place for it. */
+  readonly trouble: SideTrouble | null;
+}
+
+interface SideTrouble {
+  readonly method: Method;
+  readonly trouble: Trouble;
+}
+
+interface OpenOutcome {
+  readonly run: string;
+  readonly outcome: RunOutcome;
+  /** `null` until they come. */
+  readonly rows: OutcomeRows | null;
+}
+
+/** Text for a vendor's support, in the one place where the person asked for it. */
+interface OpenSupport {
+  readonly place: string;
+  /** `null` until it comes. */
+  readonly text: string | null;
+  readonly trouble: Trouble | null;
+}
+
+export const NO_SIDE: SideState = {
+  history: null,
+  settings: null,
+  outcome: null,
+  support: null,
+  changing: false,
+  deleted: false,
+  busy: [],
+  about: '',
+  trouble: null,
+};
+
+const FOLDED = {
+  outcome: null,
+  support: null,
+  changing: false,
+  deleted: false,
+  trouble: null,
+} as const satisfies Partial<SideState>;
+
+export type SideEvent =
+  | { readonly kind: 'asked'; readonly method: Method; readonly about: string }
+  | { readonly kind: 'answered'; readonly method: Method }
+  | { readonly kind: 'refused'; readonly method: Method; readonly trouble: Trouble }
+  | { readonly kind: 'history'; readonly runs: readonly RunView[] }
+  | { readonly kind: 'settings'; readonly settings: SettingsView }
+  | { readonly kind: 'outcome'; readonly run: string; readonly outcome: RunOutcome }
+  | {
+      readonly kind: 'outcome_rows';
+      readonly run: string;
+      readonly outcome: RunOutcome;
+      readonly rows: OutcomeRows;
+    }
+  | { readonly kind: 'outcome_folded' }
+  | { readonly kind: 'support'; readonly place: string }
+  | { readonly kind: 'support_text'; readonly place: string; readonly text: string }
+  | { readonly kind: 'support_folded' }
+  | { readonly kind: 'changing'; readonly open: boolean }
+  | { readonly kind: 'deleted' }
+  /** Another view: what was open in the one before is folded, its trouble gone. */
+  | { readonly kind: 'left' };
+
+export function reduceSide(state: SideState, event: SideEvent): SideState {
+  switch (event.kind) {
+    case 'asked':
+      return asked(state, event.method, event.about);
+    case 'answered':
+      return { ...state, busy: without(state.busy, event.method) };
+    case 'refused':
+      return refused(state, event.method, event.trouble);
+    case 'history':
+      return { ...state, history: event.runs };
+    case 'settings':
+      return { ...state, settings: event.settings };
+    case 'outcome':
+      return { ...state, outcome: { run: event.run, outcome: event.outcome, rows: null } };
+    case 'outcome_rows': {
+      const { outcome: open } = state;
+      const isOpen = open?.run === event.run && open.outcome === event.outcome;
+      return isOpen ? { ...state, outcome: { ...open, rows: event.rows } } : state;
+    }
+    case 'outcome_folded':
+      return { ...state, outcome: null };
+    case 'support':
+      return { ...state, support: { place: event.place, text: null, trouble: null } };
+    case 'support_text': {
+      const { place, text } = event;
+      const isOpen = state.support?.place === place;
+      return isOpen ? { ...state, support: { place, text, trouble: null } } : state;
+    }
+    case 'support_folded':
+      return { ...state, support: null };
+    case 'changing':
+      return { ...state, changing: event.open };
+    case 'deleted':
+      return { ...state, history: [], deleted: true };
+    case 'left':
+      return { ...state, ...FOLDED };
+  }
+}
+
+/** The trouble of one of these calls, where it was the last that failed. */
+export function sideTrouble(state: SideState, ...methods: readonly Method[]): Trouble | null {
+  const { trouble } = state;
+  return trouble !== null && methods.includes(trouble.method) ? trouble.trouble : null;
+}
+
+/** Calls that change something on the server: one at a time, so that a second click starts nothing. */
+const CHANGES: readonly Method[] = [
+  'schedule',
+  'resumeSchedule',
+  'endSchedule',
+  'saveSettings',
+  'deleteAll',
+];
+
+/** Rows and words of what the person opens now may be asked for while those of before are still on their way. */
+const ALWAYS: readonly Method[] = ['outcomeRows', 'support'];
+
+export function mayAsk({ busy }: SideState, method: Method): boolean {
+  if (ALWAYS.includes(method)) return true;
+  return CHANGES.includes(method) ? !isChanging({ busy }) : !busy.includes(method);
+}
+
+/** Whether this change is under way, for the button that asked for it. */
+export function isUnderWay({ busy, about }: SideState, method: Method, of = ''): boolean {
+  return busy.includes(method) && about === of;
+}
+
+export function isChanging({ busy }: Pick<SideState, 'busy'>): boolean {
+  return busy.some((method) => CHANGES.includes(method));
+}
+
+function asked(state: SideState, method: Method, about: string): SideState {
+  const isChange = CHANGES.includes(method);
+  return {
+    ...state,
+    busy: [...state.busy, method],
+    about: isChange ? about : state.about,
+    trouble: method === 'support' ? state.trouble : null,
+  };
+}
+
+/** Trouble with the details for support must not cover the trouble that they are about. */
+function refused(state: SideState, method: Method, trouble: Trouble): SideState {
+  const next = { ...state, busy: without(state.busy, method) };
+  if (method !== 'support') return { ...next, trouble: { method, trouble } };
+  return state.support === null ? next : { ...next, support: { ...state.support, trouble } };
+}
+
+/** One of them: the same method may be under way twice. */
+function without(busy: readonly Method[], method: Method): readonly Method[] {
+  const at = busy.indexOf(method);
+  return busy.filter((_, index) => index !== at);
+}

@@ -1,0 +1,31 @@
+// Owns the sentences that screen readers hear on the pages beside the way of a run. Knows no view.
+import type { State } from './state';
+import { counted } from './words';
+
+/** `''` on other pages, and until there is something to say. */
+export function sideSentence({ screen, side, schedules, inspection, account }: State): string {
+  switch (screen.kind) {
+    case 'history':
+      return side.history === null ? '' : `${counted(side.history.length, 'run')}.`;
+    case 'automatic': {
+      const here = schedules.find(({ mine, sheetId }) => mine && sheetId === inspection?.sheet.id);
+      if (here === undefined) return 'Automatic is off for this sheet.';
+      return `Automatic is ${here.pause === null ? 'on' : 'paused'} for this sheet.`;
+    }
+    case 'settings':
+      if (side.deleted) return 'Everything was deleted.';
+      return [
+        account.connected ? '' : 'No key is connected.',
+        side.settings === null ? '' : `The log is ${side.settings.keepsLog ? 'on' : 'off'}.`,
+      ].join(' ');
+    case 'loading':
+    case 'closed':
+    case 'home':
+    case 'connect':
+    case 'confirm':
+    case 'fix':
+    case 'run':
+    case 'help':
+      return '';
+  }
+}

@@ -1,0 +1,63 @@
+// Owns the page of automatic schedules: what they do, the open sheet's, and those that exist beside it.
+import { useEffect } from 'preact/hooks';
+import type { Actions } from '../actions';
+import { Problem } from '../parts/problem';
+import { sideTrouble } from '../side-pages';
+import type { State } from '../state';
+import { Schedule, Theirs } from './schedule';
+import { ScheduleForm } from './schedule-form';
+
+interface AutomaticProps {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function Automatic({ state, actions }: AutomaticProps) {
+  const { schedules, side, inspection } = state;
+  useEffect(actions.side.loadSchedules, []);
+  const here = schedules.find(({ mine, sheetId }) => mine && sheetId === inspection?.sheet.id);
+  const elsewhere = schedules.filter(({ mine, id }) => mine && id !== here?.id);
+  const theirs = schedules.filter(({ mine }) => !mine);
+  const trouble =
+    sideTrouble(side, 'schedules', 'schedule', 'resumeSchedule', 'endSchedule') ?? state.trouble;
+  return (
+    <main>
+      <h1 tabIndex={-1}>Automatic</h1>
+      <p>
+        New rows of a sheet are sent by themselves, also while nobody has it open. It is off until
+        you switch it on, and costs at most the credits a day that you allow.
+      </p>
+      {trouble !== null && <Problem trouble={trouble} side={side} actions={actions} />}
+      {here !== undefined && !side.changing ? (
+        <Schedule schedule={here} state={state} actions={actions} isHere />
+      ) : (
+        <ScheduleForm
+          key={here?.id ?? ''}
+          schedule={here ?? null}
+          state={state}
+          actions={actions}
+        />
+      )}
+      {elsewhere.map((schedule) => (
+        <Schedule
+          key={schedule.id}
+          schedule={schedule}
+          state={state}
+          actions={actions}
+          isHere={false}
+        />
+      ))}
+      {theirs.length > 0 && (
+        <section aria-labelledby="theirs-title">
+          <h2 id="theirs-title">Of other users</h2>
+          <ul class="plain-list">
+            {theirs.map((schedule) => (
+              <Theirs key={schedule.id} schedule={schedule} />
+            ))}
+          </ul>
+          <p class="quiet">Only they can change it or switch it off. They pay for it.</p>
+        </section>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+// Owns what a person must know before sending: what is replaced, hidden, asked for again, or cannot be undone.
+import type { Inspection, Quote, RowChoice, RunView } from '../../src/rpc/contract';
+import { Card } from '../parts/card';
+import { isRetry, RETRIES } from '../retry';
+import { count, counted, moment, OUTPUT_NAMES } from '../words';
+
+interface RetryNoteProps {
+  readonly rows: RowChoice;
+  readonly runs: readonly RunView[];
+}
+
+/** Which contacts a retry is about: they were approved once, and this is a new approval. */
+export function RetryNote({ rows, runs }: RetryNoteProps) {
+  if (!isRetry(rows)) return null;
+  const run = runs.find(({ id }) => id === rows.run);
+  const when = run === undefined ? '' : ` of ${moment(run.startedAt)}`;
+  return (
+    <Card tone="info">
+      <p>
+        A retry of the run{when}: {RETRIES[rows.kind].about}.
+      </p>
+    </Card>
+  );
+}
+
+/** Filled rows that are bought again, apart from those that lack something. */
+export function ReplacedNote({ replaced }: Pick<Quote, 'replaced'>) {
+  const sentences = [
+    ...(replaced.email > 0 ? [replacedSentence(replaced.email, 'an e-mail')] : []),
+    ...(replaced.phone > 0 ? [replacedSentence(replaced.phone, 'a phone')] : []),
+  ];
+  if (sentences.length === 0) return null;
+  return (
+    <Card tone="warn">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Card>
+  );
+}
+
+function replacedSentence(contacts: number, value: string): string {
+  return `${count(contacts)} of them ${contacts === 1 ? 'has' : 'have'} ${value} already: it is bought again and replaced.`;
+}
+
+export function LogNote({ keepsLog }: Pick<Quote, 'keepsLog'>) {
+  if (keepsLog) return null;
+  return (
+    <Card tone="warn">
+      <p>The log is off: this run cannot be undone.</p>
+    </Card>
+  );
+}
+
+interface HiddenNoteProps extends Pick<Quote, 'hidden'> {
+  readonly hasFilter: boolean;
+}
+
+export function HiddenNote({ hidden, hasFilter }: HiddenNoteProps) {
+  if (hidden === 0) return null;
+  const wayOut = hasFilter ? ' To leave hidden rows out, cancel and choose the visible rows.' : '';
+  return (
+    <Card tone="warn">
+      <p>
+        {hidden === null
+          ? 'Hidden rows may be included: there are too many rows to look at each.'
+          : `${count(hidden)} of the rows to send ${hidden === 1 ? 'is' : 'are'} hidden in the sheet.`}
+        {wayOut}
+      </p>
+    </Card>
+  );
+}
+
+interface CellsNoteProps extends Pick<Quote, 'shared'> {
+  readonly outputs: Inspection['outputs'];
+}
+
+/** Which cells are written, and which of them cost nothing. */
+export function CellsNote({ shared, outputs }: CellsNoteProps) {
+  const always = outputs.filter(({ isOn, policy }) => isOn && policy === 'always');
+  return (
+    <>
+      {shared > 0 && (
+        <p class="quiet">
+          {counted(shared, 'blank cell')} {shared === 1 ? 'gets' : 'get'}, free, what another row of
+          the same contact has.
+        </p>
+      )}
+      <p class="quiet">
+        {always.length === 0
+          ? 'Only blank cells are filled.'
+          : `What stands in these cells is replaced: ${always.map(({ field }) => OUTPUT_NAMES[field]).join(', ')}. Else only blank cells are filled.`}
+      </p>
+    </>
+  );
+}
+
+/** Sample contacts do not exist: buying them would find nobody. */
+export function SampleNote() {
+  return (
+    <Card tone="info" title="Made-up contacts are not sent">
+      <p>
+        On your own sheet you would press Send here, and results would come into the sheet as they
+        are found. Open your own sheet, then press Check again.
+      </p>
+    </Card>
+  );
+}

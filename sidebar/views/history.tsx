@@ -1,0 +1,97 @@
+// Owns the page of the document's runs: a line each, what waits for a person first. Knows no run's inside.
+import { useEffect } from 'preact/hooks';
+import type { RunView } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { Problem } from '../parts/problem';
+import { Skeleton } from '../parts/skeleton';
+import { foundSentence, inOrder, standingOf, starterOf } from '../run-words';
+import { sideTrouble } from '../side-pages';
+import type { State } from '../state';
+import { count, counted, moment } from '../words';
+
+interface HistoryProps {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function History({ state, actions }: HistoryProps) {
+  const { history } = state.side;
+  const trouble = sideTrouble(state.side, 'history');
+  useEffect(actions.side.loadHistory, []);
+  return (
+    <main>
+      <h1 tabIndex={-1}>Runs</h1>
+      <p class="quiet">Every run of this spreadsheet that is still known.</p>
+      {trouble !== null && (
+        <Problem trouble={trouble} side={state.side} actions={actions}>
+          <Button onPress={actions.side.loadHistory}>Try again</Button>
+        </Problem>
+      )}
+      {history === null && trouble === null && <Skeleton lines={6} label="Looking for the runs" />}
+      {history !== null && <Runs runs={history} actions={actions} />}
+    </main>
+  );
+}
+
+interface RunsProps {
+  readonly runs: readonly RunView[];
+  readonly actions: Actions;
+}
+
+function Runs({ runs, actions }: RunsProps) {
+  if (runs.length === 0) {
+    return (
+      <div class="empty">
+        <p>No run yet.</p>
+        <p class="quiet">
+          Once you send contacts, each run stands here: what it found, what it cost, and what can
+          still be done about it.
+        </p>
+        <Button onPress={actions.checkAgain}>Go to the sheet’s contacts</Button>
+      </div>
+    );
+  }
+  return (
+    <ul class="plain-list runs">
+      {inOrder(runs).map((run) => (
+        <li key={run.id}>
+          <RunLine run={run} actions={actions} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RunLine({ run, actions }: { readonly run: RunView; readonly actions: Actions }) {
+  const standing = standingOf(run);
+  const { charged, estimated } = run.credits;
+  return (
+    <button
+      type="button"
+      class="run-line"
+      onClick={() => {
+        actions.openRun(run);
+      }}
+    >
+      <span class="run-sheet">
+        <span class="clip" title={run.sheetName}>
+          {run.sheetName}
+        </span>
+        <span class={`chip ${standing.tone}`}>{standing.name}</span>
+      </span>
+      <span>
+        {moment(run.startedAt)} · {starterOf(run)}
+      </span>
+      <span>
+        {run.state === 'closed' ? counted(run.contacts, 'contact') : doneOf(run)} ·{' '}
+        {foundSentence(run)} · {estimated ? 'about ' : ''}
+        {counted(charged, 'credit')}
+      </span>
+    </button>
+  );
+}
+
+function doneOf({ done, contacts }: RunView): string {
+  return `${count(done)} of ${counted(contacts, 'contact')}`;
+}

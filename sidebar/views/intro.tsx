@@ -1,0 +1,43 @@
+// Owns what is said to a person who is new here, and on a sheet without contacts. Knows no sheet.
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { Card } from '../parts/card';
+import type { State } from '../state';
+
+interface IntroProps {
+  readonly state: State;
+  readonly actions: Actions;
+  /** False: the button stands elsewhere in the view. */
+  readonly hasButton: boolean;
+}
+
+export function Intro({ state, actions, hasButton }: IntroProps) {
+  return (
+    <Card tone="info">
+      <p>
+        This finds the missing e-mails and phones of the contacts in your sheet with Cleanlist, and
+        writes them next to each contact. Looking is free: nothing is sent or paid before you have
+        seen how many contacts it is and what they cost at most.
+      </p>
+      {hasButton && <SampleButton state={state} actions={actions} look="plain" />}
+    </Card>
+  );
+}
+
+interface SampleButtonProps extends Omit<IntroProps, 'hasButton'> {
+  readonly look: 'primary' | 'plain';
+}
+
+export function SampleButton({ state, actions, look }: SampleButtonProps) {
+  return (
+    <Button
+      look={look}
+      class="wide"
+      busy={state.busy === 'sample'}
+      off={state.busy !== null || state.checking}
+      onPress={actions.sample}
+    >
+      Show me on a sample sheet
+    </Button>
+  );
+}

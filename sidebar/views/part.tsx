@@ -1,0 +1,87 @@
+// Owns which part of the chosen contacts is sent: ten to try, those that a number of credits covers, or all. Knows no balance.
+import type { Actions } from '../actions';
+import { capInForce, quoteInView, TRY_COUNT, WHOLE, type Confirm } from '../confirm-state';
+import { Button } from '../parts/button';
+import type { State } from '../state';
+import { count, counted } from '../words';
+
+interface PartProps {
+  readonly state: State;
+  readonly screen: Confirm;
+  readonly actions: Actions;
+}
+
+export function Part({ state, screen, actions }: PartProps) {
+  const { contacts, left } = quoteInView(screen);
+  const still = state.busy !== null;
+  // Not even the first contact is covered: no part is.
+  if (screen.quote.affordable === 0) return null;
+  const isPart = screen.part.kind !== 'whole';
+  const canTry = contacts.total > TRY_COUNT && screen.part.kind === 'whole';
+  return (
+    <div class="part" aria-busy={state.busy === 'cap'}>
+      <Cap state={state} screen={screen} actions={actions} />
+      {left > 0 && (
+        <p>
+          The first {count(contacts.total)} of {counted(contacts.total + left, 'contact')}
+          {screen.part.kind === 'cap' && (contacts.total === 1 ? ' fits' : ' fit')}. The others are
+          not sent.
+        </p>
+      )}
+      {canTry && (
+        <Button
+          busy={state.busy === 'first'}
+          off={still}
+          onPress={() => {
+            actions.take({ kind: 'first', count: TRY_COUNT });
+          }}
+        >
+          Try {TRY_COUNT} first
+        </Button>
+      )}
+      {isPart && (
+        <Button
+          busy={state.busy === 'whole'}
+          off={still}
+          onPress={() => {
+            actions.take(WHOLE);
+          }}
+        >
+          Take all {counted(contacts.total + left, 'contact')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Takes effect on Enter or when it is left; until then nothing can be sent. */
+function Cap({ state, screen, actions }: PartProps) {
+  const { cap } = screen;
+  const hint = cap?.hint ?? '';
+  return (
+    <>
+      <div class="line cap">
+        <label for="cap">At most</label>
+        <input
+          id="cap"
+          type="number"
+          min={1}
+          class="amount"
+          readOnly={state.busy !== null}
+          aria-invalid={hint !== ''}
+          aria-describedby="cap-unit cap-hint"
+          value={cap?.text ?? capInForce(screen)}
+          onInput={(event) => {
+            actions.typeCap(event.currentTarget.value);
+          }}
+          onChange={actions.applyCap}
+        />
+        <span id="cap-unit">credits</span>
+        {state.busy === 'cap' && <span class="spinner" aria-hidden="true" />}
+      </div>
+      <p id="cap-hint" class="error" role="alert">
+        {hint}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+// Owns the way from the first view to the confirm: how many contacts, what they cost at most, or why there are none.
+import type { CheckView } from '../../src/rpc/contract';
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { isRetry } from '../retry';
+import type { State } from '../state';
+import { count, counted } from '../words';
+
+interface ReviewProps {
+  readonly state: State;
+  readonly check: CheckView | null;
+  readonly actions: Actions;
+}
+
+/** The one blue button stays in view while the rest scrolls. */
+export function Review({ state, check, actions }: ReviewProps) {
+  const total = check?.contacts.total ?? 0;
+  const noChannel = state.choice.channels.length === 0;
+  const off = total === 0 || noChannel || state.checking;
+  const most = counted(check?.maximumCredits ?? 0, 'credit');
+  return (
+    <footer class="foot">
+      <Button
+        look="primary"
+        class="wide"
+        busy={state.busy === 'quote'}
+        off={off || state.busy !== null}
+        describedBy="review-cost"
+        onPress={actions.review}
+      >
+        {total === 0 || noChannel ? 'Review contacts' : `Review ${counted(total, 'contact')}`}
+      </Button>
+      <p id="review-cost" class={off ? 'cost quiet' : 'cost'}>
+        {off ? reasonToWait(state, check) : `At most ${most}`}
+        {!off && <span class="quiet"> · nothing is sent yet</span>}
+      </p>
+    </footer>
+  );
+}
+
+function reasonToWait(state: State, check: CheckView | null): string {
+  if (state.choice.channels.length === 0) return 'Choose e-mail, phone or both first.';
+  if (state.checking) return 'Checking the rows…';
+  if (check === null) return 'Nothing can be checked yet: see above.';
+  const { filled, incomplete, waiting } = check.counts;
+  const most = Math.max(filled, incomplete, waiting);
+  const isAgain = isRetry(state.choice.rows);
+  if (most === 0) {
+    return isAgain ? 'None of these contacts can be sent now.' : 'There are no rows to send.';
+  }
+  if (most === filled) return 'Nothing is missing in these rows.';
+  return most === incomplete
+    ? `${count(incomplete)} incomplete: see why above.`
+    : 'These rows are in an open run.';
+}

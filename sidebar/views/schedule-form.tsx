@@ -1,0 +1,228 @@
+// Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
+import { useRef, useState } from 'preact/hooks';
+import type { Rhythm, ScheduleView } from '../../src/rpc/contract-schedule';
+import type { Actions } from '../actions';
+import { Button } from '../parts/button';
+import { Card } from '../parts/card';
+import { Figure } from '../parts/figures';
+import { channelNames, hourName } from '../schedule-words';
+import { isChanging } from '../side-pages';
+import type { State } from '../state';
+
+interface ScheduleFormProps {
+  /** The one that is changed; `null`: a new one. */
+  readonly schedule: ScheduleView | null;
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
+  const ceiling = useRef<HTMLInputElement>(null);
+  const [rhythm, setRhythm] = useState<Rhythm>(schedule?.rhythm ?? { kind: 'hourly' });
+  const [hint, setHint] = useState('');
+  const obstacle = obstacleOf(state);
+  const isNew = schedule === null;
+  const submit = (): void => {
+    const dailyCredits = ceiling.current?.valueAsNumber ?? Number.NaN;
+    const isCeiling = Number.isInteger(dailyCredits) && dailyCredits > 0;
+    setHint(isCeiling ? '' : 'Say how many credits a day it may cost: a whole number from 1.');
+    if (isCeiling) actions.side.saveSchedule({ choice: state.choice, rhythm, dailyCredits });
+    else ceiling.current?.focus();
+  };
+  return (
+    <section aria-labelledby="form-title">
+      <h2 id="form-title">{isNew ? 'Switch it on for this sheet' : 'Change it'}</h2>
+      <About state={state} actions={actions} />
+      {obstacle !== null ? (
+        <Obstacle obstacle={obstacle} actions={actions} />
+      ) : (
+        <form
+          class="stack schedule-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <When rhythm={rhythm} timeZone={timeZoneOf(state)} onChange={setRhythm} />
+          <label for="ceiling">Credits a day, at most</label>
+          <input
+            ref={ceiling}
+            id="ceiling"
+            type="number"
+            min={1}
+            step={1}
+            required
+            class="wide"
+            defaultValue={schedule === null ? '' : String(schedule.dailyCredits)}
+            aria-invalid={hint !== ''}
+            aria-describedby="ceiling-note"
+          />
+          <p id="ceiling-note" class={hint === '' ? 'quiet' : 'error'} role="alert">
+            {hint === '' ? CEILING_NOTE : hint}
+          </p>
+          <Button
+            look="primary"
+            class="wide"
+            busy={state.side.busy.includes('schedule')}
+            off={isChanging(state.side) || state.checking}
+            onPress={submit}
+          >
+            {isNew ? 'Switch on' : 'Save'}
+          </Button>
+          {!isNew && (
+            <Button
+              class="wide"
+              onPress={() => {
+                actions.side.changeSchedule(false);
+              }}
+            >
+              Cancel
+            </Button>
+          )}
+        </form>
+      )}
+      <h2>Which rows are new?</h2>
+      <p>
+        Rows that are ready in the check, were never sent before, and have nothing in Enrichment
+        status. A contact that was not found is not sent again by itself.
+      </p>
+    </section>
+  );
+}
+
+function About({ state, actions }: Omit<ScheduleFormProps, 'schedule'>) {
+  const { inspection, choice, checking } = state;
+  return (
+    <>
+      <dl class="tight">
+        <Figure
+          name="Sheet"
+          value={
+            <span class="brief" title={inspection?.sheet.name}>
+              {inspection?.sheet.name}
+            </span>
+          }
+        />
+        <Figure name="Finds" value={channelNames(choice.channels) || 'nothing yet'} />
+        <Figure name="Columns and outputs" value="as on the first page" />
+      </dl>
+      <div class="links">
+        <Button look="link" onPress={actions.checkAgain}>
+          Change these
+        </Button>
+        <Button look="link" busy={checking} onPress={actions.open}>
+          Use the sheet that is open now
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const CEILING_NOTE =
+  'A run counts with the most it can cost. Rows that do not fit into a day wait for the next.';
+
+interface WhenProps {
+  readonly rhythm: Rhythm;
+  readonly timeZone: string;
+  readonly onChange: (rhythm: Rhythm) => void;
+}
+
+/** Before the working day: what came over night is there in the morning. */
+const MORNING = 6;
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+function When({ rhythm, timeZone, onChange }: WhenProps) {
+  const [hour, setHour] = useState(rhythm.kind === 'daily' ? rhythm.hour : MORNING);
+  const isDaily = rhythm.kind === 'daily';
+  return (
+    <fieldset class="when">
+      <legend>Look for new rows</legend>
+      <label>
+        <input
+          type="radio"
+          name="rhythm"
+          checked={!isDaily}
+          onChange={() => {
+            onChange({ kind: 'hourly' });
+          }}
+        />
+        <span>Every hour</span>
+      </label>
+      <div class="line">
+        <label>
+          <input
+            type="radio"
+            name="rhythm"
+            checked={isDaily}
+            onChange={() => {
+              onChange({ kind: 'daily', hour });
+            }}
+          />
+          <span>Every day at</span>
+        </label>
+        <select
+          aria-label="Hour"
+          value={String(hour)}
+          onChange={(event) => {
+            const chosen = Number(event.currentTarget.value);
+            setHour(chosen);
+            onChange({ kind: 'daily', hour: chosen });
+          }}
+        >
+          {HOURS.map((each) => (
+            <option key={each} value={String(each)}>
+              {hourName(each)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p class="quiet">Within that hour or the next, {timeZone}.</p>
+    </fieldset>
+  );
+}
+
+/** The server names it with a schedule only. */
+function timeZoneOf({ schedules }: State): string {
+  const known = schedules[0]?.timeZone;
+  return known === undefined
+    ? 'in the time zone of the spreadsheet (File → Settings)'
+    : `time zone ${known}`;
+}
+
+/** What must be done before the open sheet can have a schedule. */
+type Obstacle = { readonly message: string; readonly way: 'key' | 'home' } | null;
+
+function obstacleOf({ account, inspection, choice }: State): Obstacle {
+  if (inspection?.isSample === true) {
+    return { way: 'home', message: 'These are sample contacts. Open a sheet of your own first.' };
+  }
+  if (inspection !== null && inspection.problem !== null) {
+    return { way: 'home', message: inspection.problem.message };
+  }
+  if (choice.channels.length === 0) {
+    return { way: 'home', message: 'Choose e-mail, phone or both on the first page.' };
+  }
+  if (!account.connected) return { way: 'key', message: 'Connect your key first.' };
+  return null;
+}
+
+function Obstacle({
+  obstacle,
+  actions,
+}: {
+  readonly obstacle: NonNullable<Obstacle>;
+  readonly actions: Actions;
+}) {
+  return (
+    <Card tone="warn">
+      <p>{obstacle.message}</p>
+      {obstacle.way === 'key' ? (
+        <Button look="primary" onPress={actions.askKey}>
+          Connect a key
+        </Button>
+      ) : (
+        <Button onPress={actions.checkAgain}>Go to the sheet’s contacts</Button>
+      )}
+    </Card>
+  );
+}

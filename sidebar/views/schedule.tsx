@@ -1,0 +1,126 @@
+// Owns a schedule that is on: when it looks, what came of it, why it paused, and the ways to change that.
+import type { ScheduleView } from '../../src/rpc/contract-schedule';
+import type { Actions } from '../actions';
+import { Button, TwoStepButton } from '../parts/button';
+import { Card } from '../parts/card';
+import { Figure } from '../parts/figures';
+import { PortalLink } from '../parts/link';
+import { clock } from '../run-words';
+import { channelNames, lastSentence, needsResume, rhythmName } from '../schedule-words';
+import { isChanging, isUnderWay } from '../side-pages';
+import type { State } from '../state';
+import { count } from '../words';
+
+interface ScheduleProps {
+  readonly schedule: ScheduleView;
+  readonly state: State;
+  readonly actions: Actions;
+  /** On the sheet that is open: only there its columns can be seen, and so be changed. */
+  readonly isHere: boolean;
+}
+
+export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
+  const { id, sheetName, pause } = schedule;
+  const title = `schedule-${id}`;
+  return (
+    <section aria-labelledby={title}>
+      <h2 id={title} class="brief" title={sheetName}>
+        {pause === null ? 'On' : 'Paused'}: {sheetName}
+      </h2>
+      {pause !== null && <Paused schedule={schedule} state={state} actions={actions} />}
+      <Facts schedule={schedule} />
+      {!isHere && <p class="quiet">To change it, open its sheet, then press Check again there.</p>}
+      <div class="decisions">
+        {isHere && (
+          <Button
+            off={isChanging(state.side)}
+            onPress={() => {
+              actions.side.changeSchedule(true);
+            }}
+          >
+            Change
+          </Button>
+        )}
+        <TwoStepButton
+          verb="Switch off"
+          question={`No new row of ${sheetName} is sent by itself any more. A run that it has started goes on.`}
+          confirmVerb="Switch off"
+          busy={isUnderWay(state.side, 'endSchedule', id)}
+          off={isChanging(state.side)}
+          onConfirm={() => {
+            actions.side.endSchedule(id);
+          }}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere'>) {
+  const { pause } = schedule;
+  if (pause === null) return null;
+  return (
+    <Card tone="warn">
+      <p>{pause.message}</p>
+      {pause.reason === 'balance' && (
+        <p>
+          Top up on <PortalLink />, under Settings → Billing.
+        </p>
+      )}
+      <div class="decisions">
+        {pause.reason === 'key' && <Button onPress={actions.askKey}>Connect a key</Button>}
+        {needsResume(schedule) && (
+          <Button
+            busy={isUnderWay(state.side, 'resumeSchedule', schedule.id)}
+            off={isChanging(state.side)}
+            onPress={() => {
+              actions.side.resumeSchedule(schedule.id);
+            }}
+          >
+            Resume
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Facts({ schedule }: { readonly schedule: ScheduleView }) {
+  const { rhythm, timeZone, channels, nextAt, last, spentToday, dailyCredits } = schedule;
+  const now = Date.now();
+  const said = lastSentence(schedule);
+  return (
+    <dl class="tight">
+      <Figure name="Looks" value={rhythmName(rhythm, timeZone)} />
+      <Figure name="Finds" value={channelNames(channels)} />
+      {nextAt !== null && <Figure name="Next look" value={`about ${clock(nextAt, now)}`} />}
+      {last !== null && (
+        <Figure
+          name="Last look"
+          value={clock(last.at, now)}
+          {...(said === '' ? {} : { note: said })}
+        />
+      )}
+      <Figure
+        name="Credits today"
+        value={`${count(spentToday)} of at most ${count(dailyCredits)}`}
+        note="A run counts with the most it can cost until it has ended."
+      />
+    </dl>
+  );
+}
+
+/** Another user's: that it exists. */
+export function Theirs({ schedule }: Pick<ScheduleProps, 'schedule'>) {
+  const { sheetName, rhythm, timeZone, channels } = schedule;
+  return (
+    <li>
+      <span class="brief" title={sheetName}>
+        {sheetName}
+      </span>
+      <span class="quiet">
+        {rhythmName(rhythm, timeZone)} · {channelNames(channels)}
+      </span>
+    </li>
+  );
+}

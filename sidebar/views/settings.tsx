@@ -1,0 +1,221 @@
+// Owns the page of settings: the key, the limit, the log, what is remembered and stored, what becomes of data.
+import { useEffect } from 'preact/hooks';
+import type { SettingsView } from '../../src/rpc/contract-settings';
+import type { Actions } from '../actions';
+import { Button, TwoStepButton } from '../parts/button';
+import { Card } from '../parts/card';
+import { Problem } from '../parts/problem';
+import { Skeleton } from '../parts/skeleton';
+import { vendorOf } from '../run-words';
+import { isChanging, isUnderWay, sideTrouble } from '../side-pages';
+import type { State } from '../state';
+import { counted } from '../words';
+import { RunLimit } from './run-limit';
+
+interface SettingsProps {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function Settings({ state, actions }: SettingsProps) {
+  const { side } = state;
+  const { settings } = side;
+  const trouble = sideTrouble(side, 'settings', 'saveSettings', 'deleteAll') ?? state.trouble;
+  useEffect(actions.side.loadSettings, []);
+  return (
+    <main>
+      <h1 tabIndex={-1}>Settings</h1>
+      {trouble !== null && <Problem trouble={trouble} side={side} actions={actions} />}
+      <Key state={state} actions={actions} />
+      {settings === null && trouble === null && (
+        <Skeleton lines={8} label="Looking for the settings" />
+      )}
+      {settings !== null && (
+        <>
+          <RunLimit limit={settings.runLimit} state={state} actions={actions} />
+          <Log settings={settings} state={state} actions={actions} />
+          <Headers settings={settings} state={state} actions={actions} />
+        </>
+      )}
+      {(settings !== null || trouble !== null) && <Privacy vendor={vendorOf(state.account)} />}
+      {settings !== null && <Stored settings={settings} state={state} actions={actions} />}
+    </main>
+  );
+}
+
+function Key({ state, actions }: SettingsProps) {
+  const { account, busy } = state;
+  return (
+    <section aria-labelledby="key-title">
+      <h2 id="key-title">Key</h2>
+      {account.connected ? (
+        <>
+          <p>
+            {account.vendor} · key ending in {account.keyLastFour}
+          </p>
+          <TwoStepButton
+            verb="Disconnect"
+            question="Removes the key from your Google account. Open runs and automatic ones pause until you connect it again."
+            confirmVerb="Disconnect"
+            busy={busy === 'disconnect'}
+            off={busy !== null}
+            onConfirm={actions.disconnect}
+          />
+        </>
+      ) : (
+        <>
+          <p>No key is connected.</p>
+          <Button onPress={actions.askKey}>Connect a key</Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface PartProps extends SettingsProps {
+  readonly settings: SettingsView;
+}
+
+function Log({ settings, state, actions }: PartProps) {
+  const { keepsLog, log } = settings;
+  const busy = isUnderWay(state.side, 'saveSettings', 'keepsLog');
+  return (
+    <section aria-labelledby="log-title">
+      <h2 id="log-title">Log: {keepsLog ? 'on' : 'off'}</h2>
+      <p>
+        {keepsLog
+          ? 'Each contact sent and each value written has a line in the log. Undo, retries, the rows of a run and Automatic work from it.'
+          : 'When a run ends, its lines are taken out of the log, but for results without a row. Such a run cannot be undone or retried, and Automatic cannot be switched on.'}
+      </p>
+      <p class="quiet">
+        {log === null
+          ? 'There is no log in this spreadsheet yet.'
+          : `Sheet “${log.name}”: ${counted(log.lines, 'line')}. Everybody who can open this spreadsheet can read it.`}
+      </p>
+      {keepsLog ? (
+        <TwoStepButton
+          verb="Switch the log off"
+          question="Runs that end from now on cannot be undone or retried. Lines of earlier runs stay."
+          confirmVerb="Switch the log off"
+          busy={busy}
+          off={isChanging(state.side)}
+          onConfirm={() => {
+            actions.side.saveSettings({ keepsLog: false });
+          }}
+        />
+      ) : (
+        <Button
+          busy={busy}
+          off={isChanging(state.side)}
+          onPress={() => {
+            actions.side.saveSettings({ keepsLog: true });
+          }}
+        >
+          Switch the log on
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Headers({ settings, state, actions }: PartProps) {
+  const { learnedHeaders } = settings;
+  return (
+    <section aria-labelledby="headers-title">
+      <h2 id="headers-title">Remembered columns</h2>
+      <p>
+        {learnedHeaders === 0
+          ? 'Column names that you map by hand are remembered for your other sheets. There is none yet.'
+          : `${counted(learnedHeaders, 'column name')} that you mapped by hand ${learnedHeaders === 1 ? 'is' : 'are'} remembered for your other sheets.`}
+      </p>
+      {learnedHeaders > 0 && (
+        <Button
+          busy={isUnderWay(state.side, 'saveSettings', 'forgetHeaders')}
+          off={isChanging(state.side)}
+          onPress={() => {
+            actions.side.saveSettings({ forgetHeaders: true });
+          }}
+        >
+          Forget them
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Privacy({ vendor }: { readonly vendor: string }) {
+  return (
+    <section aria-labelledby="privacy-title">
+      <h2 id="privacy-title">Privacy</h2>
+      <ul class="privacy">
+        <li>
+          Of the contacts that you confirm, only LinkedIn profile, name, company and website are
+          sent, and only to {vendor}.
+        </li>
+        <li>
+          Your key is kept in your own Google user properties: other people in this spreadsheet can
+          neither see nor use it.
+        </li>
+        <li>
+          Out of sight, this spreadsheet keeps codes, ids, counts and column names, but no name,
+          e-mail or phone.
+        </li>
+        <li>
+          The sheet “Enrichment log” holds the contacts as they were sent and what came back, for
+          everybody who can open this spreadsheet.
+        </li>
+        <li>The add-on has no server: its makers see nothing of yours.</li>
+      </ul>
+    </section>
+  );
+}
+
+function Stored({ settings, state, actions }: PartProps) {
+  const { stored, keptFromDeleting } = settings;
+  if (state.side.deleted) return <Deleted />;
+  const parts = [
+    stored.openRuns === 0 ? '' : counted(stored.openRuns, 'open run'),
+    stored.endedRuns === 0 ? '' : counted(stored.endedRuns, 'ended run'),
+    stored.schedules === 0 ? '' : counted(stored.schedules, 'automatic schedule'),
+    stored.sheets === 0 ? '' : `the columns of ${counted(stored.sheets, 'sheet')}`,
+  ].filter((part) => part !== '');
+  return (
+    <section aria-labelledby="stored-title">
+      <h2 id="stored-title">Delete everything this add-on stored here</h2>
+      <p>
+        {parts.length === 0
+          ? 'Of this spreadsheet, no run and no column is stored.'
+          : `Stored with this spreadsheet: ${parts.join(', ')}.`}
+      </p>
+      {keptFromDeleting === '' ? (
+        <TwoStepButton
+          verb="Delete everything"
+          question="Ended runs can then not be undone, retried or shown, automatic is off, and columns are matched anew. Your contacts, what was found, the sheet Enrichment log and your key stay. This cannot be taken back."
+          confirmVerb="Delete everything"
+          busy={state.side.busy.includes('deleteAll')}
+          off={isChanging(state.side)}
+          onConfirm={actions.side.deleteAll}
+        />
+      ) : (
+        <Card tone="info">
+          <p>{keptFromDeleting}</p>
+          <Button
+            onPress={() => {
+              actions.go({ kind: 'history' });
+            }}
+          >
+            Show the runs
+          </Button>
+        </Card>
+      )}
+    </section>
+  );
+}
+
+function Deleted() {
+  return (
+    <Card tone="info" title="Everything was deleted" answer>
+      <p>Nothing of this spreadsheet is stored any more.</p>
+    </Card>
+  );
+}

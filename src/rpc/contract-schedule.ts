@@ -1,0 +1,51 @@
+// Owns what the sidebar sees of schedules: a sheet whose new rows are enriched by themselves. Types only.
+import type { Channel } from '../contact/contact';
+import type { Choice } from './contract';
+
+export type Rhythm =
+  | { readonly kind: 'hourly' }
+  /** `hour` 0 to 23, in the spreadsheet's time zone; the trigger comes within that hour or the next. */
+  | { readonly kind: 'daily'; readonly hour: number };
+
+export interface ScheduleRequest {
+  /** Its mapping, outputs and channels are the schedule's; its rows are always those that are new. */
+  readonly choice: Choice;
+  readonly rhythm: Rhythm;
+  /** Credits that a day's runs may cost at worst, together. */
+  readonly dailyCredits: number;
+}
+
+/**
+ * Why a schedule sends nothing. It tries again by itself after `ceiling` (the next day), `balance` and `vendor`; after the others
+ * only when its user resumes it.
+ */
+export type SchedulePauseReason =
+  'ceiling' | 'balance' | 'vendor' | 'key' | 'permission' | 'log' | 'columns' | 'sheet' | 'room';
+
+export interface ScheduleView {
+  readonly id: string;
+  /** Another user's schedule can be seen, not changed. */
+  readonly mine: boolean;
+  readonly sheetId: number;
+  readonly sheetName: string;
+  readonly rhythm: Rhythm;
+  /** Of the spreadsheet, e.g. `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly channels: readonly Channel[];
+  readonly dailyCredits: number;
+  /** Credits that today's runs of it have cost or may still cost at worst. */
+  readonly spentToday: number;
+  readonly pause: { readonly reason: SchedulePauseReason; readonly message: string } | null;
+  /** About when it looks again; `null` while it waits for its user. */
+  readonly nextAt: number | null;
+  /** `null` until it has looked. */
+  readonly last: {
+    readonly at: number;
+    /** Contacts that it had sent; 0 when nothing was new. */
+    readonly contacts: number;
+    /** The run that it started; `''` when none. */
+    readonly run: string;
+    /** One sentence. */
+    readonly message: string;
+  } | null;
+}

@@ -1,0 +1,37 @@
+// Owns what the sidebar sees of settings, and of what is told to a vendor's support. Types only.
+
+export interface SettingsView {
+  /** False: a run's lines are taken out of the log when it ends, but for results without a row. */
+  readonly keepsLog: boolean;
+  /** `null` when there is no log yet. */
+  readonly log: { readonly name: string; readonly lines: number } | null;
+  /** Credits that one run of this user may cost at most, in any document; `null`: no such limit. */
+  readonly runLimit: number | null;
+  /** What is kept in this document. */
+  readonly stored: {
+    readonly openRuns: number;
+    readonly endedRuns: number;
+    readonly schedules: number;
+    /** Sheets whose columns are remembered. */
+    readonly sheets: number;
+  };
+  /** Headers that this user has mapped by hand and that are remembered across sheets. */
+  readonly learnedHeaders: number;
+  /** What would be lost, and what to do first; `''` when everything can be deleted. */
+  readonly keptFromDeleting: string;
+}
+
+/** What is absent stays as it is. */
+export interface SettingsChange {
+  readonly keepsLog?: boolean;
+  readonly runLimit?: number | null;
+  /** Forgets the headers that were mapped by hand. */
+  readonly forgetHeaders?: true;
+}
+
+export interface SupportRequest {
+  /** The run in view, if any. */
+  readonly run?: string;
+  /** What the sidebar showed. */
+  readonly trouble?: { readonly code: string; readonly message: string };
+}

@@ -1,0 +1,177 @@
+// Owns schedules as their user makes, resumes and ends them, and as everybody sees them.
+import type { Book } from '../ports';
+import { LOG_NAME } from '../run/log/log-line';
+import { localTime, nextDueAt, spentOn } from '../run/schedule/calendar';
+import {
+  endSchedule as end,
+  makeSchedule,
+  resumeSchedule as resume,
+  type ScheduleResult,
+} from '../run/schedule/keep';
+import { isOn, type Schedule, schedulesOf } from '../run/schedule/schedule';
+import { type DocumentState, openDocument } from '../run/state/document';
+import { readUser } from '../run/state/user';
+import type { Failure, Reply } from './contract';
+import type { ScheduleView } from './contract-schedule';
+import type { Desk } from './desk';
+import { failure, noLock } from './failure';
+import { wishOf } from './inspect';
+import { missingPermission } from './permission';
+import type { Arguments } from './requests';
+
+export function schedules(_: Arguments<'schedules'>, desk: Desk): Reply<'schedules'> {
+  const { ports } = desk;
+  const { tag } = readUser(ports.userStore, ports.newId);
+  return { ok: true, value: viewsOfSchedules(desk, openDocument(ports), tag, ports.openBook()) };
+}
+
+export function schedule(
+  { choice, rhythm, dailyCredits }: Arguments<'schedule'>,
+  desk: Desk,
+): Reply<'schedule'> {
+  const missing = missingPermission(desk, NOTHING_MADE, 'go_on_alone');
+  if (missing !== null) return missing;
+  const terms = { rhythm, dailyCredits };
+  const { lessons } = readUser(desk.ports.userStore, desk.ports.newId);
+  const wish = wishOf(choice, lessons);
+  return replyTo(makeSchedule(desk.ports, desk.provider, wish, terms), desk);
+}
+
+export function resumeSchedule(
+  { id }: Arguments<'resumeSchedule'>,
+  desk: Desk,
+): Reply<'resumeSchedule'> {
+  return (
+    missingPermission(desk, NOTHING_MADE, 'go_on_alone') ?? replyTo(resume(desk.ports, id), desk)
+  );
+}
+
+const NOTHING_MADE = 'Nothing was switched on.';
+
+export function endSchedule({ id }: Arguments<'endSchedule'>, desk: Desk): Reply<'endSchedule'> {
+  const result = end(desk.ports, id);
+  // It was ended in another window: that is what was asked for.
+  if (result.kind === 'done' || result.kind === 'gone') return schedules(null, desk);
+  return refusal(result, desk);
+}
+
+/**
+ * Every schedule of the document, the user's own first. A read for the name of each sheet that is not `named` already.
+ *
+ * @param named a sheet whose name was read already
+ */
+export function viewsOfSchedules(
+  { ports }: Desk,
+  document: DocumentState,
+  tag: string,
+  book: Book,
+  named?: { readonly id: number; readonly name: string },
+): ScheduleView[] {
+  const all = schedulesOf(document);
+  const own = all.filter(({ user }) => user === tag);
+  const others = all.filter(({ user }) => user !== tag);
+  const nameOf = (id: number): string =>
+    named?.id === id ? named.name : (book.sheet(id)?.name() ?? 'a deleted sheet');
+  return [...own, ...others].map((one) => ({
+    ...viewOf(one, ports.clock),
+    sheetName: nameOf(one.source.sheetId),
+    ...(one.user === tag ? ownView(one, ports) : OTHERS),
+  }));
+}
+
+/** Why another user's schedule does what it does is that user's business. */
+const OTHERS = { mine: false, pause: null, nextAt: null, last: null } as const;
+
+type Ports = Desk['ports'];
+
+function viewOf(
+  one: Schedule,
+  clock: Ports['clock'],
+): Omit<ScheduleView, keyof typeof OTHERS | 'sheetName'> {
+  const { id, source, rhythm, timeZone, channels, dailyCredits } = one;
+  const today = localTime(clock.local(clock.now(), timeZone));
+  const spentToday = spentOn(one, today).credits;
+  return { id, sheetId: source.sheetId, rhythm, timeZone, channels, dailyCredits, spentToday };
+}
+
+function ownView(
+  one: Schedule,
+  { clock, triggers }: Ports,
+): Pick<ScheduleView, keyof typeof OTHERS> {
+  const { pause, last, timeZone } = one;
+  const dueAt = nextDueAt(one, clock.now(), (at) => localTime(clock.local(at, timeZone)));
+  const beat = triggers.heartbeat();
+  return {
+    ...{ mine: true, pause, last },
+    nextAt: dueAt === null || beat === null ? dueAt : firingFrom(dueAt, beat.nextAt),
+  };
+}
+
+/** The first of the trigger's firings, an hour apart, that comes then or later. */
+function firingFrom(dueAt: number, nextAt: number): number {
+  return nextAt + Math.max(0, Math.ceil((dueAt - nextAt) / HOUR_MS)) * HOUR_MS;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A trigger that is listed and does not fire is made anew when somebody looks: no slice of a run may come. */
+export function reviveTrigger({ ports }: Desk, document: DocumentState, tag: string): void {
+  const isNeeded = schedulesOf(document).some((one) => one.user === tag && isOn(one));
+  const { kind } = isNeeded ? ports.triggers.status() : { kind: 'on' };
+  if (kind === 'silent' || kind === 'off') ports.triggers.ensure();
+}
+
+function replyTo(result: ScheduleResult, desk: Desk): Reply<'schedule'> {
+  if (result.kind !== 'done') return refusal(result, desk);
+  const { ports } = desk;
+  const { tag } = readUser(ports.userStore, ports.newId);
+  const view = viewsOfSchedules(desk, result.document, tag, ports.openBook()).find(
+    ({ id }) => id === result.id,
+  );
+  return view === undefined ? gone() : { ok: true, value: view };
+}
+
+function refusal(
+  result: Exclude<ScheduleResult, { readonly kind: 'done' }>,
+  { provider: { name } }: Desk,
+): Failure {
+  switch (result.kind) {
+    case 'no_key':
+      return failure('no_key', `Connect your ${name} key first.`);
+    case 'problem':
+      return failure('sheet_problem', result.problem.message);
+    case 'log_off':
+      return failure(
+        'refused',
+        `The log is switched off, and without the sheet “${LOG_NAME}” nobody knows which contacts were sent before. Nothing was changed. Switch it on in the settings first.`,
+      );
+    case 'too_little':
+      return failure(
+        'refused',
+        result.limit === 'day'
+          ? `One contact can cost ${result.least} credits, more than you allow a day. Nothing was changed. Allow at least ${result.least} credits a day.`
+          : `One contact can cost ${result.least} credits, more than you allow a run in the settings. Nothing was changed. Allow at least ${result.least} credits a run there.`,
+      );
+    case 'no_room':
+      return failure(
+        'too_many',
+        'This document has no room to keep track of that now. Nothing was changed. Wait until an open run has ended, or shorten very long column headers, then try again.',
+      );
+    case 'no_trigger':
+      return failure(
+        'authorisation',
+        `Google did not allow the hourly look that this needs: ${result.message} Nothing was changed. Remove triggers of other documents, or give the permission that is missing, then try again.`,
+      );
+    case 'gone':
+      return gone();
+    case 'not_yours':
+      return failure('not_yours', 'Another user switched this on: only they can change it.');
+    case 'busy':
+    case 'unavailable':
+      return noLock(result);
+  }
+}
+
+function gone(): Failure {
+  return failure('changed', 'That was ended meanwhile. Nothing was changed.');
+}

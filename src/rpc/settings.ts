@@ -1,0 +1,79 @@
+// Owns settings as the sidebar reads and changes them, and the deletion of everything that is kept.
+import { keepsLog, switchLog } from '../run/log/keep-log';
+import { Log } from '../run/log/log';
+import { deleteAll as deleteEverything, keptFromDeleting } from '../run/person/delete-all';
+import { PATIENCE_MS } from '../run/plan/start';
+import { schedulesOf } from '../run/schedule/schedule';
+import { openDocument } from '../run/state/document';
+import { forgetLessons } from '../run/state/lessons';
+import { readUser, saveRunLimit } from '../run/state/user';
+import type { Failure, Reply } from './contract';
+import type { SettingsView } from './contract-settings';
+import type { Desk } from './desk';
+import { failure, noLock } from './failure';
+import type { Arguments } from './requests';
+
+export function settings(_: Arguments<'settings'>, desk: Desk): Reply<'settings'> {
+  return { ok: true, value: viewOf(desk) };
+}
+
+export function saveSettings(
+  { keepsLog: isOn, runLimit, forgetHeaders }: Arguments<'saveSettings'>,
+  desk: Desk,
+): Reply<'saveSettings'> {
+  const { userStore } = desk.ports;
+  const refused = isOn === undefined ? null : changeLog(isOn, desk);
+  if (refused !== null) return refused;
+  if (runLimit !== undefined) saveRunLimit(userStore, runLimit);
+  if (forgetHeaders === true) forgetLessons(userStore);
+  return settings(null, desk);
+}
+
+export function deleteAll(_: Arguments<'deleteAll'>, desk: Desk): Reply<'deleteAll'> {
+  const result = deleteEverything(desk.ports);
+  switch (result.kind) {
+    case 'deleted':
+      return settings(null, desk);
+    case 'kept':
+      return failure('refused', `Nothing was deleted. ${result.message}`);
+    case 'busy':
+    case 'unavailable':
+      return noLock(result);
+  }
+}
+
+/** Under the lock: a run that ends at the same moment follows one or the other. */
+function changeLog(isOn: boolean, { ports }: Desk): Failure | null {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return noLock(lock);
+  try {
+    const document = openDocument(ports);
+    if (!isOn && schedulesOf(document).length > 0) return failure('refused', SCHEDULE_NEEDS_LOG);
+    if (keepsLog(document) !== isOn) switchLog(document, isOn);
+    return null;
+  } finally {
+    ports.lock.release();
+  }
+}
+
+const SCHEDULE_NEEDS_LOG =
+  'The log stays on: new rows are enriched automatically in this document, and only the log tells which contacts were sent before. End that first.';
+
+function viewOf({ ports }: Desk): SettingsView {
+  const document = openDocument(ports);
+  const user = readUser(ports.userStore, ports.newId);
+  const sheets = new Set([...document.idsOf('map:'), ...document.idsOf('made:')]);
+  return {
+    keepsLog: keepsLog(document),
+    log: new Log(ports.openBook(), document).describe(),
+    runLimit: user.runLimit,
+    stored: {
+      openRuns: document.runs().length,
+      endedRuns: document.closedRuns().length,
+      schedules: schedulesOf(document).length,
+      sheets: sheets.size,
+    },
+    learnedHeaders: user.lessons.length,
+    keptFromDeleting: keptFromDeleting(document, user.tag),
+  };
+}

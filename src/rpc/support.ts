@@ -1,0 +1,34 @@
+// Owns what a vendor's support needs to know, as the sidebar asks for it.
+import { progressOf } from '../run/progress';
+import { openDocument } from '../run/state/document';
+import { supportText } from '../run/report/support-text';
+import { readTrouble } from '../run/report/vendor-trouble';
+import { readUser } from '../run/state/user';
+import type { Reply } from './contract';
+import type { Desk } from './desk';
+import type { Arguments } from './requests';
+
+/** Reads records only: it works where the sheet or the vendor does not. */
+export function support(
+  { run: runId, trouble: shown }: Arguments<'support'>,
+  desk: Desk,
+): Reply<'support'> {
+  const { ports, provider } = desk;
+  const { tag } = readUser(ports.userStore, ports.newId);
+  const nowMs = ports.clock.now();
+  const document = runId === undefined ? null : openDocument(ports);
+  const run = runId === undefined ? null : (document?.run(runId) ?? null);
+  const batches =
+    document === null || run === null
+      ? []
+      : progressOf(document, run, tag, provider, nowMs).attention;
+  const isKnown = run !== null || (runId !== undefined && document?.closedRun(runId) !== null);
+  const text = supportText({
+    vendor: provider.name,
+    nowMs,
+    trouble: readTrouble(ports.userStore),
+    run: runId === undefined || !isKnown ? null : { id: runId, batches },
+    shown: shown ?? null,
+  });
+  return { ok: true, value: { text } };
+}

@@ -1,0 +1,85 @@
+// Owns deleting everything that this add-on keeps in a document, and for it about the user who says so. Under the lock, and only
+// while nothing would be lost by it. Touches no cell; the key stays.
+import type { Ports } from '../../ports';
+import { isAwaited, needsDecision } from '../state/batch';
+import { takeOutEnded } from '../log/keep-log';
+import { type DocumentState, openDocument } from '../state/document';
+import { PATIENCE_MS } from '../plan/start';
+import { forgetTrouble } from '../report/vendor-trouble';
+import { isOn, type Schedule, schedulesOf } from '../schedule/schedule';
+import type { Run } from '../state/run';
+import { readUser } from '../state/user';
+
+export type DeleteResult =
+  | { readonly kind: 'deleted' }
+  /** Something would be lost; the message says what, and what to do first. */
+  | { readonly kind: 'kept'; readonly message: string }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/**
+ * Repeatable after a death anywhere: while no run is open, no part of the records says anything that could cost or
+ * lose something without the others; and a trigger that finds nothing to do removes itself. Throws `StoreFault`.
+ */
+export function deleteAll(ports: Ports): DeleteResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    const document = openDocument(ports);
+    const message = keptFromDeleting(document, readUser(ports.userStore, ports.newId).tag);
+    if (message !== '') return { kind: 'kept', message };
+    // What is to be taken out of the log is known nowhere else.
+    takeOutEnded(ports, document);
+    ports.documentStore.clear();
+    ports.triggers.remove();
+    forgetTrouble(ports.userStore);
+    return { kind: 'deleted' };
+  } finally {
+    ports.lock.release();
+  }
+}
+
+/** What would be lost, and what to do first; `''` when everything can be deleted. */
+export function keptFromDeleting(document: DocumentState, userTag: string): string {
+  const runs = document.runs();
+  const others = schedulesOf(document).filter(({ user }) => user !== userTag);
+  return [openRuns(document, runs, userTag), othersSchedules(others)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function openRuns(document: DocumentState, runs: readonly Run[], userTag: string): string {
+  if (runs.length === 0) return '';
+  const batches = runs.flatMap(({ id }) => document.batches(id));
+  const count = (isOf: (batch: (typeof batches)[number]) => boolean): number =>
+    batches.filter(isOf).reduce((sum, { contacts }) => sum + contacts.length, 0);
+  const arriving = count(({ state }) => state === 'submitting' || isAwaited(state));
+  const deciding = count(({ state }) => needsDecision(state));
+  const lost = [
+    ...(arriving === 0
+      ? []
+      : [`${contacts(arriving, 'is', 'are')} bought and what was found is still arriving`]),
+    ...(deciding === 0 ? [] : [`${contacts(deciding, 'waits', 'wait')} for a decision`]),
+  ];
+  const open = runs.length === 1 ? '1 run is open' : `${runs.length} runs are open`;
+  const what = lost.length === 0 ? open : `${open}: ${lost.join(', ')}`;
+  const isMine = runs.every(({ user }) => user === userTag);
+  const advice = isMine
+    ? 'Stop what is not wanted, wait for the results, and decide what waits for you.'
+    : 'Some of it is another user’s: wait until they have ended it. After seven days without them you can close it.';
+  return `${what}. ${advice} Then delete.`;
+}
+
+function othersSchedules(schedules: readonly Schedule[]): string {
+  if (schedules.length === 0) return '';
+  const running = schedules.filter(isOn).length;
+  const what =
+    schedules.length === 1
+      ? 'Another user enriches new rows of a sheet here automatically'
+      : `Other users enrich new rows of ${schedules.length} sheets here automatically`;
+  return `${what}${running === 0 ? ', paused at the moment' : ''}: only they can end that.`;
+}
+
+function contacts(count: number, one: string, many: string): string {
+  return count === 1 ? `1 contact ${one}` : `${count} contacts ${many}`;
+}

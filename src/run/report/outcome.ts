@@ -1,0 +1,105 @@
+// Owns what became of a run's contacts, as the log tells. Pure: knows no sheet.
+import type { Fingerprint } from '../../contact/contact';
+import { canonicalEmailStatus } from '../../provider/email-status';
+import { isOfValue, type LoggedLine, PLACED_AGAIN, printsOf } from '../log/log-line';
+import { unplacedOf } from '../person/place-again';
+import { Retry } from '../plan/retry';
+
+/** `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `failed`: not bought. */
+export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
+
+/** A contact by all its spellings. */
+export interface OutcomeContact {
+  readonly prints: readonly Fingerprint[];
+  /** Of `unplaced`: the values that have no row. */
+  readonly values: readonly Pick<LoggedLine, 'field' | 'after'>[];
+}
+
+/**
+ * The run's contacts of an outcome, in the order of the log.
+ *
+ * @param lines of the run, in the order of time
+ * @param hasEnded whether every result of a batch is there
+ */
+export function contactsOf(
+  runId: string,
+  outcome: RunOutcome,
+  lines: readonly LoggedLine[],
+  hasEnded: (batch: number) => boolean,
+): readonly OutcomeContact[] {
+  const contacts = spellings(lines);
+  const withPrints = (chosen: ReadonlySet<Fingerprint>): readonly OutcomeContact[] =>
+    contacts
+      .filter((prints) => prints.some((print) => chosen.has(print)))
+      .map((prints) => ({ prints, values: [] }));
+  switch (outcome) {
+    case 'found':
+      return withPrints(new Set(lines.filter(isWritten).flatMap(printsOf)));
+    case 'risky':
+      return withPrints(new Set(riskyPrints(lines)));
+    case 'unplaced': {
+      const byPrint = new Map<Fingerprint, Set<LoggedLine>>();
+      for (const line of unplacedOf(runId, lines).filter(isOfValue)) {
+        for (const print of printsOf(line)) {
+          byPrint.set(print, (byPrint.get(print) ?? new Set()).add(line));
+        }
+      }
+      return contacts.flatMap((prints): OutcomeContact[] => {
+        const values = new Set(prints.flatMap((print) => [...(byPrint.get(print) ?? [])]));
+        return values.size === 0 ? [] : [{ prints, values: [...values] }];
+      });
+    }
+    case 'not_found':
+    case 'failed': {
+      // Of a batch that is on its way, nothing is known yet.
+      const known = outcome === 'failed' ? lines : lines.filter(({ batch }) => hasEnded(batch));
+      const retry = new Retry(outcome, runId, known);
+      return withPrints(new Set(contacts.flat().filter((print) => retry.includes(print))));
+    }
+  }
+}
+
+/** The fingerprints of each contact: lines about a cell name its row's only, the others all. */
+function spellings(lines: readonly LoggedLine[]): readonly (readonly Fingerprint[])[] {
+  const contacts = new Map<Fingerprint, Set<Fingerprint>>();
+  for (const line of lines) {
+    if (line.contact === '') continue;
+    const prints = printsOf(line);
+    const known = prints.map((print) => contacts.get(print)).find((set) => set !== undefined);
+    const contact = known ?? new Set<Fingerprint>();
+    for (const print of prints) {
+      for (const other of contacts.get(print) ?? [print]) {
+        contact.add(other);
+        contacts.set(other, contact);
+      }
+    }
+  }
+  return [...new Set(contacts.values())].map((prints) => [...prints]);
+}
+
+function isWritten({ event, field }: LoggedLine): boolean {
+  return event === 'written' && (field === 'email' || field === 'phone');
+}
+
+/** By the vendor's last word on the address. */
+function riskyPrints(lines: readonly LoggedLine[]): readonly Fingerprint[] {
+  const risky = new Map<Fingerprint, boolean>();
+  for (const line of lines) {
+    const hasWord = (isWritten(line) && !line.note.startsWith(PLACED_AGAIN)) || isUnplaced(line);
+    if (line.field !== 'email' || !hasWord) continue;
+    const word = wordOf(line);
+    const isRisky = ['risky', 'unknown'].includes(canonicalEmailStatus(word));
+    for (const print of printsOf(line)) risky.set(print, isRisky);
+  }
+  return [...risky].filter(([, isRisky]) => isRisky).map(([print]) => print);
+}
+
+function isUnplaced({ event, contact }: LoggedLine): boolean {
+  return event === 'unplaced' && contact !== '';
+}
+
+/** The vendor's word stands first in a note; alone it may be followed by a remark on credits. */
+function wordOf({ event, note }: LoggedLine): string {
+  const [first = '', ...rest] = note.replace(/ ?\(credits estimated\)$/, '').split('; ');
+  return event === 'unplaced' && rest.length === 0 ? '' : first;
+}

@@ -1,0 +1,58 @@
+// Owns the text for a vendor's support: what was asked, what came, and the shape of the body. Pure; holds no key, name, address
+// or number.
+import type { BatchProgress } from '../progress';
+import { logTime } from '../log/log-line';
+import { redact, redactId, TAKEN_OUT } from './redact';
+import type { VendorTrouble } from './vendor-trouble';
+
+export interface SupportFacts {
+  readonly vendor: string;
+  readonly nowMs: number;
+  readonly trouble: VendorTrouble | null;
+  /** The run in view, and its batches that need a look; `null`: none. */
+  readonly run: { readonly id: string; readonly batches: readonly BatchProgress[] } | null;
+  /** What the sidebar showed. */
+  readonly shown: { readonly code: string; readonly message: string } | null;
+}
+
+export function supportText({ vendor, nowMs, trouble, run, shown }: SupportFacts): string {
+  const lines = ['Contact Enrichment for Google Sheets', `Time (UTC): ${logTime(nowMs)}`];
+  if (trouble !== null) lines.push('', ...troubleLines(trouble, vendor));
+  else lines.push('', `No call to ${vendor} has failed yet.`);
+  if (run !== null) {
+    lines.push('', `Run in view: ${run.id}`);
+    for (const { number, state, contacts, workflowId, message } of run.batches) {
+      const workflow = workflowId === '' ? 'no workflow id' : `workflow ${redactId(workflowId)}`;
+      lines.push(`Batch ${number}: ${state}, ${contacts} contacts, ${workflow}`);
+      if (message !== '') lines.push(`  ${redact(message, [])}`);
+    }
+  }
+  if (shown !== null) {
+    lines.push('', `Shown in the sidebar: ${redact(shown.code, [])}`);
+    lines.push(`  ${redact(shown.message, [])}`);
+  }
+  lines.push('', `Keys, names and addresses are taken out (${TAKEN_OUT}).`);
+  return lines.join('\n');
+}
+
+function troubleLines(trouble: VendorTrouble, vendor: string): string[] {
+  const { at, method, path, status, code, message, workflowId, run, batch, contacts } = trouble;
+  return [
+    `Last call to ${vendor} that failed (UTC): ${logTime(at)}`,
+    `Request: ${method} ${path}`,
+    `HTTP status: ${status === 0 ? 'no answer' : status}`,
+    ...(code === '' ? [] : [`Code: ${code}`]),
+    `Message: ${message}`,
+    ...(workflowId === '' ? [] : [`Workflow id: ${workflowId}`]),
+    ...(run === ''
+      ? []
+      : [`Run ${run}, batch ${batch}: ${contacts} contacts, enrichment type ${trouble.type}`]),
+    ...(trouble.fields.length === 0 ? [] : [`Body: ${sampleBody(trouble)} (${contacts} contacts)`]),
+  ];
+}
+
+/** The shape of what was sent. */
+function sampleBody({ type, fields }: VendorTrouble): string {
+  const contact = Object.fromEntries(fields.map((field) => [field, TAKEN_OUT]));
+  return JSON.stringify({ enrichment_type: type, contacts: [contact] });
+}

@@ -1,0 +1,220 @@
+// Owns what a user does with a schedule: makes, resumes and ends it. Each is one change of its record under the lock, with the
+// trigger that it needs; runs are never touched.
+import type { Ports } from '../../ports';
+import type { Provider } from '../../provider/provider';
+import { keepsLog } from '../log/keep-log';
+import { Log } from '../log/log';
+import { STORE_BYTES, typeOf } from '../plan/plan';
+import { prepare, type Prepared, termsOf, type Wish } from '../plan/prepare';
+import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
+import type { SheetProblem } from '../plan/sheet-problem';
+import { PATIENCE_MS } from '../plan/start';
+import { settleTrigger } from '../slice/settle-trigger';
+import { creditsPerContact } from '../state/batch';
+import { type DocumentState, openDocument } from '../state/document';
+import { readUser, type User } from '../state/user';
+import { settleBegun } from './budget';
+import { firstLookedDay, localTime, type LocalTime, spentOn } from './calendar';
+import { LARGEST_MEMORY, type LogMemory, memoryOf } from './log-memory';
+import { namesakesOf } from './new-contacts';
+import {
+  fitsItsRoom,
+  isOn,
+  recordOf,
+  type Rhythm,
+  SCHEDULE_BYTES,
+  type Schedule,
+  scheduleKey,
+  schedulesOf,
+} from './schedule';
+import { notAuthorised } from './words';
+
+export type ScheduleResult =
+  | { readonly kind: 'done'; readonly id: string; readonly document: DocumentState }
+  | { readonly kind: 'no_key' }
+  | { readonly kind: 'problem'; readonly problem: SheetProblem }
+  /** Without the log nobody knows what was sent before. */
+  | { readonly kind: 'log_off' }
+  /** Fewer credits a day, or a run, than one contact may cost. */
+  | { readonly kind: 'too_little'; readonly least: number; readonly limit: 'day' | 'run' }
+  | { readonly kind: 'no_room' }
+  /** Google allows no hourly trigger; `message` is Google's. */
+  | { readonly kind: 'no_trigger'; readonly message: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not_yours' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Makes this user's schedule of a sheet, in place of the one that it has. Throws `SheetFault`, `StoreFault`. */
+export function makeSchedule(
+  ports: Ports,
+  provider: Provider,
+  asked: Wish,
+  { rhythm, dailyCredits }: Pick<Schedule, 'rhythm' | 'dailyCredits'>,
+): ScheduleResult {
+  const wish: Wish = { ...asked, rows: { kind: 'all' }, limit: null, maximum: null };
+  return locked(ports, (document, user) => {
+    const connection = user.connection(provider.id);
+    if (connection === null) return { kind: 'no_key' };
+    if (!keepsLog(document)) return { kind: 'log_off' };
+    const least = creditsPerContact(typeOf(wish.channels), provider);
+    if (dailyCredits < least) return { kind: 'too_little', least, limit: 'day' };
+    if ((user.runLimit ?? least) < least) return { kind: 'too_little', least, limit: 'run' };
+    const book = ports.openBook();
+    const prepared = prepare(book, document, wish, provider);
+    const problem = problemOf(prepared, document, ports);
+    if (problem !== null) return { kind: 'problem', problem };
+    const earlier = earlierOf(document, user.tag, prepared.sheet.id);
+    if (earlier === null && !hasRoom(document)) return { kind: 'no_room' };
+    const terms = termsOf(prepared, document, wish);
+    const timeZone = book.timeZone();
+    const now = ports.clock.now();
+    const localAt = (at: number): LocalTime => localTime(ports.clock.local(at, timeZone));
+    const headers = prepared.cells[prepared.headerRow] ?? [];
+    const made: Schedule = {
+      ...{ id: earlier?.id ?? ports.newId(), book: book.id, user: user.tag },
+      ...{ organization: connection.organization, madeAt: earlier?.madeAt ?? now },
+      ...terms,
+      ...{ namesakes: namesakesOf(headers, terms.source), rhythm, dailyCredits, timeZone },
+      spent: spentToday(document, earlier, user.tag, prepared.sheet.id, localAt, now),
+      begun: null,
+      lookedDay: lookedDay(rhythm, earlier, localAt(now)),
+      ...{ memory: earlier?.memory ?? LARGEST_MEMORY, faults: 0, last: earlier?.last ?? null },
+      // What is wrong with the log is not put right by other columns.
+      pause: earlier?.pause?.reason === 'log' ? earlier.pause : null,
+    };
+    if (!fitsItsRoom(made)) return { kind: 'no_room' };
+    const trigger = ports.triggers.ensure();
+    if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
+    const memory = earlier?.memory ?? rememberLog(new Log(book, document), now);
+    document.save({ texts: recordOf({ ...made, memory }) });
+    settleTrigger(ports, document, user.tag);
+    return { kind: 'done', id: made.id, document };
+  });
+}
+
+/** Takes a pause back. What was the reason is looked at again; a log as it is now becomes the memory. */
+export function resumeSchedule(ports: Ports, id: string): ScheduleResult {
+  return changed(ports, id, (document, schedule) => {
+    const isAboutLog = schedule.pause?.reason === 'log';
+    if (isAboutLog && !keepsLog(document)) return { kind: 'log_off' };
+    const trigger = ports.triggers.ensure();
+    if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
+    const memory = isAboutLog
+      ? rememberLog(new Log(ports.openBook(), document), ports.clock.now())
+      : schedule.memory;
+    document.save({ texts: recordOf({ ...schedule, pause: null, faults: 0, memory }) });
+    return { kind: 'done', id, document };
+  });
+}
+
+/** Its runs go on as they are. */
+export function endSchedule(ports: Ports, id: string): ScheduleResult {
+  return changed(ports, id, (document, { user }) => {
+    document.forgetText(scheduleKey(id));
+    settleTrigger(ports, document, user);
+    return { kind: 'done', id, document };
+  });
+}
+
+/** A firing without the permissions it needs: it may send nothing, and says why. Does not wait for the lock. */
+export function pauseUnauthorised(ports: Ports): void {
+  const result = ports.lock.acquire(0);
+  if (result.kind !== 'held') return;
+  try {
+    const document = openDocument(ports);
+    const { tag } = readUser(ports.userStore, ports.newId);
+    const mine = schedulesOf(document).filter((schedule) => schedule.user === tag);
+    const records = mine
+      .filter(isOn)
+      .map((schedule) => recordOf({ ...schedule, pause: notAuthorised() }));
+    if (records.length > 0) {
+      document.save({ texts: Object.assign({}, ...records) as Record<string, string> });
+    }
+  } finally {
+    ports.lock.release();
+  }
+}
+
+function problemOf(
+  { sheet, problem, check }: Prepared,
+  document: DocumentState,
+  { sampleCanBeSent }: Ports,
+): SheetProblem | null {
+  if (problem !== null) return problem;
+  const isSample = areSamples(document, sheet.id, check?.ready ?? []) && !sampleCanBeSent();
+  return isSample ? SAMPLE_PROBLEM : null;
+}
+
+function earlierOf(document: DocumentState, tag: string, sheetId: number): Schedule | null {
+  const own = schedulesOf(document).find(
+    ({ user, source }) => user === tag && source.sheetId === sheetId,
+  );
+  return own === undefined ? null : settleBegun(own, document);
+}
+
+function hasRoom(document: DocumentState): boolean {
+  document.makeRoom(SCHEDULE_BYTES, STORE_BYTES);
+  return document.bytes() + SCHEDULE_BYTES <= STORE_BYTES;
+}
+
+/** The log as it is; makes the sheet where there is none. */
+function rememberLog(log: Log, nowMs: number): LogMemory {
+  log.ready();
+  const extent = log.extent() ?? { sheet: -1, rows: 0 };
+  return memoryOf(extent.sheet, extent.rows, log.readAll(), nowMs);
+}
+
+/** What was spent today stays spent, also when a schedule is made anew, or was ended before. */
+function spentToday(
+  document: DocumentState,
+  earlier: Schedule | null,
+  tag: string,
+  sheetId: number,
+  localAt: (at: number) => LocalTime,
+  nowMs: number,
+): Schedule['spent'] {
+  const today = localAt(nowMs);
+  const runs = [
+    ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId })),
+    ...document.closedRuns(),
+  ];
+  const credits = runs
+    .filter((run) => run.schedule !== '' && run.user === tag && run.sheetId === sheetId)
+    .filter(({ startedAt }) => localAt(startedAt).day === today.day)
+    .reduce((sum, { maximum }) => sum + maximum, 0);
+  const known = earlier === null ? { day: today.day, credits: 0 } : spentOn(earlier, today);
+  return { ...known, credits: Math.max(known.credits, credits) };
+}
+
+/** A day that was looked at is not looked at again by another schedule of the sheet. */
+function lookedDay(rhythm: Rhythm, earlier: Schedule | null, local: LocalTime): string {
+  if (rhythm.kind === 'hourly') return '';
+  const first = firstLookedDay(local, rhythm.hour);
+  return earlier !== null && earlier.lookedDay > first ? earlier.lookedDay : first;
+}
+
+function changed(
+  ports: Ports,
+  id: string,
+  change: (document: DocumentState, schedule: Schedule) => ScheduleResult,
+): ScheduleResult {
+  return locked(ports, (document, user) => {
+    const schedule = schedulesOf(document).find((other) => other.id === id);
+    if (schedule === undefined) return { kind: 'gone' };
+    return schedule.user === user.tag ? change(document, schedule) : { kind: 'not_yours' };
+  });
+}
+
+function locked(
+  ports: Ports,
+  act: (document: DocumentState, user: User) => ScheduleResult,
+): ScheduleResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    return act(openDocument(ports), readUser(ports.userStore, ports.newId));
+  } finally {
+    ports.lock.release();
+  }
+}

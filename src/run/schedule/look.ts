@@ -1,0 +1,275 @@
+// Owns the look of a schedule: whether it is due, what is new, and the start of a run of that, within the day's ceiling. Each step
+// may be the last one before a death; the slice that follows sends. Called by the holder of the lock.
+import type { ReadyContact } from '../../contact/check';
+import { fingerprint } from '../../contact/fingerprint';
+import { type Ports, SheetFault } from '../../ports';
+import type { Provider } from '../../provider/provider';
+import { keepsLog } from '../log/keep-log';
+import { makePlan, type Plan } from '../plan/plan';
+import { makeRun } from '../plan/start';
+import { protectedPlace } from '../sheet/protected-place';
+import { REQUESTS_END_MS } from '../slice/collect';
+import { Work } from '../slice/work';
+import type { DocumentState } from '../state/document';
+import { type Run, stateOf } from '../state/run';
+import type { User } from '../state/user';
+import { firstThatFit, pledged, settleBegun } from './budget';
+import { dayOfLook, isDue, localTime, type LocalTime, spentOn } from './calendar';
+import { isCut, knownPrints, type LogMemory, memoryOf } from './log-memory';
+import { newContacts } from './new-contacts';
+import { recordOf, type Schedule, type SchedulePause, schedulesOf } from './schedule';
+import * as words from './words';
+
+/** Sheet faults in a row after which a schedule waits for its user. */
+const FAULT_LIMIT = 3;
+
+/** Looks at this user's schedules that are due, those first that have waited longest. Throws `StoreFault`. */
+export function lookAtSchedules(
+  ports: Ports,
+  provider: Provider,
+  document: DocumentState,
+  user: User,
+): void {
+  const startedAt = ports.clock.now();
+  const localOf = ({ timeZone }: Schedule): LocalTime =>
+    localTime(ports.clock.local(startedAt, timeZone));
+  const due = schedulesOf(document)
+    .filter((schedule) => schedule.user === user.tag)
+    .filter((schedule) => isDue(schedule, localOf(schedule), startedAt))
+    .sort((a, b) => (a.last?.at ?? 0) - (b.last?.at ?? 0));
+  const { id } = provider;
+  for (const schedule of due) {
+    if (ports.clock.now() - startedAt > REQUESTS_END_MS) return;
+    const work = new Work(ports, provider, document, user.connection(id), user.freeReads(id));
+    look(work, settleBegun(schedule, document), localOf(schedule), user.runLimit);
+    work.saveTrouble();
+  }
+}
+
+/** What a look comes to. */
+interface Outcome {
+  /** With what the look has learnt. */
+  readonly schedule: Schedule;
+  readonly pause: SchedulePause | null;
+  readonly message: string;
+  /** False: a daily schedule looks again at the next firing. */
+  readonly isDone: boolean;
+  /** What is to be sent; `null`: nothing. */
+  readonly plan: Plan | null;
+}
+
+function look(work: Work, schedule: Schedule, local: LocalTime, runLimit: number | null): void {
+  try {
+    const outcome = decide(work, schedule, runLimit ?? Infinity);
+    const { plan } = outcome;
+    if (plan === null) work.save({ texts: recordOf(after(work, outcome, local, '')) });
+    else send(work, outcome, plan, local);
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    const faults = schedule.faults + 1;
+    const isLast = faults >= FAULT_LIMIT;
+    const failed = stopped(schedule, words.sheetRefuses(error.message, faults));
+    const message = words.sheetFailed(error.message);
+    const outcome = isLast ? failed : { ...failed, pause: null, message };
+    const next = after(work, outcome, local, '');
+    work.save({ texts: recordOf({ ...next, faults: isLast ? 0 : faults }) });
+  }
+}
+
+function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
+  const { document, book, log } = work;
+  const trouble = troubleOf(work, schedule);
+  if (trouble !== null) return stopped(schedule, trouble);
+  const open = openRunOf(document, schedule);
+  if (open !== null) {
+    const state = stateOf(open, document.batches(open.id));
+    const message = words.stillOpen(state === 'paused' || state === 'waiting');
+    return { schedule, pause: null, message, isDone: false, plan: null };
+  }
+  const isDaily = schedule.rhythm.kind === 'daily';
+  const zoned = isDaily ? { ...schedule, timeZone: book.timeZone() } : schedule;
+  const sheet = book.sheet(schedule.source.sheetId);
+  if (sheet === null) return stopped(zoned, words.sheetGone());
+  const found = newContacts(sheet, document, schedule);
+  if (found.kind === 'lost') return stopped(zoned, words.columnsLost(found.message));
+  const remembered = neverSent(work, schedule, found.contacts);
+  if (remembered.kind === 'lost') return stopped(zoned, remembered.pause);
+  const { headers, source, outputs } = found;
+  const { contacts, memory } = remembered;
+  const known = { ...zoned, outputs, memory };
+  if (contacts.length === 0) {
+    return { schedule: known, pause: null, message: words.NOTHING_NEW, isDone: true, plan: null };
+  }
+  const place = (): string | null => protectedPlace(sheet, headers, source.headerRow, outputs, log);
+  const today = { ...known, timeZone: book.timeZone() };
+  return planned(work, today, contacts, { source, outputs, runLimit }, place);
+}
+
+/** What keeps it from looking at all; asks no service. */
+function troubleOf(work: Work, schedule: Schedule): SchedulePause | null {
+  const vendor = work.provider.name;
+  if (work.organization() === '') return words.noKey(vendor);
+  if (work.organization() !== schedule.organization) return words.otherOrganization(vendor);
+  return keepsLog(work.document) ? null : words.logOff();
+}
+
+/** Contacts of which the log says nothing, or why it cannot be asked. Reads it only where that can make a difference. */
+function neverSent(
+  work: Work,
+  { memory }: Schedule,
+  ready: readonly ReadyContact[],
+):
+  | {
+      readonly kind: 'told';
+      readonly contacts: readonly ReadyContact[];
+      readonly memory: LogMemory;
+    }
+  | { readonly kind: 'lost'; readonly pause: SchedulePause } {
+  const { log } = work;
+  const extent = log.extent();
+  if (extent?.sheet !== memory.sheet) return { kind: 'lost', pause: words.logGone() };
+  if (extent.rows < memory.rows) return { kind: 'lost', pause: words.logCut() };
+  if (ready.length === 0 && extent.rows === memory.rows) {
+    return { kind: 'told', contacts: [], memory };
+  }
+  const lines = log.readAll();
+  if (isCut(memory, lines)) return { kind: 'lost', pause: words.logCut() };
+  const known = knownPrints(lines);
+  const contacts = ready.filter(
+    ({ contact }) =>
+      ![...contact.fingerprints, fingerprint(contact.identity)].some((print) => known.has(print)),
+  );
+  return { kind: 'told', contacts, memory: memoryOf(extent.sheet, extent.rows, lines, work.now()) };
+}
+
+/** The first contacts that the day's ceiling, the balance and the document's store have room for. */
+function planned(
+  work: Work,
+  schedule: Schedule,
+  contacts: readonly ReadyContact[],
+  { runLimit, ...columns }: Pick<Plan, 'source' | 'outputs'> & { readonly runLimit: number },
+  place: () => string | null,
+): Outcome {
+  const { provider, document } = work;
+  const { dailyCredits, channels, overwrite } = schedule;
+  const spent = spentOn(schedule, localNow(work, schedule));
+  const today = { ...schedule, spent };
+  const fresh = contacts.length;
+  const fitting = firstThatFit(contacts, dailyCredits - spent.credits, provider);
+  if (fitting === 0) {
+    return stopped(today, words.ceilingReached(fresh, 0, spent.credits, dailyCredits));
+  }
+  const most = firstThatFit(contacts.slice(0, fitting), runLimit, provider);
+  if (most === 0) return stopped(today, words.runLimitTooLow(fresh, runLimit));
+  const refused = place();
+  if (refused !== null) return stopped(today, words.notAllowed(refused));
+  const asked = askBalance(work);
+  if (typeof asked !== 'number') return stopped(today, asked);
+  const free = asked - pledged(document, schedule, provider);
+  const covered = firstThatFit(contacts.slice(0, most), free, provider);
+  if (covered === 0) return stopped(today, words.balanceTooLow(fresh, 0, asked));
+
+  const terms = { ...columns, channels, overwrite };
+  const planOf = (count: number): ReturnType<typeof makePlan> => {
+    const used = { bytes: document.bytes(), contacts: document.openContacts() };
+    return makePlan(contacts.slice(0, count), terms, used, provider);
+  };
+  const whole = planOf(covered);
+  const part = whole.kind === 'too_many' && whole.first > 0 ? planOf(whole.first) : whole;
+  if (part.kind === 'too_many') return stopped(today, words.noRoom());
+  const { plan } = part;
+  const sent = plan.contacts;
+  const cost = spent.credits + plan.maximum;
+  const pause =
+    fitting < fresh
+      ? words.ceilingReached(fresh, sent, cost, dailyCredits)
+      : covered < most
+        ? words.balanceTooLow(fresh, sent, asked)
+        : null;
+  const message = words.started(sent, plan.maximum);
+  return { schedule: today, pause, message, isDone: true, plan };
+}
+
+/** One free read. */
+function askBalance(work: Work): number | SchedulePause {
+  const { provider, ports } = work;
+  const { name } = provider;
+  if (work.requestsLeft() < 1) return words.vendorBusy(name);
+  work.countRequests(1);
+  const request = provider.balance(work.key());
+  const outcome = provider.readBalance(ports.http.send(request), work.now());
+  work.noteTrouble(request, outcome, null);
+  switch (outcome.kind) {
+    case 'ok':
+      return outcome.value;
+    case 'rate_limited':
+      work.silence(outcome.error.retryAfterSeconds);
+      return words.vendorBusy(name);
+    case 'out_of_credits':
+      return words.creditsUsedUp(name);
+    case 'key_refused':
+      return words.keyRefused(outcome.error, name);
+    case 'unreadable':
+      return words.vendorSilent(outcome.error, name);
+  }
+}
+
+/**
+ * Starts the run; the slice sends it. Its cost counts from before it exists: a death in between leaves `begun`, by which
+ * the next look tells whether it came to be.
+ */
+function send(work: Work, outcome: Outcome, plan: Plan, local: LocalTime): void {
+  const { book, document, log, ports } = work;
+  const { schedule } = outcome;
+  const { id: made, user, organization, spent } = schedule;
+  const id = ports.newId();
+  const credits = plan.maximum;
+  const counted = { ...schedule, spent: { ...spent, credits: spent.credits + credits } };
+  const begun = { ...counted, begun: { run: id, credits } };
+  const done = after(work, { ...outcome, schedule: counted }, local, id);
+  const now = work.now();
+  makeRun(
+    book,
+    document,
+    log,
+    plan,
+    {
+      ...{ id, book: book.id, schedule: made, user, organization },
+      ...{ startedAt: now, drivenAt: now, incompleteRows: 0 },
+    },
+    { before: { ...work.paceText(), ...recordOf(begun) }, with: recordOf(done) },
+  );
+}
+
+/** The schedule as the look leaves it. */
+function after(work: Work, outcome: Outcome, local: LocalTime, run: string): Schedule {
+  const { schedule, pause, message, isDone, plan } = outcome;
+  const { rhythm, lookedDay } = schedule;
+  const isLooked = isDone && rhythm.kind === 'daily';
+  return {
+    ...schedule,
+    begun: null,
+    faults: 0,
+    lookedDay: isLooked ? dayOfLook(local, rhythm.hour) : lookedDay,
+    last: { at: work.now(), contacts: plan?.contacts ?? 0, run, message },
+    pause,
+  };
+}
+
+/** A look that sends nothing, and why. After a vendor's weakness a daily schedule tries again at the next firing. */
+function stopped(schedule: Schedule, pause: SchedulePause): Outcome {
+  const isDone = pause.reason === 'ceiling' || pause.reason === 'balance';
+  return { schedule, pause, message: pause.message, isDone, plan: null };
+}
+
+/** The run of it that is not closed, also of one that this schedule took the place of. */
+function openRunOf(document: DocumentState, { id, user, source }: Schedule): Run | null {
+  const isIts = (run: Run): boolean =>
+    run.schedule === id ||
+    (run.schedule !== '' && run.user === user && run.source.sheetId === source.sheetId);
+  return document.runs().find(isIts) ?? null;
+}
+
+function localNow(work: Work, { timeZone }: Schedule): LocalTime {
+  return localTime(work.ports.clock.local(work.now(), timeZone));
+}

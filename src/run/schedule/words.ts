@@ -1,0 +1,139 @@
+// Owns what a schedule says: what happened, that nothing was sent, what to do. Decides nothing.
+import type { VendorError } from '../../provider/provider';
+import { LOG_NAME } from '../log/log-line';
+import type { SchedulePause } from './schedule';
+
+const BOUGHT_AGAIN =
+  'If you resume all the same, contacts that were sent before can be bought again where their cells are blank.';
+
+export function noKey(vendor: string): SchedulePause {
+  const message = `No ${vendor} key is connected. Nothing was sent. Connect one of the same organisation, then resume.`;
+  return { reason: 'key', message };
+}
+
+export function otherOrganization(vendor: string): SchedulePause {
+  const message = `The connected key belongs to another ${vendor} organisation than this schedule. Nothing was sent. Connect a key of the first one and resume, or make the schedule anew.`;
+  return { reason: 'key', message };
+}
+
+export function keyRefused(error: VendorError, vendor: string): SchedulePause {
+  const why =
+    error.httpStatus === 403
+      ? `${vendor} does not allow this key to be used: does your plan include API access?`
+      : `${vendor} does not accept the key any more.`;
+  const message = `${why} Nothing was sent. Connect a valid key, then resume. ${vendor} said: “${error.message}”.`;
+  return { reason: 'key', message };
+}
+
+export function vendorSilent(error: VendorError, vendor: string): SchedulePause {
+  const message = `${vendor} could not be asked. Nothing was sent. It is tried again at the next look. What came instead: “${error.message}”.`;
+  return { reason: 'vendor', message };
+}
+
+export function vendorBusy(vendor: string): SchedulePause {
+  const message = `${vendor} asks for a pause. Nothing was sent. It is tried again at the next look.`;
+  return { reason: 'vendor', message };
+}
+
+export function logOff(): SchedulePause {
+  const message = `The log is switched off: nobody knows what was sent before. Nothing was sent. Switch it on in the settings, then resume. ${BOUGHT_AGAIN}`;
+  return { reason: 'log', message };
+}
+
+export function logGone(): SchedulePause {
+  const message = `The sheet “${LOG_NAME}” was deleted, and with it the memory of what was sent. Nothing was sent now. Bring it back with File ▸ Version history, then resume. ${BOUGHT_AGAIN}`;
+  return { reason: 'log', message };
+}
+
+export function logCut(): SchedulePause {
+  const message = `Lines of the sheet “${LOG_NAME}” are gone, and with them the memory of what was sent. Nothing was sent now. Bring them back with File ▸ Version history, then resume. ${BOUGHT_AGAIN}`;
+  return { reason: 'log', message };
+}
+
+export function sheetGone(): SchedulePause {
+  const message =
+    'The sheet of this schedule was deleted. Nothing was sent. Bring it back and resume, or end the schedule.';
+  return { reason: 'sheet', message };
+}
+
+export function sheetRefuses(words: string, times: number): SchedulePause {
+  const message = `Google Sheets failed ${times} times: ${words} Nothing was sent by the last look. Resume to try again.`;
+  return { reason: 'sheet', message };
+}
+
+export function sheetFailed(words: string): string {
+  return `Google Sheets failed: ${words} Nothing was sent. It is tried again at the next look.`;
+}
+
+export function columnsLost(words: string): SchedulePause {
+  const message = `${words} Nothing was sent. Put the headers back and resume, or make the schedule anew.`;
+  return { reason: 'columns', message };
+}
+
+export function notAllowed(place: string): SchedulePause {
+  const message = `You may not edit ${place}: it is protected. Nothing was sent. Ask its owner, or remove the protection, then resume.`;
+  return { reason: 'permission', message };
+}
+
+export function notAuthorised(): SchedulePause {
+  const message =
+    'Google says that a permission of this add-on was taken back. Nothing was sent. Open the menu Contact Enrichment and give it again, then resume.';
+  return { reason: 'permission', message };
+}
+
+export function noRoom(): SchedulePause {
+  const message =
+    'This document has no room to keep track of another run. Nothing was sent. Wait until an open run has ended, then resume.';
+  return { reason: 'room', message };
+}
+
+export function ceilingReached(
+  fresh: number,
+  sent: number,
+  spent: number,
+  ceiling: number,
+): SchedulePause {
+  const rest = waiting(fresh, sent);
+  const message = `${rest} until tomorrow: today’s runs may cost ${spent} of at most ${ceiling} credits a day, and no more is sent today.`;
+  return { reason: 'ceiling', message };
+}
+
+export function balanceTooLow(fresh: number, sent: number, balance: number): SchedulePause {
+  const rest = waiting(fresh, sent);
+  const message = `${rest}: your balance was ${balance} credits. Top up; it is tried again at the next look.`;
+  return { reason: 'balance', message };
+}
+
+export function creditsUsedUp(vendor: string): SchedulePause {
+  const message = `${vendor} says that your credits are used up. Nothing was sent. Top up; it is tried again at the next look.`;
+  return { reason: 'balance', message };
+}
+
+export function runLimitTooLow(fresh: number, limit: number): SchedulePause {
+  const message = `${waiting(fresh, 0)}: one of them can cost more than ${limit} credits, the most that you allow a run. Allow more in the settings. It is tried again tomorrow.`;
+  return { reason: 'ceiling', message };
+}
+
+export function stillOpen(isWaiting: boolean): string {
+  return isWaiting
+    ? 'Its last run waits for you. Nothing new is sent before that run has ended.'
+    : 'Its last run is not finished yet. Nothing new is sent before that run has ended.';
+}
+
+export const NOTHING_NEW = 'There was nothing new to send.';
+
+export function started(contacts: number, credits: number): string {
+  return `${counted(contacts)} sent, for at most ${credits} credits.`;
+}
+
+function waiting(fresh: number, sent: number): string {
+  const rest = fresh - sent;
+  const verb = rest === 1 ? 'waits' : 'wait';
+  return sent === 0
+    ? `Nothing was sent: ${counted(rest)} ${verb}`
+    : `${counted(sent)} sent; ${rest} ${verb}`;
+}
+
+function counted(contacts: number): string {
+  return `${contacts} new ${contacts === 1 ? 'contact' : 'contacts'}`;
+}

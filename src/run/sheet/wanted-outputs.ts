@@ -1,0 +1,137 @@
+// Owns what a user wants written, and where: what was said now, else what the sheet remembers, else what is usual. Pure; whether a
+// column holds a formula is decided at the plan.
+import type { Channel } from '../../contact/contact';
+import type { Mapping } from '../../contact/mapping';
+import { type SheetProblem } from '../plan/sheet-problem';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
+import type { OutputWish, OutputWishes } from '../state/sheet-memory';
+import { NEW_HEADERS, onlyColumn } from './outputs';
+
+export interface WantedOutput {
+  readonly isOn: boolean;
+  /** An existing column, 0-based; `null`: the mapped one, or one of this add-on's own. */
+  readonly column: number | null;
+  /** Filled cells may be written, too. */
+  readonly always: boolean;
+}
+
+/** Without the fields that cannot be written as nothing of theirs is bought. */
+export type WantedOutputs = Readonly<Partial<Record<OutputField, WantedOutput>>>;
+
+export interface OutputSituation {
+  readonly headers: readonly string[];
+  readonly mapping: Mapping;
+  readonly channels: readonly Channel[];
+  /** The columns that this add-on made on the sheet. */
+  readonly made: Outputs;
+}
+
+/** What is wanted; `problem`: what was asked for now and cannot be, which then is as if it had not been asked for. */
+export function wantedOutputs(
+  asked: OutputWishes,
+  remembered: OutputWishes,
+  situation: OutputSituation,
+): { readonly wanted: WantedOutputs; readonly problem: SheetProblem | null } {
+  const wanted: Partial<Record<OutputField, WantedOutput>> = {};
+  let problem: SheetProblem | null = null;
+  for (const field of fieldsFor(situation.channels)) {
+    const wish = asked[field] === undefined ? remembered[field] : asked[field];
+    const isOn = isWritten(field, wish);
+    const why = isOn ? whyNot(field, wish?.column ?? null, wanted, situation) : '';
+    if (why !== '' && asked[field] !== undefined) problem ??= { code: 'bad_output', message: why };
+    wanted[field] = {
+      isOn,
+      column: why === '' && takesColumn(field) ? (wish?.column ?? null) : null,
+      always: field !== 'status' && wish?.policy === 'always',
+    };
+  }
+  return { wanted, problem };
+}
+
+/** The channels whose filled cells are bought again and replaced. */
+export function overwritten(wanted: WantedOutputs): readonly Channel[] {
+  return (['email', 'phone'] as const).filter((channel) => wanted[channel]?.always === true);
+}
+
+/**
+ * Columns that results were or are to be written into: nobody is identified by them, whatever their headers and cells
+ * look like, unless the user says so.
+ */
+export function resultColumns(
+  headers: readonly string[],
+  made: Outputs,
+  remembered: OutputWishes,
+): ReadonlySet<number> {
+  const columns = OUTPUT_FIELDS.filter((field) => field !== 'email' && field !== 'phone').flatMap(
+    (field) => [
+      remembered[field]?.column ?? -1,
+      made[field] === undefined ? -1 : onlyColumn(headers, made[field].ref.header),
+    ],
+  );
+  // In a copy of a sheet nothing is remembered; these names are nobody else's.
+  headers.forEach((text, column) => {
+    if (OWN_HEADER.test(text.trim())) columns.push(column);
+  });
+  return new Set(columns.filter((column) => column >= 0));
+}
+
+const OWN_HEADER = new RegExp(`^(?:${NEW_HEADERS.company}|${NEW_HEADERS.linkedin})(?: \\d+)?$`);
+
+/** The fields that buying these channels may write, in the order of new columns. */
+function fieldsFor(channels: readonly Channel[]): OutputField[] {
+  return OUTPUT_FIELDS.filter((field) => {
+    if (field === 'email' || field === 'phone') return channels.includes(field);
+    return field !== 'emailStatus' || channels.includes('email');
+  });
+}
+
+function isWritten(field: OutputField, wish: OutputWish | null | undefined): boolean {
+  switch (field) {
+    case 'email':
+    case 'phone':
+    case 'status':
+      return true;
+    case 'emailStatus':
+      return wish !== null;
+    case 'title':
+    case 'company':
+    case 'linkedin':
+    case 'otherEmails':
+      return wish !== null && wish !== undefined;
+  }
+}
+
+/** E-mail and phone go where they are mapped; the enrichment status has a column of its own. */
+function takesColumn(field: OutputField): boolean {
+  return field !== 'email' && field !== 'phone' && field !== 'status';
+}
+
+/** Why a field cannot have a column, in words; `''` when it can. */
+function whyNot(
+  field: OutputField,
+  column: number | null,
+  earlier: WantedOutputs,
+  { headers, mapping, made }: OutputSituation,
+): string {
+  if (column === null || !takesColumn(field)) return '';
+  const what = `“${NEW_HEADERS[field]}”`;
+  const header = (headers[column] ?? '').trim();
+  const name = header === '' ? 'That column' : `The column “${header}”`;
+  if (column >= headers.length) {
+    return `The column chosen for ${what} is not in this sheet any more. Choose another.`;
+  }
+  if (Object.values(mapping).includes(column)) {
+    return `${name} says who the contacts are, or holds their e-mails or phones: ${what} cannot be written there. Choose another column, or a new one.`;
+  }
+  const isTaken =
+    OUTPUT_FIELDS.some((other) => other !== field && earlier[other]?.column === column) ||
+    OUTPUT_FIELDS.some(
+      (other) =>
+        other !== field &&
+        made[other] !== undefined &&
+        onlyColumn(headers, made[other].ref.header) === column,
+    );
+  return isTaken
+    ? `${name} is taken by other results: ${what} cannot be written there. Choose another column, or a new one.`
+    : '';
+}

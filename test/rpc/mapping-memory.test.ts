@@ -1,0 +1,26 @@
+// What is remembered of a sheet is a record like any other: changed under the lock, and not waited for long.
+import { Addon, choose } from '../support/addon';
+import { people } from '../support/people';
+
+const MAPPED = { ...choose({}), mapping: { company_name: 3, company_domain: null } };
+
+test('a mapping that is chosen while somebody else holds the lock counts, and is remembered with the next look', () => {
+  const addon = new Addon({ rows: people(2) });
+  const store = addon.runtime.properties.document;
+  addon.runtime.faults.conditions.documentLock = 'refused';
+  expect(addon.ask('inspect', MAPPED).mapping).toMatchObject({ company_name: { column: 3 } });
+  expect([...store.keys()].filter((key) => key.startsWith('map:'))).toEqual([]);
+  addon.runtime.faults.conditions.documentLock = 'works';
+  addon.ask('inspect', MAPPED);
+  expect([...store.keys()].filter((key) => key.startsWith('map:'))).toHaveLength(1);
+  expect(addon.home().inspection.mapping).toMatchObject({ company_name: { column: 3 } });
+});
+
+test('a look that changes nothing takes no lock and writes nothing', () => {
+  const addon = new Addon({ rows: people(2) });
+  addon.ask('inspect', MAPPED);
+  expect(addon.last?.calls.services.LockService).toBe(2);
+  addon.ask('inspect', MAPPED);
+  expect(addon.last?.calls.services.LockService).toBeUndefined();
+  expect(addon.last?.calls.writes.PropertiesService).toBeUndefined();
+});

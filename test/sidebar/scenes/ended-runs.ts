@@ -1,0 +1,178 @@
+// Owns the states of a run that has ended, as a person may meet them.
+import type { Home, RunView } from '../../../src/rpc/contract';
+import { batch, checkView, ended, home, inspection, quote, run } from '../fixtures';
+import { opens, refuses, type Scene } from '../scene';
+import { gives, Sidebar, type Script } from '../sidebar-page';
+
+const LONG =
+  'A sheet of contacts from the trade fair in Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, final (2)';
+
+export const having = (...runs: readonly RunView[]): Script => opens({ runs });
+const show = (sidebar: Sidebar): Promise<void> => sidebar.press('Show run');
+export const press =
+  (...names: readonly string[]) =>
+  async (sidebar: Sidebar): Promise<void> => {
+    await show(sidebar);
+    for (const name of names) await sidebar.press(name);
+  };
+/** Opens a retry, whose button bears the name of its line, and presses that button. */
+export const retry =
+  (name: string) =>
+  async (sidebar: Sidebar): Promise<void> => {
+    await press(name)(sidebar);
+    await sidebar.page.locator('.offer').getByRole('button', { name, exact: true }).last().click();
+  };
+/** The second step of an action that is confirmed in place. */
+export const sure = ({ page }: Sidebar, name: string): Promise<void> =>
+  page.locator('.ask').getByRole('button', { name, exact: true }).click();
+
+export const none = {
+  ready: 0,
+  waiting: 0,
+  duplicate: 0,
+  filled: 0,
+  incomplete: 0,
+  blank: 0,
+} as const;
+/** A check of a retry's contacts. */
+const checked = (ready: number, incomplete: number): Home =>
+  home({
+    runs: [ended()],
+    inspection: inspection({
+      check: checkView({
+        counts: { ...none, ready, incomplete },
+        contacts: { total: ready, partial: ready, phone_only: 0, full: 0 },
+        maximumCredits: ready,
+        problems: [],
+      }),
+    }),
+  });
+export const retried = (ready: number, incomplete: number): Script => ({
+  home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(checked(ready, incomplete))],
+});
+export const quoted = quote({
+  contacts: { total: 40, partial: 40, phone_only: 0, full: 0 },
+  maximumCredits: 40,
+  balanceAfterAtWorst: 1200,
+});
+export const unknown = batch({ number: 1 });
+export const stalled = batch({
+  number: 2,
+  state: 'stalled',
+  message: 'The vendor has not finished it within a day.',
+  workflowId: 'wf_0b1d4f6e-8a7c-4d3e-9f21-5566778899aa',
+  decisions: ['look_again', 'leave_out'],
+});
+export const held = batch({
+  number: 3,
+  state: 'held',
+  message: 'Nothing in the answer ties its results to your contacts.',
+  workflowId: 'wf_77',
+  decisions: ['place', 'keep'],
+  examples: ['sample.anna@acme.example (reliable)'],
+});
+export const WAITING = run({
+  state: 'waiting',
+  callAgainInMs: null,
+  next: 'Waiting for your decision.',
+  background: '',
+  attention: [unknown, stalled, held],
+});
+
+/** A reply's inside is believed: one of another build is more than a view can show. */
+export const BROKEN = run({ credits: undefined as unknown as RunView['credits'] });
+
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'ended-retry-asked',
+    script: having(ended({ canUndo: false, placeable: 0 })),
+    way: press('Retry 64 not found'),
+    shows: 'Also look for phones',
+  },
+  {
+    name: 'ended-undo-failed',
+    script: {
+      ...having(ended()),
+      undo: [refuses('busy', 'Another execution is still working on this sheet. Nothing changed.')],
+    },
+    way: async (sidebar) => {
+      await press('Undo this run', 'Undo run')(sidebar);
+      await sure(sidebar, 'Undo run');
+    },
+    shows: 'Another run is at work',
+  },
+  {
+    name: 'ended-reports',
+    script: having(
+      ended({
+        canUndo: false,
+        undone: { restored: 1_234_567, changed: 1, gone: 2, later: 1_000 },
+        placedAgain: { placed: 2, left: 1 },
+      }),
+    ),
+    way: press('Place results of 3 contacts'),
+    shows: '1,000 cells were written by a later run',
+  },
+  {
+    name: 'ended-long',
+    script: having(
+      ended(
+        { notFound: 1_048_576, failed: 1_048_576, placeable: 1_234_567 },
+        {
+          sheetName: LONG,
+          mine: false,
+          channels: ['email', 'phone'],
+          contacts: 1_048_576,
+          done: 1_048_576,
+          unplaced: 1_234_567,
+          notFound: 1_048_576,
+          leftOut: 1_048_576,
+          found: { email: 1_048_576, phone: 1_048_576 },
+          credits: { maximum: 11_534_336, charged: 11_534_336, estimated: true },
+        },
+      ),
+    ),
+    way: press('Undo this run', 'Undo run'),
+    shows: 'Place results of 1,234,567 contacts',
+  },
+  {
+    name: 'home-last-run-undone',
+    script: having(
+      ended(
+        { canUndo: false, undone: { restored: 482, changed: 0, gone: 0, later: 0 } },
+        { sheetName: LONG },
+      ),
+    ),
+    shows: 'Undone · 64 not found',
+  },
+  {
+    name: 'retry-not-found',
+    script: retried(40, 24),
+    way: retry('Retry 64 not found'),
+    shows: 'Review 40 contacts',
+  },
+  {
+    name: 'retry-confirm',
+    script: { ...retried(40, 24), quote: [gives<'quote'>(quoted)] },
+    way: async (sidebar) => {
+      await retry('Retry 64 not found')(sidebar);
+      await sidebar.press('Review 40 contacts');
+      await sidebar.page.waitForTimeout(600);
+    },
+    shows: 'A retry of the run',
+  },
+  {
+    name: 'waits-asked',
+    script: having(WAITING),
+    way: async (sidebar) => {
+      await sidebar.press('Leave out');
+      await sidebar.press('Keep in the log');
+    },
+    shows: 'Writes these results to no row.',
+  },
+  {
+    name: 'broken-view',
+    script: having(BROKEN),
+    shows: 'Close the sidebar and open it again',
+  },
+];

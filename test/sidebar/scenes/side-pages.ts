@@ -1,0 +1,331 @@
+// Owns the states of the pages beside the way of a run, and of a run that is looked at, as a person may meet them.
+// 300 px wide, one blue button.
+import type { RunView } from '../../../src/rpc/contract';
+import { batch, ended, inspection, run } from '../fixtures';
+import { opens, refuses, type Scene } from '../scene';
+import { LONG_NAME, outcomeRows, schedule, settings, SUPPORT_TEXT } from '../side-fixtures';
+import { gives, type Script, type Sidebar } from '../sidebar-page';
+
+/** From the first view, over the menu. */
+const toPage =
+  (name: string, ...presses: readonly (string | RegExp)[]) =>
+  async (sidebar: Sidebar): Promise<void> => {
+    await sidebar.menu(name);
+    for (const each of presses) await sidebar.press(each);
+  };
+
+const NOW = Date.now();
+const MANY = 1_234_567;
+const waiting = run({
+  id: 'r2',
+  state: 'waiting',
+  callAgainInMs: null,
+  attention: [batch()],
+  startedAt: Date.UTC(2026, 10, 12, 8, 0),
+});
+const HISTORY: readonly RunView[] = [
+  run({ id: 'r9', sheetName: LONG_NAME, contacts: MANY, done: MANY - 1 }),
+  run({ id: 'r8', mine: false, isAutomatic: true, stopping: true, channels: ['email', 'phone'] }),
+  ended({}, { id: 'r7', isAutomatic: true }),
+  ended(
+    { undone: { restored: 241, changed: 0, gone: 0, later: 0 }, canUndo: false },
+    { id: 'r5', mine: false, credits: { maximum: MANY, charged: MANY, estimated: true } },
+  ),
+  waiting,
+];
+const both = ended(
+  {},
+  {
+    channels: ['email', 'phone'],
+    found: { email: 241, phone: 2 },
+    contacts: 312,
+    emailStatuses: { deliverable: 150, probable: 40, risky: 39, undeliverable: 8, unknown: 4 },
+  },
+);
+const paused = (reason: 'key' | 'balance', message: string, nextAt: number | null): Script =>
+  opens({ schedules: [schedule({ pause: { reason, message }, nextAt })] });
+
+const schedules = (script: Script, ...known: Parameters<typeof schedule>[0][]): Script => ({
+  ...script,
+  schedules: [gives<'schedules'>(known.map(schedule))],
+});
+const NO_KEY = paused(
+  'key',
+  'Cleanlist does not accept the key any more. Nothing was sent. Connect a valid key, then resume.',
+  null,
+);
+const UNPAID = paused(
+  'balance',
+  'Nothing was sent: 40 new contacts wait: your balance was 3 credits. Top up; it is tried again at the next look.',
+  NOW + 3_600_000,
+);
+
+export const SCENES: readonly Scene[] = [
+  { name: 'menu', script: opens(), way: (sidebar) => sidebar.press('Menu'), shows: 'Automatic' },
+  {
+    name: 'run-heartbeat',
+    script: opens({
+      runs: [run({ heartbeat: { lastAt: NOW - 900_000, nextAt: NOW + 2_700_000 } })],
+    }),
+    shows: 'Get results now',
+  },
+  {
+    name: 'run-foreign-waiting',
+    script: opens({ runs: [{ ...waiting, mine: false, isAutomatic: true, background: '' }] }),
+    way: (sidebar) => sidebar.press('Show run'),
+    shows: 'Waits for its user',
+  },
+  {
+    name: 'run-stop-asked',
+    script: opens({ runs: [run()] }),
+    way: (sidebar) => sidebar.press('Stop'),
+    shows: 'Nothing more is sent.',
+  },
+  {
+    name: 'run-asked-for-results',
+    script: { ...opens({ runs: [run()] }), work: [{ never: true }] },
+    way: (sidebar) => sidebar.press('Get results now'),
+    shows: '124 of 312 contacts',
+  },
+  {
+    name: 'run-support',
+    script: { ...opens({ runs: [waiting] }), support: [gives<'support'>({ text: SUPPORT_TEXT })] },
+    way: (sidebar) => sidebar.press('Copy details for support'),
+    shows: 'Keys, names, e-mails and phones are left out.',
+  },
+  {
+    name: 'ended-both',
+    script: opens({ runs: [both] }),
+    way: (sidebar) => sidebar.press('Show run'),
+    shows: 'Phone found for 2 of 312',
+  },
+  {
+    name: 'ended-rows',
+    script: {
+      ...opens({ runs: [ended()] }),
+      outcomeRows: [gives<'outcomeRows'>(outcomeRows({ total: 641, gone: 2 }))],
+    },
+    way: async (sidebar) => {
+      await sidebar.press('Show run');
+      await sidebar.press(/^Not found/);
+    },
+    shows: 'The first 3 of 641 rows are listed.',
+  },
+  {
+    name: 'ended-rows-coming',
+    script: { ...opens({ runs: [ended()] }), outcomeRows: [{ never: true }] },
+    way: async (sidebar) => {
+      await sidebar.press('Show run');
+      await sidebar.press(/^Found/);
+      await sidebar.page.waitForTimeout(600);
+    },
+    shows: 'Looking for the rows…',
+  },
+  {
+    name: 'ended-rows-none',
+    script: {
+      ...opens({ runs: [ended()] }),
+      outcomeRows: [gives<'outcomeRows'>({ rows: [], total: 0, gone: 3 })],
+    },
+    way: async (sidebar) => {
+      await sidebar.press('Show run');
+      await sidebar.press(/^No row/);
+    },
+    shows: '3 contacts have no row any more',
+  },
+  {
+    name: 'ended-rows-refused',
+    script: {
+      ...opens({ runs: [ended()] }),
+      outcomeRows: [refuses('sheet_problem', 'The log was off for this run: it cannot be told.')],
+    },
+    way: async (sidebar) => {
+      await sidebar.press('Show run');
+      await sidebar.press(/^Not sent/);
+    },
+    shows: 'The log was off for this run',
+  },
+  {
+    name: 'history',
+    script: { ...opens(), history: [gives<'history'>(HISTORY)] },
+    way: toPage('Runs'),
+    shows: 'Waits for you',
+  },
+  {
+    name: 'history-empty',
+    script: { ...opens(), history: [gives<'history'>([])] },
+    way: toPage('Runs'),
+    shows: 'No run yet.',
+  },
+  {
+    name: 'history-coming',
+    script: { ...opens(), history: [{ never: true }] },
+    way: async (sidebar) => {
+      await sidebar.menu('Runs');
+      await sidebar.page.waitForTimeout(600);
+    },
+    shows: 'Looking for the runs…',
+  },
+  {
+    name: 'history-refused',
+    script: { ...opens(), history: [refuses('internal', 'Google could not read the runs.')] },
+    way: toPage('Runs'),
+    shows: 'Google could not read the runs.',
+  },
+  {
+    name: 'automatic-off',
+    script: schedules(opens()),
+    way: toPage('Automatic'),
+    shows: 'Switch on',
+  },
+  {
+    name: 'automatic-no-ceiling',
+    script: schedules(opens()),
+    way: toPage('Automatic', 'Switch on'),
+    shows: 'Say how many credits a day',
+  },
+  {
+    name: 'automatic-not-connected',
+    script: schedules(opens({ account: { connected: false } })),
+    way: toPage('Automatic'),
+    shows: 'Connect your key first.',
+  },
+  {
+    name: 'automatic-sample',
+    script: schedules(opens({ inspection: inspection({ isSample: true }) })),
+    way: toPage('Automatic'),
+    shows: 'These are sample contacts.',
+  },
+  {
+    name: 'automatic-on',
+    script: schedules(opens({ schedules: [schedule()] }), {}),
+    way: toPage('Automatic'),
+    shows: 'On: Leads',
+  },
+  {
+    name: 'automatic-off-asked',
+    script: schedules(opens({ schedules: [schedule()] }), {}),
+    way: toPage('Automatic', 'Switch off'),
+    shows: 'A run that it has started goes on.',
+  },
+  {
+    name: 'automatic-change',
+    script: schedules(opens({ schedules: [schedule()] }), {}),
+    way: toPage('Automatic', 'Change'),
+    shows: 'Change it',
+  },
+  {
+    name: 'automatic-paused-key',
+    script: { ...NO_KEY, schedules: [{ never: true }] },
+    way: toPage('Automatic'),
+    shows: 'Connect a valid key, then resume.',
+  },
+  {
+    name: 'automatic-paused-balance',
+    script: { ...UNPAID, schedules: [{ never: true }] },
+    way: toPage('Automatic'),
+    shows: 'under Settings → Billing',
+  },
+  {
+    name: 'automatic-others',
+    script: schedules(
+      opens(),
+      { id: 's2', sheetId: 8, sheetName: LONG_NAME, rhythm: { kind: 'hourly' }, spentToday: MANY },
+      { id: 's3', mine: false, sheetId: 9, sheetName: LONG_NAME, channels: ['email', 'phone'] },
+    ),
+    way: toPage('Automatic'),
+    shows: 'Of other users',
+  },
+  {
+    name: 'home-automatic-paused',
+    script: opens({
+      schedules: [
+        schedule({ sheetName: LONG_NAME, pause: { reason: 'log', message: 'The log is gone.' } }),
+      ],
+    }),
+    shows: 'Automatic is paused',
+  },
+  {
+    name: 'settings',
+    script: { ...opens(), settings: [gives<'settings'>(settings())] },
+    way: toPage('Settings'),
+    shows: 'Log: on',
+  },
+  {
+    name: 'settings-bare',
+    script: {
+      ...opens({ account: { connected: false } }),
+      settings: [
+        gives<'settings'>(
+          settings({
+            keepsLog: false,
+            log: null,
+            runLimit: null,
+            learnedHeaders: 0,
+            stored: { openRuns: 0, endedRuns: 0, schedules: 0, sheets: 0 },
+          }),
+        ),
+      ],
+    },
+    way: toPage('Settings'),
+    shows: 'Log: off',
+  },
+  {
+    name: 'settings-coming',
+    script: { ...opens(), settings: [{ never: true }] },
+    way: async (sidebar) => {
+      await sidebar.menu('Settings');
+      await sidebar.page.waitForTimeout(600);
+    },
+    shows: 'Looking for the settings…',
+  },
+  {
+    name: 'settings-kept',
+    script: {
+      ...opens(),
+      settings: [
+        gives<'settings'>(
+          settings({
+            keptFromDeleting:
+              '2 runs are open: 140 contacts are paid and their results not here yet. Wait until they have ended, or decide what they wait for.',
+          }),
+        ),
+      ],
+    },
+    way: toPage('Settings'),
+    shows: '2 runs are open',
+  },
+  {
+    name: 'settings-delete-asked',
+    script: { ...opens(), settings: [gives<'settings'>(settings())] },
+    way: toPage('Settings', 'Delete everything'),
+    shows: 'This cannot be taken back.',
+  },
+  {
+    name: 'settings-log-asked',
+    script: { ...opens(), settings: [gives<'settings'>(settings())] },
+    way: toPage('Settings', 'Switch the log off'),
+    shows: 'Lines of earlier runs stay.',
+  },
+  {
+    name: 'help-not-found',
+    script: {},
+    view: 'help',
+    way: (sidebar) => sidebar.press('Why a contact is not found'),
+    shows: 'the person is too new there',
+  },
+  {
+    name: 'help-accounts',
+    script: {},
+    view: 'help',
+    way: (sidebar) => sidebar.press('Several Google accounts'),
+    shows: 'incognito',
+  },
+  {
+    name: 'help-support',
+    script: { support: [refuses('internal', 'The text could not be made. Try again.')] },
+    view: 'help',
+    way: (sidebar) => sidebar.press('Copy details for support'),
+    shows: 'The text could not be made.',
+  },
+];
