@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/chromium';
-import { expectClean, type Scene } from './scene';
+import { expectClean, expectUnmoved, type Scene } from './scene';
 import { SCENES as ENDED_RUNS } from './scenes/ended-runs';
 import { SCENES as SIDE_PAGES } from './scenes/side-pages';
 import { SCENES as TO_A_RUN } from './scenes/to-a-run';
@@ -28,4 +28,25 @@ test('every state has a name of its own', () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test.each(SCENES)('$name', (scene) => expectClean(browser, scene, STYLE_SHEET), 20_000);
+test.each(SCENES)(
+  '$name: clean for axe, 300 px, one blue button',
+  (scene) => expectClean(browser, scene),
+  15_000,
+);
+
+/** Between them they hold every kind of control. */
+const STYLED = [
+  ...['home-mapping-open', 'home-outputs-open', 'home-check-open', 'confirm-cap', 'confirm-short'],
+  ...['connect', 'fix', 'run', 'run-stop-asked', 'run-support', 'ended-both', 'menu', 'history'],
+  ...['automatic-off', 'settings', 'help'],
+];
+
+test.each(STYLED)(
+  '%s: the same with Google’s CSS package',
+  async (name) => {
+    const scene = SCENES.find((one) => one.name === name);
+    if (scene === undefined) throw new Error(`There is no state ${name}.`);
+    await expectUnmoved(browser, scene, STYLE_SHEET);
+  },
+  20_000,
+);
