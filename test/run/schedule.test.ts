@@ -80,6 +80,24 @@ test('the ceiling counts the worst case: what was not found is not given back', 
   expect(automatic.addon.vendor.ledger.purchases.map(({ credits }) => credits)).toEqual([0, 0]);
 });
 
+test('what is sent on a later day than its run was started on counts on that day, too', () => {
+  const automatic = begin();
+  const { addon } = automatic;
+  automatic.add(2);
+  automatic.make({ dailyCredits: 2 });
+  addon.vendor.faults.next('submit', '402');
+  automatic.hours(24);
+  expect(automatic.bought()).toEqual([]);
+  addon.ask('resume', { run: addon.home().runs[0]?.id ?? '' });
+  automatic.add(2);
+  automatic.hours(4);
+  expect(automatic.bought()).toHaveLength(2);
+  expect(automatic.view()).toMatchObject({ spentToday: 2, pause: { reason: 'ceiling' } });
+  automatic.hours(24);
+  expect(automatic.boughtByDay()).toEqual({ '2026-09-02': 2, '2026-09-03': 2 });
+  expect(brokenPromises(addon)).toEqual([]);
+});
+
 test('making it anew brings no second ceiling of the day, nor does ending it first', () => {
   const automatic = begin();
   automatic.add(5);

@@ -4,7 +4,9 @@ import type { Provider } from '../../provider/provider';
 import { typeOf } from '../plan/plan';
 import { creditsPerContact, worstCredits } from '../state/batch';
 import type { DocumentState } from '../state/document';
-import type { Schedule } from './schedule';
+import type { Run } from '../state/run';
+import { type LocalTime, spentOn } from './calendar';
+import { recordOf, type Schedule, schedulesOf } from './schedule';
 
 /** How many contacts, the first ones, so many credits cover if everything is found. */
 export function firstThatFit(
@@ -32,6 +34,25 @@ export function pledged(
     .flatMap((run) => document.batches(run.id))
     .filter(({ state }) => state === 'created')
     .reduce((sum, batch) => sum + worstCredits(batch, provider), 0);
+}
+
+/**
+ * What a run of a schedule sends on a later day than it was started on counts on that day, too: the record that says so, to be
+ * saved before the POST. Nothing for other runs, and where the schedule was ended.
+ */
+export function countedLate(
+  document: DocumentState,
+  run: Run,
+  credits: number,
+  localAt: (instantMs: number, timeZone: string) => LocalTime,
+  nowMs: number,
+): Readonly<Record<string, string>> {
+  const schedule = schedulesOf(document).find(({ id }) => id === run.schedule);
+  if (schedule === undefined) return {};
+  const today = localAt(nowMs, schedule.timeZone);
+  if (localAt(run.startedAt, schedule.timeZone).day === today.day) return {};
+  const spent = spentOn(schedule, today);
+  return recordOf({ ...schedule, spent: { ...spent, credits: spent.credits + credits } });
 }
 
 /** A run that was begun, and of which no record came to be, cost nothing: its credits are free again. */

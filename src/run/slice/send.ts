@@ -20,6 +20,8 @@ import { type CellWrite, identityNow } from './place';
 import { isMuchGone } from './place-run';
 import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { sentNote } from '../plan/retry';
+import { countedLate } from '../schedule/budget';
+import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import type { Rows } from '../sheet/rows';
 import { isWithinMaximum, type Pause } from '../state/run';
@@ -83,12 +85,19 @@ export function sendBatch(
 /** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */
 function isStoppedAtLast(work: Work, taken: Batch): boolean {
   try {
-    work.save({ batches: [taken] });
+    work.save({ batches: [taken], texts: lateCost(work, taken) });
     return work.ports.documentStore.get(stopKey(taken.run)) !== null;
   } catch (error) {
     if (error instanceof StoreFault) tryToSave(work, advance(taken, 'put_back', work.now()));
     throw error;
   }
+}
+
+function lateCost(work: Work, batch: Batch): Readonly<Record<string, string>> {
+  const { clock } = work.ports;
+  const localAt = (at: number, zone: string): LocalTime => localTime(clock.local(at, zone));
+  const credits = worstCredits(batch, work.provider);
+  return countedLate(work.document, work.run(batch.run), credits, localAt, work.now());
 }
 
 /** Whether it could be saved after all. */
