@@ -11,7 +11,8 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))
 const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const credits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
-const sheet = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** As Google numbers them: 32 bits with a sign. */
+const sheet = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647));
 const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
 
 const output = v.strictObject({
