@@ -21,11 +21,12 @@ export function Account({ state, actions }: AccountProps) {
       </div>
     );
   }
-  const { vendor, keyLastFour, balance } = account;
+  const { vendor, organizationEnd, keyLastFour, balance } = account;
   return (
     <div class="quiet account">
       <p>
-        {vendor} · key …{keyLastFour} ·{' '}
+        {vendor} · <span class="unbroken">organisation …{organizationEnd}</span> ·{' '}
+        <span class="unbroken">key …{keyLastFour}</span> ·{' '}
         <span class="unbroken">
           {balance === null ? 'balance not known now' : counted(balance, 'credit')}
         </span>

@@ -51,7 +51,7 @@ function Key({ state, actions }: SettingsProps) {
       {account.connected ? (
         <>
           <p>
-            {account.vendor} · key ending in {account.keyLastFour}
+            {account.vendor} · organisation …{account.organizationEnd} · key …{account.keyLastFour}
           </p>
           <TwoStepButton
             verb="Disconnect"

@@ -12,6 +12,9 @@ import type { Desk } from './desk';
 import { failure } from './failure';
 import { callFailure } from './permission';
 
+/** Characters of an organisation's id that are shown: the vendor's are long, and differ at the end. */
+const ORGANIZATION_SHOWN = 8;
+
 /** Verifies a key with two free calls, then keeps it in the user's properties. */
 export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'connect'> {
   const { ports, provider } = desk;
@@ -24,8 +27,10 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
   }
   const account = askAccount(key, desk);
   if (account.kind !== 'ok') return callFailure(account, desk);
-  const organization = organizationHash(account.value.organizationId);
-  saveConnection(ports.userStore, provider.id, { key, organization });
+  const { organizationId } = account.value;
+  const organization = organizationHash(organizationId);
+  const organizationEnd = organizationId.slice(-ORGANIZATION_SHOWN);
+  saveConnection(ports.userStore, provider.id, { key, organization, organizationEnd });
   return { ok: true, value: readAccountView(desk) };
 }
 
@@ -43,6 +48,7 @@ export function readAccountView(desk: Desk): AccountView {
   return {
     connected: true,
     vendor: provider.name,
+    organizationEnd: connection.organizationEnd,
     keyLastFour: lastFour(connection.key),
     balance: outcome.kind === 'ok' ? outcome.value : null,
   };

@@ -160,6 +160,8 @@ export type AccountView =
   | {
       readonly connected: true;
       readonly vendor: string;
+      /** The end of the vendor's id of the organisation that pays. */
+      readonly organizationEnd: string;
       readonly keyLastFour: string;
       /** `null` when the vendor could not be asked now. */
       readonly balance: number | null;

@@ -171,6 +171,7 @@ describe('a key', () => {
     addon.ask('connect', { key: `  ${DEMO_KEY}\n` });
     expect(addon.ask('account', null)).toMatchObject({
       connected: true,
+      organizationEnd: 'org_demo',
       keyLastFour: '_key',
       balance: 25_000,
     });

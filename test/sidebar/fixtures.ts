@@ -103,6 +103,7 @@ export function inspection(change: Partial<Inspection> = {}): Inspection {
 export const CONNECTED: AccountView = {
   connected: true,
   vendor: 'Cleanlist',
+  organizationEnd: '8a31f01c',
   keyLastFour: 'a1b2',
   balance: 1240,
 };

@@ -13,6 +13,8 @@ export interface Connection {
   readonly key: string;
   /** Hash of the vendor's organisation id. */
   readonly organization: string;
+  /** The end of that id, by which a person tells their organisations apart. */
+  readonly organizationEnd: string;
 }
 
 export interface User {
@@ -124,7 +126,8 @@ function decodeConnection(text: string | undefined): Connection | null {
   try {
     const value = JSON.parse(text) as Partial<Connection> | null;
     if (typeof value?.key !== 'string' || typeof value.organization !== 'string') return null;
-    return { key: value.key, organization: value.organization };
+    const { key, organization, organizationEnd = '' } = value;
+    return { key, organization, organizationEnd };
   } catch {
     return null;
   }
