@@ -19,8 +19,6 @@ import { Shown } from './shown';
 import { sortAgain } from './sort-again';
 import type { World } from './world';
 
-/** While a run is open, a minute passes in three seconds. */
-const FAST = 20;
 const KEPT_EXECUTIONS = 8;
 
 export class Desk {
@@ -312,7 +310,7 @@ export class Desk {
 
   /** The add-on keeps a trigger while a run is open: then time hurries. */
   private get speed(): number {
-    return !this.world.isLive && this.triggers.length > 0 ? FAST : 1;
+    return this.triggers.length > 0 ? this.world.hurry : 1;
   }
 
   private requireNoOpenRun(): void {

@@ -25,6 +25,8 @@ type OnCall = (call: HookCall) => 'kill' | undefined;
 
 export interface World {
   readonly isLive: boolean;
+  /** How much faster than real time the clock runs while a run is open. */
+  readonly hurry: number;
   /** `null` when live. */
   readonly vendor: EmulatedVendor | null;
   /** A document with these rows; without them, the sample, or what was kept on disk. */
@@ -39,6 +41,8 @@ export interface World {
 
 export class EmulatedWorld implements World {
   readonly isLive = false;
+  /** A minute passes in three seconds. */
+  readonly hurry: number = 20;
   readonly vendor = new EmulatedVendor(DEMO_CREDITS);
   private readonly clock = new VirtualClock(Date.now());
   private readonly project = new ScriptProject();
@@ -76,6 +80,7 @@ export class EmulatedWorld implements World {
 
 export class LiveWorld implements World {
   readonly isLive = true;
+  readonly hurry = 1;
   readonly vendor = null;
   private readonly clock = new LiveClock();
   private readonly http: HttpsTransport;

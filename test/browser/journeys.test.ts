@@ -111,7 +111,7 @@ test('out of credits half-way, topped up, continued', async () => {
 test('a stopped run sends nothing more, and brings home what was bought', async () => {
   // Two of the four batches are on their way when the vendor asks for silence.
   local.vendor.faults.next('submit', { kind: 'slow', elapsedMs: 1_000 }, 2);
-  const retryAfter = { seconds: 300, as: 'seconds' } as const;
+  const retryAfter = { seconds: 1_200, as: 'seconds' } as const;
   local.vendor.faults.next('submit', { kind: 'status', status: 429, retryAfter });
   await local.sees(/^Review [\d,]+ contacts$/);
   await startRun();

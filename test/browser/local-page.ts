@@ -17,6 +17,8 @@ const WIDTH = 300;
 
 /** The emulated world, and the runtime of the document that it opened. */
 class WatchedWorld extends EmulatedWorld {
+  /** Nobody has to be able to read along. */
+  override readonly hurry = 120;
   runtime: LocalRuntime | null = null;
 
   override open(...args: Parameters<EmulatedWorld['open']>): LocalRuntime {
