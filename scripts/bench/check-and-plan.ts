@@ -59,7 +59,8 @@ function checkAndPlan(cells: string[][]): number {
     selected: () => true,
   });
   const source = { sheetId: 0, headerRow, columns: {}, headerHash: '' };
-  const terms = { source, outputs: {}, channels: ['email'], overwrite: [] } as const;
+  const channels = ['email'] as const;
+  const terms = { source, outputs: {}, channels, overwrite: [], replaced: check.replaced };
   makePlan(check.ready, terms, { bytes: 0, contacts: 0 }, cleanlist);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

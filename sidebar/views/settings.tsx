@@ -190,7 +190,7 @@ function Stored({ settings, state, actions }: PartProps) {
       {keptFromDeleting === '' ? (
         <TwoStepButton
           verb="Delete everything"
-          question="Ended runs can then not be undone, retried or shown, automatic is off, and columns are matched anew. Your contacts, what was found, the sheet Enrichment log and your key stay. This cannot be taken back."
+          question="Ended runs can then not be undone, retried or shown, automatic is off, and columns are matched anew. What was sent is forgotten: contacts may be bought again, and a new automatic starts the day’s credits at 0. Your contacts, what was found, the sheet Enrichment log and your key stay. This cannot be taken back."
           confirmVerb="Delete everything"
           busy={state.side.busy.includes('deleteAll')}
           off={isChanging(state.side)}

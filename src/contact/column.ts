@@ -7,6 +7,8 @@ export interface ColumnRef {
   readonly header: string;
   /** 0-based among the columns with an equal header: 1 is "the second Email". */
   readonly occurrence: number;
+  /** How many columns had this header. */
+  readonly of: number;
   /** 0-based column at the time of {@link refer}. */
   readonly position: number;
 }
@@ -24,7 +26,7 @@ export function refer(headers: readonly string[], column: number): ColumnRef {
   for (let index = 0; index < column; index++) {
     if (headerAt(headers, index) === header) occurrence++;
   }
-  return { header, occurrence, position: column };
+  return { header, occurrence, of: columnsNamed(headers, header), position: column };
 }
 
 /** @param columns the mapped columns, 0-based: a mapped column may lie right of the last header. */
@@ -61,6 +63,23 @@ export function findColumn(
     occurrence++;
   }
   return null;
+}
+
+/**
+ * As {@link findColumn}, for a column that is written: where columns of its name came or went, nobody knows which of them
+ * is meant, and what stands in another one is the user's.
+ */
+export function findColumnToWrite(
+  headers: readonly string[],
+  ref: ColumnRef,
+  mark: HeaderRowMark,
+): number | null {
+  const isTold = ref.header === '' || columnsNamed(headers, ref.header) === ref.of;
+  return isTold ? findColumn(headers, ref, mark) : null;
+}
+
+function columnsNamed(headers: readonly string[], header: string): number {
+  return headers.filter((_, column) => headerAt(headers, column) === header).length;
 }
 
 /** Enough to notice an edit: a wrong guess is one in a billion, and rows are still found by fingerprint. */

@@ -12,7 +12,7 @@ test('a column is found by its header after it moved', () => {
 });
 
 test('the second Email is not the first one', () => {
-  expect(refer(HEADERS, 3)).toEqual({ header: 'Email', occurrence: 1, position: 3 });
+  expect(refer(HEADERS, 3)).toEqual({ header: 'Email', occurrence: 1, of: 2, position: 3 });
   expect(found(['Email', 'x', 'y', 'Email'], 3)).toBe(3);
   expect(found(['Email', 'Name'], 3)).toBeNull();
 });

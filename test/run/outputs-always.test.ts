@@ -64,6 +64,17 @@ test('a start under another policy than the confirmed one makes nothing', () => 
   expect(addon.call('start', { choice: details, ...request })).toMatchObject({ code: 'changed' });
 });
 
+test('a start that would replace more than was confirmed makes nothing', () => {
+  const addon = new Addon({ rows: people(3) });
+  addon.connect();
+  const choice = choose(EMAIL_ALWAYS);
+  const { id, digest, replaced } = addon.quote(EMAIL_ALWAYS);
+  expect(replaced).toEqual({ email: 0, phone: 0 });
+  addon.sheet.put([['mine@own.example']], { row: 2, column: 5 });
+  const request = { choice, quote: { id, digest }, pauseWhenUsedUp: true };
+  expect(addon.call('start', request)).toMatchObject({ ok: false, code: 'changed' });
+});
+
 test('values that are found replace what stood there, and Undo gives it back, with the word on it', () => {
   const addon = new Addon({ rows: mixed(), emulator: { shares: ALL } });
   addon.workToEnd(addon.start());

@@ -148,6 +148,46 @@ test.each([
   expect(addon.call('quote', choose({ outputs }))).toMatchObject({ ok: false });
 });
 
+describe('where columns of the same name come or go while a run is open, nobody’s cells are overwritten:', () => {
+  const ALWAYS = { title: { column: 7, policy: 'always' } } as const;
+  const twoNotes = (): Addon => {
+    const [headers = [], ...rows] = withColumns(2, { Notes: ['keep 1', 'keep 2'] });
+    const both = [[...headers, 'Notes'], ...rows.map((row) => [...row, 'mine'])];
+    return new Addon({ rows: both, emulator: { shares: ALL } });
+  };
+
+  test('the chosen one of two is deleted', () => {
+    const addon = twoNotes();
+    const run = addon.start({ outputs: ALWAYS });
+    addon.work(run);
+    addon.sheet.deleteColumns(8, 1);
+    addon.workToEnd(run);
+    expect(addon.column('Notes')).toEqual(['keep 1', 'keep 2']);
+    expect(addon.column('Job title').every((text) => text !== '')).toBe(true);
+  });
+
+  test('another one is inserted before it', () => {
+    const addon = new Addon({
+      rows: withColumns(2, { Notes: ['keep 1', 'keep 2'] }),
+      emulator: { shares: ALL },
+    });
+    const run = addon.start({ outputs: { title: { column: 6, policy: 'always' } } });
+    addon.work(run);
+    addon.sheet.insertColumns(1, 1);
+    addon.sheet.put([['Notes'], ['mine 1'], ['mine 2']], { row: 1, column: 1 });
+    addon.workToEnd(run);
+    expect(addon.column('Notes')).toEqual(['mine 1', 'mine 2']);
+    expect(addon.column('Job title').every((text) => text !== '')).toBe(true);
+  });
+
+  test('and a choice that is remembered is not taken for the other one', () => {
+    const addon = twoNotes();
+    expect(of(inspect(addon, ALWAYS), 'title')).toMatchObject({ isOn: true, column: 7 });
+    addon.sheet.deleteColumns(8, 1);
+    expect(of(addon.home().inspection, 'title')?.column ?? null).toBeNull();
+  });
+});
+
 test('two kinds of value do not share a column, nor take one that was made for another', () => {
   const addon = new Addon({ rows: withColumns(2, { Role: [] }), emulator: { shares: ALL } });
   const role = { column: 6, policy: 'blanks' } as const;

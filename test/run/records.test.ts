@@ -133,6 +133,7 @@ const TERMS = {
   outputs: {},
   channels: ['email'],
   overwrite: [],
+  replaced: { email: 0, phone: 0 },
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };
 

@@ -318,6 +318,19 @@ test('a schedule of another document, copied with its properties, does nothing t
   expect(addon.runtime.triggers()).toEqual([]);
 });
 
+test('sample contacts that come into its sheet later are never sent', () => {
+  const automatic = begin();
+  const { addon } = automatic;
+  const samples = addon.ask('sample', null).inspection.sheet;
+  const copy = addon.workbook.duplicateSheet(samples.id);
+  const contacts = copy.displayed().slice(1);
+  copy.clear('A2:Z100');
+  addon.ask('schedule', automatic.request({ choice: { sheet: copy.id } }));
+  copy.put(contacts, { row: 2, column: 1 });
+  automatic.hours(2);
+  expect(automatic.bought()).toEqual([]);
+});
+
 test('its record holds no name, e-mail, phone or key', () => {
   const automatic = begin();
   automatic.add(2);

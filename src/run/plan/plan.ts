@@ -21,6 +21,8 @@ export interface Plan {
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
   readonly overwrite: readonly Channel[];
+  /** Contacts that have the value already, and get it bought again and replaced: the user confirms how many. */
+  readonly replaced: Readonly<Record<Channel, number>>;
   readonly batches: readonly PlannedBatch[];
   readonly contacts: number;
   readonly byType: Readonly<Record<EnrichmentType, number>>;
@@ -64,7 +66,7 @@ const TYPES: readonly EnrichmentType[] = ['full', 'partial', 'phone_only'];
 /** @param used what the open runs of the document already take of the store and of the contact limit */
 export function makePlan(
   ready: readonly ReadyContact[],
-  terms: Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite'>,
+  terms: Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite' | 'replaced'>,
   used: { readonly bytes: number; readonly contacts: number },
   provider: Provider,
 ): PlanResult {
@@ -143,11 +145,12 @@ function mostThatFit(
 }
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
-  const { source, outputs, channels, overwrite, maximum, batches } = plan;
+  const { source, outputs, channels, overwrite, replaced, maximum, batches } = plan;
   const contacts = batches.map((batch) => [
     batch.type,
     batch.part,
     ...batch.contacts.map(([first]) => first),
   ]);
-  return hashText(JSON.stringify([source, outputs, channels, overwrite, maximum, contacts]), 10);
+  const terms = [source, outputs, channels, overwrite, replaced, maximum, contacts];
+  return hashText(JSON.stringify(terms), 10);
 }

@@ -157,7 +157,7 @@ export function planOf(
 ): PlanResult {
   return makePlan(
     prepared.check.ready,
-    termsOf(prepared, document, wish),
+    { ...termsOf(prepared, document, wish), replaced: prepared.check.replaced },
     { bytes: document.bytes(), contacts: document.openContacts() },
     provider,
   );

@@ -2,6 +2,7 @@
 // may be the last one before a death; the slice that follows sends. Called by the holder of the lock.
 import type { ReadyContact } from '../../contact/check';
 import { fingerprint } from '../../contact/fingerprint';
+import { isSampleContact } from '../../contact/sample-contacts';
 import { type Ports, SheetFault } from '../../ports';
 import type { Provider } from '../../provider/provider';
 import { keepsLog } from '../log/keep-log';
@@ -92,7 +93,7 @@ function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
   if (sheet === null) return stopped(zoned, words.sheetGone());
   const found = newContacts(sheet, document, schedule);
   if (found.kind === 'lost') return stopped(zoned, words.columnsLost(found.message));
-  const remembered = neverSent(work, schedule, found.contacts);
+  const remembered = neverSent(work, schedule, realOf(work, found.contacts));
   if (remembered.kind === 'lost') return stopped(zoned, remembered.pause);
   const { headers, source, outputs } = found;
   const { contacts, memory } = remembered;
@@ -103,6 +104,12 @@ function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
   const place = (): string | null => protectedPlace(sheet, headers, source.headerRow, outputs, log);
   const today = { ...known, timeZone: book.timeZone() };
   return planned(work, today, contacts, { source, outputs, runLimit }, place);
+}
+
+/** Sample contacts do not exist: they are bought only where the samples' own sheet may be sent. */
+function realOf({ ports }: Work, ready: readonly ReadyContact[]): readonly ReadyContact[] {
+  const isReal = ({ contact }: ReadyContact): boolean => !isSampleContact(contact.identity);
+  return ready.every(isReal) || ports.sampleCanBeSent() ? ready : ready.filter(isReal);
 }
 
 /** What keeps it from looking at all; asks no service. */
@@ -169,7 +176,8 @@ function planned(
   const covered = firstThatFit(contacts.slice(0, most), free, provider);
   if (covered === 0) return stopped(today, words.balanceTooLow(fresh, 0, asked));
 
-  const terms = { ...columns, channels, overwrite };
+  // What is replaced is counted for people who confirm it.
+  const terms = { ...columns, channels, overwrite, replaced: { email: 0, phone: 0 } };
   const planOf = (count: number): ReturnType<typeof makePlan> => {
     const used = { bytes: document.bytes(), contacts: document.openContacts() };
     return makePlan(contacts.slice(0, count), terms, used, provider);

@@ -87,7 +87,7 @@ function newColumn(field: OutputField, taken: Set<string>, width: number): Outpu
   let header = wanted;
   for (let copy = 2; taken.has(header); copy++) header = `${wanted} ${copy}`;
   taken.add(header);
-  return { ref: { header, occurrence: 0, position: width }, ours: true };
+  return { ref: { header, occurrence: 0, of: 1, position: width }, ours: true };
 }
 
 /**

@@ -1,5 +1,5 @@
 // Owns one reading of a run's sheet: where its columns are now, and which rows hold which contact. Pure; reads no service.
-import { findColumn } from '../../contact/column';
+import { findColumn, findColumnToWrite } from '../../contact/column';
 import { CONTACT_FIELDS, type ContactField, type Fingerprint } from '../../contact/contact';
 import { fingerprint } from '../../contact/fingerprint';
 import { identityOf, type RowIdentity } from '../../contact/identity';
@@ -94,7 +94,8 @@ function found(
   const taken = new Set(identityColumns(mapping));
   for (const field of OUTPUT_FIELDS) {
     const output = outputs[field];
-    const column = output === undefined ? null : findColumn(headers, output.ref, source.headerHash);
+    const column =
+      output === undefined ? null : findColumnToWrite(headers, output.ref, source.headerHash);
     if (column === null || taken.has(column)) continue;
     positions[field] = column;
     taken.add(column);

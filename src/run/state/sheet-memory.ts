@@ -3,6 +3,7 @@
 import {
   type ColumnRef,
   findColumn,
+  findColumnToWrite,
   type HeaderRowMark,
   isSameHeaderRow,
   markHeaderRow,
@@ -118,7 +119,8 @@ export function rememberedOutputs(text: string | null, headers: readonly string[
   for (const field of OUTPUT_FIELDS) {
     const said = memory.outputs[field];
     if (said === undefined) continue;
-    const column = said?.ref === undefined ? null : findColumn(headers, said.ref, memory.mark);
+    const column =
+      said?.ref === undefined ? null : findColumnToWrite(headers, said.ref, memory.mark);
     wishes[field] =
       said === null ? null : { column, policy: said.always === 1 ? 'always' : 'blanks' };
   }
