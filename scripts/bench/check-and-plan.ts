@@ -60,7 +60,8 @@ function checkAndPlan(cells: string[][]): number {
   });
   const source = { sheetId: 0, headerRow, columns: {}, headerHash: '' };
   const channels = ['email'] as const;
-  const terms = { source, outputs: {}, channels, overwrite: [], replaced: check.replaced };
+  const confirmed = { replaced: check.replaced, keepsLog: true };
+  const terms = { source, outputs: {}, channels, overwrite: [], ...confirmed };
   makePlan(check.ready, terms, { bytes: 0, contacts: 0 }, cleanlist);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

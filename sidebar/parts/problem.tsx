@@ -22,7 +22,7 @@ export function Problem({ trouble, actions, side, children }: ProblemProps) {
   return (
     <Card tone="error" alert title={troubleTitle(trouble.code)}>
       <p>{trouble.message}</p>
-      {(trouble.code === 'several_accounts' || trouble.code === 'authorisation') && <AccountHelp />}
+      {trouble.code === 'several_accounts' && <AccountHelp />}
       {children === undefined ? <WayOut trouble={trouble} actions={actions} /> : children}
       {side !== undefined && isForSupport(trouble.code) && (
         <SupportDetails

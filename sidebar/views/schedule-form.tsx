@@ -1,5 +1,6 @@
 // Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
 import { useRef, useState } from 'preact/hooks';
+import type { Channel } from '../../src/contact/contact';
 import type { Rhythm, ScheduleView } from '../../src/rpc/contract-schedule';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
@@ -22,17 +23,19 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   const [hint, setHint] = useState('');
   const obstacle = obstacleOf(state);
   const isNew = schedule === null;
+  // What a schedule finds is its own: the first page may have been used for something else since.
+  const choice = isNew ? state.choice : { ...state.choice, channels: schedule.channels };
   const submit = (): void => {
     const dailyCredits = ceiling.current?.valueAsNumber ?? Number.NaN;
     const isCeiling = Number.isInteger(dailyCredits) && dailyCredits > 0;
     setHint(isCeiling ? '' : 'Say how many credits a day it may cost: a whole number from 1.');
-    if (isCeiling) actions.side.saveSchedule({ choice: state.choice, rhythm, dailyCredits });
+    if (isCeiling) actions.side.saveSchedule({ choice, rhythm, dailyCredits });
     else ceiling.current?.focus();
   };
   return (
     <section aria-labelledby="form-title">
       <h2 id="form-title">{isNew ? 'Switch it on for this sheet' : 'Change it'}</h2>
-      <About state={state} actions={actions} />
+      <About channels={choice.channels} state={state} actions={actions} />
       {obstacle !== null ? (
         <Obstacle obstacle={obstacle} actions={actions} />
       ) : (
@@ -90,8 +93,12 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   );
 }
 
-function About({ state, actions }: Omit<ScheduleFormProps, 'schedule'>) {
-  const { inspection, choice, checking } = state;
+interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {
+  readonly channels: readonly Channel[];
+}
+
+function About({ channels, state, actions }: AboutProps) {
+  const { inspection, checking } = state;
   return (
     <>
       <dl class="tight">
@@ -103,7 +110,7 @@ function About({ state, actions }: Omit<ScheduleFormProps, 'schedule'>) {
             </span>
           }
         />
-        <Figure name="Finds" value={channelNames(choice.channels) || 'nothing yet'} />
+        <Figure name="Finds" value={channelNames(channels) || 'nothing yet'} />
         <Figure name="Columns and outputs" value="as on the first page" />
       </dl>
       <div class="links">

@@ -149,19 +149,20 @@ function Privacy({ vendor }: { readonly vendor: string }) {
       <h2 id="privacy-title">Privacy</h2>
       <ul class="privacy">
         <li>
-          Of the contacts that you confirm, only LinkedIn profile, name, company and website are
-          sent, and only to {vendor}.
+          Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
+          name, company and website are sent, or the domain of the e-mail where there is no company,
+          and only to {vendor}.
         </li>
         <li>
           Your key is kept in your own Google user properties: other people in this spreadsheet can
           neither see nor use it.
         </li>
         <li>
-          Out of sight, this spreadsheet keeps codes, ids, counts and column names, but no name,
-          e-mail or phone.
+          Beside the log, the add-on stores codes, ids, counts and column names with this
+          spreadsheet, but no name, e-mail or phone of a contact.
         </li>
         <li>
-          The sheet “Enrichment log” holds the contacts as they were sent and what came back, for
+          The log, a hidden sheet, holds the contacts as they were sent and what came back, for
           everybody who can open this spreadsheet.
         </li>
         <li>The add-on has no server: its makers see nothing of yours.</li>

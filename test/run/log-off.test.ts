@@ -1,6 +1,6 @@
 // The log switched off: when a run has ended its lines go, but for results without a row; nobody else's line goes with them.
 import type { RunView } from '../../src/rpc/contract';
-import { type Addon } from '../support/addon';
+import { Addon, choose } from '../support/addon';
 import { people } from '../support/people';
 import { lines, lostValues, wrongValues } from '../support/witness';
 import { type Death, deathsAt, QUICK, Stage } from '../crash/stage';
@@ -55,6 +55,15 @@ test('the confirm says so, the run fills the sheet, and only what others logged 
   expect(addon.quote().keepsLog).toBe(false);
   addon.ask('saveSettings', { keepsLog: true });
   expect(addon.quote().keepsLog).toBe(true);
+});
+
+test('a confirm from before it was switched off makes nothing: it did not say that there is no undo', () => {
+  const addon = new Addon({ rows: people(2) });
+  addon.connect();
+  const { id, digest } = addon.quote();
+  addon.ask('saveSettings', { keepsLog: false });
+  const request = { choice: choose({}), quote: { id, digest }, pauseWhenUsedUp: true };
+  expect(addon.call('start', request)).toMatchObject({ ok: false, code: 'changed' });
 });
 
 test('a log that is kept keeps its lines', () => {

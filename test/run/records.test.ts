@@ -134,6 +134,7 @@ const TERMS = {
   channels: ['email'],
   overwrite: [],
   replaced: { email: 0, phone: 0 },
+  keepsLog: true,
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };
 

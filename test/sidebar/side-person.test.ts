@@ -170,6 +170,22 @@ describe('Automatic', () => {
     expect(await sent('schedule')).toEqual([]);
   });
 
+  test('a changed ceiling changes nothing of what it finds, whatever the first page is used for', async () => {
+    const phones = schedule({ channels: ['phone'] });
+    await open({
+      ...opens({ schedules: [phones] }),
+      schedules: [gives<'schedules'>([phones])],
+      schedule: [gives<'schedule'>(phones)],
+    });
+    await sidebar.menu('Automatic');
+    await sidebar.press('Change');
+    await sees(/^Phone$/);
+    await sidebar.page.getByLabel('Credits a day, at most').fill('40');
+    await sidebar.press('Save');
+    await sees('On: Leads');
+    expect(await sent('schedule')).toMatchObject([{ choice: { channels: ['phone'] } }]);
+  });
+
   test('is changed from what it is, or left as it was', async () => {
     await open({ ...SWITCHED_ON, schedule: [gives<'schedule'>(schedule({ dailyCredits: 50 }))] });
     await sidebar.menu('Automatic');

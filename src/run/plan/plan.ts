@@ -23,6 +23,8 @@ export interface Plan {
   readonly overwrite: readonly Channel[];
   /** Contacts that have the value already, and get it bought again and replaced: the user confirms how many. */
   readonly replaced: Readonly<Record<Channel, number>>;
+  /** False: the run cannot be undone, as the confirm said. */
+  readonly keepsLog: boolean;
   readonly batches: readonly PlannedBatch[];
   readonly contacts: number;
   readonly byType: Readonly<Record<EnrichmentType, number>>;
@@ -66,7 +68,7 @@ const TYPES: readonly EnrichmentType[] = ['full', 'partial', 'phone_only'];
 /** @param used what the open runs of the document already take of the store and of the contact limit */
 export function makePlan(
   ready: readonly ReadyContact[],
-  terms: Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite' | 'replaced'>,
+  terms: Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite' | 'replaced' | 'keepsLog'>,
   used: { readonly bytes: number; readonly contacts: number },
   provider: Provider,
 ): PlanResult {
@@ -145,12 +147,12 @@ function mostThatFit(
 }
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
-  const { source, outputs, channels, overwrite, replaced, maximum, batches } = plan;
+  const { source, outputs, channels, overwrite, replaced, keepsLog, maximum, batches } = plan;
   const contacts = batches.map((batch) => [
     batch.type,
     batch.part,
     ...batch.contacts.map(([first]) => first),
   ]);
-  const terms = [source, outputs, channels, overwrite, replaced, maximum, contacts];
+  const terms = [source, outputs, channels, overwrite, replaced, keepsLog, maximum, contacts];
   return hashText(JSON.stringify(terms), 10);
 }

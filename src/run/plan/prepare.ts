@@ -10,6 +10,7 @@ import type { Cells } from '../../contact/table';
 import type { Book, Sheet, View } from '../../ports';
 import type { Provider } from '../../provider/provider';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
+import { keepsLog } from '../log/keep-log';
 import type { DocumentState } from '../state/document';
 import { creditsPerContact } from '../state/batch';
 import { isLog, Log } from '../log/log';
@@ -157,7 +158,10 @@ export function planOf(
 ): PlanResult {
   return makePlan(
     prepared.check.ready,
-    { ...termsOf(prepared, document, wish), replaced: prepared.check.replaced },
+    {
+      ...termsOf(prepared, document, wish),
+      ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
+    },
     { bytes: document.bytes(), contacts: document.openContacts() },
     provider,
   );

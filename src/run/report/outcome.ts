@@ -88,7 +88,7 @@ function riskyPrints(lines: readonly LoggedLine[]): readonly Fingerprint[] {
     const hasWord = (isWritten(line) && !line.note.startsWith(PLACED_AGAIN)) || isUnplaced(line);
     if (line.field !== 'email' || !hasWord) continue;
     const word = wordOf(line);
-    const isRisky = ['risky', 'unknown'].includes(canonicalEmailStatus(word));
+    const isRisky = canonicalEmailStatus(word) === 'risky';
     for (const print of printsOf(line)) risky.set(print, isRisky);
   }
   return [...risky].filter(([, isRisky]) => isRisky).map(([print]) => print);

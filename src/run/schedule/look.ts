@@ -177,7 +177,8 @@ function planned(
   if (covered === 0) return stopped(today, words.balanceTooLow(fresh, 0, asked));
 
   // What is replaced is counted for people who confirm it.
-  const terms = { ...columns, channels, overwrite, replaced: { email: 0, phone: 0 } };
+  const confirmed = { replaced: { email: 0, phone: 0 }, keepsLog: true };
+  const terms = { ...columns, channels, overwrite, ...confirmed };
   const planOf = (count: number): ReturnType<typeof makePlan> => {
     const used = { bytes: document.bytes(), contacts: document.openContacts() };
     return makePlan(contacts.slice(0, count), terms, used, provider);
