@@ -10,7 +10,7 @@ const PICTURES = join(root, 'docs/screens');
 
 // States that are no more must leave no picture.
 rmSync(PICTURES, { recursive: true, force: true });
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const { status } = spawnSync(process.execPath, [jest, 'test/sidebar'], {
   cwd: root,
   stdio: 'inherit',

@@ -26,7 +26,7 @@ export const retry =
 export const sure = ({ page }: Sidebar, name: string): Promise<void> =>
   page.locator('.ask').getByRole('button', { name, exact: true }).click();
 
-export const none = {
+const none = {
   ready: 0,
   waiting: 0,
   duplicate: 0,
