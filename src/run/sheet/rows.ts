@@ -94,8 +94,9 @@ function found(
   const taken = new Set(identityColumns(mapping));
   for (const field of OUTPUT_FIELDS) {
     const output = outputs[field];
-    const column =
-      output === undefined ? null : findColumnToWrite(headers, output.ref, source.headerHash);
+    // Ours got names that were new in the sheet: who writes has to know that one is there, and now doubtful.
+    const find = output?.ours === true ? findColumn : findColumnToWrite;
+    const column = output === undefined ? null : find(headers, output.ref, source.headerHash);
     if (column === null || taken.has(column)) continue;
     positions[field] = column;
     taken.add(column);
