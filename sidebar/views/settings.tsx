@@ -51,7 +51,8 @@ function Key({ state, actions }: SettingsProps) {
       {account.connected ? (
         <>
           <p>
-            {account.vendor} · organisation …{account.organizationEnd} · key …{account.keyLastFour}
+            {account.vendor} · <span class="unbroken">organisation …{account.organizationEnd}</span>{' '}
+            · <span class="unbroken">key …{account.keyLastFour}</span>
           </p>
           <TwoStepButton
             verb="Disconnect"
