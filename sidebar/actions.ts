@@ -1,6 +1,7 @@
 // Owns what each of the person's clicks does: which call is made and what its answer changes. Knows no view.
 import type { Channel, ContactField } from '../src/contact/contact';
-import type { Choice, Decision, OutputChoice, OutputField, RunView } from '../src/rpc/contract';
+import type { Choice, OutputChoice, OutputField } from '../src/rpc/contract';
+import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { Outcome } from './client';
 import { createConfirmActions, type ConfirmActions } from './confirm-actions';
 import { createFixActions, type FixActions } from './fix-actions';

@@ -1,5 +1,6 @@
 // Owns the sentence that screen readers hear when something has moved on. Knows no view.
-import type { Inspection, RunView } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract';
+import type { RunView } from '../src/rpc/contract-run';
 import { quoteInView, type Confirm } from './confirm-state';
 import { fixSentence, lastFixOf } from './fix';
 import { placedSentence, undoneSentence } from './report-words';

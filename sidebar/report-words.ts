@@ -1,5 +1,5 @@
 // Owns what *Undo* and *Place again* did, in sentences. Knows no view and no state.
-import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract';
+import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract-run';
 import { count, counted } from './words';
 
 export function undoneSentence({ restored }: UndoReport): string {

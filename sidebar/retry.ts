@@ -1,5 +1,6 @@
 // Owns the choice of an ended run's contacts to be asked for again: its words, and when it is dropped. Knows no view.
-import type { Inspection, RowChoice, RunView } from '../src/rpc/contract';
+import type { Inspection, RowChoice } from '../src/rpc/contract';
+import type { RunView } from '../src/rpc/contract-run';
 import { count } from './words';
 
 export type RetryChoice = Extract<RowChoice, { readonly run: string }>;

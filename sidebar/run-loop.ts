@@ -1,5 +1,5 @@
 // Owns when the open sidebar asks for the next slice of work: one call at a time, never in a hidden tab. Knows no view.
-import type { RunView } from '../src/rpc/contract';
+import type { RunView } from '../src/rpc/contract-run';
 import type { Outcome } from './client';
 import type { Trouble } from './trouble';
 

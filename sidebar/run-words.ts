@@ -1,6 +1,7 @@
 // Owns how runs are told in words: whose, how they stand, what became of their contacts. Knows no view and no state.
 import type { Channel } from '../src/contact/contact';
-import type { AccountView, EmailStatus, RunOutcome, RunView } from '../src/rpc/contract';
+import type { AccountView } from '../src/rpc/contract';
+import type { EmailStatus, RunOutcome, RunView } from '../src/rpc/contract-run';
 import { count, counted, moment } from './words';
 
 /** Who was asked, as far as it is known here. */

@@ -1,5 +1,6 @@
 // Owns what the clicks on the pages beside the way of a run do: which call is made and what its answer changes. Knows no view.
-import type { Method, Methods, RunOutcome } from '../src/rpc/contract';
+import type { Method, Methods } from '../src/rpc/contract';
+import type { RunOutcome } from '../src/rpc/contract-run';
 import type { ScheduleRequest, ScheduleView } from '../src/rpc/contract-schedule';
 import type { SettingsChange, SettingsView, SupportRequest } from '../src/rpc/contract-settings';
 import type { Client } from './client';

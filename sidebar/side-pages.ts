@@ -1,6 +1,7 @@
 // Owns the pages beside the way of a run: history, automatic schedules, settings, words for support. Their state and how it
 // changes. Knows no view and no server.
-import type { Method, OutcomeRows, RunOutcome, RunView } from '../src/rpc/contract';
+import type { Method } from '../src/rpc/contract';
+import type { OutcomeRows, RunOutcome, RunView } from '../src/rpc/contract-run';
 import type { SettingsView } from '../src/rpc/contract-settings';
 import type { Trouble } from './trouble';
 

@@ -1,5 +1,6 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
-import type { AccountView, Choice, Decision, Home, Inspection, RunView } from '../src/rpc/contract';
+import type { AccountView, Choice, Home, Inspection } from '../src/rpc/contract';
+import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';
 import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './confirm-state';

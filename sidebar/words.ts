@@ -1,13 +1,7 @@
 // Owns the words and number formats of the sidebar: one name for one thing. Knows no state and no layout.
 import type { Channel, ContactField } from '../src/contact/contact';
-import type {
-  BatchState,
-  ColumnView,
-  Decision,
-  OutputField,
-  Policy,
-  VerdictKind,
-} from '../src/rpc/contract';
+import type { ColumnView, OutputField, Policy, VerdictKind } from '../src/rpc/contract';
+import type { BatchState, Decision } from '../src/rpc/contract-run';
 
 export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {
   linkedin_url: 'LinkedIn profile',

@@ -1,6 +1,7 @@
 // Owns the command from its words to its exit code. Each step is somebody else's; the order is here.
 import { resolve } from 'node:path';
-import type { Choice, RunView } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { FolderInUse, StateFolder } from '../live/state-folder';
 import { ExecutionFailed } from '../session/call';
 import type { Workbook } from '../runtime/workbook';

@@ -1,13 +1,6 @@
 // Owns leading a run to its end through the add-on's own calls, as an open sidebar would. Knows no file.
-import type {
-  BatchState,
-  BatchView,
-  Decision,
-  Method,
-  Methods,
-  Reply,
-  RunView,
-} from '../../src/rpc/contract';
+import type { Method, Methods, Reply } from '../../src/rpc/contract';
+import type { BatchState, BatchView, Decision, RunView } from '../../src/rpc/contract-run';
 import { callAddon } from '../session/call';
 import { refuseResend } from './approval';
 import type { Engine } from './engine';

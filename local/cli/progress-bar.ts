@@ -1,5 +1,5 @@
 // Owns the line that shows how far a run is. Knows no terminal.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 
 const BAR_CELLS = 24;
 

@@ -1,6 +1,7 @@
 // Owns the numbers and sentences that a run ends with. Knows no add-on: it is told what happened.
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
-import type { CheckView, ColumnView, Inspection, Quote, RunView } from '../../src/rpc/contract';
+import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Options } from './options';
 
 /** What is printed with `--json`. Rows are data rows; `found` counts contacts. */

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Channel } from '../../src/contact/contact';
-import type { Afterwards as AfterwardsView, RunView } from '../../src/rpc/contract';
+import type { Afterwards as AfterwardsView, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';

@@ -1,5 +1,5 @@
 // Owns a batch that needs a person, or that ended unbought: what happened, and the decisions as buttons.
-import type { BatchView, Decision, RunView } from '../../src/rpc/contract';
+import type { BatchView, Decision, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';

@@ -1,5 +1,6 @@
 // Owns what a person must know before sending: what is replaced, hidden, asked for again, or cannot be undone.
-import type { Inspection, Quote, RowChoice, RunView } from '../../src/rpc/contract';
+import type { Inspection, Quote, RowChoice } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Card } from '../parts/card';
 import { isRetry, RETRIES } from '../retry';
 import { count, counted, moment, OUTPUT_NAMES } from '../words';

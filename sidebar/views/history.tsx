@@ -1,6 +1,6 @@
 // Owns the page of the document's runs: a line each, what waits for a person first. Knows no run's inside.
 import { useEffect } from 'preact/hooks';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Problem } from '../parts/problem';

@@ -1,5 +1,5 @@
 // Owns the way from an ended run to its rows, by what became of their contacts. Knows no log.
-import type { OutcomeRows, RunOutcome, RunView } from '../../src/rpc/contract';
+import type { OutcomeRows, RunOutcome, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';

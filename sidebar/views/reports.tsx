@@ -1,5 +1,5 @@
 // Owns the cards that say what *Undo* and *Place again* did with a run that has ended.
-import type { PlaceAgainReport, RunView, UndoReport } from '../../src/rpc/contract';
+import type { PlaceAgainReport, RunView, UndoReport } from '../../src/rpc/contract-run';
 import { Card } from '../parts/card';
 import { leftAlone, notPlacedSentence, placedSentence, undoneSentence } from '../report-words';
 

@@ -1,5 +1,5 @@
 // Owns the runs as the first view tells them: open ones, and the last that closed. Knows no run's inside.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';

@@ -1,5 +1,5 @@
 // Owns a run's numbers: what was found and what it cost, while it goes on and when it has ended.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Figure } from '../parts/figures';
 import { EMAIL_STATUSES, fillSentence, percent } from '../run-words';
 import { count } from '../words';

@@ -1,5 +1,5 @@
 // Owns the buttons below a run: to go on, to stop, to leave it. Knows no other part of the run's view.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import type { State } from '../state';

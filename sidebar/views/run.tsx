@@ -1,5 +1,5 @@
 // Owns the view of one run, from its first slice to its end. Knows no other run.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';

@@ -1,24 +1,14 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
-import type { EmailStatus } from '../provider/email-status';
-import type { BatchState } from '../run/state/batch';
-import type { Decision } from '../run/person/decide';
 import type { SheetProblem } from '../run/plan/sheet-problem';
-import type { BatchProgress, Progress } from '../run/progress';
-import type { OutputField, PlaceAgainReport, UndoReport } from '../run/state/run';
+import type { Decision } from '../run/person/decide';
+import type { OutputField } from '../run/state/run';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
+import type { OutcomeRows, RunOutcome, RunView } from './contract-run';
 import type { ScheduleRequest, ScheduleView } from './contract-schedule';
 import type { SettingsChange, SettingsView, SupportRequest } from './contract-settings';
 
-export type {
-  BatchState,
-  Decision,
-  EmailStatus,
-  OutputField,
-  PlaceAgainReport,
-  SheetProblem,
-  UndoReport,
-};
+export type { OutputField, SheetProblem };
 
 /** Which rows of the sheet a check or a run is about. Row counts are data rows below the header. */
 export type RowChoice =
@@ -204,53 +194,6 @@ export interface Quote {
   readonly warnings: readonly string[];
 }
 
-/** A batch that needs a person, or that ended without its contacts being bought. */
-export interface BatchView extends BatchProgress {
-  /** At most three, for `held`: what came, as text. */
-  readonly examples: readonly string[];
-}
-
-/** What a person may still do about a run that has ended. */
-export interface Afterwards {
-  /** What it wrote can be taken out of the sheet again; false once that was done, unless some rows or columns were gone. */
-  readonly canUndo: boolean;
-  /** What *Undo* did; `null` until then. */
-  readonly undone: UndoReport | null;
-  /** Contacts whose results have no row, and may have one again. */
-  readonly placeable: number;
-  /** What *Place again* did last; `null` until then. */
-  readonly placedAgain: PlaceAgainReport | null;
-  /** Contacts of which nothing was found: how many a retry is about at most. */
-  readonly notFound: number;
-  /** Contacts that certainly were not bought: stopped, refused, failed at the vendor. */
-  readonly failed: number;
-}
-
-/** How a run stands. */
-export interface RunView extends Omit<
-  Progress,
-  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
-> {
-  readonly sheetId: number;
-  /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
-  readonly sheetName: string;
-  /** Started by a schedule. */
-  readonly isAutomatic: boolean;
-  /** `null` while it is open. */
-  readonly endedAt: number | null;
-  /** Of the e-mails found, how many have which status. */
-  readonly emailStatuses: Readonly<Record<EmailStatus, number>>;
-  /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
-  readonly callAgainInMs: number | null;
-  readonly attention: readonly BatchView[];
-  /** What becomes of it when the sidebar is closed, one sentence; `''` when nothing can go on alone. */
-  readonly background: string;
-  /** The hourly trigger, while it is there: when it last looked (`null`: not yet) and about when it will. */
-  readonly heartbeat: { readonly lastAt: number | null; readonly nextAt: number } | null;
-  /** `null` while the run is open, and for runs of which too little is kept. */
-  readonly afterwards: Afterwards | null;
-}
-
 export interface Home {
   readonly inspection: Inspection;
   readonly account: AccountView;
@@ -260,19 +203,6 @@ export interface Home {
   readonly channels: readonly Channel[];
   /** Everybody's schedules in this document, this user's first. */
   readonly schedules: readonly ScheduleView[];
-}
-
-/** What became of a contact of a run: which of its rows to show. */
-export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
-
-/** Rows of one outcome as they are now, in sheet order. */
-export interface OutcomeRows {
-  /** At most 200. */
-  readonly rows: readonly { readonly row: number; readonly text: string }[];
-  /** How many there are in all. */
-  readonly total: number;
-  /** Contacts of this outcome that have no row any more. */
-  readonly gone: number;
 }
 
 export interface StartRequest {

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
 import { OUTPUT_FIELDS } from '../run/state/run';
-import type { Method, RunOutcome } from './contract';
+import type { Method } from './contract';
+import type { RunOutcome } from './contract-run';
 
 /** More is no request of our sidebar. */
 const REQUEST_CHARACTERS = 20_000;

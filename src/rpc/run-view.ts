@@ -6,7 +6,7 @@ import { Log } from '../run/log/log';
 import type { LoggedLine } from '../run/log/log-line';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
 import type { ClosedRun } from '../run/state/run';
-import type { Afterwards, BatchView, RunView } from './contract';
+import type { Afterwards, BatchView, RunView } from './contract-run';
 
 /** The sidebar's loop: not faster than this, however soon there is work. */
 const SHORTEST_WAIT_MS = 2_000;

@@ -1,5 +1,5 @@
 // What is wrong after a story about the user's hands: the promises' witness, and the twin on which only the hands acted.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { person } from '../support/people';
 import { coveredCells, userCells } from '../support/user-cells';
 import { brokenPromises } from '../support/witness';

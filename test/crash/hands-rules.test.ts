@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { LocalRuntime } from '../../local/runtime/runtime';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { people, person } from '../support/people';
 import { brokenPromises, lines } from '../support/witness';

@@ -4,7 +4,7 @@ import { Workbook, type WorkbookState } from '../../local/runtime/workbook';
 import type { ProjectState } from '../../local/runtime/project';
 import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
 import type { VendorRequest } from '../../local/vendors/cleanlist/http';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { HEADERS, person } from '../support/people';
 

@@ -2,7 +2,7 @@
 // hold at every moment.
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
 import type { FaultName } from '../../local/vendors/cleanlist/fault';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { choose, USER } from '../support/addon';
 import { threeKinds } from '../support/people';
 import { type Death, QUICK, RUN, type Setup, Stage } from './stage';

@@ -1,7 +1,8 @@
 // The stage of disturbed stories: a run at some point of its life, executions that die when they are told to, whoever goes on
 // afterwards, and what was there in the end. Judges nothing.
 import type { ExecutionResult, HookCall } from '../../local/runtime/environment';
-import type { Choice, Method, Methods, Reply, RunView } from '../../src/rpc/contract';
+import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
 import { Addon, type AddonOptions, choose, USER } from '../support/addon';
 import { lines } from '../support/witness';

@@ -2,7 +2,7 @@
 // execution that is suspended in a call while another one goes its whole way is what that comes to.
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
 import type { ExecutionResult } from '../../local/runtime/environment';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { threeKinds } from '../support/people';
 import { USER } from '../support/addon';
 import { brokenPromises, states } from '../support/witness';

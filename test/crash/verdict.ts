@@ -1,5 +1,5 @@
 // Judges what deaths did to a scene: against the promises, and against the same scene undisturbed.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { type Addon } from '../support/addon';
 import { brokenPromises, records } from '../support/witness';
 import type { Scene } from './scenes';

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Choice, Method, Methods, RunView } from '../../src/rpc/contract';
+import type { Choice, Method, Methods } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { LedgerDesk } from '../../local/serve/ledger-desk';
 import { Keeper } from '../../local/live/keeper';
 import { StateFolder } from '../../local/live/state-folder';

@@ -1,7 +1,8 @@
 // Requests that no sidebar of ours would send: any text, any shape, other people's runs. They are refused whole and change nothing.
 import fc from 'fast-check';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
-import type { Method, Reply, RunView } from '../../src/rpc/contract';
+import type { Method, Reply } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { ARGUMENTS } from '../../src/rpc/requests';
 import { Addon, choose, USER } from '../support/addon';
 import { threeKinds } from '../support/people';

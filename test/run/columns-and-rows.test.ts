@@ -1,5 +1,6 @@
 // Which rows a run is about, and which columns it writes.
-import type { Choice, RunView } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';
 import { brokenPromises } from '../support/witness';

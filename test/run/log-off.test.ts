@@ -1,5 +1,5 @@
 // The log switched off: when a run has ended its lines go, but for results without a row; nobody else's line goes with them.
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Addon, choose } from '../support/addon';
 import { people } from '../support/people';
 import { lines, lostValues, wrongValues } from '../support/witness';

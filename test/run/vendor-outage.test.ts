@@ -2,7 +2,7 @@
 // most one batch that a person decides about, and ends by itself.
 import type { FaultName } from '../../local/vendors/cleanlist/fault';
 import { FIXTURES, type FixtureName } from '../../local/vendors/cleanlist/fixtures';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { threeKinds } from '../support/people';
 import { states } from '../support/witness';

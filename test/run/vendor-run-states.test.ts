@@ -1,6 +1,6 @@
 // How a run can stand, each reached, and the step that it offers: it goes on by itself, waits for a named reason, or has ended.
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import type { Addon } from '../support/addon';
 import { begin, deadEnds, decide, EMULATOR, faultsOf, letPass } from './vendor-story';
 

@@ -2,7 +2,8 @@
 // time passes, and whether what the user sees is a way on. Knows nothing of our records but what the witness tells.
 import type { Endpoint } from '../../local/vendors/cleanlist/ledger';
 import type { VendorAnswer, VendorRequest } from '../../local/vendors/cleanlist/http';
-import type { Choice, Decision, RunView } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { Decision, RunView } from '../../src/rpc/contract-run';
 import { Addon, type AddonOptions } from '../support/addon';
 import { people } from '../support/people';
 import { brokenPromises } from '../support/witness';

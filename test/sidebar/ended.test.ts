@@ -1,6 +1,7 @@
 // What each click asks for about a run that has ended, and about batches that wait.
 import type { Browser, Locator } from 'playwright-core';
-import type { BatchView, Decision, Method } from '../../src/rpc/contract';
+import type { Method } from '../../src/rpc/contract';
+import type { BatchView, Decision } from '../../src/rpc/contract-run';
 import { launchBrowser } from '../../scripts/chromium';
 import { ended, home, inspection, run } from './fixtures';
 import { refuses } from './scene';

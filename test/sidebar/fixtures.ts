@@ -1,15 +1,13 @@
 // Owns the answers that the sidebar's tests get from the server: real shapes, made-up people.
 import type {
   AccountView,
-  Afterwards,
-  BatchView,
   CheckView,
   ColumnView,
   Home,
   Inspection,
   Quote,
-  RunView,
 } from '../../src/rpc/contract';
+import type { Afterwards, BatchView, RunView } from '../../src/rpc/contract-run';
 import type { FixPreview, FixReport } from '../../src/rpc/contract-fix';
 
 export const COLUMNS: readonly ColumnView[] = [

@@ -7,7 +7,7 @@ import {
   QUIET_MS,
   type LoopNote,
 } from '../../sidebar/run-loop';
-import type { RunView } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 import { batch, run } from './fixtures';
 
 type Answer = (outcome: Outcome<'work'>) => void;

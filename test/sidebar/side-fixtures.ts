@@ -1,5 +1,5 @@
 // Owns the answers that the tests of the pages beside a run get from the server: real shapes, made-up sheets.
-import type { OutcomeRows } from '../../src/rpc/contract';
+import type { OutcomeRows } from '../../src/rpc/contract-run';
 import type { ScheduleView } from '../../src/rpc/contract-schedule';
 import type { SettingsView } from '../../src/rpc/contract-settings';
 

@@ -8,7 +8,8 @@ import { type Grid } from '../../local/runtime/grid';
 import { Workbook } from '../../local/runtime/workbook';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
 import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
-import type { Choice, Home, Method, Methods, Quote, Reply, RunView } from '../../src/rpc/contract';
+import type { Choice, Home, Method, Methods, Quote, Reply } from '../../src/rpc/contract';
+import type { RunView } from '../../src/rpc/contract-run';
 
 /** Another build than the one in `dist/` can be named, so that two people may build and test at once. */
 const DIST = process.env.ADDON_DIST ?? join(__dirname, '../../dist');

@@ -1,5 +1,6 @@
 // Owns the states of a run that has ended, as a person may meet them.
-import type { Home, RunView } from '../../../src/rpc/contract';
+import type { Home } from '../../../src/rpc/contract';
+import type { RunView } from '../../../src/rpc/contract-run';
 import { batch, checkView, ended, home, inspection, quote, run } from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import { gives, Sidebar, type Script } from '../sidebar-page';

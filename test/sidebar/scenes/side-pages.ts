@@ -1,6 +1,6 @@
 // Owns the states of the pages beside the way of a run, and of a run that is looked at, as a person may meet them.
 // 300 px wide, one blue button.
-import type { RunView } from '../../../src/rpc/contract';
+import type { RunView } from '../../../src/rpc/contract-run';
 import { batch, ended, inspection, run } from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import { LONG_NAME, outcomeRows, schedule, settings, SUPPORT_TEXT } from '../side-fixtures';

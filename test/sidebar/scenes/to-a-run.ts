@@ -1,5 +1,5 @@
 // Owns the states on the way to a run, and of a run that goes on, as a person may meet them.
-import type { RunView } from '../../../src/rpc/contract';
+import type { RunView } from '../../../src/rpc/contract-run';
 import {
   batch,
   checkView,

@@ -1,0 +1,68 @@
+// Owns what the sidebar sees of runs: how one stands, and what a person may still do about it. Types only.
+import type { EmailStatus } from '../provider/email-status';
+import type { Decision } from '../run/person/decide';
+import type { BatchProgress, Progress } from '../run/progress';
+import type { BatchState } from '../run/state/batch';
+import type { PlaceAgainReport, UndoReport } from '../run/state/run';
+
+export type { BatchState, Decision, EmailStatus, PlaceAgainReport, UndoReport };
+
+/** A batch that needs a person, or that ended without its contacts being bought. */
+export interface BatchView extends BatchProgress {
+  /** At most three, for `held`: what came, as text. */
+  readonly examples: readonly string[];
+}
+
+/** What a person may still do about a run that has ended. */
+export interface Afterwards {
+  /** What it wrote can be taken out of the sheet again; false once that was done, unless some rows or columns were gone. */
+  readonly canUndo: boolean;
+  /** What *Undo* did; `null` until then. */
+  readonly undone: UndoReport | null;
+  /** Contacts whose results have no row, and may have one again. */
+  readonly placeable: number;
+  /** What *Place again* did last; `null` until then. */
+  readonly placedAgain: PlaceAgainReport | null;
+  /** Contacts of which nothing was found: how many a retry is about at most. */
+  readonly notFound: number;
+  /** Contacts that certainly were not bought: stopped, refused, failed at the vendor. */
+  readonly failed: number;
+}
+
+/** How a run stands. */
+export interface RunView extends Omit<
+  Progress,
+  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
+> {
+  readonly sheetId: number;
+  /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
+  readonly sheetName: string;
+  /** Started by a schedule. */
+  readonly isAutomatic: boolean;
+  /** `null` while it is open. */
+  readonly endedAt: number | null;
+  /** Of the e-mails found, how many have which status. */
+  readonly emailStatuses: Readonly<Record<EmailStatus, number>>;
+  /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
+  readonly callAgainInMs: number | null;
+  readonly attention: readonly BatchView[];
+  /** What becomes of it when the sidebar is closed, one sentence; `''` when nothing can go on alone. */
+  readonly background: string;
+  /** The hourly trigger, while it is there: when it last looked (`null`: not yet) and about when it will. */
+  readonly heartbeat: { readonly lastAt: number | null; readonly nextAt: number } | null;
+  /** `null` while the run is open, and for runs of which too little is kept. */
+  readonly afterwards: Afterwards | null;
+}
+
+/** What became of a contact of a run: which of its rows to show. */
+export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
+
+/** Rows of one outcome as they are now, in sheet order. */
+export interface OutcomeRows {
+  /** At most 200. */
+  readonly rows: readonly { readonly row: number; readonly text: string }[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** Contacts of this outcome that have no row any more. */
+  readonly gone: number;
+}
