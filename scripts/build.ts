@@ -13,9 +13,8 @@ const serverOptions = {
   // Private fields and static class fields are parse errors in Apps Script.
   target: 'es2020',
   charset: 'utf8',
-  // All of it is loaded on every execution, and blanks are a fifth of it. Names stay, and lines are short enough for a stack
-  // trace to tell the place.
-  minifyWhitespace: true,
+  // All of it is loaded on every execution. Lines are short enough for a stack trace to tell the place.
+  minify: true,
   lineLimit: 160,
   legalComments: 'none',
   write: false,

@@ -1,19 +1,21 @@
 // Owns what each of the person's clicks does: which call is made and what its answer changes. Knows no view.
 import type { Channel, ContactField } from '../src/contact/contact';
-import type { Choice, OutputChoice, OutputField } from '../src/rpc/contract';
+import type { Home, OutputChoice, OutputField } from '../src/rpc/contract';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { Outcome } from './client';
 import { createConfirmActions, type ConfirmActions } from './confirm-actions';
 import { createFixActions, type FixActions } from './fix-actions';
 import { createPerform, type World } from './perform';
-import type { RetryChoice } from './retry';
+import { choiceNow, type RetryChoice, type SheetWish } from './retry';
 import { createSideActions, type SideActions } from './side-actions';
 import type { Page, Screen } from './state';
 
 export interface Actions extends ConfirmActions, FixActions {
   /** Looks at the sheet that is open, its runs and the account. */
   readonly open: () => void;
-  readonly choose: (change: Partial<Choice>) => void;
+  /** The same sheet once more, with all that is chosen: nothing that is in view moves. */
+  readonly refresh: () => void;
+  readonly choose: (change: Partial<SheetWish>) => void;
   readonly map: (field: ContactField, column: number | null) => void;
   /** Where a kind of value goes; `null`: nowhere. */
   readonly output: (field: OutputField, choice: OutputChoice | null) => void;
@@ -47,7 +49,7 @@ export interface Actions extends ConfirmActions, FixActions {
 }
 
 /** Views that may have changed the sheet, or what is kept about it. */
-const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'settings'];
+const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'automatic', 'settings'];
 
 export function createActions(world: World): Actions {
   const { client, loop, dispatch, state } = world;
@@ -58,25 +60,42 @@ export function createActions(world: World): Actions {
 
   const open = async (): Promise<void> => {
     dispatch({ kind: 'opening' });
-    const { inspection, choice } = state();
-    const args = inspection === null ? null : { channels: choice.channels, rows: choice.rows };
+    const { channels, rows } = choiceNow(state());
+    const args = state().inspection === null ? null : { channels, rows };
     const outcome = await client.call('home', args);
     if (!outcome.ok) {
       dispatch({ kind: 'open_failed', trouble: outcome.trouble });
       return;
     }
-    const { rows } = state().choice;
+    const { retry } = state();
     dispatch({ kind: 'opened', home: outcome.value });
     // A dropped retry: the check that came is of rows that are not chosen any more.
-    if (state().choice.rows !== rows) void inspect();
-    outcome.value.runs.forEach((run) => {
-      loop.heard(run);
+    if (state().retry !== retry) void inspect();
+    heardHome(outcome.value);
+  };
+
+  const refresh = async (): Promise<void> => {
+    dispatch({ kind: 'refreshing' });
+    const outcome = await client.call('home', choiceNow(state()));
+    if (!outcome.ok) {
+      dispatch({ kind: 'open_failed', trouble: outcome.trouble });
+      return;
+    }
+    dispatch({ kind: 'refreshed', home: outcome.value });
+    heardHome(outcome.value);
+  };
+
+  const heardHome = ({ runs }: Home): void => {
+    runs.forEach((run) => {
+      loop.heard(newest(run));
     });
+    // Of a choice made meanwhile, the numbers are still to come.
+    if (inspecting) dispatch({ kind: 'checking' });
   };
 
   /** One inspect at a time; of choices made meanwhile, only the last is asked for. */
   const inspect = async (): Promise<void> => {
-    if (state().choice.channels.length === 0) return;
+    if (choiceNow(state()).channels.length === 0) return;
     wanted += 1;
     if (inspecting) return;
     inspecting = true;
@@ -85,7 +104,7 @@ export function createActions(world: World): Actions {
     let outcome: Outcome<'inspect'>;
     do {
       asked = wanted;
-      outcome = await client.call('inspect', state().choice);
+      outcome = await client.call('inspect', choiceNow(state()));
     } while (asked !== wanted);
     inspecting = false;
     if (outcome.ok) dispatch({ kind: 'checked', inspection: outcome.value });
@@ -94,8 +113,11 @@ export function createActions(world: World): Actions {
 
   const hearRun = (run: RunView): void => {
     dispatch({ kind: 'ran', run });
-    loop.heard(run);
+    loop.heard(newest(run));
   };
+
+  /** An answer may have been overtaken by a later one. */
+  const newest = (run: RunView): RunView => state().runs.find(({ id }) => id === run.id) ?? run;
 
   const connect = async (key: string): Promise<void> => {
     const outcome = await perform('connect', 'connect', { key }, (account) => {
@@ -106,7 +128,15 @@ export function createActions(world: World): Actions {
     const { screen } = state();
     if (screen.kind !== 'connect') return;
     if (screen.then === 'confirm') await confirm.quote();
-    else dispatch({ kind: 'went', to: screen.then });
+    else {
+      dispatch({ kind: 'went', to: screen.then });
+      returned();
+    }
+  };
+
+  /** What a confirm said may hold no longer: it is asked for anew. */
+  const returned = (): void => {
+    if (state().screen.kind === 'confirm') confirm.requote();
   };
 
   const jump = async (row: number, named?: number): Promise<void> => {
@@ -118,7 +148,7 @@ export function createActions(world: World): Actions {
     if (!outcome.ok) dispatch({ kind: 'failed', trouble: outcome.trouble });
   };
 
-  const choose = (change: Partial<Choice>): void => {
+  const choose = (change: Partial<SheetWish>): void => {
     dispatch({ kind: 'chose', change });
     void inspect();
   };
@@ -133,6 +163,9 @@ export function createActions(world: World): Actions {
       dispatch({ kind: 'schedules', schedules: change(state().schedules) });
     },
     onDeleted: () => void open(),
+    onGone: (id, trouble) => {
+      dispatch({ kind: 'run_gone', id, trouble });
+    },
   });
 
   return {
@@ -140,6 +173,7 @@ export function createActions(world: World): Actions {
     ...createFixActions(world, perform, () => void inspect()),
     side,
     open: () => void open(),
+    refresh: () => void refresh(),
     choose,
     map: (field, column) => {
       choose({ mapping: { ...state().choice.mapping, [field]: column } });
@@ -172,7 +206,7 @@ export function createActions(world: World): Actions {
     undo: (run) => void perform('undo', 'undo', { run }, hearRun),
     placeAgain: (run) => void perform('placeAgain', 'placeAgain', { run }, hearRun),
     retry: (rows, channels) => {
-      dispatch({ kind: 'chose', change: { rows, channels } });
+      dispatch({ kind: 'retried', retry: { rows, channels } });
       dispatch({ kind: 'went', to: { kind: 'home' } });
       void open();
     },
@@ -187,6 +221,8 @@ export function createActions(world: World): Actions {
       const back = screen.kind === 'history' ? { back: screen } : {};
       hearRun(run);
       dispatch({ kind: 'went', to: { kind: 'run', id: run.id, ...back } });
+      // The list may be older than what has become of it: an open one is asked for by the loop.
+      if (run.state === 'closed') side.loadHistory();
     },
     checkAgain: () => {
       dispatch({ kind: 'went', to: { kind: 'home' } });
@@ -199,11 +235,13 @@ export function createActions(world: World): Actions {
       dispatch({ kind: 'help' });
     },
     back: () => {
-      const { screen } = state();
+      const { screen, retry } = state();
       dispatch({ kind: 'back' });
+      returned();
       // A run writes: the check is of before.
       const isOld = LEAVES_OLD.includes(screen.kind) && state().screen.kind === 'home';
       if (isOld || (screen.kind === 'help' && screen.back === null)) void open();
+      else if (state().retry !== retry) void inspect();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Inspection } from '../src/rpc/contract';
 import type { RunView } from '../src/rpc/contract-run';
 import { quoteInView, type Confirm } from './confirm-state';
 import { fixSentence, lastFixOf } from './fix';
+import { choiceNow } from './retry';
 import { placedSentence, undoneSentence } from './report-words';
 import { sideSentence } from './side-words';
 import type { State } from './state';
@@ -21,12 +22,15 @@ export function announcement(state: State): string {
   const fix = lastFixOf(inspection, state.fixed);
   return [
     ...(fix === null || state.fixed === null ? [] : [fixSentence(fix)]),
-    checking ? 'Checking the rows.' : checkSentence(inspection),
+    checking ? 'Checking the rows.' : checkSentence(state, inspection),
   ].join(' ');
 }
 
-function checkSentence({ check }: Inspection): string {
-  return check === null ? '' : `Checked: ${counted(check.contacts.total, 'contact')} to send.`;
+/** Where nothing is to be bought, the numbers in view are of an earlier choice. */
+function checkSentence(state: State, { check }: Inspection): string {
+  if (check === null) return '';
+  if (choiceNow(state).channels.length === 0) return 'Nothing is chosen to be found.';
+  return `Checked: ${counted(check.contacts.total, 'contact')} to send.`;
 }
 
 /** The first numbers are heard with the heading. */

@@ -12,6 +12,7 @@ import {
   type Part,
 } from './confirm-state';
 import type { Perform, World } from './perform';
+import { choiceNow } from './retry';
 import type { Busy } from './state';
 
 export interface ConfirmActions {
@@ -67,7 +68,7 @@ export function createConfirmActions(
     dispatch({ kind: 'failed', trouble });
   };
 
-  const quote = (): Promise<void> => ask(state().choice, WHOLE, 'quote');
+  const quote = (): Promise<void> => ask(choiceNow(state()), WHOLE, 'quote');
 
   const take = (part: Part): void => {
     const { screen } = state();
@@ -76,9 +77,7 @@ export function createConfirmActions(
 
   const askKey = (): void => {
     const { screen } = state();
-    if (screen.kind === 'help') return;
-    const then = screen.kind === 'confirm' ? 'confirm' : screen;
-    dispatch({ kind: 'went', to: { kind: 'connect', then } });
+    if (screen.kind !== 'help') dispatch({ kind: 'went', to: { kind: 'connect', then: screen } });
   };
 
   const takeFirst = async (): Promise<void> => {
@@ -116,7 +115,7 @@ export function createConfirmActions(
   /** An answer that was lost, or a start that had come through before: the run may be there. */
   const lookForRun = async (id: string, code: string): Promise<void> => {
     if (code !== 'no_answer' && code !== 'already_started') return;
-    const outcome = await client.call('home', state().choice);
+    const outcome = await client.call('home', choiceNow(state()));
     const run = outcome.ok ? outcome.value.runs.find((open) => open.id === id) : undefined;
     if (run === undefined) return;
     dispatch({ kind: 'started', run });
@@ -133,7 +132,7 @@ export function createConfirmActions(
       if (account.connected || inspection?.isSample === true) void quote();
       else dispatch({ kind: 'went', to: { kind: 'connect', then: 'confirm' } });
     },
-    reviewFirst: (limit) => void ask({ ...state().choice, limit }, WHOLE, 'quote'),
+    reviewFirst: (limit) => void ask({ ...choiceNow(state()), limit }, WHOLE, 'quote'),
     askKey,
     requote: () => {
       const { screen } = state();

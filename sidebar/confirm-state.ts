@@ -83,9 +83,31 @@ export function quoteInView(confirm: Confirm): Quote {
 
 /** What the quote in view was asked with: what `start` must be given back. */
 export function choiceInView(confirm: Confirm): Choice {
-  const asked = partOf(confirm.choice, confirm.part);
-  const { affordable } = confirm.quote;
+  const { affordable, runLimit } = confirm.quote;
+  const part = partOf(confirm.choice, confirm.part);
+  // Said, and not left to the limit as it will be: a higher one must not change what was confirmed.
+  const asked = runLimit?.isReached === true ? { ...part, maximum: runLimit.credits } : part;
   return confirm.plan === 'first' && affordable !== null ? { ...asked, limit: affordable } : asked;
+}
+
+/** The person's own limit for a run, where it leaves contacts out of what is on offer. */
+export function limitInForce(confirm: Confirm): number | null {
+  const { runLimit } = quoteInView(confirm);
+  return runLimit?.isReached === true ? runLimit.credits : null;
+}
+
+/** All that were chosen, as far as the person's own limit for a run is sure to let them pass; else `null`. */
+export function wholeCount(confirm: Confirm): number | null {
+  const { contacts, left, maximumCredits, creditsPerContact, runLimit } = quoteInView(confirm);
+  const { rows, limit, channels } = confirm.choice;
+  const all = contacts.total + left;
+  const whole = Math.min(all, limit ?? all, rows.kind === 'first' ? rows.count : all);
+  const dearest =
+    channels.length > 1
+      ? creditsPerContact.full
+      : creditsPerContact[channels[0] === 'phone' ? 'phone_only' : 'partial'];
+  const most = maximumCredits + (whole - contacts.total) * dearest;
+  return runLimit === null || most <= runLimit.credits ? whole : null;
 }
 
 export function partOf(choice: Choice, part: Part): Choice {
@@ -101,9 +123,10 @@ export function partOf(choice: Choice, part: Part): Choice {
 
 /** Credits at most, as the field shows them: what was typed last if it left contacts out, else what everything costs. */
 export function capInForce(confirm: Confirm): string {
-  const { left, maximumCredits } = quoteInView(confirm);
+  const { left, maximumCredits, runLimit } = quoteInView(confirm);
   const { part } = confirm;
-  return String(part.kind === 'cap' && left > 0 ? part.credits : maximumCredits);
+  const typed = part.kind === 'cap' && left > 0 ? part.credits : maximumCredits;
+  return String(Math.min(typed, runLimit?.credits ?? typed));
 }
 
 type CapReading =
@@ -111,7 +134,10 @@ type CapReading =
   | { readonly kind: 'refused'; readonly hint: string };
 
 /** What a typed number of credits asks for. */
-export function readCap(text: string, { left, maximumCredits, ...quote }: Quote): CapReading {
+export function readCap(
+  text: string,
+  { left, maximumCredits, runLimit, ...quote }: Quote,
+): CapReading {
   const credits = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isInteger(credits) || credits < 1) {
     return refused('Enter a whole number of credits: 1 or more.');
@@ -121,6 +147,9 @@ export function readCap(text: string, { left, maximumCredits, ...quote }: Quote)
     return refused(`One contact may cost ${counted(cheapest, 'credit')}: enter that or more.`);
   }
   if (left === 0 && credits >= maximumCredits) return { kind: 'part', part: WHOLE };
+  if (runLimit !== null && credits > runLimit.credits) {
+    return refused(`Your limit for a run is ${counted(runLimit.credits, 'credit')}.`);
+  }
   if (credits > CREDITS_LIMIT) {
     return refused(`Enter ${count(CREDITS_LIMIT)} or less.`);
   }

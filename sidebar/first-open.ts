@@ -20,6 +20,8 @@ export function hasNoContacts({ problem }: Inspection): boolean {
     case 'nothing_to_retry':
     case 'columns_moved':
     case 'bad_output':
+    case 'no_such_row':
+    case 'nothing_wanted':
     case undefined:
       return false;
   }

@@ -1,6 +1,7 @@
 // Owns what the clicks of a fix do: show what it changes, change it, undo it. Knows no view.
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { Perform, World } from './perform';
+import { choiceNow } from './retry';
 
 export interface FixActions {
   /** Opens the page that shows what a fix would change. */
@@ -22,8 +23,8 @@ export function createFixActions(
   };
   return {
     previewFix: (kind) => {
-      const { choice, checking } = state();
-      if (checking) return;
+      const choice = choiceNow(state());
+      if (state().checking) return;
       void perform(`preview ${kind}`, 'previewFix', { choice, kind }, (preview) => {
         dispatch({ kind: 'previewed', page: { kind: 'fix', choice, preview } });
       });

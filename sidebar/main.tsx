@@ -45,6 +45,9 @@ function start(root: HTMLElement): void {
     onRun: (run) => {
       dispatch({ kind: 'ran', run });
     },
+    onGone: (id, trouble) => {
+      dispatch({ kind: 'run_gone', id, trouble });
+    },
     onNote: (note) => {
       dispatch({ kind: 'loop', note });
     },

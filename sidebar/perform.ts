@@ -2,6 +2,7 @@
 import type { Method, Methods } from '../src/rpc/contract';
 import type { Client, Outcome } from './client';
 import type { RunLoop } from './run-loop';
+import { goneRun } from './runs';
 import type { Busy, Event, State } from './state';
 
 export interface World {
@@ -26,7 +27,10 @@ export function createPerform({ client, dispatch, state }: World): Perform {
     const outcome = await client.call(method, args);
     if (outcome.ok) then(outcome.value);
     dispatch({ kind: 'ended' });
-    if (!outcome.ok) dispatch({ kind: 'failed', trouble: outcome.trouble });
+    if (outcome.ok) return outcome;
+    const { trouble } = outcome;
+    const id = goneRun(args, trouble);
+    dispatch(id === null ? { kind: 'failed', trouble } : { kind: 'run_gone', id, trouble });
     return outcome;
   };
 }

@@ -4,15 +4,24 @@ import { count, counted } from './words';
 
 export function undoneSentence({ restored }: UndoReport): string {
   return restored === 0
-    ? 'No cell was changed.'
+    ? 'No value was taken out.'
     : `${counted(restored, 'cell is', 'cells are')} as before this run.`;
 }
 
 /** What *Undo* left alone, and why: a line for each reason that there was. */
-export function leftAlone({ changed, gone, later, refused = 0 }: UndoReport): readonly string[] {
+export function leftAlone({
+  changed,
+  gone,
+  later,
+  refused = 0,
+  untold = 0,
+}: UndoReport): readonly string[] {
   return [
     changed === 0 ? '' : `${counted(changed, 'cell holds', 'cells hold')} something else now`,
     gone === 0 ? '' : `${counted(gone, 'cell')} lost the row or the contact`,
+    untold === 0
+      ? ''
+      : `${counted(untold, 'cell is', 'cells are')} in rows of one contact that changed places: which of them held what is not known`,
     refused === 0 ? '' : `${counted(refused, 'cell')} refused to be changed`,
     later === 0 ? '' : `${counted(later, 'cell was', 'cells were')} written by a later run`,
   ].filter((reason) => reason !== '');
@@ -37,17 +46,18 @@ export function foundBy({ found }: Pick<RunView, 'found'>): string {
     found.email === 0 ? '' : counted(found.email, 'e-mail'),
     found.phone === 0 ? '' : counted(found.phone, 'phone'),
   ].filter((kind) => kind !== '');
-  return kinds.length === 0 ? 'the values' : `the ${kinds.join(' and ')}`;
+  return kinds.length === 0 ? 'the enrichment statuses' : `the ${kinds.join(' and ')}`;
 }
 
 /** What a run that has ended left open; `''` when nothing. */
-export function leftOpen({ afterwards }: Pick<RunView, 'afterwards'>): string {
+export function leftOpen({ afterwards, givenUp }: Pick<RunView, 'afterwards' | 'givenUp'>): string {
   if (afterwards === null) return '';
   const { undone, notFound, failed, placeable } = afterwards;
   return [
     undone === null ? '' : 'Undone',
     notFound === 0 ? '' : `${count(notFound)} not found`,
     failed === 0 ? '' : `${count(failed)} not sent`,
+    givenUp.contacts === 0 ? '' : `${count(givenUp.contacts)} given up`,
     placeable === 0 ? '' : `${counted(placeable, 'contact')} without a row`,
   ]
     .filter((part) => part !== '')

@@ -1,12 +1,22 @@
 // Owns the choice of an ended run's contacts to be asked for again: its words, and when it is dropped. Knows no view.
-import type { Inspection, RowChoice } from '../src/rpc/contract';
-import type { RunView } from '../src/rpc/contract-run';
-import { count } from './words';
+import type { Channel } from '../src/contact/contact';
+import type { Choice, Inspection, RowChoice } from '../src/rpc/contract';
+import type { RetryCount, RunView } from '../src/rpc/contract-run';
+import { count, counted } from './words';
 
 export type RetryChoice = Extract<RowChoice, { readonly run: string }>;
 
 /** The other choices: rows of the sheet, whatever was done with them. */
 export type SheetChoice = Exclude<RowChoice, RetryChoice>;
+
+/** What was chosen of a sheet: it stays as it is while a retry goes on beside it. */
+export type SheetWish = Omit<Choice, 'rows'> & { readonly rows: SheetChoice };
+
+/** A retry under way: what it asks for, instead of what is chosen of the sheet. */
+export interface Retry {
+  readonly rows: RetryChoice;
+  readonly channels: readonly Channel[];
+}
 
 interface RetryWords {
   /** In the list of rows to choose. */
@@ -15,6 +25,8 @@ interface RetryWords {
   readonly what: string;
   /** At the confirm: which contacts these are. */
   readonly about: string;
+  /** What may be done with them. */
+  readonly can: string;
 }
 
 export const RETRIES: Readonly<Record<RetryChoice['kind'], RetryWords>> = {
@@ -22,34 +34,68 @@ export const RETRIES: Readonly<Record<RetryChoice['kind'], RetryWords>> = {
     name: 'Not found in that run',
     what: 'not found',
     about: 'contacts that were not found then, asked for in another way',
+    can: 'can be asked for in another way',
   },
   failed: {
     name: 'Not sent in that run',
     what: 'not sent',
     about: 'contacts that certainly were not bought then',
+    can: 'can be sent now',
   },
 };
 
-/** `Retry 64 not found`. */
+/** `Retry not found`, before it is known whom it would be about. */
+export function retryName(kind: RetryChoice['kind']): string {
+  return `Retry ${RETRIES[kind].what}`;
+}
+
+/** `Retry 40 not found`. */
 export function retryVerb(kind: RetryChoice['kind'], contacts: number): string {
   return `Retry ${count(contacts)} ${RETRIES[kind].what}`;
+}
+
+/** Whom a retry is about, and what becomes of the others. `all`: the contacts that the run left so. */
+export function retrySentences(
+  kind: RetryChoice['kind'],
+  all: number,
+  { contacts, maximumCredits, tried }: RetryCount,
+): readonly string[] {
+  const rest = Math.max(0, all - contacts - tried);
+  const cost = contacts === 0 ? '' : `, for at most ${counted(maximumCredits, 'credit')}`;
+  return [
+    `${count(contacts)} of ${count(all)} ${RETRIES[kind].can}${cost}.`,
+    tried === 0
+      ? ''
+      : `Everything was tried for ${count(tried)} of them. A LinkedIn profile or a website added to a row makes it ready again, among all rows.`,
+    rest === 0
+      ? ''
+      : `${counted(rest, 'other is', 'others are')} in no row as then: deleted, changed, filled since, or in an open run.`,
+  ].filter((sentence) => sentence !== '');
+}
+
+export function isSameRetry(one: Retry, other: Retry): boolean {
+  const isSameRun = one.rows.kind === other.rows.kind && one.rows.run === other.rows.run;
+  return isSameRun && one.channels.join() === other.channels.join();
 }
 
 export function isRetry(rows: RowChoice): rows is RetryChoice {
   return rows.kind === 'not_found' || rows.kind === 'failed';
 }
 
-/** Once another run has been started, the last one is not the last any more. */
-export function withoutRetry(rows: RowChoice): SheetChoice {
-  return isRetry(rows) ? { kind: 'all' } : rows;
+/** What is asked for now. */
+export function choiceNow(state: {
+  readonly choice: SheetWish;
+  readonly retry: Retry | null;
+}): Choice {
+  return state.retry === null ? state.choice : { ...state.choice, ...state.retry };
 }
 
 /** A retry is of a run that has ended, on its own sheet. */
 export function isRetryOf(
-  rows: RowChoice,
+  { rows }: Retry,
   sheet: Inspection['sheet'],
   runs: readonly RunView[],
 ): boolean {
-  const run = isRetry(rows) ? runs.find(({ id }) => id === rows.run) : undefined;
+  const run = runs.find(({ id }) => id === rows.run);
   return run?.state === 'closed' && run.sheetId === sheet.id;
 }

@@ -16,6 +16,8 @@ export interface LoopWorld {
   work(run: string): Promise<Outcome<'work'>>;
   hidden(): boolean;
   onRun(run: RunView): void;
+  /** The document keeps the run no longer. */
+  onGone(run: string, trouble: Trouble): void;
   onNote(note: LoopNote | null): void;
 }
 
@@ -82,6 +84,7 @@ export function createRunLoop(world: LoopWorld): RunLoop {
     const outcome = await world.work(run);
     working = false;
     if (outcome.ok) succeed(outcome.value);
+    else if (outcome.trouble.code === 'gone') world.onGone(run, outcome.trouble);
     else fail(outcome.trouble);
     schedule();
   };

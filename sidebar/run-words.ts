@@ -21,6 +21,8 @@ export const EMAIL_STATUSES: readonly { readonly status: EmailStatus; readonly n
 interface Outcome {
   readonly outcome: RunOutcome;
   readonly name: string;
+  /** What was and was not paid; `''` where the name says it. */
+  readonly meaning: string;
   /** `null`: a number of contacts that is not known. */
   readonly contacts: number | null;
 }
@@ -33,11 +35,55 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
   const isOne = channels.length === 1 && only !== undefined;
   const hasFound = channels.some((channel) => found[channel] > 0);
   const all: readonly Outcome[] = [
-    { outcome: 'found', name: 'Found', contacts: hasFound ? (isOne ? found[only] : null) : 0 },
-    { outcome: 'risky', name: 'Risky e-mail', contacts: run.emailStatuses.risky },
-    { outcome: 'not_found', name: 'Not found', contacts: afterwards.notFound },
-    { outcome: 'unplaced', name: 'No row', contacts: run.unplaced },
-    { outcome: 'failed', name: 'Not sent', contacts: afterwards.failed },
+    {
+      outcome: 'found',
+      name: 'Found',
+      meaning: '',
+      contacts: hasFound ? (isOne ? found[only] : null) : 0,
+    },
+    {
+      outcome: 'risky',
+      name: 'Risky e-mail',
+      meaning: '',
+      contacts: run.emailStatuses.risky,
+    },
+    {
+      outcome: 'not_found',
+      name: 'Not found',
+      meaning: '',
+      contacts: afterwards.notFound,
+    },
+    {
+      outcome: 'unplaced',
+      name: 'No row',
+      meaning: 'Found and paid; the result is in the Enrichment log.',
+      contacts: run.unplaced,
+    },
+    {
+      outcome: 'given_up',
+      name: 'Given up',
+      meaning: 'Sent, and given up without an answer: may have been bought. No retry offers them.',
+      contacts: run.givenUp.contacts,
+    },
+    {
+      outcome: 'incomplete',
+      name: 'Incomplete',
+      meaning:
+        'Not bought: a row says too little about who the contact is. Listed as rows are now.',
+      contacts: run.incomplete,
+    },
+    {
+      outcome: 'left_out',
+      name: 'Left out',
+      meaning: 'Not bought: stopped, refused, filled meanwhile or gone.',
+      contacts: run.leftOut - run.givenUp.contacts,
+    },
+    {
+      outcome: 'broken',
+      name: 'Failed',
+      meaning: 'Not paid: the lookup broke at the vendor.',
+      contacts: afterwards.broken,
+    },
   ];
   return all.filter(({ contacts }) => contacts !== 0);
 }
@@ -64,6 +110,49 @@ export function foundSentence({ channels, found }: RunView): string {
   return `${kinds.join(', ')} found`;
 }
 
+/** What it cost, as far as that is known: `about 241 credits`. */
+export function creditsSentence({ credits, givenUp }: RunView): string {
+  const about = credits.estimated ? 'about ' : '';
+  const sure = givenUp.contacts > 0 ? 'at most ' : about;
+  return `${sure}${counted(credits.charged, 'credit')}`;
+}
+
+/** `''` when nothing was given up. */
+export function givenUpSentence({ givenUp: { contacts, credits } }: RunView): string {
+  if (contacts === 0) return '';
+  const worst = credits === 0 ? '' : `, for at most ${counted(credits, 'credit')}`;
+  return `${counted(contacts, 'contact was', 'contacts were')} given up without an answer and may have been bought${worst}: counted here as charged.`;
+}
+
+/** An ended run of which certainly nothing was bought. */
+export function boughtNothing({ state, contacts, leftOut, givenUp, credits }: RunView): boolean {
+  return (
+    state === 'closed' && leftOut === contacts && givenUp.contacts === 0 && credits.charged === 0
+  );
+}
+
+/** What a run waits for, or what has come of it so far; `''` when neither. */
+export function waitsFor(run: RunView): string {
+  const decisions = run.attention.filter((batch) => batch.decisions.length > 0);
+  return [
+    run.pause === null ? '' : `Waits for ${PAUSES[run.pause.reason]}`,
+    decisions.length === 0
+      ? ''
+      : `${counted(decisions.length, 'batch waits', 'batches wait')} for a decision`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+const PAUSES: Readonly<Record<NonNullable<RunView['pause']>['reason'], string>> = {
+  credits: 'credits',
+  key: 'a key that works',
+  permission: 'a permission',
+  vendor: 'the vendor',
+  rows: 'a word on contacts that are gone',
+  sheet: 'its sheet',
+};
+
 /** Who started it. */
 export function starterOf({ mine, isAutomatic }: RunView): string {
   if (mine) return isAutomatic ? 'Automatic' : 'You';
@@ -78,7 +167,8 @@ export interface Standing {
 export function standingOf(run: RunView): Standing {
   if (run.state === 'closed') {
     const isUndone = run.afterwards !== null && run.afterwards.undone !== null;
-    return { name: isUndone ? 'Undone' : 'Finished', tone: 'quiet' };
+    const name = boughtNothing(run) ? 'Nothing bought' : 'Finished';
+    return { name: isUndone ? 'Undone' : name, tone: 'quiet' };
   }
   if (run.state === 'waiting') {
     return run.mine

@@ -1,15 +1,20 @@
 // Owns what the clicks on the pages beside the way of a run do: which call is made and what its answer changes. Knows no view.
 import type { Method, Methods } from '../src/rpc/contract';
 import type { RunOutcome } from '../src/rpc/contract-run';
-import type { ScheduleRequest, ScheduleView } from '../src/rpc/contract-schedule';
+import type { ScheduleRequest, Schedules, ScheduleView } from '../src/rpc/contract-schedule';
 import type { SettingsChange, SettingsView, SupportRequest } from '../src/rpc/contract-settings';
 import type { Client } from './client';
+import type { Retry } from './retry';
+import { goneRun } from './runs';
 import { mayAsk, type SideEvent, type SideState } from './side-pages';
+import type { Trouble } from './trouble';
 
 export interface SideActions {
   readonly loadHistory: () => void;
   /** `null` folds them. */
   readonly showOutcome: (run: string, outcome: RunOutcome | null) => void;
+  /** Asks what a retry would be about. */
+  readonly countRetry: (retry: Retry) => void;
   readonly loadSchedules: () => void;
   /** Opens or folds the form of a schedule that is on. */
   readonly changeSchedule: (open: boolean) => void;
@@ -33,6 +38,8 @@ export interface SideWorld {
   ) => void;
   /** Nothing that is known of runs, schedules and the account holds any more. */
   readonly onDeleted: () => void;
+  /** The run that was asked about is kept no longer. */
+  readonly onGone: (run: string, trouble: Trouble) => void;
 }
 
 export function createSideActions(world: SideWorld): SideActions {
@@ -51,7 +58,10 @@ export function createSideActions(world: SideWorld): SideActions {
       then(outcome.value);
       dispatch({ kind: 'answered', method });
     } else {
-      dispatch({ kind: 'refused', method, trouble: outcome.trouble });
+      const { trouble } = outcome;
+      const run = goneRun(args, trouble);
+      dispatch({ kind: 'refused', method, trouble });
+      if (run !== null) world.onGone(run, trouble);
     }
   };
 
@@ -67,14 +77,15 @@ export function createSideActions(world: SideWorld): SideActions {
     ]);
     dispatch({ kind: 'changing', open: false });
   };
-  const hearSchedules = (schedules: readonly ScheduleView[]): void => {
+  const hearSchedules = ({ schedules, timeZone }: Schedules): void => {
     onSchedules(() => schedules);
+    dispatch({ kind: 'time_zone', timeZone });
   };
 
   return {
     loadHistory: () =>
-      void ask('history', null, (runs) => {
-        dispatch({ kind: 'history', runs });
+      void ask('history', null, (history) => {
+        dispatch({ kind: 'history', history });
       }),
     showOutcome: (run, outcome) => {
       if (outcome === null) {
@@ -84,6 +95,12 @@ export function createSideActions(world: SideWorld): SideActions {
       dispatch({ kind: 'outcome', run, outcome });
       void ask('outcomeRows', { run, outcome }, (rows) => {
         dispatch({ kind: 'outcome_rows', run, outcome, rows });
+      });
+    },
+    countRetry: (retry) => {
+      dispatch({ kind: 'retry', retry });
+      void ask('retryCount', { ...retry.rows, channels: retry.channels }, (count) => {
+        dispatch({ kind: 'retry_count', retry, count });
       });
     },
     loadSchedules: () => void ask('schedules', null, hearSchedules),

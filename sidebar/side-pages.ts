@@ -1,19 +1,24 @@
 // Owns the pages beside the way of a run: history, automatic schedules, settings, words for support. Their state and how it
 // changes. Knows no view and no server.
 import type { Method } from '../src/rpc/contract';
-import type { OutcomeRows, RunOutcome, RunView } from '../src/rpc/contract-run';
+import type { History, OutcomeRows, RetryCount, RunOutcome } from '../src/rpc/contract-run';
 import type { SettingsView } from '../src/rpc/contract-settings';
+import { isSameRetry, type Retry } from './retry';
 import type { Trouble } from './trouble';
 
 export interface SideState {
   /** `null` until asked for. */
-  readonly history: readonly RunView[] | null;
+  readonly history: History | null;
   readonly settings: SettingsView | null;
   /** Rows of a run's outcome that the person has opened. */
   readonly outcome: OpenOutcome | null;
+  /** The retry that the person has opened. */
+  readonly retry: OpenRetry | null;
   readonly support: OpenSupport | null;
   /** The form of a schedule that is on, opened to be changed. */
   readonly changing: boolean;
+  /** Of the spreadsheet; `''` until it is known. */
+  readonly timeZone: string;
   /** Everything that was stored has been deleted just now. */
   readonly deleted: boolean;
   /** The calls that are under way. */
@@ -36,6 +41,11 @@ interface OpenOutcome {
   readonly rows: OutcomeRows | null;
 }
 
+interface OpenRetry extends Retry {
+  /** `null` until it comes. */
+  readonly count: RetryCount | null;
+}
+
 /** Text for a vendor's support, in the one place where the person asked for it. */
 interface OpenSupport {
   readonly place: string;
@@ -48,16 +58,21 @@ export const NO_SIDE: SideState = {
   history: null,
   settings: null,
   outcome: null,
+  retry: null,
   support: null,
   changing: false,
+  timeZone: '',
   deleted: false,
   busy: [],
   about: '',
   trouble: null,
 };
 
+const NO_HISTORY: History = { runs: [], forgotten: { runs: 0, credits: 0 } };
+
 const FOLDED = {
   outcome: null,
+  retry: null,
   support: null,
   changing: false,
   deleted: false,
@@ -68,7 +83,7 @@ export type SideEvent =
   | { readonly kind: 'asked'; readonly method: Method; readonly about: string }
   | { readonly kind: 'answered'; readonly method: Method }
   | { readonly kind: 'refused'; readonly method: Method; readonly trouble: Trouble }
-  | { readonly kind: 'history'; readonly runs: readonly RunView[] }
+  | { readonly kind: 'history'; readonly history: History }
   | { readonly kind: 'settings'; readonly settings: SettingsView }
   | { readonly kind: 'outcome'; readonly run: string; readonly outcome: RunOutcome }
   | {
@@ -78,10 +93,13 @@ export type SideEvent =
       readonly rows: OutcomeRows;
     }
   | { readonly kind: 'outcome_folded' }
+  | { readonly kind: 'retry'; readonly retry: Retry }
+  | { readonly kind: 'retry_count'; readonly retry: Retry; readonly count: RetryCount }
   | { readonly kind: 'support'; readonly place: string }
   | { readonly kind: 'support_text'; readonly place: string; readonly text: string }
   | { readonly kind: 'support_folded' }
   | { readonly kind: 'changing'; readonly open: boolean }
+  | { readonly kind: 'time_zone'; readonly timeZone: string }
   | { readonly kind: 'deleted' }
   /** Another view: what was open in the one before is folded, its trouble gone. */
   | { readonly kind: 'left' };
@@ -95,7 +113,7 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
     case 'refused':
       return refused(state, event.method, event.trouble);
     case 'history':
-      return { ...state, history: event.runs };
+      return { ...state, history: event.history };
     case 'settings':
       return { ...state, settings: event.settings };
     case 'outcome':
@@ -107,6 +125,13 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
     }
     case 'outcome_folded':
       return { ...state, outcome: null };
+    case 'retry':
+      return { ...state, retry: { ...event.retry, count: null } };
+    case 'retry_count': {
+      const { retry: open } = state;
+      const isOpen = open !== null && isSameRetry(open, event.retry);
+      return isOpen ? { ...state, retry: { ...open, count: event.count } } : state;
+    }
     case 'support':
       return { ...state, support: { place: event.place, text: null, trouble: null } };
     case 'support_text': {
@@ -118,8 +143,10 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
       return { ...state, support: null };
     case 'changing':
       return { ...state, changing: event.open };
+    case 'time_zone':
+      return { ...state, timeZone: event.timeZone };
     case 'deleted':
-      return { ...state, history: [], deleted: true };
+      return { ...state, history: NO_HISTORY, deleted: true };
     case 'left':
       return { ...state, ...FOLDED };
   }
@@ -141,7 +168,7 @@ const CHANGES: readonly Method[] = [
 ];
 
 /** Rows and words of what the person opens now may be asked for while those of before are still on their way. */
-const ALWAYS: readonly Method[] = ['outcomeRows', 'support'];
+const ALWAYS: readonly Method[] = ['outcomeRows', 'retryCount', 'support'];
 
 export function mayAsk({ busy }: SideState, method: Method): boolean {
   if (ALWAYS.includes(method)) return true;

@@ -6,7 +6,7 @@ import { counted } from './words';
 export function sideSentence({ screen, side, schedules, inspection, account }: State): string {
   switch (screen.kind) {
     case 'history':
-      return side.history === null ? '' : `${counted(side.history.length, 'run')}.`;
+      return side.history === null ? '' : `${counted(side.history.runs.length, 'run')}.`;
     case 'automatic': {
       const here = schedules.find(({ mine, sheetId }) => mine && sheetId === inspection?.sheet.id);
       if (here === undefined) return 'Automatic is off for this sheet.';

@@ -1,12 +1,14 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
-import type { AccountView, Choice, Home, Inspection } from '../src/rpc/contract';
+import type { AccountView, Home, Inspection } from '../src/rpc/contract';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';
 import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './confirm-state';
 import type { FixPage } from './fix';
-import { isRetry, isRetryOf, withoutRetry } from './retry';
+import { checked, chose, opened, refreshed, unchecked, withoutNews } from './looked';
+import { isRetry, type Retry, type SheetWish } from './retry';
 import type { LoopNote } from './run-loop';
+import { isKnown, withHistory, withRun } from './runs';
 import { NO_SIDE, reduceSide, type SideEvent, type SideState } from './side-pages';
 import type { Trouble } from './trouble';
 import { pageBefore, withWayBack, type SidePage } from './way-back';
@@ -50,7 +52,13 @@ export interface State {
   readonly inspection: Inspection | null;
   readonly account: AccountView;
   readonly runs: readonly RunView[];
-  readonly choice: Choice;
+  readonly choice: SheetWish;
+  /** What is asked for instead; `null`: no retry is under way. */
+  readonly retry: Retry | null;
+  /** A run has ended since the first view was looked at. */
+  readonly isOld: boolean;
+  /** The run whose end the first view saw: it stays where it stood as long as that is in view. */
+  readonly justEnded: string | null;
   /** The numbers on the page are of an earlier choice. */
   readonly checking: boolean;
   /** `null`: folded when nothing needs a look. */
@@ -69,11 +77,16 @@ export interface State {
 
 export type Event =
   | { readonly kind: 'opening' }
+  /** Unasked, for what has happened meanwhile. */
+  | { readonly kind: 'refreshing' }
   | { readonly kind: 'opened'; readonly home: Home }
+  /** The same sheet once more, without being asked for. */
+  | { readonly kind: 'refreshed'; readonly home: Home }
   /** The sheet of sample contacts, with nothing of what was chosen for the one before. */
   | { readonly kind: 'sampled'; readonly home: Home }
   | { readonly kind: 'open_failed'; readonly trouble: Trouble }
-  | { readonly kind: 'chose'; readonly change: Partial<Choice> }
+  | { readonly kind: 'chose'; readonly change: Partial<SheetWish> }
+  | { readonly kind: 'retried'; readonly retry: Retry }
   | { readonly kind: 'checking' }
   | { readonly kind: 'checked'; readonly inspection: Inspection }
   | { readonly kind: 'check_failed'; readonly trouble: Trouble }
@@ -93,6 +106,8 @@ export type Event =
   | { readonly kind: 'fixed'; readonly report: FixReport }
   | { readonly kind: 'started'; readonly run: RunView }
   | { readonly kind: 'ran'; readonly run: RunView }
+  /** The document keeps it no longer. */
+  | { readonly kind: 'run_gone'; readonly id: string; readonly trouble: Trouble }
   | { readonly kind: 'loop'; readonly note: LoopNote | null }
   | { readonly kind: 'schedules'; readonly schedules: readonly ScheduleView[] }
   | { readonly kind: 'side'; readonly event: SideEvent };
@@ -104,6 +119,9 @@ export function initialState(view: 'home' | 'help'): State {
     account: { connected: false },
     runs: [],
     choice: ANEW.choice,
+    retry: null,
+    isOld: false,
+    justEnded: null,
     checking: false,
     mappingOpen: null,
     outputsOpen: false,
@@ -122,9 +140,13 @@ export function reduce(state: State, event: Event): State {
     case 'opening':
       return state.inspection === null
         ? { ...state, screen: { kind: 'loading' }, trouble: null }
-        : { ...state, checking: true, trouble: null };
+        : { ...state, checking: true, isOld: false, trouble: null };
+    case 'refreshing':
+      return { ...state, checking: true, isOld: false };
     case 'opened':
       return opened(state, event.home);
+    case 'refreshed':
+      return refreshed(state, event.home);
     case 'sampled':
       return opened({ ...state, ...ANEW }, event.home);
     case 'open_failed':
@@ -132,7 +154,9 @@ export function reduce(state: State, event: Event): State {
         ? { ...state, screen: { kind: 'closed', trouble: event.trouble }, checking: false }
         : { ...withoutNews(state), checking: false, trouble: event.trouble };
     case 'chose':
-      return { ...state, choice: changed(state.choice, event.change), trouble: null };
+      return chose(state, event.change);
+    case 'retried':
+      return { ...state, retry: event.retry };
     case 'checking':
       return { ...state, checking: true, trouble: null };
     case 'checked':
@@ -152,7 +176,7 @@ export function reduce(state: State, event: Event): State {
         ? state
         : { ...state, screen: { kind: 'help', back: state.screen } };
     case 'back':
-      return { ...state, screen: pageBefore(state.screen), ...leaving(state) };
+      return back(state);
     case 'began':
       return { ...state, busy: event.busy, trouble: null };
     case 'ended':
@@ -172,13 +196,15 @@ export function reduce(state: State, event: Event): State {
     case 'started':
       return started(state, event.run);
     case 'ran':
-      return { ...state, runs: withRun(state.runs, event.run) };
+      return ran(state, event.run);
+    case 'run_gone':
+      return gone(state, event.id, event.trouble);
     case 'loop':
       return { ...state, loop: event.note };
     case 'schedules':
       return { ...state, schedules: event.schedules };
     case 'side':
-      return { ...state, side: reduceSide(state.side, event.event) };
+      return aside(state, event.event);
   }
 }
 
@@ -193,74 +219,62 @@ export function runToDrive(state: State): string | null {
 const ANEW = {
   inspection: null,
   choice: { channels: ['email'], rows: { kind: 'all' } },
+  retry: null,
 } as const satisfies Partial<State>;
 
-function opened(state: State, home: Home): State {
-  const { inspection } = home;
-  const first = state.inspection === null;
-  const sameSheet = state.inspection?.sheet.id === inspection.sheet.id;
-  const { channels, rows } = state.choice;
-  const chosen = home.channels.length === 0 ? channels : home.channels;
-  const runs = withRetried(home.runs, state);
-  const openRun = runs.find((run) => run.mine && run.state !== 'closed');
-  const landing: Page = openRun === undefined ? { kind: 'home' } : { kind: 'run', id: openRun.id };
+/** A retry that was not confirmed after all is over. */
+function back(state: State): State {
+  const { screen } = state;
+  const page = pageBefore(screen);
+  const isGone = page.kind === 'run' && !isKnown(state.runs, page.id);
   return {
     ...state,
-    screen: state.screen.kind === 'loading' ? landing : state.screen,
-    inspection,
-    account: home.account,
-    runs,
-    schedules: home.schedules,
-    choice: {
-      sheet: inspection.sheet.id,
-      headerMark: inspection.headerMark,
-      channels: first ? chosen : channels,
-      rows: isRetryOf(rows, inspection.sheet, runs) ? rows : withoutRetry(rows),
-    },
-    checking: false,
-    mappingOpen: sameSheet ? state.mappingOpen : null,
-    outputsOpen: sameSheet && state.outputsOpen,
-    fixed: null,
-    trouble: null,
+    screen: isGone ? { kind: 'home' } : page,
+    retry: screen.kind === 'confirm' && isRetry(screen.choice.rows) ? null : state.retry,
+    ...leaving(state),
   };
 }
 
-/** A run that ended long ago is not among the first view's, but may be the one that is asked for again. */
-function withRetried(runs: readonly RunView[], state: State): readonly RunView[] {
-  const { rows } = state.choice;
-  const retried = isRetry(rows) ? state.runs.find(({ id }) => id === rows.run) : undefined;
-  return retried === undefined || runs.some(({ id }) => id === retried.id)
-    ? runs
-    : [...runs, retried];
+/** What it has changed is not in the first view yet. */
+function ran(state: State, run: RunView): State {
+  const isOpen = (runs: readonly RunView[]): boolean =>
+    runs.some(({ id, state: standing }) => id === run.id && standing !== 'closed');
+  const runs = withRun(state.runs, run);
+  if (!isOpen(state.runs) || isOpen(runs)) return { ...state, runs };
+  const justEnded = state.screen.kind === 'home' ? run.id : state.justEnded;
+  return { ...state, runs, isOld: true, justEnded };
 }
 
-/** Another header row is another row of headers: the mark of the old one says nothing about it. */
-function changed({ headerMark, ...choice }: Choice, change: Partial<Choice>): Choice {
-  const isOther = change.headerRow !== undefined || headerMark === undefined;
-  return { ...choice, ...(isOther ? {} : { headerMark }), ...change };
+/** Who looks at it is told, and led to the runs that there are. */
+function gone(state: State, id: string, trouble: Trouble): State {
+  const { screen, side } = state;
+  const runs = state.runs.filter((run) => run.id !== id);
+  const known = side.history;
+  const history =
+    known === null ? null : { ...known, runs: known.runs.filter((run) => run.id !== id) };
+  const retry = state.retry?.rows.run === id ? null : state.retry;
+  const next = { ...state, runs, retry, side: { ...side, history } };
+  if (screen.kind !== 'run' || screen.id !== id) return next;
+  const to = withWayBack({ kind: 'history' }, screen);
+  return { ...next, ...leaving(next), screen: to, trouble };
 }
 
-/** From now on column numbers are those of this inspection, unless it found that they moved. */
-function checked(state: State, inspection: Inspection): State {
-  const isMoved = inspection.problem?.code === 'columns_moved';
-  const { headerMark } = inspection;
-  const choice = isMoved ? state.choice : { ...state.choice, headerMark };
-  return { ...state, checking: false, inspection, choice };
+/** What the pages beside a run hear of runs holds for the others, too. */
+function aside(state: State, event: SideEvent): State {
+  const next = { ...state, side: reduceSide(state.side, event) };
+  if (event.kind === 'deleted') return { ...next, runs: [], retry: null };
+  if (event.kind !== 'history') return next;
+  const { runs, lost } = withHistory(state.runs, event.history.runs);
+  return lost.reduce((known, id) => gone(known, id, RUN_GONE), { ...next, runs });
 }
 
-/** The numbers in view are of an earlier choice, and there will be no others now: nobody must go by them. */
-function unchecked(state: State): State {
-  const { inspection } = state;
-  return inspection === null ? state : { ...state, inspection: { ...inspection, check: null } };
-}
+const RUN_GONE: Trouble = {
+  code: 'gone',
+  message: 'These are the runs that this spreadsheet still knows.',
+};
 
-/** A second look that failed: the first still holds, unless a retry was chosen since. */
-function withoutNews(state: State): State {
-  return isRetry(state.choice.rows) ? unchecked(state) : state;
-}
-
-function leaving({ side }: State): Pick<State, 'side' | 'trouble'> {
-  return { side: reduceSide(side, { kind: 'left' }), trouble: null };
+function leaving({ side }: State): Pick<State, 'side' | 'trouble' | 'justEnded'> {
+  return { side: reduceSide(side, { kind: 'left' }), trouble: null, justEnded: null };
 }
 
 /** A quote that comes when the person has gone elsewhere takes nobody anywhere. */
@@ -299,19 +313,5 @@ function withBalance(account: AccountView, balance: number | null): AccountView 
 function started(state: State, run: RunView): State {
   const page: Page = { kind: 'run', id: run.id };
   const screen: Screen = state.screen.kind === 'help' ? { kind: 'help', back: page } : page;
-  const choice = { ...state.choice, rows: withoutRetry(state.choice.rows) };
-  return { ...state, screen, choice, runs: withRun(state.runs, run) };
-}
-
-function withRun(runs: readonly RunView[], run: RunView): readonly RunView[] {
-  return runs.some((known) => known.id === run.id)
-    ? runs.map((known) => (known.id === run.id ? named(run, known) : known))
-    : run.state === 'closed'
-      ? [...runs, run]
-      : [run, ...runs];
-}
-
-/** The server names the sheet only where it costs nothing extra. */
-function named(run: RunView, known: RunView): RunView {
-  return run.sheetName === '' ? { ...run, sheetName: known.sheetName } : run;
+  return { ...state, screen, retry: null, runs: withRun(state.runs, run) };
 }

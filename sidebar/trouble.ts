@@ -40,13 +40,13 @@ export function troubleTitle(code: Trouble['code']): string {
     case 'key_refused':
       return 'Cleanlist refused the key';
     case 'vendor_down':
-      return 'Cleanlist does not answer';
+      return 'Cleanlist cannot be asked now';
     case 'vendor_blocked':
       return 'Cleanlist is blocked';
     case 'out_of_credits':
       return 'Not enough credits';
     case 'busy':
-      return 'Another run is at work';
+      return 'This spreadsheet is busy';
     case 'changed':
       return 'The sheet has changed';
     case 'already_started':
@@ -59,6 +59,10 @@ export function troubleTitle(code: Trouble['code']): string {
       return 'This sheet cannot be used as it is';
     case 'not_yours':
       return 'This is another user’s run';
+    case 'over_limit':
+      return 'Over your limit for a run';
+    case 'gone':
+      return 'This run is not kept any more';
     case 'refused':
       return 'This is not possible now';
     case 'authorisation':

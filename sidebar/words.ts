@@ -41,7 +41,7 @@ export const VERDICTS: readonly {
   readonly name: string;
   readonly meaning: string;
 }[] = [
-  { kind: 'ready', name: 'Ready', meaning: '' },
+  { kind: 'ready', name: 'Ready', meaning: 'Sent once you have confirmed the cost.' },
   { kind: 'incomplete', name: 'Incomplete', meaning: 'Not sent. Mend the row, then check again.' },
   {
     kind: 'duplicate',
@@ -50,7 +50,12 @@ export const VERDICTS: readonly {
   },
   { kind: 'filled', name: 'Already filled', meaning: 'Nothing is missing, so nothing is sent.' },
   { kind: 'waiting', name: 'In an open run', meaning: 'Sent already: results are on their way.' },
-  { kind: 'blank', name: 'Blank', meaning: '' },
+  {
+    kind: 'tried',
+    name: 'Tried every way',
+    meaning: 'Asked for with all that the row says, and not found. Not sent.',
+  },
+  { kind: 'blank', name: 'Blank', meaning: 'Nothing here says who the contact is. Not sent.' },
 ];
 
 export const DECISIONS: Readonly<

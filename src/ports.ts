@@ -15,6 +15,9 @@ export interface CellPosition {
   readonly column: number;
 }
 
+/** What a cell holds beyond what it shows: a text (`''`: blank), a number, a tick, or a date or time. */
+export type CellValue = string | number | boolean | Date;
+
 /** A spreadsheet service refused or failed. `message` is the platform's, in the user's language. */
 export class SheetFault extends Error {
   override readonly name = 'SheetFault';
@@ -34,10 +37,12 @@ export interface Sheet {
   displayedIn(area: Area): Cells;
   /** Formulas of an area inside the grid, `''` where a cell has none: one read. */
   formulasIn(area: Area): Cells;
+  /** What the cells of an area inside the grid hold; of a formula its result: one read. */
+  valuesIn(area: Area): readonly (readonly CellValue[])[];
   /** Number of rows up to the last one with content: one read. */
   usedRows(): number;
-  /** Writes numbers, and text as text, never as a formula or date: one write. The area must lie inside the grid. */
-  write(at: CellPosition, values: readonly (readonly (string | number)[])[]): void;
+  /** Writes values as they are, and text as text, never as a formula or date: one write. The area must lie inside the grid. */
+  write(at: CellPosition, values: readonly (readonly CellValue[])[]): void;
   /** For cells that are formatted as text and would show what keeps others a text: one write. */
   writeBare(at: CellPosition, values: Cells): void;
   /** Blanks areas: one write. */
@@ -67,7 +72,8 @@ export interface Book {
   readonly id: string;
   /** Sheets are listed once for each `Book`: one read. `null`: there is no such sheet (any more). */
   sheet(id: number): Sheet | null;
-  sheetNamed(name: string): Sheet | null;
+  /** The sheet of this name, if its first row begins with just these headers: up to three reads. */
+  sheetHeaded(name: string, headers: readonly string[]): Sheet | null;
   /** E.g. `Europe/Berlin`: one read, once for each `Book`. */
   timeZone(): string;
   openView(): View;

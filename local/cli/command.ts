@@ -15,7 +15,7 @@ import { recall, Unusable, workbookFrom, type Table } from './recall';
 import { problemOf } from './refusal';
 import { beginningOf, nothingToSend, reportOf, sentencesOf, type Beginning } from './report';
 import { rowOfAnotherInput, writeLog, writeResults } from './results';
-import { isSameCommand, newRun, saveRun, type Columns, type KeptRun } from './run-file';
+import { columnsOf, isSameCommand, newRun, saveRun, type Columns, type KeptRun } from './run-file';
 import type { Terminal } from './terminal';
 
 const EXIT = { finished: 0, failed: 1, unfinished: 2 } as const;
@@ -150,11 +150,7 @@ class Command {
     const quote = ask(engine, 'quote', choice);
     const refusal = await refuseStart(quote, options, terminal);
     if (refusal !== null) return refusal;
-    const { mapping, headerRow } = inspection;
-    const columns: Columns = {
-      headerRecord: Math.max(0, headerRow - 1),
-      fillable: [mapping.email, mapping.phone].flatMap((field) => field?.column ?? []),
-    };
+    const columns = columnsOf(inspection);
     const beginning = beginningOf(whole, quote);
     // Kept before the start: the run must be found again whatever happens in it.
     this.kept = {
@@ -225,7 +221,7 @@ class Command {
   }
 }
 
-const NO_COLUMNS: Columns = { headerRecord: 0, fillable: [] };
+const NO_COLUMNS: Columns = { headerRecord: 0, fillable: [], rewritten: [] };
 const NO_BEGINNING: Beginning = {
   ...{ rows: 0, ready: 0, duplicates: 0, incomplete: 0, alreadyFilled: 0, blank: 0, batches: 0 },
   mapping: {},

@@ -23,6 +23,8 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
     case 'nothing_to_retry':
     case 'columns_moved':
     case 'bad_output':
+    case 'no_such_row':
+    case 'nothing_wanted':
       return message;
   }
 }

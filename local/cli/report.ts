@@ -118,7 +118,15 @@ function rowsOf(inspection: Inspection): number {
   return Object.values(countsOf(inspection)).reduce((sum, count) => sum + count, 0);
 }
 
-const NOTHING = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 };
+const NOTHING = {
+  ready: 0,
+  waiting: 0,
+  duplicate: 0,
+  filled: 0,
+  incomplete: 0,
+  tried: 0,
+  blank: 0,
+};
 
 function headersOf({ mapping, columns }: Inspection): Report['mapping'] {
   const headers = Object.entries(mapping).map(([field, { column }]) => {

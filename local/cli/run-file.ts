@@ -1,5 +1,6 @@
 // Owns what the command itself must remember of a live run between two of its processes. Knows no workbook.
 import { createHash } from 'node:crypto';
+import type { Inspection, OutputField } from '../../src/rpc/contract';
 import type { StateFolder } from '../live/state-folder';
 import type { Options } from './options';
 import { NO_EFFORT } from './engine';
@@ -29,6 +30,21 @@ export interface Columns {
   /** 0-based. */
   readonly headerRecord: number;
   readonly fillable: readonly number[];
+  readonly rewritten: readonly number[];
+}
+
+/** The columns that the file has already, and that a run of it may write into. */
+export function columnsOf({ headerRow, mapping, outputs }: Inspection): Columns {
+  const columnsIn = (isOf: (field: OutputField) => boolean): number[] =>
+    outputs.flatMap(({ field, isOn, column }) => (isOn && isOf(field) ? (column ?? []) : []));
+  return {
+    headerRecord: Math.max(0, headerRow - 1),
+    fillable: [
+      ...[mapping.email, mapping.phone].flatMap((field) => field?.column ?? []),
+      ...columnsIn((field) => field !== 'status'),
+    ],
+    rewritten: columnsIn((field) => field === 'status'),
+  };
 }
 
 export function newRun(bytes: Uint8Array, { channels, rows }: Options): KeptRun {

@@ -44,8 +44,10 @@ export interface Enrichment {
   readonly sheet: readonly (readonly string[])[];
   /** 0-based index of the record with the headers. Records above it stay as they are. */
   readonly headerRecord: number;
-  /** Input columns, 0-based, whose blanks may be filled. All other input cells stay as they are. */
+  /** Input columns, 0-based, whose blanks may be filled. */
   readonly fillable: readonly number[];
+  /** Input columns, 0-based, whose cells may say something else. All other input cells stay as they are. */
+  readonly rewritten: readonly number[];
 }
 
 /**
@@ -53,18 +55,21 @@ export interface Enrichment {
  * bottom in the file comes back blank, even where the sheet has put a new column in its place.
  */
 export function enrichTable(table: TableFile, enrichment: Enrichment): TableFile {
-  const { sheet, headerRecord, fillable } = enrichment;
+  const { sheet, headerRecord, fillable, rewritten } = enrichment;
   const added = addedColumns(table, enrichment);
   const headers = table.records[headerRecord]?.fields ?? [];
   const write = fieldWriter(table.delimiter, headers.length > 0 && headers.every(isQuoted));
   const records = table.records.map((record, index): TextRecord => {
     const row = sheet[index] ?? [];
     if (index < headerRecord || row.every((cell) => cell === '')) return record;
-    const filled = padded(record.fields, lastFilled(record.fields, row, fillable)).map(
-      (field, column) =>
-        field.value.trim() === '' && fillable.includes(column) && (row[column] ?? '') !== ''
-          ? write(row[column] ?? '')
-          : field,
+    const written = [...fillable, ...rewritten];
+    const filled = padded(record.fields, lastFilled(record.fields, row, written)).map(
+      (field, column) => {
+        const text = row[column] ?? '';
+        const isFilled = field.value.trim() === '' && fillable.includes(column) && text !== '';
+        const isRewritten = rewritten.includes(column) && text !== field.value;
+        return isFilled || isRewritten ? write(text) : field;
+      },
     );
     if (added.length === 0) return { fields: filled, end: record.end };
     const fields = [
@@ -82,7 +87,7 @@ export function enrichTable(table: TableFile, enrichment: Enrichment): TableFile
  */
 export function firstStranger(
   { records, width }: TableFile,
-  { sheet, headerRecord, fillable }: Enrichment,
+  { sheet, headerRecord, fillable, rewritten }: Enrichment,
 ): number {
   const table = records.slice(headerRecord);
   const isFree = Array.from(
@@ -97,7 +102,7 @@ export function firstStranger(
       const shown = sheet[index]?.[column] ?? '';
       // An apostrophe keeps a text a text where a neighbour of a result was entered again.
       const isSame = shown === input || (input !== '' && shown === `'${input}`);
-      return !isSame && !(free && input.trim() === '');
+      return !isSame && !rewritten.includes(column) && !(free && input.trim() === '');
     }),
   );
 }
@@ -154,13 +159,17 @@ export function quotesEverything({ records, width }: TableFile): boolean {
 }
 
 /** Columns of the sheet that the file does not have. */
-function addedColumns(table: TableFile, { sheet, headerRecord, fillable }: Enrichment): number[] {
+function addedColumns(
+  table: TableFile,
+  { sheet, headerRecord, fillable, rewritten }: Enrichment,
+): number[] {
   const ours = sheet.slice(headerRecord, table.records.length);
   const theirs = table.records.slice(headerRecord);
   const width = Math.max(0, ...ours.map((row) => row.length));
   return Array.from({ length: width }, (_, column) => column).filter(
     (column) =>
       !fillable.includes(column) &&
+      !rewritten.includes(column) &&
       ours.some((row) => (row[column] ?? '') !== '') &&
       theirs.every(({ fields }) => (fields[column]?.value ?? '') === ''),
   );

@@ -59,6 +59,8 @@ function isForSupport(code: Trouble['code']): boolean {
     case 'too_many':
     case 'sheet_problem':
     case 'not_yours':
+    case 'over_limit':
+    case 'gone':
     case 'refused':
     case 'authorisation':
     case 'no_answer':
@@ -88,6 +90,19 @@ export function AccountHelp() {
   );
 }
 
+/** Leads to where the limit for a run is set. */
+export function LimitButton({ actions }: Pick<ProblemProps, 'actions'>) {
+  return (
+    <Button
+      onPress={() => {
+        actions.go({ kind: 'settings' });
+      }}
+    >
+      Change the limit
+    </Button>
+  );
+}
+
 function WayOut({ trouble, actions }: ProblemProps) {
   switch (trouble.code) {
     case 'no_key':
@@ -98,6 +113,8 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'nothing_to_send':
     case 'not_yours':
       return <Button onPress={actions.checkAgain}>Check again</Button>;
+    case 'over_limit':
+      return <LimitButton actions={actions} />;
     case 'too_many': {
       const { first } = trouble;
       if (first === undefined) return null;
@@ -122,6 +139,7 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'vendor_blocked':
     case 'busy':
     case 'already_started':
+    case 'gone':
     case 'refused':
     case 'authorisation':
     case 'internal':

@@ -1,5 +1,5 @@
-// Owns the text for a vendor's support: asked for, shown to be read first, copied. Knows no run's inside.
-import { useRef, useState } from 'preact/hooks';
+// Owns the text for a vendor's support: asked for, copied, and shown so that it can be read before it is sent. Knows no run's inside.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SupportRequest } from '../../src/rpc/contract-settings';
 import type { Actions } from '../actions';
 import type { SideState } from '../side-pages';
@@ -41,23 +41,23 @@ export function SupportDetails({ place, request, side, actions }: SupportDetails
 /** `selected`: the browser does not let a page in a frame write to the clipboard; the person's own keys may. */
 type Copied = 'not yet' | 'copied' | 'selected';
 
+/** Copied as soon as it is there: that is what was clicked for. */
 function Details({ text }: { readonly text: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<Copied>('not yet');
   const copy = async (): Promise<void> => {
-    setCopied((await toClipboard(text)) ? 'copied' : 'selected');
-    area.current?.focus();
-    area.current?.select();
+    const { current } = area;
+    if (current === null) return;
+    setCopied((await toClipboard(text, current)) ? 'copied' : 'selected');
   };
+  useEffect(() => void copy(), [text]);
   return (
     <>
+      <p role="status">{COPIED[copied]}</p>
       <textarea ref={area} readOnly rows={6} aria-label="Details for support" value={text} />
-      <div class="line">
-        <Button onPress={() => void copy()}>Copy</Button>
-        <span class="quiet" role="status">
-          {COPIED[copied]}
-        </span>
-      </div>
+      <Button look="link" onPress={() => void copy()}>
+        Copy again
+      </Button>
       <p class="quiet">Keys, names, e-mails and phones are left out. Read it before you send it.</p>
     </>
   );
@@ -65,15 +65,19 @@ function Details({ text }: { readonly text: string }) {
 
 const COPIED: Readonly<Record<Copied, string>> = {
   'not yet': '',
-  copied: 'Copied.',
-  selected: 'Press Ctrl+C, or ⌘C on a Mac.',
+  copied: 'Copied: paste it into your message.',
+  selected: 'The browser does not let this page copy. Press Ctrl+C, or ⌘C on a Mac.',
 };
 
-async function toClipboard(text: string): Promise<boolean> {
+/** By the old way where the new one is refused, as in a frame; the text then is selected for the person's own keys. */
+async function toClipboard(text: string, area: HTMLTextAreaElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    area.focus();
+    area.select();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only other way there is
+    return document.execCommand('copy');
   }
 }

@@ -1,14 +1,16 @@
 // Owns what a person may still do about a run that has ended: retry, place again, undo; and what was done. One line each.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Channel } from '../../src/contact/contact';
 import type { Afterwards as AfterwardsView, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
+import { Skeleton } from '../parts/skeleton';
 import { foundBy } from '../report-words';
-import { retryVerb, type RetryChoice } from '../retry';
+import { isSameRetry, retryName, retrySentences, retryVerb, type RetryChoice } from '../retry';
 import { vendorOf } from '../run-words';
+import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { counted } from '../words';
 
@@ -64,13 +66,13 @@ function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Of
     {
       kind: 'not_found',
       holds: notFound > 0,
-      title: retryVerb('not_found', notFound),
+      title: retryName('not_found'),
       content: <RetryNotFound {...own} />,
     },
     {
       kind: 'failed',
       holds: failed > 0,
-      title: retryVerb('failed', failed),
+      title: retryName('failed'),
       content: <RetryFailed {...own} />,
     },
     { kind: 'undo', holds: canUndo, title: 'Undo this run', content: <Undo {...own} /> },
@@ -109,7 +111,7 @@ function RetryNotFound({ state, run, actions }: AfterwardsProps) {
     <>
       <p>
         Asks again with another identity where a row has one: name and company instead of the
-        LinkedIn profile, or the reverse. You see the cost before anything is sent.
+        LinkedIn profile, or the reverse. You confirm the cost before anything is sent.
       </p>
       {canBeFuller && (
         <label class="check">
@@ -139,7 +141,7 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
     <>
       <p>
         Stopped, refused, or failed at {vendorOf(state.account)}: these certainly were not bought.
-        You see the cost before anything is sent.
+        You confirm the cost before anything is sent.
       </p>
       <RetryButton
         rows={{ kind: 'failed', run: run.id }}
@@ -160,17 +162,43 @@ interface RetryButtonProps {
   readonly actions: Actions;
 }
 
-/** Sends nothing: it leads to the check, and that to the confirm. */
-function RetryButton({ rows, contacts, channels, state, actions }: RetryButtonProps) {
+/** Counts first: many of them may have no other way. Sends nothing: it leads to the check, and that to the confirm. */
+function RetryButton({ rows, contacts: all, channels, state, actions }: RetryButtonProps) {
+  const { retry: open } = state.side;
+  const count = open !== null && isSameRetry(open, { rows, channels }) ? open.count : null;
+  const trouble = sideTrouble(state.side, 'retryCount');
+  const ask = (): void => {
+    actions.side.countRetry({ rows, channels });
+  };
+  useEffect(ask, [rows.kind, rows.run, channels.join()]);
+  if (trouble !== null) {
+    return (
+      <>
+        <p class="error" role="alert">
+          {trouble.message}
+        </p>
+        <Button onPress={ask}>Try again</Button>
+      </>
+    );
+  }
   return (
-    <Button
-      off={state.busy !== null}
-      onPress={() => {
-        actions.retry(rows, channels);
-      }}
-    >
-      {retryVerb(rows.kind, contacts)}
-    </Button>
+    <>
+      <div role="status">
+        {count !== null &&
+          retrySentences(rows.kind, all, count).map((sentence) => <p key={sentence}>{sentence}</p>)}
+      </div>
+      {count === null && <Skeleton lines={2} label="Looking whom it would be about" />}
+      {count !== null && count.contacts > 0 && (
+        <Button
+          off={state.busy !== null}
+          onPress={() => {
+            actions.retry(rows, channels);
+          }}
+        >
+          {retryVerb(rows.kind, count.contacts)}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
-// Owns the check's result: how many rows of each verdict, the way to each row that is not ready, and to what mends it.
+// Owns the check's result: how many rows of each verdict, the way to each row, and to what mends those that are not ready.
 import { useState } from 'preact/hooks';
-import type { CheckView, Inspection, ProblemRow, VerdictKind } from '../../src/rpc/contract';
+import type { CheckedRow, CheckView, Inspection, VerdictKind } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { fixVerb } from '../fix';
 import { Button } from '../parts/button';
@@ -24,7 +24,7 @@ export function Check({ state, inspection, check, actions }: CheckProps) {
       <h2 id="check-title">Check</h2>
       <ul class="verdicts">
         {shown.map(({ kind, name, meaning }) => {
-          const rows = check.problems.filter((problem) => problem.kind === kind);
+          const rows = check.rows.filter((row) => row.kind === kind);
           const line = <VerdictLine kind={kind} name={name} rows={check.counts[kind]} />;
           return (
             <li key={kind}>
@@ -40,7 +40,7 @@ export function Check({ state, inspection, check, actions }: CheckProps) {
                   summary={line}
                 >
                   <p class="quiet">{meaning}</p>
-                  <ProblemRows rows={rows} jumping={jumping} actions={actions} />
+                  <Rows rows={rows} jumping={jumping} actions={actions} />
                   {rows.length < check.counts[kind] && (
                     <p class="quiet">
                       Listed: the first {count(rows.length)} of {counted(check.counts[kind], 'row')}
@@ -98,13 +98,13 @@ function VerdictLine({ kind, name, rows }: VerdictLineProps) {
   );
 }
 
-interface ProblemRowsProps {
-  readonly rows: readonly ProblemRow[];
+interface RowsProps {
+  readonly rows: readonly CheckedRow[];
   readonly jumping: number | null;
   readonly actions: Actions;
 }
 
-function ProblemRows({ rows, jumping, actions }: ProblemRowsProps) {
+function Rows({ rows, jumping, actions }: RowsProps) {
   return (
     <ul class="problem-rows">
       {rows.map(({ row, text }) => (

@@ -78,13 +78,15 @@ interface CellsNoteProps extends Pick<Quote, 'shared'> {
 
 /** Which cells are written, and which of them cost nothing. */
 export function CellsNote({ shared, outputs }: CellsNoteProps) {
-  const always = outputs.filter(({ isOn, policy }) => isOn && policy === 'always');
+  const always = outputs.filter(
+    ({ isOn, policy, hasPolicy }) => isOn && hasPolicy && policy === 'always',
+  );
   return (
     <>
       {shared > 0 && (
         <p class="quiet">
-          {counted(shared, 'blank cell')} {shared === 1 ? 'gets' : 'get'}, free, what another row of
-          the same contact has.
+          {counted(shared, 'blank cell')} {shared === 1 ? 'is' : 'are'} filled free: another row of
+          the same contact has the value.
         </p>
       )}
       <p class="quiet">

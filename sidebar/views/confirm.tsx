@@ -5,15 +5,16 @@ import type { Actions } from '../actions';
 import {
   canSend,
   isPlanned,
+  limitInForce,
   quoteInView,
   type Confirm as ConfirmScreen,
-  type Part as PartOf,
 } from '../confirm-state';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
 import { Problem } from '../parts/problem';
-import type { State } from '../state';
+import type { Busy, State } from '../state';
+import type { Trouble as Told } from '../trouble';
 import { count, counted } from '../words';
 import {
   CellsNote,
@@ -23,6 +24,7 @@ import {
   RetryNote,
   SampleNote,
 } from './confirm-notes';
+import { LimitNote } from './limit-note';
 import { Part } from './part';
 import { Shortage } from './shortage';
 
@@ -35,8 +37,9 @@ interface ConfirmProps {
 export function Confirm({ state, screen, actions }: ConfirmProps) {
   const quote = quoteInView(screen);
   const { total } = quote.contacts;
+  const limit = limitInForce(screen);
   const most = counted(quote.maximumCredits, 'credit');
-  const isAsking = PARTS.some((part) => part === state.busy);
+  const isAsking = ASKING.some((busy) => busy === state.busy);
   const isStale = isAsking || (screen.plan !== null && !isPlanned(screen));
   return (
     <>
@@ -51,6 +54,9 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
         <RetryNote rows={screen.choice.rows} runs={state.runs} />
         <Trouble state={state} actions={actions} />
         <Shortage state={state} screen={screen} actions={actions} />
+        {limit !== null && (
+          <LimitNote credits={limit} first={total} all={total + quote.left} actions={actions} />
+        )}
         <Part state={state} screen={screen} actions={actions} />
         <dl class={isStale ? 'stale' : ''}>
           <Types quote={quote} />
@@ -81,7 +87,7 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
   );
 }
 
-const PARTS: readonly PartOf['kind'][] = ['whole', 'first', 'cap'];
+const ASKING: readonly Busy[] = ['whole', 'first', 'cap', 'quote'];
 
 function Foot({ state, screen, actions }: ConfirmProps) {
   const armed = useArmed();
@@ -116,21 +122,26 @@ function Foot({ state, screen, actions }: ConfirmProps) {
   );
 }
 
-/** New credits count only in new numbers. */
+/** New credits, rows and limits count only in new numbers. */
 function Trouble({ state, actions }: Omit<ConfirmProps, 'screen'>) {
   const { trouble, side, busy } = state;
   if (trouble === null) return null;
-  if (trouble.code !== 'out_of_credits') {
-    return <Problem trouble={trouble} actions={actions} side={side} />;
-  }
+  const verb = REQUOTES[trouble.code];
+  if (verb === undefined) return <Problem trouble={trouble} actions={actions} side={side} />;
   return (
     <Problem trouble={trouble} actions={actions} side={side}>
       <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>
-        Look at the balance again
+        {verb}
       </Button>
     </Problem>
   );
 }
+
+const REQUOTES: Readonly<Partial<Record<Told['code'], string>>> = {
+  out_of_credits: 'Look at the balance again',
+  changed: 'Show the new numbers',
+  over_limit: 'Show the new numbers',
+};
 
 /** *Send* comes up where *Review* was: an impatient second click on that must not spend credits. */
 const ARMED_AFTER_MS = 500;

@@ -1,5 +1,5 @@
 // Owns the view that asks for the vendor's key. The key is read from the input once, sent, and kept nowhere here.
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { PortalLink } from '../parts/link';
@@ -26,6 +26,11 @@ export function Connect({ state, actions }: ConnectProps) {
     else input.current?.focus();
   };
   const busy = state.busy !== null;
+  const isRefused = state.trouble?.code === 'key_refused';
+  // The person goes on where the key is mended, whichever button was pressed.
+  useLayoutEffect(() => {
+    if (isRefused && !busy) input.current?.focus();
+  }, [isRefused, busy]);
   return (
     <main>
       <h1 tabIndex={-1}>Connect Cleanlist</h1>
@@ -33,9 +38,11 @@ export function Connect({ state, actions }: ConnectProps) {
         Cleanlist finds the e-mails and phones. Paste the key of your Cleanlist account to go on.
       </p>
       {state.trouble !== null && (
-        <Problem trouble={state.trouble} actions={actions} side={state.side}>
-          {null}
-        </Problem>
+        <div id="key-trouble">
+          <Problem trouble={state.trouble} actions={actions} side={state.side}>
+            {null}
+          </Problem>
+        </div>
       )}
       <form
         class="stack"
@@ -58,8 +65,8 @@ export function Connect({ state, actions }: ConnectProps) {
           data-1p-ignore
           data-lpignore="true"
           readOnly={busy}
-          aria-invalid={hint !== ''}
-          aria-describedby="key-hint"
+          aria-invalid={hint !== '' || isRefused}
+          aria-describedby={isRefused ? 'key-trouble key-hint' : 'key-hint'}
         />
         <p id="key-hint" class="error" role="alert">
           {hint}
@@ -75,7 +82,8 @@ export function Connect({ state, actions }: ConnectProps) {
       <h2>Who can see it?</h2>
       <p>
         It is kept in your own Google user properties, not in this spreadsheet: other people here
-        cannot use it. The sidebar shows only its last four characters, and Disconnect removes it.
+        cannot use it. The sidebar shows only its last four characters, and Disconnect, in Settings,
+        removes it.
       </p>
     </main>
   );

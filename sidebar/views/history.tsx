@@ -1,11 +1,20 @@
 // Owns the page of the document's runs: a line each, what waits for a person first. Knows no run's inside.
 import { useEffect } from 'preact/hooks';
-import type { RunView } from '../../src/rpc/contract-run';
+import type { History as HistoryView, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Problem } from '../parts/problem';
 import { Skeleton } from '../parts/skeleton';
-import { foundSentence, inOrder, standingOf, starterOf } from '../run-words';
+import { leftOpen } from '../report-words';
+import {
+  boughtNothing,
+  creditsSentence,
+  foundSentence,
+  inOrder,
+  standingOf,
+  starterOf,
+  waitsFor,
+} from '../run-words';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { count, counted, moment } from '../words';
@@ -23,23 +32,26 @@ export function History({ state, actions }: HistoryProps) {
     <main>
       <h1 tabIndex={-1}>Runs</h1>
       <p class="quiet">Every run of this spreadsheet that is still known.</p>
+      {state.trouble !== null && (
+        <Problem trouble={state.trouble} side={state.side} actions={actions} />
+      )}
       {trouble !== null && (
         <Problem trouble={trouble} side={state.side} actions={actions}>
           <Button onPress={actions.side.loadHistory}>Try again</Button>
         </Problem>
       )}
       {history === null && trouble === null && <Skeleton lines={6} label="Looking for the runs" />}
-      {history !== null && <Runs runs={history} actions={actions} />}
+      {history !== null && <Runs history={history} actions={actions} />}
     </main>
   );
 }
 
 interface RunsProps {
-  readonly runs: readonly RunView[];
+  readonly history: HistoryView;
   readonly actions: Actions;
 }
 
-function Runs({ runs, actions }: RunsProps) {
+function Runs({ history: { runs, forgotten }, actions }: RunsProps) {
   if (runs.length === 0) {
     return (
       <div class="empty">
@@ -53,19 +65,28 @@ function Runs({ runs, actions }: RunsProps) {
     );
   }
   return (
-    <ul class="plain-list runs">
-      {inOrder(runs).map((run) => (
-        <li key={run.id}>
-          <RunLine run={run} actions={actions} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="plain-list runs">
+        {inOrder(runs).map((run) => (
+          <li key={run.id}>
+            <RunLine run={run} actions={actions} />
+          </li>
+        ))}
+      </ul>
+      {forgotten.runs > 0 && (
+        <p class="quiet">
+          {counted(forgotten.runs, 'older run')} gave way to these:{' '}
+          {counted(forgotten.credits, 'credit')} in all. What was sent and found stands in the
+          Enrichment log.
+        </p>
+      )}
+    </>
   );
 }
 
 function RunLine({ run, actions }: { readonly run: RunView; readonly actions: Actions }) {
   const standing = standingOf(run);
-  const { charged, estimated } = run.credits;
+  const more = run.state === 'closed' ? leftOpen(run) : waitsFor(run);
   return (
     <button
       type="button"
@@ -85,9 +106,9 @@ function RunLine({ run, actions }: { readonly run: RunView; readonly actions: Ac
       </span>
       <span>
         {run.state === 'closed' ? counted(run.contacts, 'contact') : doneOf(run)} ·{' '}
-        {foundSentence(run)} · {estimated ? 'about ' : ''}
-        {counted(charged, 'credit')}
+        {boughtNothing(run) ? 'nothing was bought' : foundSentence(run)} · {creditsSentence(run)}
       </span>
+      {more !== '' && <span>{more}</span>}
     </button>
   );
 }

@@ -1,16 +1,19 @@
 // Owns the first view: the open sheet, what is wanted for which rows, the check, the way to the confirm.
-import type { Inspection } from '../../src/rpc/contract';
+import { useEffect } from 'preact/hooks';
+import type { CheckView, Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { hasNoContacts, isFirstOpen } from '../first-open';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Problem } from '../parts/problem';
+import { choiceNow } from '../retry';
 import type { State } from '../state';
 import { counted } from '../words';
 import { Account } from './account';
 import { Check } from './check';
 import { LastFix } from './last-fix';
 import { Intro, SampleButton } from './intro';
+import { LimitNote } from './limit-note';
 import { Mapping } from './mapping';
 import { Outputs } from './outputs';
 import { Review } from './review';
@@ -30,6 +33,10 @@ export function Home({ state, inspection, actions }: HomeProps) {
   const isFirst = isFirstOpen(state);
   const noContacts = hasNoContacts(inspection);
   const isWayOn = isFirst && noContacts;
+  const mustRefresh = state.isOld && !still && choiceNow(state).channels.length > 0;
+  useEffect(() => {
+    if (mustRefresh) actions.refresh();
+  }, [mustRefresh]);
   return (
     <>
       <main>
@@ -54,13 +61,29 @@ export function Home({ state, inspection, actions }: HomeProps) {
             {check !== null && (
               <Check state={state} inspection={inspection} check={check} actions={actions} />
             )}
+            <Limit check={check} actions={actions} />
             <LastRun state={state} actions={actions} />
           </>
         )}
-        <Account state={state} actions={actions} />
+        <Account account={state.account} off={still} actions={actions} />
       </main>
       <Foot state={state} inspection={inspection} actions={actions} />
     </>
+  );
+}
+
+interface LimitProps {
+  readonly check: CheckView | null;
+  readonly actions: Actions;
+}
+
+/** Why the blue button names fewer contacts than are ready. */
+function Limit({ check, actions }: LimitProps) {
+  const limit = check?.limit ?? null;
+  if (check === null || limit === null) return null;
+  const { total } = check.contacts;
+  return (
+    <LimitNote credits={limit.credits} first={total} all={total + limit.left} actions={actions} />
   );
 }
 
@@ -102,7 +125,7 @@ function Title({ state, inspection, actions }: HomeProps) {
         </h1>
         <p class="quiet">
           {sheet.rows === 0 ? 'No rows yet' : counted(sheet.rows, 'row')}
-          {isSample && ' · made-up contacts, to look around'}
+          {isSample && ' · made-up contacts'}
         </p>
       </div>
       {!isBelow && (

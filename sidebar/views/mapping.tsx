@@ -1,4 +1,5 @@
 // Owns how the sheet's columns are read: the header row, and which column is which field, with its samples.
+import { useRef } from 'preact/hooks';
 import { CONTACT_FIELDS, type ContactField } from '../../src/contact/contact';
 import type { ColumnView, Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
@@ -97,10 +98,12 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
   const column = chosen === undefined ? (mapped?.column ?? null) : chosen;
   const view = inspection.columns.find(({ index }) => index === column);
   const certainty = mapped?.column === column ? mapped.certainty : undefined;
+  const select = useRef<HTMLSelectElement>(null);
   return (
     <div class="field">
       <label for={`map-${field}`}>{FIELD_NAMES[field]}</label>
       <select
+        ref={select}
         id={`map-${field}`}
         aria-describedby={`about-${field}`}
         disabled={off}
@@ -128,6 +131,8 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
               look="link"
               off={off}
               onPress={() => {
+                // The button goes with the guess.
+                select.current?.focus();
                 actions.map(field, column);
               }}
             >

@@ -23,7 +23,7 @@ export function Outcomes({ state, run, actions }: OutcomesProps) {
     <section aria-labelledby="outcomes-title">
       <h2 id="outcomes-title">Show rows</h2>
       <ul class="plain-list outcomes">
-        {outcomes.map(({ outcome, name, contacts }) => {
+        {outcomes.map(({ outcome, name, meaning, contacts }) => {
           const isOpen = open?.run === run.id && open.outcome === outcome;
           return (
             <li key={outcome}>
@@ -40,6 +40,7 @@ export function Outcomes({ state, run, actions }: OutcomesProps) {
                   </>
                 }
               >
+                {meaning !== '' && <p class="quiet">{meaning}</p>}
                 <Rows state={state} run={run} outcome={outcome} actions={actions} />
               </Disclosure>
             </li>

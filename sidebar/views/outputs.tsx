@@ -116,7 +116,7 @@ function Output({ output, columns, inspection, actions, off }: OutputProps) {
               ))}
             </select>
           )}
-          {field !== 'status' && (
+          {output.hasPolicy && (
             <select
               aria-label={`Which cells for ${name}`}
               disabled={off}
@@ -132,7 +132,7 @@ function Output({ output, columns, inspection, actions, off }: OutputProps) {
               ))}
             </select>
           )}
-          {output.policy === 'always' && field !== 'status' && (
+          {output.policy === 'always' && output.hasPolicy && (
             <p class="guess">{alwaysMeans(field)}</p>
           )}
         </div>
@@ -153,7 +153,9 @@ function offered({ choice }: State, { outputs }: Inspection): readonly OutputVie
       if (chosen === undefined) return output;
       if (chosen === null) return { ...output, isOn: false };
       const column = isChannel(output.field) ? output.column : chosen.column;
-      return { ...output, isOn: true, column, policy: chosen.policy };
+      const isAsSaid = output.field !== 'emailStatus' || column === output.column;
+      const hasPolicy = isAsSaid ? output.hasPolicy : column !== null;
+      return { ...output, isOn: true, column, policy: chosen.policy, hasPolicy };
     });
 }
 

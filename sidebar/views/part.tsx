@@ -1,6 +1,14 @@
 // Owns which part of the chosen contacts is sent: ten to try, those that a number of credits covers, or all. Knows no balance.
 import type { Actions } from '../actions';
-import { capInForce, quoteInView, TRY_COUNT, WHOLE, type Confirm } from '../confirm-state';
+import {
+  capInForce,
+  limitInForce,
+  quoteInView,
+  TRY_COUNT,
+  wholeCount,
+  WHOLE,
+  type Confirm,
+} from '../confirm-state';
 import { Button } from '../parts/button';
 import type { State } from '../state';
 import { count, counted } from '../words';
@@ -17,11 +25,12 @@ export function Part({ state, screen, actions }: PartProps) {
   // Not even the first contact is covered: no part is.
   if (screen.quote.affordable === 0) return null;
   const isPart = screen.part.kind !== 'whole';
+  const whole = wholeCount(screen);
   const canTry = contacts.total > TRY_COUNT && screen.part.kind === 'whole';
   return (
     <div class="part" aria-busy={state.busy === 'cap'}>
       <Cap state={state} screen={screen} actions={actions} />
-      {left > 0 && (
+      {left > 0 && limitInForce(screen) === null && (
         <p>
           The first {count(contacts.total)} of {counted(contacts.total + left, 'contact')}
           {screen.part.kind === 'cap' && (contacts.total === 1 ? ' fits' : ' fit')}. The others are
@@ -47,7 +56,9 @@ export function Part({ state, screen, actions }: PartProps) {
             actions.take(WHOLE);
           }}
         >
-          Take all {counted(contacts.total + left, 'contact')}
+          {whole === null
+            ? 'Take as many as your limit allows'
+            : `Take all ${counted(whole, 'contact')}`}
         </Button>
       )}
     </div>

@@ -2,7 +2,7 @@
 import type { CheckView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
-import { isRetry } from '../retry';
+import { choiceNow } from '../retry';
 import type { State } from '../state';
 import { count, counted } from '../words';
 
@@ -15,8 +15,9 @@ interface ReviewProps {
 /** The one blue button stays in view while the rest scrolls. */
 export function Review({ state, check, actions }: ReviewProps) {
   const total = check?.contacts.total ?? 0;
-  const noChannel = state.choice.channels.length === 0;
+  const noChannel = choiceNow(state).channels.length === 0;
   const off = total === 0 || noChannel || state.checking;
+  const isLimited = check !== null && check.limit !== null;
   const most = counted(check?.maximumCredits ?? 0, 'credit');
   return (
     <footer class="foot">
@@ -32,19 +33,20 @@ export function Review({ state, check, actions }: ReviewProps) {
       </Button>
       <p id="review-cost" class={off ? 'cost quiet' : 'cost'}>
         {off ? reasonToWait(state, check) : `At most ${most}`}
-        {!off && <span class="quiet"> · nothing is sent yet</span>}
+        {!off && <span class="quiet"> · {isLimited ? 'your limit' : 'nothing is sent yet'}</span>}
       </p>
     </footer>
   );
 }
 
 function reasonToWait(state: State, check: CheckView | null): string {
-  if (state.choice.channels.length === 0) return 'Choose e-mail, phone or both first.';
+  if (choiceNow(state).channels.length === 0) return 'Choose e-mail, phone or both first.';
   if (state.checking) return 'Checking the rows…';
   if (check === null) return 'Nothing can be checked yet: see above.';
+  if (check.limit !== null) return 'Your limit for a run covers none of them: see above.';
   const { filled, incomplete, waiting } = check.counts;
   const most = Math.max(filled, incomplete, waiting);
-  const isAgain = isRetry(state.choice.rows);
+  const isAgain = state.retry !== null;
   if (most === 0) {
     return isAgain ? 'None of these contacts can be sent now.' : 'There are no rows to send.';
   }

@@ -13,13 +13,13 @@ interface RunCardsProps {
 }
 
 export function RunCards({ state, actions }: RunCardsProps) {
-  const open = state.runs.filter((run) => run.state !== 'closed');
+  const open = state.runs.filter((run) => run.state !== 'closed' || run.id === state.justEnded);
   return (
     <>
       {open.map((run) => (
         <Card
           key={run.id}
-          tone={run.state === 'open' || !run.mine ? 'info' : 'warn'}
+          tone={run.state === 'open' || run.state === 'closed' || !run.mine ? 'info' : 'warn'}
           title={titleOf(run)}
         >
           <div class="split">
@@ -61,7 +61,7 @@ export function PausedSchedules({ state, actions }: RunCardsProps) {
 
 /** Below the check: it asks for nothing. */
 export function LastRun({ state, actions }: RunCardsProps) {
-  const last = state.runs.find((run) => run.state === 'closed');
+  const last = state.runs.find((run) => run.state === 'closed' && run.id !== state.justEnded);
   if (last === undefined) return null;
   const open = leftOpen(last);
   return (
@@ -87,7 +87,7 @@ function ShowRun({ run, actions }: ShowRunProps) {
   return (
     <Button
       onPress={() => {
-        actions.go({ kind: 'run', id: run.id });
+        actions.openRun(run);
       }}
     >
       Show run
@@ -105,6 +105,6 @@ function titleOf(run: RunView): string {
     case 'waiting':
       return `Run on ${run.sheetName} waits for you`;
     case 'closed':
-      return `Run on ${run.sheetName}`;
+      return `Run on ${run.sheetName} has ended`;
   }
 }

@@ -1,7 +1,7 @@
 // Owns a run's numbers: what was found and what it cost, while it goes on and when it has ended.
 import type { RunView } from '../../src/rpc/contract-run';
 import { Figure } from '../parts/figures';
-import { EMAIL_STATUSES, fillSentence, percent } from '../run-words';
+import { EMAIL_STATUSES, fillSentence, givenUpSentence, percent } from '../run-words';
 import { count } from '../words';
 
 const FOUND = { email: 'E-mails found', phone: 'Phones found' } as const;
@@ -39,6 +39,7 @@ export function RunFigures({ run }: FiguresProps) {
   const closed = run.state === 'closed';
   const { maximum, charged, estimated } = run.credits;
   const credits = closed ? 'Credits charged' : 'Credits so far';
+  const givenUp = givenUpSentence(run);
   return (
     <dl>
       {!closed &&
@@ -46,36 +47,22 @@ export function RunFigures({ run }: FiguresProps) {
           <Figure key={channel} name={FOUND[channel]} value={count(run.found[channel])} strong />
         ))}
       {!isListed(run) && <Figure name="Not found" value={count(run.notFound)} />}
-      {RARE.filter(({ key }) => run[key] > 0 && !isToldByRows(run, key)).map(
-        ({ key, name, note }) => (
-          <Figure key={key} name={name} value={count(run[key])} note={note} />
-        ),
-      )}
+      {RARE.filter(({ key }) => run[key] > 0 && !isListed(run)).map(({ key, name, note }) => (
+        <Figure key={key} name={name} value={count(run[key])} note={note} />
+      ))}
       <Figure
         name={estimated ? `${credits} (estimated)` : credits}
         value={`${count(charged)} of at most ${count(maximum)}`}
+        {...(givenUp === '' ? {} : { note: givenUp })}
         strong={closed}
       />
     </dl>
   );
 }
 
-/** Below the numbers there is a list of outcomes, with the way to their rows. */
+/** Below the numbers there is a list of outcomes, with the way to their rows: one number in one place. */
 function isListed({ afterwards }: RunView): boolean {
   return afterwards !== null;
-}
-
-/** One number in one place. */
-function isToldByRows(run: RunView, key: Rare['key']): boolean {
-  if (run.afterwards === null) return false;
-  switch (key) {
-    case 'unplaced':
-      return true;
-    case 'leftOut':
-      return run.leftOut <= run.afterwards.failed;
-    case 'incomplete':
-      return false;
-  }
 }
 
 /** Of an ended run: for how many contacts each channel was found. */

@@ -1,7 +1,13 @@
 // Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
 import { useRef, useState } from 'preact/hooks';
-import type { Channel } from '../../src/contact/contact';
-import type { Rhythm, ScheduleView } from '../../src/rpc/contract-schedule';
+import { type Channel, CONTACT_FIELDS } from '../../src/contact/contact';
+import type { Inspection } from '../../src/rpc/contract';
+import type {
+  ReadColumn,
+  Rhythm,
+  ScheduleView,
+  WrittenColumn,
+} from '../../src/rpc/contract-schedule';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
@@ -9,6 +15,7 @@ import { Figure } from '../parts/figures';
 import { channelNames, hourName } from '../schedule-words';
 import { isChanging } from '../side-pages';
 import type { State } from '../state';
+import { ScheduleColumns } from './schedule-columns';
 
 interface ScheduleFormProps {
   /** The one that is changed; `null`: a new one. */
@@ -111,8 +118,10 @@ function About({ channels, state, actions }: AboutProps) {
           }
         />
         <Figure name="Finds" value={channelNames(channels) || 'nothing yet'} />
-        <Figure name="Columns and outputs" value="as on the first page" />
       </dl>
+      {inspection !== null && inspection.problem === null && (
+        <ScheduleColumns id="form" {...columnsOf(inspection)} />
+      )}
       <div class="links">
         <Button look="link" onPress={actions.checkAgain}>
           Change these
@@ -126,7 +135,7 @@ function About({ channels, state, actions }: AboutProps) {
 }
 
 const CEILING_NOTE =
-  'A run counts with the most it can cost. Rows that do not fit into a day wait for the next.';
+  'A run counts with the most it can cost. Rows that do not fit into a day wait for the next. What you send again yourself does not count.';
 
 interface WhenProps {
   readonly rhythm: Rhythm;
@@ -188,12 +197,34 @@ function When({ rhythm, timeZone, onChange }: WhenProps) {
   );
 }
 
-/** The server names it with a schedule only. */
-function timeZoneOf({ schedules }: State): string {
-  const known = schedules[0]?.timeZone;
-  return known === undefined
+function timeZoneOf({ side }: State): string {
+  return side.timeZone === ''
     ? 'in the time zone of the spreadsheet (File → Settings)'
-    : `time zone ${known}`;
+    : `time zone ${side.timeZone}`;
+}
+
+/** What a schedule of the open sheet would read and write. */
+function columnsOf({ mapping, columns, outputs }: Inspection): {
+  readonly reads: readonly ReadColumn[];
+  readonly writes: readonly WrittenColumn[];
+} {
+  const nameOf = (column: number): string => {
+    const view = columns.find(({ index }) => index === column);
+    const header = view?.header.trim() ?? '';
+    return header === '' ? `Column ${view?.letter ?? ''}` : header;
+  };
+  return {
+    reads: CONTACT_FIELDS.flatMap((field) => {
+      const mapped = mapping[field];
+      return mapped === undefined ? [] : [{ field, column: nameOf(mapped.column) }];
+    }),
+    writes: outputs
+      .filter(({ isOn }) => isOn)
+      .map(({ field, column, header, policy }) => ({
+        ...{ field, policy },
+        column: column === null ? `${header} (new)` : nameOf(column),
+      })),
+  };
 }
 
 /** What must be done before the open sheet can have a schedule. */

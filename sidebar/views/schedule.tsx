@@ -10,6 +10,7 @@ import { channelNames, lastSentence, needsResume, rhythmName } from '../schedule
 import { isChanging, isUnderWay } from '../side-pages';
 import type { State } from '../state';
 import { count } from '../words';
+import { ScheduleColumns } from './schedule-columns';
 
 interface ScheduleProps {
   readonly schedule: ScheduleView;
@@ -29,6 +30,7 @@ export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
       </h2>
       {pause !== null && <Paused schedule={schedule} state={state} actions={actions} />}
       <Facts schedule={schedule} />
+      <ScheduleColumns id={id} reads={schedule.reads} writes={schedule.writes} />
       {!isHere && <p class="quiet">To change it, open its sheet, then press Check again there.</p>}
       <div class="decisions">
         {isHere && (
@@ -104,21 +106,22 @@ function Facts({ schedule }: { readonly schedule: ScheduleView }) {
       <Figure
         name="Credits today"
         value={`${count(spentToday)} of at most ${count(dailyCredits)}`}
-        note="A run counts with the most it can cost until it has ended."
+        note="A run counts with the most it can cost, also when less is found. What you send again yourself does not count."
       />
     </dl>
   );
 }
 
-/** Another user's: that it exists. */
+/** Another user's: that it exists, and whether it sends anything. */
 export function Theirs({ schedule }: Pick<ScheduleProps, 'schedule'>) {
-  const { sheetName, rhythm, timeZone, channels } = schedule;
+  const { sheetName, rhythm, timeZone, channels, isPaused } = schedule;
   return (
     <li>
       <span class="brief" title={sheetName}>
         {sheetName}
       </span>
       <span class="quiet">
+        {isPaused && 'Paused at the moment · '}
         {rhythmName(rhythm, timeZone)} · {channelNames(channels)}
       </span>
     </li>

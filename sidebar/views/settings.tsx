@@ -174,7 +174,7 @@ function Privacy({ vendor }: { readonly vendor: string }) {
 
 function Stored({ settings, state, actions }: PartProps) {
   const { stored, keptFromDeleting } = settings;
-  if (state.side.deleted) return <Deleted />;
+  if (state.side.deleted) return <Deleted log={settings.log} />;
   const parts = [
     stored.openRuns === 0 ? '' : counted(stored.openRuns, 'open run'),
     stored.endedRuns === 0 ? '' : counted(stored.endedRuns, 'ended run'),
@@ -192,7 +192,7 @@ function Stored({ settings, state, actions }: PartProps) {
       {keptFromDeleting === '' ? (
         <TwoStepButton
           verb="Delete everything"
-          question="Ended runs can then not be undone, retried or shown, automatic is off, and columns are matched anew. What was sent is forgotten: contacts may be bought again, and a new automatic starts the day’s credits at 0. Your contacts, what was found, the sheet Enrichment log and your key stay. This cannot be taken back."
+          question={`Ended runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and a new automatic schedule starts the day’s credits at 0. Your contacts, what was found and your key stay.${logStays(settings)} This cannot be taken back.`}
           confirmVerb="Delete everything"
           busy={state.side.busy.includes('deleteAll')}
           off={isChanging(state.side)}
@@ -214,10 +214,22 @@ function Stored({ settings, state, actions }: PartProps) {
   );
 }
 
-function Deleted() {
+function logStays({ log }: SettingsView): string {
+  return log === null
+    ? ''
+    : ` So does the sheet “${log.name}”, which is then shown: delete it yourself if you want it gone. As long as it is there, Automatic knows by it who was sent.`;
+}
+
+function Deleted({ log }: Pick<SettingsView, 'log'>) {
   return (
     <Card tone="info" title="Everything was deleted" answer>
       <p>Nothing of this spreadsheet is stored any more.</p>
+      {log !== null && (
+        <p>
+          The sheet “{log.name}” stays, with {counted(log.lines, 'line')}. It is among your sheets
+          now: delete it there if you want it gone.
+        </p>
+      )}
     </Card>
   );
 }

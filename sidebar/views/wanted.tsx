@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { CHANNELS } from '../../src/contact/contact';
 import type { Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
-import { isRetry, RETRIES, type RetryChoice, type SheetChoice } from '../retry';
+import { choiceNow, isRetry, RETRIES, type RetryChoice, type SheetChoice } from '../retry';
 import type { State } from '../state';
 import { CHANNEL_NAMES, moment } from '../words';
 
@@ -26,7 +26,7 @@ const ROW_CHOICES: readonly { readonly kind: SheetChoice['kind']; readonly name:
 const FIRST_COUNT = 10;
 
 export function Wanted({ state, inspection, actions, off }: WantedProps) {
-  const { channels, rows } = state.choice;
+  const { channels, rows } = choiceNow(state);
   const [first, setFirst] = useState(rows.kind === 'first' ? rows.count : FIRST_COUNT);
   const chooseRows = (kind: SheetChoice['kind'], count: number): void => {
     actions.choose({ rows: kind === 'first' ? { kind, count } : { kind } });

@@ -1,5 +1,5 @@
 // Owns the check: a verdict on every selected row before any money. Knows no price, vendor or run but "is it waiting".
-import { CHANNELS, type Channel, type Contact, type Fingerprint } from './contact';
+import { CHANNELS, type Channel, type Contact, type Fingerprint, type Identity } from './contact';
 import { holdsEmail } from './email';
 import { groupRows, type IdentifiedRow } from './group';
 import { fingerprint } from './fingerprint';
@@ -17,8 +17,10 @@ export interface CheckRequest {
   readonly channels: readonly Channel[];
   /** The channels whose filled cells are to be bought again and replaced (write policy *always*). */
   readonly overwrite: readonly Channel[];
-  /** Whether a contact of this fingerprint is in an open run. */
-  readonly isWaiting: (fingerprint: Fingerprint) => boolean;
+  /** Whether a filled cell stays all the same. Absent: none is known to. */
+  readonly isFixed?: (row: number, column: number) => boolean;
+  /** Whether a row's contact is in an open run, whoever the row says it is by now. */
+  readonly isWaiting: (row: number, identity: Identity) => boolean;
   /**
    * What a contact is to be asked for with; `null` when everything was tried already. Absent: with all there is.
    */
@@ -42,6 +44,8 @@ export type Verdict =
   /** Nothing to buy: it has everything (`null`), or row `from` of its contact has what it lacks. */
   | { readonly kind: 'filled'; readonly from: number | null }
   | { readonly kind: 'incomplete'; readonly reason: IncompleteReason }
+  /** Its contact was asked for with everything that the row says. */
+  | { readonly kind: 'tried' }
   | { readonly kind: 'blank' };
 
 export interface RowVerdict {
@@ -80,6 +84,8 @@ export interface Check {
   /** One for each selected row below the headers, ascending. */
   readonly verdicts: readonly RowVerdict[];
   readonly ready: readonly ReadyContact[];
+  /** Contacts that were asked for in every way. */
+  readonly tried: number;
   readonly counts: Readonly<Record<Verdict['kind'], number>>;
   readonly copies: readonly Copy[];
   readonly occupied: readonly OccupiedCell[];
@@ -108,7 +114,15 @@ export function checkRows(request: CheckRequest): Check {
   const verdicts: RowVerdict[] = [];
   const copies: Copy[] = [];
   const occupied: OccupiedCell[] = [];
-  const counts = { ready: 0, waiting: 0, duplicate: 0, filled: 0, incomplete: 0, blank: 0 };
+  const counts = {
+    ready: 0,
+    waiting: 0,
+    duplicate: 0,
+    filled: 0,
+    incomplete: 0,
+    tried: 0,
+    blank: 0,
+  };
   for (const row of rows) {
     if (!row.isSelected) continue;
     const purchase = purchases[contactOf.get(row.row) ?? -1];
@@ -132,7 +146,8 @@ export function checkRows(request: CheckRequest): Check {
       }
     }
   }
-  return { verdicts, ready, counts, copies, occupied, replaced };
+  const tried = purchases.filter(({ kind }) => kind === 'tried').length;
+  return { verdicts, ready, tried, counts, copies, occupied, replaced };
 }
 
 type PerChannel<T> = Readonly<Record<Channel, T>>;
@@ -162,7 +177,10 @@ interface Purchase {
 function readRows(request: CheckRequest): readonly Row[] {
   const { cells, headerRow, mapping, overwrite, selected } = request;
   const always = { email: overwrite.includes('email'), phone: overwrite.includes('phone') };
-  const alwaysButEmail = { ...always, email: false };
+  const givesWay = (channel: Channel, row: number): boolean => {
+    const column = mapping[channel];
+    return always[channel] && (column === undefined || request.isFixed?.(row, column) !== true);
+  };
   const rows: Row[] = [];
   for (let row = headerRow + 1; row < cells.length; row++) {
     const identity = identityOf(cells[row] ?? [], mapping);
@@ -175,7 +193,10 @@ function readRows(request: CheckRequest): readonly Row[] {
       identity,
       has: { email: holdsEmail(email), phone: phone !== '' },
       isBlank: { email: email === '', phone: phone === '' },
-      replaceable: leansOnEmail ? alwaysButEmail : always,
+      replaceable: {
+        email: !leansOnEmail && givesWay('email', row),
+        phone: givesWay('phone', row),
+      },
     });
   }
   return rows;
@@ -214,7 +235,10 @@ function purchaseOf(
         rows.some(({ isSelected, replaceable }) => isSelected && replaceable[channel])),
   );
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
-  const isWaiting = contact.fingerprints.some((fingerprint) => request.isWaiting(fingerprint));
+  const isWaiting = rows.some(
+    ({ row, identity }) =>
+      identity.kind === 'identified' && request.isWaiting(row, identity.identity),
+  );
   const isOne = (print: Fingerprint): boolean => sharedParts?.has(print) !== true;
   const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing, isOne);
   const wanted = part === null ? 'tried' : 'ready';
@@ -241,7 +265,7 @@ function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
   if (purchase === undefined) throw new Error(`Row ${row.row} is identified but has no contact.`);
   if (purchase.kind === 'waiting') return { kind: 'waiting' };
   if (purchase.kind === 'tried' && takesAny(row, purchase.missing)) {
-    return { kind: 'incomplete', reason: 'tried' };
+    return { kind: 'tried' };
   }
   if (purchase.kind === 'ready' && takesAny(row, purchase.missing)) {
     return purchase.carrier === row.row

@@ -71,8 +71,7 @@ type Repair = (cells: readonly string[]) => readonly CellFix[];
 
 /** The others are incomplete beside what they say themselves. */
 function isFixable({ verdict }: RowVerdict): boolean {
-  if (verdict.kind !== 'incomplete') return false;
-  return verdict.reason !== 'ambiguous' && verdict.reason !== 'tried';
+  return verdict.kind === 'incomplete' && verdict.reason !== 'ambiguous';
 }
 
 /** Those that are identified afterwards: the identity is read again as any check would. */

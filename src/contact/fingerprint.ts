@@ -25,18 +25,53 @@ export function fingerprint(identity: Identity): Fingerprint {
 }
 
 export function identityKey(identity: Identity): IdentityKey {
-  const slug = profileSlug(identity.linkedinUrl) ?? '';
-  const first = fold(identity.firstName);
-  const last = fold(identity.lastName);
-  const domain = registrableDomain(identity.companyDomain) ?? '';
-  const company = foldCompany(identity.companyName);
+  const folded = fieldsOf(identity);
+  const [slug, first, last, domain, company] = folded;
   return {
     slug,
     name: first === '' || last === '' ? '' : first + SEPARATOR + last,
     domain,
     company,
-    fingerprint: hash48([slug, first, last, domain, company].join(SEPARATOR)),
+    fingerprint: printOf(folded),
   };
+}
+
+/**
+ * Whether the identity has one of these fingerprints, or had it before more was said of it: as a whole, or without its profile,
+ * names, domain or company, as long as the rest names a person.
+ */
+export function isKnownAs(identity: Identity, prints: ReadonlySet<Fingerprint>): boolean {
+  const whole = fieldsOf(identity);
+  if (prints.has(printOf(whole))) return true;
+  const [slug, first, last, domain, company] = whole;
+  const isNamed = first !== '' && last !== '';
+  for (const site of domain === '' ? [''] : [domain, '']) {
+    for (const firm of company === '' ? [''] : [company, '']) {
+      const byName = isNamed && site + firm !== '';
+      if (byName && prints.has(printOf(['', first, last, site, firm]))) return true;
+      if (slug === '') continue;
+      if (prints.has(printOf([slug, first, last, site, firm]))) return true;
+      if (prints.has(printOf([slug, '', '', site, firm]))) return true;
+    }
+  }
+  return false;
+}
+
+/** Profile, first name, last name, domain and company, normalised. */
+type Folded = readonly [string, string, string, string, string];
+
+function fieldsOf(identity: Identity): Folded {
+  return [
+    profileSlug(identity.linkedinUrl) ?? '',
+    fold(identity.firstName),
+    fold(identity.lastName),
+    registrableDomain(identity.companyDomain) ?? '',
+    foldCompany(identity.companyName),
+  ];
+}
+
+function printOf(folded: Folded): Fingerprint {
+  return hash48(folded.join(SEPARATOR));
 }
 
 /** No normalised field holds a control character. */

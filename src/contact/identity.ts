@@ -19,9 +19,7 @@ export type IncompleteReason =
   | 'cell_error'
   | 'too_long'
   /** Not of one row: its contact could be either of two others (see group.ts). */
-  | 'ambiguous'
-  /** Not of one row either: its contact was asked for with everything that the row says. */
-  | 'tried';
+  | 'ambiguous';
 
 export type RowIdentity =
   | {
@@ -71,18 +69,19 @@ export function identityOf(row: readonly string[], mapping: Mapping): RowIdentit
   const emailText = cell('email');
   if (hasName && !hasCompany) {
     if (isCellError(emailText)) return incomplete('cell_error');
-    const email = readEmail(emailText);
-    const domain = email === null ? null : companyDomain(email.host);
-    if (domain !== null) {
-      return {
-        kind: 'identified',
-        identity: { ...identity, companyDomain: domain },
-        leansOnEmail: true,
-      };
-    }
+    const leaning = byEmail(identity, emailText);
+    if (leaning !== null) return { kind: 'identified', identity: leaning, leansOnEmail: true };
   }
   if ([...read, emailText, cell('phone')].every((text) => text === '')) return { kind: 'blank' };
   return incomplete(whyIncomplete(identity, url === '' ? null : address));
+}
+
+/** Who the contact is where nothing but the e-mail's domain tells the company; `null` where it tells none. */
+export function byEmail(identity: Identity, emailText: string): Identity | null {
+  const email = readEmail(emailText);
+  const domain = email === null ? null : companyDomain(email.host);
+  if (domain === null) return null;
+  return { ...identity, linkedinUrl: '', companyName: '', companyDomain: domain };
 }
 
 /** One sentence for the user: what is wrong with the row, and what to do. */
@@ -106,8 +105,6 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'A cell of this contact shows an error or is still loading: repair its formula, or wait and check again.';
     case 'too_long':
       return `A name or company is longer than ${MAX_NAME_CHARACTERS} characters: check which columns are chosen.`;
-    case 'tried':
-      return 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.';
     case 'ambiguous':
       return 'Two different people in this sheet fit this row: add the LinkedIn profile to say which one it is.';
   }

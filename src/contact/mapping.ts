@@ -64,6 +64,14 @@ export function identityColumns(mapping: Mapping): readonly number[] {
   return [...new Set(columns.filter((column) => column !== undefined))].sort((a, b) => a - b);
 }
 
+/** Whether everybody whom `one` names has the same identity by `other`. */
+export function readsAlike(one: Mapping, other: Mapping): boolean {
+  return (
+    IDENTITY_FIELDS.every((field) => one[field] === other[field]) &&
+    (one.email === undefined || one.email === other.email)
+  );
+}
+
 const IDENTITY_FIELDS: readonly ContactField[] = CONTACT_FIELDS.filter(
   (field) => field !== 'email' && field !== 'phone',
 );

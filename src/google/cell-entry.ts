@@ -1,9 +1,10 @@
 // Owns how a text is entered so that it stays that text: `setValues` reads strings as a person's typing
 // (https://developers.google.com/apps-script/reference/spreadsheet/range#setValues(Object)).
+import type { CellValue } from '../ports';
 
-/** Numbers as they are; text with a leading apostrophe, Sheets' mark for text, wherever it could become something else. */
-export function asEntry(value: string | number): string | number {
-  if (typeof value === 'number' || value === '') return value;
+/** Other values as they are; text with a leading apostrophe, Sheets' mark for text, wherever it could become something else. */
+export function asEntry(value: CellValue): CellValue {
+  if (typeof value !== 'string' || value === '') return value;
   const text = value.length > CELL_CHARACTERS ? value.slice(0, CELL_CHARACTERS) : value;
   return isPlain(text) ? text : `'${text}`;
 }

@@ -25,9 +25,11 @@ export class GoogleBook implements Book {
     return this.sheets().find((sheet) => sheet.id === id) ?? null;
   }
 
-  sheetNamed(name: string): Sheet | null {
-    const native = guarded(() => this.native.getSheetByName(name));
-    return native === null ? null : new GoogleSheet(native);
+  sheetHeaded(name: string, headers: readonly string[]): Sheet | null {
+    return guarded(() => {
+      const native = this.native.getSheetByName(name);
+      return native !== null && hasHeaders(native, headers) ? new GoogleSheet(native) : null;
+    });
   }
 
   timeZone(): string {
@@ -121,7 +123,15 @@ function isUnfinished(
   headers: readonly string[],
 ): boolean {
   if (sheet.getLastRow() === 0) return true;
-  if (sheet.getLastRow() > 1 || sheet.getLastColumn() !== headers.length) return false;
+  return sheet.getLastRow() === 1 && hasHeaders(sheet, headers);
+}
+
+/** A person may have written to the right of them. */
+function hasHeaders(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  headers: readonly string[],
+): boolean {
+  if (sheet.getLastColumn() < headers.length) return false;
   const [texts] = sheet.getRange(1, 1, 1, headers.length).getDisplayValues();
   return headers.every((header, column) => texts?.[column] === header);
 }

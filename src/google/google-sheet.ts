@@ -1,6 +1,6 @@
 // Owns the Sheet port over Apps Script's Spreadsheet service. Translates positions, text and errors; decides nothing.
 import type { Cells } from '../contact/table';
-import { type Area, type CellPosition, type Sheet, SheetFault } from '../ports';
+import { type Area, type CellPosition, type CellValue, type Sheet, SheetFault } from '../ports';
 import { columnLetter } from '../contact/column-letter';
 import { asEntry } from './cell-entry';
 
@@ -29,11 +29,15 @@ export class GoogleSheet implements Sheet {
     return guarded(() => this.range(area).getFormulas());
   }
 
+  valuesIn(area: Area): readonly (readonly CellValue[])[] {
+    return guarded(() => this.range(area).getValues() as CellValue[][]);
+  }
+
   usedRows(): number {
     return guarded(() => this.native.getLastRow());
   }
 
-  write(at: CellPosition, values: readonly (readonly (string | number)[])[]): void {
+  write(at: CellPosition, values: readonly (readonly CellValue[])[]): void {
     const rows = values.length;
     const columns = values[0]?.length ?? 0;
     guarded(() => {

@@ -49,9 +49,9 @@ function slice(ports: Ports, provider: Provider): string {
       case 'worked':
         return standing(result.document, result.userTag, ports.clock.now(), provider);
       case 'busy':
-        return 'Another execution is working on this sheet at the moment. Try again in a minute.';
+        return 'Another tab, another user or the hourly look is still working in this spreadsheet. What was bought is safe. Try again in a minute.';
       case 'unavailable':
-        return `Google gives no lock on this document, and without it nothing may be done: ${result.message} Try again later.`;
+        return `Google does not let this add-on work alone in this spreadsheet now, and otherwise it does nothing. What was bought is safe. Try again later. Google said: ${result.message}`;
     }
   } catch (error) {
     if (!(error instanceof SheetFault) && !(error instanceof StoreFault)) throw error;

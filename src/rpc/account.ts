@@ -5,12 +5,14 @@ import {
   organizationHash,
   readUser,
   saveConnection,
+  type User,
 } from '../run/state/user';
 import { askAccount, askBalance } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
 import type { Desk } from './desk';
 import { failure } from './failure';
 import { callFailure } from './permission';
+import type { Arguments } from './requests';
 
 /** Characters of an organisation's id that are shown: the vendor's are long, and differ at the end. */
 const ORGANIZATION_SHOWN = 8;
@@ -22,7 +24,7 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
   if (!provider.isKey(key)) {
     return failure(
       'key_refused',
-      `This is not a ${provider.name} key: it starts with clapi_ and has no blanks. Copy it again from Settings → API Keys.`,
+      `This is not a ${provider.name} key: it starts with clapi_ and has no blanks. It was sent to nobody, and is not kept. Copy it again from Settings → API Keys.`,
     );
   }
   const account = askAccount(key, desk);
@@ -31,7 +33,12 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
   const organization = organizationHash(organizationId);
   const organizationEnd = organizationId.slice(-ORGANIZATION_SHOWN);
   saveConnection(ports.userStore, provider.id, { key, organization, organizationEnd });
-  return { ok: true, value: readAccountView(desk) };
+  return { ok: true, value: readAccountView(readUser(ports.userStore, ports.newId), desk) };
+}
+
+export function account(_: Arguments<'account'>, desk: Desk): Reply<'account'> {
+  const { ports } = desk;
+  return { ok: true, value: readAccountView(readUser(ports.userStore, ports.newId), desk) };
 }
 
 export function disconnect({ ports, provider }: Desk): Reply<'disconnect'> {
@@ -40,9 +47,9 @@ export function disconnect({ ports, provider }: Desk): Reply<'disconnect'> {
 }
 
 /** With the balance, asked for free; `null` when the vendor does not say. */
-export function readAccountView(desk: Desk): AccountView {
-  const { ports, provider } = desk;
-  const connection = readUser(ports.userStore, ports.newId).connection(provider.id);
+export function readAccountView(user: User, desk: Desk): AccountView {
+  const { provider } = desk;
+  const connection = user.connection(provider.id);
   if (connection === null) return { connected: false };
   const outcome = askBalance(connection.key, desk);
   return {

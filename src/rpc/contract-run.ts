@@ -15,7 +15,7 @@ export interface BatchView extends BatchProgress {
 
 /** What a person may still do about a run that has ended. */
 export interface Afterwards {
-  /** What it wrote can be taken out of the sheet again; false once that was done, unless some rows or columns were gone. */
+  /** What it wrote can be taken out of the sheet again; false where it wrote nothing, and once that was done, unless some was gone. */
   readonly canUndo: boolean;
   /** What *Undo* did; `null` until then. */
   readonly undone: UndoReport | null;
@@ -27,6 +27,17 @@ export interface Afterwards {
   readonly notFound: number;
   /** Contacts that certainly were not bought: stopped, refused, failed at the vendor. */
   readonly failed: number;
+  /** Of those, contacts whose lookup broke at the vendor. */
+  readonly broken: number;
+}
+
+/** What a retry would be about now, as the log and the sheet tell. */
+export interface RetryCount {
+  readonly contacts: number;
+  /** What they cost if everything is found. */
+  readonly maximumCredits: number;
+  /** Contacts that were asked for with everything that their rows say. */
+  readonly tried: number;
 }
 
 /** How a run stands. */
@@ -34,6 +45,8 @@ export interface RunView extends Omit<
   Progress,
   'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
 > {
+  /** When the run stood so: answers may overtake each other, and the newer view holds. */
+  readonly asOf: number;
   readonly sheetId: number;
   /** `''` in the answers of `work`: it costs a read of the sheet, and does not change every two seconds. */
   readonly sheetName: string;
@@ -54,8 +67,19 @@ export interface RunView extends Omit<
   readonly afterwards: Afterwards | null;
 }
 
-/** What became of a contact of a run: which of its rows to show. */
-export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
+/**
+ * What became of a contact of a run: which of its rows to show. `broken`: its lookup broke at the vendor · `incomplete`: refused by
+ * the vendor as such; and rows that say too little now · `given_up`: a person gave it up, though it may have been bought.
+ */
+export type RunOutcome =
+  'found' | 'risky' | 'not_found' | 'unplaced' | 'incomplete' | 'left_out' | 'broken' | 'given_up';
+
+export interface History {
+  /** Open runs, then those that have ended; each the newest first. */
+  readonly runs: readonly RunView[];
+  /** Ended runs whose lines gave way to newer ones, and what they cost together. */
+  readonly forgotten: { readonly runs: number; readonly credits: number };
+}
 
 /** Rows of one outcome as they are now, in sheet order. */
 export interface OutcomeRows {

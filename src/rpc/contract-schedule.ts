@@ -1,6 +1,6 @@
 // Owns what the sidebar sees of schedules: a sheet whose new rows are enriched by themselves. Types only.
-import type { Channel } from '../contact/contact';
-import type { Choice } from './contract';
+import type { Channel, ContactField } from '../contact/contact';
+import type { Choice, OutputField, Policy } from './contract';
 
 export type Rhythm =
   | { readonly kind: 'hourly' }
@@ -22,6 +22,24 @@ export interface ScheduleRequest {
 export type SchedulePauseReason =
   'ceiling' | 'balance' | 'vendor' | 'key' | 'permission' | 'log' | 'columns' | 'sheet' | 'room';
 
+/** A column by its header; by its letter, as it was last seen, where the header is blank. */
+export interface ReadColumn {
+  readonly field: ContactField;
+  readonly column: string;
+}
+export interface WrittenColumn {
+  readonly field: OutputField;
+  readonly column: string;
+  readonly policy: Policy;
+}
+
+/** Everybody's schedules in this document, this user's first. */
+export interface Schedules {
+  readonly schedules: readonly ScheduleView[];
+  /** Of the spreadsheet: the one that a new schedule will have. */
+  readonly timeZone: string;
+}
+
 export interface ScheduleView {
   readonly id: string;
   /** Another user's schedule can be seen, not changed. */
@@ -35,6 +53,12 @@ export interface ScheduleView {
   readonly dailyCredits: number;
   /** Credits that today's runs of it have cost or may still cost at worst. */
   readonly spentToday: number;
+  /** What it reads and writes; empty for another user's. */
+  readonly reads: readonly ReadColumn[];
+  readonly writes: readonly WrittenColumn[];
+  /** It sends nothing now. */
+  readonly isPaused: boolean;
+  /** Why; `null` also for another user's. */
   readonly pause: { readonly reason: SchedulePauseReason; readonly message: string } | null;
   /** About when it looks again; `null` while it waits for its user. */
   readonly nextAt: number | null;

@@ -4,8 +4,8 @@ import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { Decision } from '../run/person/decide';
 import type { OutputField } from '../run/state/run';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
-import type { OutcomeRows, RunOutcome, RunView } from './contract-run';
-import type { ScheduleRequest, ScheduleView } from './contract-schedule';
+import type { History, OutcomeRows, RetryCount, RunOutcome, RunView } from './contract-run';
+import type { ScheduleRequest, Schedules, ScheduleView } from './contract-schedule';
 import type { SettingsChange, SettingsView, SupportRequest } from './contract-settings';
 
 export type { OutputField, SheetProblem };
@@ -57,6 +57,7 @@ export interface Choice {
   readonly outputs?: OutputChoices;
   /** From the inspection that column numbers and header row refer to: columns may move meanwhile. */
   readonly headerMark?: string;
+  /** May be empty only where nothing is confirmed: the inspection says that nothing is to be found. */
   readonly channels: readonly Channel[];
   readonly rows: RowChoice;
   /** Send at most this many contacts, the first ones. */
@@ -94,21 +95,24 @@ export interface OutputView {
   /** Header of the column, also of one that is still to be made. */
   readonly header: string;
   readonly policy: Policy;
+  /** False where the policy makes no difference: in columns of this add-on's own for what it says of contacts and e-mails. */
+  readonly hasPolicy: boolean;
 }
 
-export type VerdictKind = 'ready' | 'waiting' | 'duplicate' | 'filled' | 'incomplete' | 'blank';
+export type VerdictKind =
+  'ready' | 'waiting' | 'duplicate' | 'filled' | 'incomplete' | 'tried' | 'blank';
 
-export interface ProblemRow {
+export interface CheckedRow {
   /** 1-based row in the sheet. */
   readonly row: number;
   readonly kind: VerdictKind;
-  /** One sentence. */
+  /** One sentence: why it is not ready, or what is bought for it; `''` for a blank row. */
   readonly text: string;
 }
 
 export interface CheckView {
   readonly counts: Readonly<Record<VerdictKind, number>>;
-  /** Contacts that would be sent, by what is bought for them. */
+  /** Contacts that would be sent, by what is bought for them: no more than the user's limit for a run lets pass. */
   readonly contacts: {
     readonly total: number;
     readonly partial: number;
@@ -117,10 +121,12 @@ export interface CheckView {
   };
   /** Credits if everything is found. */
   readonly maximumCredits: number;
+  /** The user's limit for a run, in credits, where it leaves ready contacts out, and how many; `null`: it leaves none. */
+  readonly limit: { readonly credits: number; readonly left: number } | null;
   /** Of the contacts, those that have the value already and get it bought again and replaced (policy *always*). */
   readonly replaced: Readonly<Record<Channel, number>>;
-  /** Rows that are not ready, in sheet order, at most 200 of each kind; blank rows are not listed. */
-  readonly problems: readonly ProblemRow[];
+  /** In sheet order, at most 200 of each kind. */
+  readonly rows: readonly CheckedRow[];
 }
 
 export interface Inspection {
@@ -165,6 +171,8 @@ export interface Quote {
   readonly contacts: CheckView['contacts'];
   /** Ready contacts that are not among them: they come after the limit, or the maximum, that was asked for. */
   readonly left: number;
+  /** The user's own limit for a run; `null`: none. `isReached`: it leaves out contacts that were asked for. */
+  readonly runLimit: { readonly credits: number; readonly isReached: boolean } | null;
   readonly maximumCredits: number;
   /** Credits for one contact of each type, if everything is found. */
   readonly creditsPerContact: {
@@ -197,7 +205,7 @@ export interface Quote {
 export interface Home {
   readonly inspection: Inspection;
   readonly account: AccountView;
-  /** Open runs of this document, newest first, then the last closed one. */
+  /** Open runs of this document, newest first, then the last closed one, and the one that is to be retried. */
   readonly runs: readonly RunView[];
   /** What the user chose last on this sheet. */
   readonly channels: readonly Channel[];
@@ -237,10 +245,15 @@ export interface Methods {
   undo: { args: { run: string }; value: RunView };
   /** Looks for rows of a closed run's results that had none, and writes them there. Costs nothing. */
   placeAgain: { args: { run: string }; value: RunView };
-  /** Every run of this document that is still known, newest first. */
-  history: { args: null; value: readonly RunView[] };
+  /** Every run of this document that is still known. */
+  history: { args: null; value: History };
   /** The rows of an ended run's contacts, by what became of them. Reads the log and the run's sheet. */
   outcomeRows: { args: { run: string; outcome: RunOutcome }; value: OutcomeRows };
+  /** What a retry would be about now. Reads the log and the run's sheet; buys nothing. */
+  retryCount: {
+    args: { run: string; kind: 'not_found' | 'failed'; channels: readonly Channel[] };
+    value: RetryCount;
+  };
   /** Makes a new tab of sample contacts and opens it. */
   sample: { args: null; value: Home };
   /** What a fix would change. Writes nothing. */
@@ -249,11 +262,11 @@ export interface Methods {
   applyFix: { args: { choice: Choice; kind: FixKind; digest: string }; value: FixReport };
   /** Gives the cells of the sheet's last fix their texts again, where nobody changed them since. */
   undoFix: { args: { sheet: number }; value: FixReport };
-  schedules: { args: null; value: readonly ScheduleView[] };
+  schedules: { args: null; value: Schedules };
   /** Makes this user's schedule of the sheet, in place of the one that it had. */
   schedule: { args: ScheduleRequest; value: ScheduleView };
   resumeSchedule: { args: { id: string }; value: ScheduleView };
-  endSchedule: { args: { id: string }; value: readonly ScheduleView[] };
+  endSchedule: { args: { id: string }; value: Schedules };
   settings: { args: null; value: SettingsView };
   saveSettings: { args: SettingsChange; value: SettingsView };
   /** Deletes everything that this add-on keeps in the document and, for it, about this user. Refused while runs are open. */
@@ -277,6 +290,10 @@ export type FailureCode =
   | 'too_many'
   | 'sheet_problem'
   | 'not_yours'
+  /** It may cost more than the user lets one run cost. */
+  | 'over_limit'
+  /** The run is not kept any more: deleted, or too old. */
+  | 'gone'
   /** Not possible as things stand; the message says what to do first. */
   | 'refused'
   | 'authorisation'

@@ -13,13 +13,13 @@ import { decidePlaceAgain } from '../run/person/place-again';
 import { runSlice } from '../run/slice/slice';
 import { decideUndo } from '../run/person/undo';
 import { readUser } from '../run/state/user';
-import { connect, disconnect, readAccountView } from './account';
+import { account, connect, disconnect } from './account';
 import type { Method, Reply } from './contract';
 import type { RunView } from './contract-run';
 import type { Desk } from './desk';
-import { failure, noLock } from './failure';
+import { failure, noLock, noSuchRun } from './failure';
 import { applyFix, previewFix, undoFix } from './fix';
-import { history, outcomeRows } from './history';
+import { history, outcomeRows, retryCount } from './history';
 import { home, inspect, jump } from './inspect';
 import { quote, start } from './purchase';
 import { type Arguments, readRequest } from './requests';
@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   jump,
   connect,
   disconnect: (_, desk) => disconnect(desk),
-  account: (_, desk) => ({ ok: true, value: readAccountView(desk) }),
+  account,
   quote,
   start,
   work: ({ run }, desk) => {
@@ -58,6 +58,7 @@ const HANDLERS: Handlers = {
     decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain, 'unplaced')),
   history,
   outcomeRows,
+  retryCount,
   sample,
   previewFix,
   applyFix,
@@ -80,7 +81,10 @@ export function dispatch(text: unknown, desk: Desk): string {
 function reply(text: unknown, desk: Desk): Reply<Method> {
   const request = readRequest(text);
   if (request === null) {
-    return failure('bad_request', 'The sidebar sent something unexpected. Reload the page.');
+    return failure(
+      'bad_request',
+      'The sidebar sent something unexpected, so nothing was done. Reload the page, then open the sidebar again.',
+    );
   }
   try {
     const handler = HANDLERS[request.method] as (args: unknown, desk: Desk) => Reply<Method>;
@@ -98,10 +102,13 @@ function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult)
     case 'gone':
       return failure('sheet_problem', `${result.message} Nothing was changed.`);
     case 'not_yours':
-      return failure('not_yours', 'Another user started this run: only they can do that.');
+      return failure(
+        'not_yours',
+        'Another user started this run: only they can do that. Nothing was changed.',
+      );
     case 'over_limit':
       return failure(
-        'refused',
+        'over_limit',
         `It was not sent again: with it this run may cost ${result.credits} credits, and your limit for a run is ${result.limit}. Raise the limit in Settings, or leave the batch out.`,
       );
     case 'busy':
@@ -123,6 +130,6 @@ function replyWith(
   tag: string,
 ): Reply<'work'> {
   const view: RunView | null = viewOfRun(ports, provider, document, tag, run, null);
-  if (view === null) return failure('bad_request', 'This run is not in this document.');
+  if (view === null) return noSuchRun();
   return { ok: true, value: view };
 }

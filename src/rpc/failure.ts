@@ -7,6 +7,14 @@ export function failure(code: FailureCode, message: string): Failure {
   return { ok: false, code, message };
 }
 
+/** A list that was shown before may still name it. */
+export function noSuchRun(): Failure {
+  return failure(
+    'gone',
+    'This run was deleted, or is too old to be kept. Nothing was sent or paid by this click. What it wrote stays in the sheet, and in the Enrichment log while that is there.',
+  );
+}
+
 /** Somebody else works on this document, or Google lets nobody. */
 export function noLock(
   lock: { readonly kind: 'busy' } | { readonly kind: 'unavailable'; readonly message: string },
@@ -14,10 +22,13 @@ export function noLock(
   return failure(
     'busy',
     lock.kind === 'busy'
-      ? 'Another execution is still working on this sheet. Try again in a minute.'
-      : `Google gives no lock on this document, and without it nothing may be done: ${lock.message} Try again later.`,
+      ? `Another tab, another user or the hourly look is still working in this spreadsheet. ${NOTHING_DONE} Try again in a minute.`
+      : `Google does not let this add-on work alone in this spreadsheet now, and otherwise it does nothing. ${NOTHING_DONE} Try again later. Google said: ${lock.message}`,
   );
 }
+
+const NOTHING_DONE =
+  'Nothing was sent, paid or changed by this click, and what was bought before is safe.';
 
 /** A free call to the vendor that gave no value: nothing was sent, nothing was paid. */
 export function vendorFailure(
@@ -30,20 +41,23 @@ export function vendorFailure(
       return failure(
         'key_refused',
         error.httpStatus === 403
-          ? `${vendor} does not allow this key to be used: does your plan include API access? It said: ${error.message}`
-          : `${vendor} does not accept this key: is it complete, and still active? It said: ${error.message}`,
+          ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${error.message}`
+          : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from Settings → API Keys at ${vendor}, and look whether it is still active there. It said: ${error.message}`,
       );
     case 'out_of_credits':
       return failure(
         'out_of_credits',
-        `${vendor} says that your credits are used up. Top up, then try again.`,
+        `${vendor} says that your credits are used up. Nothing was sent or paid. Top up, then try again.`,
       );
     case 'rate_limited':
-      return failure('vendor_down', `${vendor} asks for a pause. Try again in a minute.`);
+      return failure(
+        'vendor_down',
+        `${vendor} had too many requests with this key and asks for a pause. Nothing was sent or paid. Try again in a minute.`,
+      );
     case 'unreadable':
       return failure(
         'vendor_down',
-        `${vendor} could not be asked; nothing was sent. ${error.message} If an administrator blocks it, ask them to allow https://api.cleanlist.ai/ for Apps Script. Else try again in a minute.`,
+        `${vendor} could not be asked, so nothing was sent or paid. ${error.message} If an administrator blocks it, ask them to allow https://api.cleanlist.ai/ for Apps Script. Else try again in a minute.`,
       );
   }
 }

@@ -64,7 +64,7 @@ export function applyFix(
     case 'refused':
       return failure('refused', `Nothing was changed. ${result.message}`);
     case 'problem':
-      return failure('sheet_problem', result.problem.message);
+      return failure('sheet_problem', `${result.problem.message} Nothing was changed.`);
     case 'busy':
     case 'unavailable':
       return noLock(result);
@@ -93,5 +93,8 @@ export function undoFix({ sheet }: Arguments<'undoFix'>, { ports }: Desk): Reply
 
 function nothingLeft(kind: FixKind): Failure {
   const what = kind === 'split_names' ? 'No name is left to be split' : 'No domain is left to take';
-  return failure('changed', `${what} with certainty: the rows changed since you looked.`);
+  return failure(
+    'changed',
+    `${what} with certainty: the rows changed since you looked. Nothing was changed by this click.`,
+  );
 }

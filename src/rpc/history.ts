@@ -1,20 +1,25 @@
-// Owns the runs of a document as a person looks back on them, and the rows of their contacts. Reads; changes nothing.
-import { openDocument } from '../run/state/document';
+// Owns the runs of a document as a person looks back on them: the rows of their contacts, and what a retry would be about. Reads;
+// changes nothing.
 import { outcomeRowsOf } from '../run/report/outcome-rows';
+import { prepare } from '../run/plan/prepare';
+import { typeOf } from '../run/plan/plan';
+import { creditsPerContact } from '../run/state/batch';
+import { openDocument } from '../run/state/document';
+import { decodeForgotten, FORGOTTEN } from '../run/state/forgotten';
 import { readUser } from '../run/state/user';
 import type { Reply } from './contract';
 import type { Desk } from './desk';
-import { failure } from './failure';
+import { failure, noSuchRun } from './failure';
+import { wishOf } from './inspect';
 import type { Arguments } from './requests';
 import { viewsOfRuns } from './run-view';
 
-/** Open runs, then those that have ended; each the newest first. */
 export function history(_: Arguments<'history'>, { ports, provider }: Desk): Reply<'history'> {
   const document = openDocument(ports);
   const { tag } = readUser(ports.userStore, ports.newId);
   const ids = [...document.runs().reverse(), ...document.closedRuns()].map(({ id }) => id);
-  const value = viewsOfRuns(ports, provider, document, tag, ids, ports.openBook());
-  return { ok: true, value };
+  const runs = viewsOfRuns(ports, provider, document, tag, ids, ports.openBook());
+  return { ok: true, value: { runs, forgotten: decodeForgotten(document.text(FORGOTTEN)) } };
 }
 
 export function outcomeRows(
@@ -28,8 +33,40 @@ export function outcomeRows(
       return { ok: true, value: { rows, total, gone } };
     }
     case 'unknown':
-      return failure('bad_request', 'This run is not in this document.');
+      return noSuchRun();
     case 'untold':
       return failure('refused', result.message);
   }
+}
+
+/** As the check of the retry would find them: what the person reads here is what the confirm then shows. */
+export function retryCount(
+  { run: id, kind, channels }: Arguments<'retryCount'>,
+  { ports, provider }: Desk,
+): Reply<'retryCount'> {
+  const document = openDocument(ports);
+  const run = document.closedRun(id);
+  if (run === null) return noSuchRun();
+  const book = ports.openBook();
+  if (book.sheet(run.sheetId) === null) {
+    return failure('refused', 'The sheet of this run was deleted: nobody is left to ask for.');
+  }
+  const { lessons } = readUser(ports.userStore, ports.newId);
+  const wish = wishOf({ channels, rows: { kind, run: id } }, lessons);
+  const { check, problem } = prepare(book, document, wish, provider);
+  if (check === null && problem?.code !== 'nothing_to_retry') {
+    return failure('refused', problem?.message ?? '');
+  }
+  const ready = check?.ready ?? [];
+  return {
+    ok: true,
+    value: {
+      contacts: ready.length,
+      maximumCredits: ready.reduce(
+        (sum, { missing }) => sum + creditsPerContact(typeOf(missing), provider),
+        0,
+      ),
+      tried: check?.tried ?? 0,
+    },
+  };
 }

@@ -14,7 +14,7 @@ import {
   mappingKey,
   type OutputWishes,
 } from '../run/state/sheet-memory';
-import { readUser } from '../run/state/user';
+import { readUser, type User } from '../run/state/user';
 import { readAccountView } from './account';
 import type { Inspection, Reply } from './contract';
 import type { Desk } from './desk';
@@ -28,20 +28,22 @@ import { inspectionView } from './views';
 export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const { ports, provider } = desk;
   const document = openDocument(ports);
-  const { tag, lessons } = readUser(ports.userStore, ports.newId);
+  const user = readUser(ports.userStore, ports.newId);
+  const { tag } = user;
   const choice: ChoiceRequest = args ?? { channels: ['email'], rows: { kind: 'all' } };
   const book = ports.openBook();
-  const inspection = look(choice, desk, document, book, lessons);
-  const ids = [...document.runs().reverse(), ...document.closedRuns().slice(0, 1)].map(
-    ({ id }) => id,
-  );
+  const inspection = look(choice, desk, document, book, user);
+  const { rows } = choice;
+  const shown = [...document.runs().reverse(), ...document.closedRuns().slice(0, 1)];
+  const retried = 'run' in rows ? [rows.run] : [];
+  const ids = [...new Set([...shown.map(({ id }) => id), ...retried])];
   reviveTrigger(desk, document, tag);
   const runs = viewsOfRuns(ports, provider, document, tag, ids, book);
   return {
     ok: true,
     value: {
       inspection,
-      account: readAccountView(desk),
+      account: readAccountView(user, desk),
       runs,
       channels: choice.channels,
       schedules: viewsOfSchedules(desk, document, tag, book, inspection.sheet),
@@ -52,8 +54,8 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
 export function inspect(choice: ChoiceRequest, desk: Desk): Reply<'inspect'> {
   const { ports } = desk;
   const document = openDocument(ports);
-  const { lessons } = readUser(ports.userStore, ports.newId);
-  return { ok: true, value: look(choice, desk, document, ports.openBook(), lessons) };
+  const user = readUser(ports.userStore, ports.newId);
+  return { ok: true, value: look(choice, desk, document, ports.openBook(), user) };
 }
 
 export function jump(
@@ -62,15 +64,22 @@ export function jump(
 ): Reply<'jump'> {
   const book = ports.openBook();
   const sheet = book.sheet(id);
-  if (sheet === null) return failure('sheet_problem', 'This sheet was deleted.');
+  if (sheet === null) {
+    return failure('changed', `This sheet was deleted: no row of it can be shown. ${UNTOUCHED}`);
+  }
   try {
     book.jumpTo(sheet, row - 1);
   } catch (error) {
-    if (error instanceof SheetFault) return failure('sheet_problem', `Row ${row} is gone.`);
-    throw error;
+    if (!(error instanceof SheetFault)) throw error;
+    return failure(
+      'changed',
+      `Row ${row} is gone: rows were deleted since this list was made. ${UNTOUCHED} Check the sheet again for a new list.`,
+    );
   }
   return { ok: true, value: null };
 }
+
+const UNTOUCHED = 'Nothing was sent or changed.';
 
 /** What the engine should prepare for a choice. */
 export function wishOf(choice: ChoiceRequest, lessons: LearnedHeaders): Wish {
@@ -93,7 +102,7 @@ function look(
   { ports, provider }: Desk,
   document: DocumentState,
   book: Book,
-  lessons: LearnedHeaders,
+  { lessons, runLimit }: User,
 ): Inspection {
   const prepared = prepare(book, document, wishOf(choice, lessons), provider);
   const isChanged = [choice.mapping, choice.headerRow, choice.outputs].some(
@@ -109,7 +118,7 @@ function look(
     if (learned !== lessons) saveLessons(ports.userStore, learned);
   }
   const { id } = prepared.sheet;
-  return inspectionView(prepared, provider, {
+  return inspectionView(prepared, provider, runLimit, {
     isSample: isSampleSheet(document, id),
     fixes: offeredFixes(prepared).map(({ kind, rows }) => ({ kind, rows: rows.length })),
     lastFix: lastFixView(lastFixOf(document, id), ports.clock.now()),

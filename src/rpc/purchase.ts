@@ -7,7 +7,7 @@ import { creditsPerContact } from '../run/state/batch';
 import { describeOutputs } from '../run/sheet/outputs';
 import { type Plan, typeOf } from '../run/plan/plan';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
-import { planOf, type Prepared, prepare, type Wish } from '../run/plan/prepare';
+import { isReadElsewhere, planOf, type Prepared, prepare, type Wish } from '../run/plan/prepare';
 import { areSamples, isSampleSheet, SAMPLE_PROBLEM } from '../run/plan/sample';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/plan/start';
@@ -16,7 +16,7 @@ import { readUser } from '../run/state/user';
 import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply } from './contract';
 import type { Desk } from './desk';
-import { failure } from './failure';
+import { failure, noLock } from './failure';
 import { wishOf } from './inspect';
 import { callFailure, missingPermission } from './permission';
 import type { Arguments, ChoiceRequest } from './requests';
@@ -31,16 +31,20 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const connection = user.connection(provider.id);
   const document = openDocument(ports);
   const wish = withinLimit(wishOf(choice, user.lessons), user.runLimit);
-  const prepared = prepare(ports.openBook(), document, wish, provider);
+  const prepared = prepare(ports.openBook(), document, wish, provider, 'as_held');
   const ready = prepared.check?.ready ?? [];
   const canBeSent = !areSamples(document, prepared.sheet.id, ready) || ports.sampleCanBeSent();
   // All but the purchase of sample contacts can be seen without a key.
   if (connection === null && canBeSent) return noKey(provider);
-  if (prepared.problem !== null) return failure('sheet_problem', prepared.problem.message);
+  if (prepared.problem !== null) {
+    return failure('sheet_problem', `${prepared.problem.message} Nothing was sent.`);
+  }
   if (prepared.check === null) return nothingToSend();
   const checked: Checked = { ...prepared, check: prepared.check };
   if (checked.check.ready.length === 0) {
-    return prepared.left > 0 ? tooLittle(wish.maximum ?? 0) : nothingToSend();
+    if (prepared.left === 0) return nothingToSend();
+    const { maximum } = wish;
+    return maximum === user.runLimit ? overLimit(maximum) : tooLittle(maximum ?? 0);
   }
   const planned = planOf(checked, document, wish, provider);
   if (planned.kind === 'too_many') return tooMany(planned.first);
@@ -49,27 +53,16 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   if (asked !== null && asked.kind !== 'ok') return callFailure(asked, desk);
   const { plan } = planned;
   const quoted = quoteView(checked, plan, asked?.value ?? null, ports.newId(), desk);
-  const isCut = prepared.left > 0 && wish.maximum !== null && wish.maximum === user.runLimit;
-  const limited = isCut ? [limitWarning(wish.maximum)] : [];
-  return {
-    ok: true,
-    value: {
-      ...quoted,
-      canBeSent,
-      keepsLog: keepsLog(document),
-      warnings: [...limited, ...quoted.warnings],
-    },
-  };
+  const { runLimit: credits } = user;
+  const isReached = prepared.isMaximumReached && wish.maximum === credits;
+  const runLimit = credits === null ? null : { credits, isReached };
+  return { ok: true, value: { ...quoted, canBeSent, keepsLog: keepsLog(document), runLimit } };
 }
 
 /** No run of this user may cost more at worst than they let a run cost. */
 function withinLimit(wish: Wish, runLimit: number | null): Wish {
   const maximum = Math.min(wish.maximum ?? Infinity, runLimit ?? Infinity);
   return { ...wish, maximum: maximum === Infinity ? null : maximum };
-}
-
-function limitWarning(limit: number): string {
-  return `Your limit for a run is ${limit} credits: the first contacts that fit it are sent. You can change it in Settings.`;
 }
 
 export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
@@ -92,8 +85,23 @@ export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
     balance = asked.value;
   }
   const approval = { runId: id, digest, balance };
-  const wish = withinLimit(wishOf(request.choice, user.lessons), user.runLimit);
-  return startReply(startRun(ports, provider, wish, approval), desk);
+  const asked = wishOf(request.choice, user.lessons);
+  const wish = withinLimit(asked, user.runLimit);
+  const result = startRun(ports, provider, wish, approval);
+  if (result.kind === 'changed' && user.runLimit !== null && wish.maximum !== asked.maximum) {
+    const isOnlyLimit = digestNow(asked, desk) === digest;
+    if (isOnlyLimit) return limitChanged(user.runLimit);
+  }
+  return startReply(result, desk);
+}
+
+/** Of the plan as it would be without the user's limit for a run. */
+function digestNow(wish: Wish, { ports, provider }: Desk): string | null {
+  const document = openDocument(ports);
+  const prepared = prepare(ports.openBook(), document, wish, provider, 'as_held');
+  if (prepared.check === null) return null;
+  const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
+  return planned.kind === 'plan' ? planned.plan.digest : null;
 }
 
 function startReply(result: StartResult, { ports, provider }: Desk): Reply<'start'> {
@@ -103,7 +111,7 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
       const document = openDocument(ports);
       const { tag } = readUser(ports.userStore, ports.newId);
       const view = viewOfRun(ports, provider, document, tag, result.run, ports.openBook());
-      return view === null ? failure('changed', 'The run is gone.') : { ok: true, value: view };
+      return view === null ? failure('changed', RUN_OVER) : { ok: true, value: view };
     }
     case 'changed':
       return failure(
@@ -111,7 +119,7 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
         'The sheet or another run changed since you looked. Nothing was sent. Look at the new numbers and confirm again.',
       );
     case 'problem':
-      return failure('sheet_problem', result.problem.message);
+      return failure('sheet_problem', `${result.problem.message} Nothing was sent.`);
     case 'too_many':
       return tooMany(result.first);
     case 'short':
@@ -122,15 +130,8 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
     case 'no_key':
       return noKey(provider);
     case 'busy':
-      return failure(
-        'busy',
-        'Another execution is still working on this sheet. Nothing was sent. Try again in a minute.',
-      );
     case 'unavailable':
-      return failure(
-        'busy',
-        `Google gives no lock on this document, so nothing was started: ${result.message}`,
-      );
+      return noLock(result);
   }
 }
 
@@ -153,6 +154,7 @@ function quoteView(
       full: creditsPerContact('full', desk.provider),
     },
     canBeSent: true,
+    runLimit: null,
     replaced: replacedBy(checked, plan),
     keepsLog: true,
     balance,
@@ -162,7 +164,7 @@ function quoteView(
     batches: plan.batches.length,
     shared: checked.check.copies.length,
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
-    warnings: [...formulaWarnings(checked, plan), ...warnings(checked)],
+    warnings: [...unfitWarnings(checked, plan), ...warnings(checked)],
   };
 }
 
@@ -173,8 +175,9 @@ function replacedBy({ check, mapping }: Checked, { outputs }: Plan): Quote['repl
   return { email: count('email'), phone: count('phone') };
 }
 
-/** Columns that were meant for results, and hold formulas: they stay as they are. */
-function formulaWarnings({ wanted, mapping, cells, headerRow }: Checked, plan: Plan): string[] {
+/** Columns that were meant for results, and hold formulas or are read by others: they stay as they are. */
+function unfitWarnings(checked: Checked, plan: Plan): string[] {
+  const { wanted, mapping, cells, headerRow } = checked;
   return OUTPUT_FIELDS.flatMap((field) => {
     const output = plan.outputs[field];
     const isMapped = field === 'email' || field === 'phone';
@@ -183,7 +186,10 @@ function formulaWarnings({ wanted, mapping, cells, headerRow }: Checked, plan: P
     if (output.ref.position === meant) return [];
     const header = cells[headerRow]?.[meant]?.trim() ?? '';
     const name = header === '' ? 'A column without a header' : `The column “${header}”`;
-    return [`${name} holds formulas and stays as it is: results go to “${output.ref.header}”.`];
+    const why = isReadElsewhere(checked, meant, field)
+      ? 'tells an open run or Automatic who the contacts are'
+      : 'holds formulas';
+    return [`${name} ${why} and stays as it is: results go to “${output.ref.header}”.`];
   });
 }
 
@@ -220,17 +226,35 @@ function warnings({ view, cells, headerRow, check }: Checked): string[] {
   return found;
 }
 
+/** It was made, and nothing of it is known any more. */
+const RUN_OVER =
+  'This run was confirmed already, and is not kept any more. Nothing was sent by this click, and no contact is bought twice. Look at the runs before you confirm again.';
+
 function tooLittle(maximum: number): Failure {
   return failure(
     'nothing_to_send',
-    `One contact alone may cost more than ${maximum} credits, the most that you allow. Allow more.`,
+    `One contact alone may cost more than ${maximum} credits, the most that you allow. Nothing was sent. Allow more.`,
+  );
+}
+
+function overLimit(limit: number | null): Failure {
+  return failure(
+    'over_limit',
+    `One contact alone may cost more than ${limit ?? 0} credits, your limit for a run. Raise it in Settings, then check again.`,
+  );
+}
+
+function limitChanged(limit: number): Failure {
+  return failure(
+    'over_limit',
+    `Your limit for a run is ${limit} credits now, and this may cost more. Nothing was sent. Look at the new numbers and confirm again, or raise the limit in Settings.`,
   );
 }
 
 function nothingToSend(): Failure {
   return failure(
     'nothing_to_send',
-    'No contact is ready to be sent. Look at the check: rows may be filled already, incomplete, or in an open run.',
+    'No contact is ready, so nothing was sent. Look at the check: rows may be filled already, incomplete, tried every way, or in an open run.',
   );
 }
 
@@ -238,13 +262,13 @@ function tooMany(first: number): Failure {
   if (first === 0) {
     return failure(
       'too_many',
-      'This document has no room for another run now. Wait until an open run has ended.',
+      'This document has no room for another run now. Nothing was sent. Wait until an open run has ended.',
     );
   }
-  const message = `That is more than this document can keep track of at once. Send the first ${first} contacts now, the others when that run has ended.`;
+  const message = `That is more than this document can keep track of at once. Nothing was sent. Send the first ${first} contacts now, the others when that run has ended.`;
   return { ...failure('too_many', message), first };
 }
 
 function noKey({ name }: Desk['provider']): Failure {
-  return failure('no_key', `Connect your ${name} key first.`);
+  return failure('no_key', `Connect your ${name} key first. Nothing was sent.`);
 }

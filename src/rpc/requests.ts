@@ -21,26 +21,48 @@ const output = v.strictObject({
   policy: v.picklist(['blanks', 'always']),
 });
 
+const channels = v.pipe(
+  v.array(v.picklist(CHANNELS)),
+  v.minLength(1),
+  v.maxLength(CHANNELS.length),
+);
+const retryKind = v.picklist(['not_found', 'failed']);
+
 const choice = v.strictObject({
   sheet: v.optional(sheet),
   headerRow: v.optional(row),
   headerMark: v.optional(v.pipe(v.string(), v.maxLength(40))),
   mapping: v.optional(v.partial(v.strictObject(fields(CONTACT_FIELDS, v.nullable(index))))),
   outputs: v.optional(v.partial(v.strictObject(fields(OUTPUT_FIELDS, v.nullable(output))))),
-  channels: v.pipe(v.array(v.picklist(CHANNELS)), v.minLength(1), v.maxLength(CHANNELS.length)),
+  channels,
   rows: v.variant('kind', [
     v.strictObject({ kind: v.literal('all') }),
     v.strictObject({ kind: v.literal('selected') }),
     v.strictObject({ kind: v.literal('visible') }),
     v.strictObject({ kind: v.literal('new') }),
     v.strictObject({ kind: v.literal('first'), count }),
-    v.strictObject({ kind: v.picklist(['not_found', 'failed']), run: runId }),
+    v.strictObject({ kind: retryKind, run: runId }),
   ]),
   limit: v.optional(count),
   maximum: v.optional(credits),
 });
 
-const OUTCOMES: readonly RunOutcome[] = ['found', 'risky', 'not_found', 'unplaced', 'failed'];
+/** Where nothing is to be found, the inspection says so. */
+const look = v.strictObject({
+  ...choice.entries,
+  channels: v.pipe(v.array(v.picklist(CHANNELS)), v.maxLength(CHANNELS.length)),
+});
+
+const OUTCOMES: readonly RunOutcome[] = [
+  'found',
+  'risky',
+  'not_found',
+  'unplaced',
+  'incomplete',
+  'left_out',
+  'broken',
+  'given_up',
+];
 const fixKind = v.picklist(['split_names', 'take_domain']);
 const ofSchedule = v.strictObject({ id: runId });
 
@@ -48,8 +70,8 @@ const ofRun = v.strictObject({ run: runId });
 
 /** One schema a method. */
 export const ARGUMENTS = {
-  home: v.nullable(choice),
-  inspect: choice,
+  home: v.nullable(look),
+  inspect: look,
   jump: v.strictObject({ sheet, row }),
   connect: v.strictObject({ key: v.pipe(v.string(), v.maxLength(500)) }),
   disconnect: v.null(),
@@ -73,6 +95,7 @@ export const ARGUMENTS = {
   placeAgain: ofRun,
   history: v.null(),
   outcomeRows: v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
+  retryCount: v.strictObject({ run: runId, kind: retryKind, channels }),
   sample: v.null(),
   previewFix: v.strictObject({ choice, kind: fixKind }),
   applyFix: v.strictObject({

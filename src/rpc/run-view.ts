@@ -75,6 +75,10 @@ class ViewDesk {
     private readonly book: Book | null,
   ) {}
 
+  get asOf(): number {
+    return this.document.asOf();
+  }
+
   sheetName(id: number): string {
     if (this.book === null) return '';
     const name = this.names.get(id) ?? this.book.sheet(id)?.name() ?? 'a deleted sheet';
@@ -104,13 +108,15 @@ function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterw
   const { unplaced, untied, notFound, failed, incomplete } = run.tally;
   // What was sent, and what was written, is no longer in the log.
   const isLogged = run.isUnlogged !== true;
+  const wrote = run.wroteNothing !== true || placedAgain !== null;
   return {
-    canUndo: isLogged && (undone === null || undone.gone > 0 || (undone.refused ?? 0) > 0),
+    canUndo: isLogged && wrote && (undone === null || undone.gone > 0 || (undone.refused ?? 0) > 0),
     undone,
     placeable: unplaced - untied,
     placedAgain,
     notFound: isLogged ? Math.max(0, notFound - failed - untied) : 0,
     failed: isLogged ? run.leftOut - run.givenUp + incomplete + failed : 0,
+    broken: isLogged ? failed : 0,
   };
 }
 
@@ -125,6 +131,7 @@ function toView(
   return {
     ...rest,
     ...alone,
+    asOf: desk.asOf,
     sheetName: desk.sheetName(progress.sheetId),
     callAgainInMs: wait === null ? null : Math.min(longestWaitMs, Math.max(SHORTEST_WAIT_MS, wait)),
     attention: attention.map((batch) => batchView(desk, progress.id, batch)),

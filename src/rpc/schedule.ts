@@ -1,4 +1,7 @@
 // Owns schedules as their user makes, resumes and ends them, and as everybody sees them.
+import type { ColumnRef } from '../contact/column';
+import { columnLetter } from '../contact/column-letter';
+import { CONTACT_FIELDS } from '../contact/contact';
 import type { Book } from '../ports';
 import { LOG_NAME } from '../run/log/log-line';
 import { localTime, nextDueAt, spentOn } from '../run/schedule/calendar';
@@ -8,11 +11,13 @@ import {
   resumeSchedule as resume,
   type ScheduleResult,
 } from '../run/schedule/keep';
+import { lastOutputs } from '../run/schedule/new-contacts';
 import { isOn, type Schedule, schedulesOf } from '../run/schedule/schedule';
 import { type DocumentState, openDocument } from '../run/state/document';
+import { OUTPUT_FIELDS, type Outputs } from '../run/state/run';
 import { readUser } from '../run/state/user';
 import type { Failure, Reply } from './contract';
-import type { ScheduleView } from './contract-schedule';
+import type { ReadColumn, ScheduleView, WrittenColumn } from './contract-schedule';
 import type { Desk } from './desk';
 import { failure, noLock } from './failure';
 import { wishOf } from './inspect';
@@ -22,7 +27,9 @@ import type { Arguments } from './requests';
 export function schedules(_: Arguments<'schedules'>, desk: Desk): Reply<'schedules'> {
   const { ports } = desk;
   const { tag } = readUser(ports.userStore, ports.newId);
-  return { ok: true, value: viewsOfSchedules(desk, openDocument(ports), tag, ports.openBook()) };
+  const book = ports.openBook();
+  const schedules = viewsOfSchedules(desk, openDocument(ports), tag, book);
+  return { ok: true, value: { schedules, timeZone: book.timeZone() } };
 }
 
 export function schedule(
@@ -70,17 +77,20 @@ export function viewsOfSchedules(
   const all = schedulesOf(document);
   const own = all.filter(({ user }) => user === tag);
   const others = all.filter(({ user }) => user !== tag);
-  const nameOf = (id: number): string =>
+  const sheetName = (id: number): string =>
     named?.id === id ? named.name : (book.sheet(id)?.name() ?? 'a deleted sheet');
   return [...own, ...others].map((one) => ({
     ...viewOf(one, ports.clock),
-    sheetName: nameOf(one.source.sheetId),
-    ...(one.user === tag ? ownView(one, ports) : OTHERS),
+    sheetName: sheetName(one.source.sheetId),
+    ...(one.user === tag ? ownView(one, document, ports) : OTHERS),
   }));
 }
 
 /** Why another user's schedule does what it does is that user's business. */
-const OTHERS = { mine: false, pause: null, nextAt: null, last: null } as const;
+const OTHERS = {
+  ...{ mine: false, reads: [], writes: [] },
+  ...{ pause: null, nextAt: null, last: null },
+} as const;
 
 type Ports = Desk['ports'];
 
@@ -88,14 +98,18 @@ function viewOf(
   one: Schedule,
   clock: Ports['clock'],
 ): Omit<ScheduleView, keyof typeof OTHERS | 'sheetName'> {
-  const { id, source, rhythm, timeZone, channels, dailyCredits } = one;
+  const { id, source, rhythm, timeZone, channels, dailyCredits, pause } = one;
   const today = localTime(clock.local(clock.now(), timeZone));
   const spentToday = spentOn(one, today).credits;
-  return { id, sheetId: source.sheetId, rhythm, timeZone, channels, dailyCredits, spentToday };
+  return {
+    ...{ id, sheetId: source.sheetId, rhythm, timeZone, channels, dailyCredits, spentToday },
+    isPaused: pause !== null,
+  };
 }
 
 function ownView(
   one: Schedule,
+  document: DocumentState,
   { clock, triggers }: Ports,
 ): Pick<ScheduleView, keyof typeof OTHERS> {
   const { pause, last, timeZone } = one;
@@ -103,8 +117,29 @@ function ownView(
   const beat = triggers.heartbeat();
   return {
     ...{ mine: true, pause, last },
+    ...{ reads: readBy(one), writes: writtenBy(one, lastOutputs(document, one)) },
     nextAt: dueAt === null || beat === null ? dueAt : firingFrom(dueAt, beat.nextAt),
   };
+}
+
+function readBy({ source }: Schedule): ReadColumn[] {
+  return CONTACT_FIELDS.flatMap((field) => {
+    const ref = source.columns[field];
+    return ref === undefined ? [] : [{ field, column: nameOf(ref) }];
+  });
+}
+
+function writtenBy({ overwrite }: Schedule, outputs: Outputs): WrittenColumn[] {
+  return OUTPUT_FIELDS.flatMap((field) => {
+    const output = outputs[field];
+    if (output === undefined) return [];
+    const always = output.always === true || overwrite.some((channel) => channel === field);
+    return [{ field, column: nameOf(output.ref), policy: always ? 'always' : 'blanks' }];
+  });
+}
+
+function nameOf({ header, position }: ColumnRef): string {
+  return header === '' ? `Column ${columnLetter(position)}` : header;
 }
 
 /** The first of the trigger's firings, an hour apart, that comes then or later. */
@@ -137,9 +172,9 @@ function refusal(
 ): Failure {
   switch (result.kind) {
     case 'no_key':
-      return failure('no_key', `Connect your ${name} key first.`);
+      return failure('no_key', `Connect your ${name} key first. Nothing was changed.`);
     case 'problem':
-      return failure('sheet_problem', result.problem.message);
+      return failure('sheet_problem', `${result.problem.message} Nothing was changed.`);
     case 'log_off':
       return failure(
         'refused',
@@ -165,7 +200,10 @@ function refusal(
     case 'gone':
       return gone();
     case 'not_yours':
-      return failure('not_yours', 'Another user switched this on: only they can change it.');
+      return failure(
+        'not_yours',
+        'Another user switched this on: only they can change it. Nothing was changed.',
+      );
     case 'busy':
     case 'unavailable':
       return noLock(result);

@@ -1,6 +1,7 @@
 // Owns what a vendor's support needs to know, as the sidebar asks for it.
 import { progressOf } from '../run/progress';
 import { openDocument } from '../run/state/document';
+import { namedPeople } from '../run/report/named-people';
 import { supportText } from '../run/report/support-text';
 import { readTrouble } from '../run/report/vendor-trouble';
 import { readUser } from '../run/state/user';
@@ -8,7 +9,7 @@ import type { Reply } from './contract';
 import type { Desk } from './desk';
 import type { Arguments } from './requests';
 
-/** Reads records only: it works where the sheet or the vendor does not. */
+/** Works where the sheet or the vendor does not: then less of what was shown is told. */
 export function support(
   { run: runId, trouble: shown }: Arguments<'support'>,
   desk: Desk,
@@ -23,12 +24,15 @@ export function support(
       ? []
       : progressOf(document, run, tag, provider, nowMs).attention;
   const isKnown = run !== null || (runId !== undefined && document?.closedRun(runId) !== null);
+  const isNamed = shown !== undefined || batches.length > 0;
+  const known = isNamed ? namedPeople(ports, isKnown ? (runId ?? null) : null) : [];
   const text = supportText({
     vendor: provider.name,
     nowMs,
     trouble: readTrouble(ports.userStore),
     run: runId === undefined || !isKnown ? null : { id: runId, batches },
     shown: shown ?? null,
+    known,
   });
   return { ok: true, value: { text } };
 }

@@ -74,6 +74,7 @@ function leftBy(method: Method): Left {
     case 'quote':
     case 'history':
     case 'outcomeRows':
+    case 'retryCount':
     case 'previewFix':
     case 'schedules':
     case 'settings':

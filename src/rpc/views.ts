@@ -4,21 +4,25 @@ import { markHeaderRow } from '../contact/column';
 import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
-import type { Provider } from '../provider/provider';
+import type { EnrichmentType, Provider } from '../provider/provider';
 import { creditsPerContact } from '../run/state/batch';
 import { typeOf } from '../run/plan/plan';
 import { chooseOutputs } from '../run/sheet/outputs';
-import { OUTPUT_FIELDS } from '../run/state/run';
-import type { Prepared } from '../run/plan/prepare';
-import type { CheckView, Inspection, MappedField, OutputView, ProblemRow } from './contract';
+import { OUTPUT_FIELDS, type OutputField } from '../run/state/run';
+import { isReadElsewhere, type Prepared } from '../run/plan/prepare';
+import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract';
 
-/** Problem rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
+/** Rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
 const ROWS_SHOWN = 200;
 
-/** @param about what records and formulas say of the sheet */
+/**
+ * @param runLimit credits that one run of this user may cost; `null`: no such limit
+ * @param about what records and formulas say of the sheet
+ */
 export function inspectionView(
   prepared: Prepared,
   provider: Provider,
+  runLimit: number | null,
   about: Pick<Inspection, 'isSample' | 'fixes' | 'lastFix'>,
 ): Inspection {
   const { sheet, cells, headerRow, match, view, problem, check } = prepared;
@@ -40,7 +44,7 @@ export function inspectionView(
     outputs: outputViews(prepared),
     ...about,
     hasFilter: view.hasFilter(),
-    check: check === null ? null : checkView(check, provider),
+    check: check === null ? null : checkView(check, provider, runLimit),
     problem,
   };
 }
@@ -60,12 +64,15 @@ function mappingView({ mapping, choices, match }: Prepared): Inspection['mapping
 }
 
 /** Nothing is read for it: a column that holds formulas is found at the confirm. */
-function outputViews({ wanted, made, mapping, cells, headerRow, problem }: Prepared): OutputView[] {
+function outputViews(prepared: Prepared): OutputView[] {
+  const { wanted, made, mapping, cells, headerRow, problem } = prepared;
   if (problem !== null && problem.code !== 'bad_output') return [];
   const headers = cells[headerRow] ?? [];
   const isOn = { isOn: true } as const;
   const all = Object.entries(wanted).map(([field, want]) => [field, { ...want, ...isOn }] as const);
-  const outputs = chooseOutputs(headers, mapping, Object.fromEntries(all), made, () => false);
+  const isUnfit = (column: number, field: OutputField): boolean =>
+    isReadElsewhere(prepared, column, field);
+  const outputs = chooseOutputs(headers, mapping, Object.fromEntries(all), made, isUnfit);
   return OUTPUT_FIELDS.flatMap((field): OutputView[] => {
     const want = wanted[field];
     const output = outputs[field];
@@ -73,35 +80,41 @@ function outputViews({ wanted, made, mapping, cells, headerRow, problem }: Prepa
     const { header, position } = output.ref;
     const column = position < headers.length ? position : null;
     const policy = want.always ? 'always' : 'blanks';
-    return [{ field, isOn: want.isOn, column, header, policy }];
+    const hasPolicy = field !== 'status' && (field !== 'emailStatus' || !output.ours);
+    return [{ field, isOn: want.isOn, column, header, policy, hasPolicy }];
   });
 }
 
-function checkView(check: Check, provider: Provider): CheckView {
-  const contacts = { total: check.ready.length, partial: 0, phone_only: 0, full: 0 };
+function checkView(check: Check, provider: Provider, runLimit: number | null): CheckView {
+  const contacts = { total: 0, partial: 0, phone_only: 0, full: 0 };
   let maximumCredits = 0;
   for (const { missing } of check.ready) {
     const type = typeOf(missing);
+    const credits = maximumCredits + creditsPerContact(type, provider);
+    if (runLimit !== null && credits > runLimit) break;
+    contacts.total++;
     contacts[type]++;
-    maximumCredits += creditsPerContact(type, provider);
+    maximumCredits = credits;
   }
+  const left = check.ready.length - contacts.total;
+  const limit = runLimit === null || left === 0 ? null : { credits: runLimit, left };
   const shown = new Map<Verdict['kind'], number>();
-  const problems: ProblemRow[] = [];
+  const rows: CheckedRow[] = [];
   for (const { row, verdict } of check.verdicts) {
-    const text = verdictText(verdict);
     const count = (shown.get(verdict.kind) ?? 0) + 1;
-    if (text === '' || count > ROWS_SHOWN) continue;
+    if (count > ROWS_SHOWN) continue;
     shown.set(verdict.kind, count);
-    problems.push({ row: row + 1, kind: verdict.kind, text });
+    rows.push({ row: row + 1, kind: verdict.kind, text: verdictText(verdict) });
   }
   const { replaced } = check;
-  return { counts: check.counts, contacts, maximumCredits, replaced, problems };
+  return { counts: check.counts, contacts, maximumCredits, limit, replaced, rows };
 }
 
-/** One sentence on a row that is not ready; `''` for those that need none. */
+/** One sentence on a row; `''` where there is nothing to tell. */
 function verdictText(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'ready':
+      return BOUGHT[typeOf(verdict.missing)];
     case 'blank':
       return '';
     case 'waiting':
@@ -114,5 +127,13 @@ function verdictText(verdict: Verdict): string {
         : `The same contact as row ${verdict.from + 1}, which has the value: copied from there, free, when a run starts.`;
     case 'incomplete':
       return explainIncomplete(verdict.reason);
+    case 'tried':
+      return 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.';
   }
 }
+
+const BOUGHT: Readonly<Record<EnrichmentType, string>> = {
+  partial: 'E-mail: bought if it is found.',
+  phone_only: 'Phone: bought if it is found.',
+  full: 'E-mail and phone: each bought if it is found.',
+};

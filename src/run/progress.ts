@@ -15,6 +15,8 @@ import { decodePace, nextAllowed, paceKey } from './state/pace';
 import type { DocumentState } from './state/document';
 import {
   type ClosedRun,
+  type GivenUp,
+  givenUpOf,
   goesOnAlone,
   hasRoom,
   leftOutContacts,
@@ -60,8 +62,10 @@ export interface Progress {
   /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
   readonly unplaced: number;
-  /** Contacts that were not sent: stopped, gone, filled meanwhile, refused. */
+  /** Contacts that were left: stopped, gone, filled meanwhile, refused, given up. */
   readonly leftOut: number;
+  /** Of those, the ones that a person gave up: they may have been bought. */
+  readonly givenUp: GivenUp;
   readonly credits: {
     readonly maximum: number;
     readonly charged: number;
@@ -117,6 +121,7 @@ export function progressOf(
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     leftOut,
+    givenUp: givenUpOf(batches),
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
     secondsLeft: state === 'open' ? secondsLeft(batches, nowMs) : null,
     next: nextSentence(run, batches, state, stopping, provider, vendorFree, nowMs),
@@ -148,6 +153,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     leftOut: run.leftOut,
+    givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? 0 },
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
     secondsLeft: null,
     next: 'Finished.',

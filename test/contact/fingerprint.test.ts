@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Identity } from '../../src/contact/contact';
-import { fingerprint } from '../../src/contact/fingerprint';
+import { fingerprint, isKnownAs } from '../../src/contact/fingerprint';
 import { hash48, hashText } from '../../src/contact/hash';
 
 const JANE: Identity = {
@@ -40,6 +40,33 @@ test('every field counts, and fields do not run into each other', () => {
     { ...JANE, companyName: 'acme.example', companyDomain: '' },
   ];
   expect(new Set([JANE, ...others].map(fingerprint)).size).toBe(others.length + 1);
+});
+
+const NO_NAMES = { firstName: '', lastName: '' };
+const NO_PROFILE = { linkedinUrl: '' };
+
+test.each<[string, Partial<Identity>, boolean]>([
+  ['as a whole', {}, true],
+  ['without the profile', NO_PROFILE, true],
+  ['without the domain', { companyDomain: '' }, true],
+  ['without the company', { companyName: '' }, true],
+  ['by the name and domain', { ...NO_PROFILE, companyName: '' }, true],
+  ['by the name and company', { ...NO_PROFILE, companyDomain: '' }, true],
+  ['by the profile and company', { ...NO_NAMES, companyDomain: '' }, true],
+  ['by the profile alone', { ...NO_NAMES, companyName: '', companyDomain: '' }, true],
+  ['not by the name alone', { ...NO_PROFILE, companyName: '', companyDomain: '' }, false],
+  ['not by the company alone', { ...NO_PROFILE, ...NO_NAMES }, false],
+  ['not with another profile', { linkedinUrl: 'https://www.linkedin.com/in/other' }, false],
+  ['not with another name', { lastName: 'Roe' }, false],
+  ['not with another company', { ...NO_PROFILE, companyName: 'Other' }, false],
+])('an identity is known by fingerprints of what it said before: %s', (_, before, isKnown) => {
+  const prints = new Set([fingerprint({ ...JANE, ...before })]);
+  expect(isKnownAs(JANE, prints)).toBe(isKnown);
+});
+
+test('nor is it known by what it does not say yet', () => {
+  const prints = new Set([fingerprint(JANE)]);
+  expect(isKnownAs({ ...JANE, linkedinUrl: '' }, prints)).toBe(false);
 });
 
 test('200,000 different identities have different fingerprints', () => {

@@ -259,12 +259,12 @@ describe('“Get results now” in the menu', () => {
     [
       'no lock is to be had',
       ({ runtime }) => (runtime.faults.conditions.documentLock = 'null'),
-      /no lock .* Try again later/,
+      /does not let this add-on work alone .* Try again later/,
     ],
     [
       'another execution has it',
       ({ runtime }) => (runtime.faults.conditions.documentLock = 'refused'),
-      /Another execution/,
+      /Another tab, another user or the hourly look is still working/,
     ],
   ])('says so when %s', (_, break_, words) => {
     const { addon } = begin();

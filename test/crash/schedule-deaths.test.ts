@@ -40,7 +40,7 @@ function tell(deaths: readonly Death[] = []): Told {
     stage.fire();
     unknown += decideUnknown(stage);
   }
-  const view = addon.ask('schedules', null)[0];
+  const view = addon.ask('schedules', null).schedules[0];
   return { stage, unknown, view };
 }
 

@@ -207,3 +207,23 @@ test('a copy of the spreadsheet buys nothing of the run, even if its properties 
   expect(copy.vendor.ledger.requests.submit).toBe(0);
   expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', found: { email: 3 } });
 });
+
+test('rows that another user’s run has sent are not bought again by another mapping, a typed profile or a corrected name', () => {
+  const [headers = [], ...rows] = people(3);
+  const addon = new Addon({
+    rows: [[...headers, 'LinkedIn'], ...rows.map((row) => [...row, ''])],
+    emulator: { shares: MAILS, duration: { min: 60, max: 60 } },
+  });
+  const run = addon.work(addon.start({ mapping: { company_domain: null } }));
+  addon.sheet.type(2, 7, 'https://www.linkedin.com/in/fay-lund');
+  addon.sheet.type(3, 2, 'Corrected');
+  addon.user = 'bob@sample.example';
+  addon.connect();
+  const choice = { channels: ['email'], rows: { kind: 'all' } } as const;
+  const mapping = { company_name: null, company_domain: 3 };
+  expect(addon.call('quote', { ...choice, mapping })).toMatchObject({ code: 'nothing_to_send' });
+  addon.user = USER;
+  addon.goOn(run.id);
+  expect(addon.vendor.ledger.purchases).toHaveLength(3);
+  expect(addon.column('Enrichment status')).not.toContain('Waiting');
+});

@@ -138,6 +138,7 @@ describe('npm run enrich', () => {
     });
     const second = await run('out.csv', '--out', 'again.csv', '--channels', 'email,phone');
     expect([second.code, second.terminal.said]).toEqual([0, []]);
+    expect(cellsOf('again.csv')[0]).toEqual(cellsOf('out.csv')[0]);
   });
 
   it('leaves nothing behind but the output', async () => {

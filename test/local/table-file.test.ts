@@ -163,11 +163,31 @@ describe('a file that is enriched', () => {
   ];
 
   it('keeps every input cell, fills blanks of the given columns and adds the new columns', () => {
-    const enriched = enrichTable(table(utf8(input)), { sheet, headerRecord: 1, fillable: [1] });
+    const enriched = enrichTable(table(utf8(input)), {
+      sheet,
+      headerRecord: 1,
+      fillable: [1],
+      rewritten: [],
+    });
     expect(Buffer.from(tableBytes(enriched)).toString()).toBe(
       'Leads\r\nName;Email;Notes;Phone;Email status\r\n' +
         '"Jane ""J"" Doe";jane@x.example;"a\r\nb";+1 202-555-0101;"reliable; new"\r\n\r\n' +
         'John;john@x.example; ;;\r\nAnn;ann@x.example;;;\r\n',
+    );
+  });
+
+  it('lets the cells of a column that is rewritten say what the sheet says', () => {
+    const enriched = enrichTable(table(utf8('Name;Status\nJane;Not found\nAda;Found\nBea;\n')), {
+      sheet: [
+        ['Name', 'Status'],
+        ['changed!', 'Found'],
+        ['Ada', 'Found'],
+        ['Bea', 'Not found'],
+      ],
+      ...{ headerRecord: 0, fillable: [], rewritten: [1] },
+    });
+    expect(Buffer.from(tableBytes(enriched)).toString()).toBe(
+      'Name;Status\nJane;Found\nAda;Found\nBea;Not found\n',
     );
   });
 
@@ -179,6 +199,7 @@ describe('a file that is enriched', () => {
       ],
       headerRecord: 0,
       fillable: [],
+      rewritten: [],
     });
     expect(reread(tableBytes(enriched))).toEqual([
       ['Name', '', 'Email'],
@@ -194,6 +215,7 @@ describe('a file that is enriched', () => {
       ],
       headerRecord: 0,
       fillable: [],
+      rewritten: [],
     });
     expect(Buffer.from(tableBytes(enriched)).toString()).toBe(
       '"Name","Email"\n"Jane","jane@x.example"\n',
@@ -210,6 +232,7 @@ describe('a file that is enriched', () => {
         ],
         headerRecord: 0,
         fillable: [1],
+        rewritten: [],
       });
       expect(reread(tableBytes(enriched))[1]?.[1]).toBe(`'${text}`);
     },
@@ -222,19 +245,21 @@ describe('a file that is enriched', () => {
         file,
         grid,
         fc.uniqueArray(fc.nat(4), { maxLength: 2 }),
-        ({ text }, sheet, fillable) => {
+        fc.uniqueArray(fc.nat(4), { maxLength: 1 }),
+        ({ text }, sheet, fillable, rewritten) => {
           fc.pre(text.trim() !== '');
           const read = readTable(utf8(text));
           if (read.kind !== 'table') return;
           const before = read.table;
-          const after = enrichTable(before, { sheet, headerRecord: 0, fillable });
+          const after = enrichTable(before, { sheet, headerRecord: 0, fillable, rewritten });
           expect(after.records).toHaveLength(before.records.length);
           before.records.forEach((record, index) => {
             const now = after.records[index];
             expect(now?.end).toBe(record.end);
             record.fields.forEach((field, column) => {
               const isBlank = field.value.trim() === '' && fillable.includes(column);
-              if (!isBlank) expect(now?.fields[column]?.raw).toBe(field.raw);
+              if (!isBlank && !rewritten.includes(column))
+                expect(now?.fields[column]?.raw).toBe(field.raw);
             });
           });
         },
@@ -245,7 +270,7 @@ describe('a file that is enriched', () => {
 
 describe('a sheet that came from a file', () => {
   const people = table(utf8('Leads,,,Fair\nName,Email,,\nAda,,,\nBea,b@x.example,,\n,,,\n'));
-  const place = { headerRecord: 1, fillable: [1] };
+  const place = { headerRecord: 1, fillable: [1], rewritten: [] };
   const shown = [
     ['Leads', '', '', 'Fair', ''],
     ['Name', 'Email', '', 'Enrichment status', 'More'],
@@ -256,6 +281,11 @@ describe('a sheet that came from a file', () => {
   it('is the file’s own with blanks filled and columns added', () => {
     expect(firstStranger(people, { sheet: shown, ...place })).toBe(-1);
     expect(firstStranger(people, { sheet: tableCells(people), ...place })).toBe(-1);
+  });
+
+  it('is the file’s own whatever stands in a column that is rewritten', () => {
+    const sheet = [...shown.slice(0, 3), ['Bea', 'c@x.example', '', '', '']];
+    expect(firstStranger(people, { sheet, ...place, rewritten: [1] })).toBe(-1);
   });
 
   it.each([
@@ -276,7 +306,7 @@ describe('a sheet that came from a file', () => {
       ['Ada', '', 'new'],
       ['Bea', '', 'y'],
     ];
-    expect(firstStranger(noted, { sheet, headerRecord: 0, fillable: [1] })).toBe(1);
+    expect(firstStranger(noted, { sheet, headerRecord: 0, fillable: [1], rewritten: [] })).toBe(1);
   });
 
   it('is saved byte for byte when nobody touched it', () => {

@@ -83,7 +83,7 @@ describe('what an exception leaves behind is said as it is', () => {
       ok: false,
       message: expect.stringContaining('The run may have been made') as string,
     });
-    expect(addon.ask('history', null)).toHaveLength(1);
+    expect(addon.ask('history', null).runs).toHaveLength(1);
   });
 
   test('a look has bought nothing', () => {

@@ -24,3 +24,25 @@ test('a look that changes nothing takes no lock and writes nothing', () => {
   expect(addon.last?.calls.services.LockService).toBeUndefined();
   expect(addon.last?.calls.writes.PropertiesService).toBeUndefined();
 });
+
+test('a header row below the last row is refused with a sentence, and not remembered', () => {
+  const addon = new Addon({ rows: people(20) });
+  const { check, problem, columns } = addon.ask('inspect', { ...MAPPED, headerRow: 900 });
+  expect(check).toBeNull();
+  expect(problem?.code).toBe('no_such_row');
+  expect(problem?.message).toMatch(/^Row 900 is below the last row .* row 21\./);
+  expect(columns.length).toBeGreaterThan(0);
+  const keys = [...addon.runtime.properties.document.keys()];
+  expect(keys.filter((key) => key.startsWith('map:'))).toEqual([]);
+  expect(addon.home().inspection).toMatchObject({ headerRow: 1, problem: null });
+  addon.connect();
+  expect(addon.call('quote', { ...choose({}), headerRow: 22 })).toMatchObject({ ok: false });
+  expect(addon.ask('inspect', { ...choose({}), headerRow: 21 }).problem?.code).not.toBe(
+    'no_such_row',
+  );
+});
+
+test('in an empty sheet no row is below the last one', () => {
+  const addon = new Addon({ rows: [] });
+  expect(addon.ask('inspect', { ...choose({}), headerRow: 900 }).problem?.code).toBe('empty');
+});

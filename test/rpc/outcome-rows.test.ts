@@ -4,10 +4,25 @@ import { HEADERS, people, person } from '../support/people';
 import { lines } from '../support/witness';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
-const OUTCOMES = ['found', 'risky', 'not_found', 'unplaced', 'failed'] as const;
+const OUTCOMES = [
+  'found',
+  'risky',
+  'not_found',
+  'unplaced',
+  'incomplete',
+  'left_out',
+  'broken',
+  'given_up',
+] as const;
 
 function rowsOf(addon: Addon, run: string, outcome: (typeof OUTCOMES)[number]): number[] {
   return addon.ask('outcomeRows', { run, outcome }).rows.map(({ row }) => row);
+}
+
+/** The outcomes that have any row. */
+function shownIn(addon: Addon, run: string): Partial<Record<string, number[]>> {
+  const all = OUTCOMES.map((outcome) => [outcome, rowsOf(addon, run, outcome)] as const);
+  return Object.fromEntries(all.filter(([, rows]) => rows.length > 0));
 }
 
 /** Rows by what their cells say. */
@@ -66,26 +81,82 @@ test('what has no row is gone, and stands nowhere else once it has one again', (
   expect(ask()).toEqual({ rows: [], total: 0, gone: 0 });
 });
 
-test('failed is what was certainly not bought: stopped, refused, broken at the vendor; not what was given up', () => {
+test('left out is what was stopped or refused, failed what broke at the vendor', () => {
   const stopped = new Addon({ rows: people(3) });
   const run = stopped.start();
   stopped.ask('stop', { run: run.id });
   stopped.workToEnd(run);
-  expect(rowsOf(stopped, run.id, 'failed')).toEqual([2, 3, 4]);
-  expect(rowsOf(stopped, run.id, 'not_found')).toEqual([]);
+  expect(shownIn(stopped, run.id)).toEqual({ left_out: [2, 3, 4] });
+
+  const refused = new Addon({ rows: people(2) });
+  const all = refused.start();
+  refused.vendor.faults.next('submit', '400', 1);
+  refused.workToEnd(all);
+  expect(shownIn(refused, all.id)).toEqual({ left_out: [2, 3] });
 
   const broken = new Addon({ rows: people(2), emulator: { shares: { ...ALL, failed: 1 } } });
   const end = broken.workToEnd(broken.start());
-  expect(rowsOf(broken, end.id, 'failed')).toEqual([2, 3]);
-  expect(rowsOf(broken, end.id, 'not_found')).toEqual([]);
+  expect(shownIn(broken, end.id)).toEqual({ broken: [2, 3] });
+});
 
-  const lost = new Addon({ rows: people(2) });
-  const doubt = lost.start();
-  lost.vendor.faults.next('submit', 'timeout after');
-  lost.workToEnd(doubt);
-  lost.ask('decide', { run: doubt.id, batch: 1, decision: 'leave_out' });
-  lost.goOn(doubt.id);
-  for (const outcome of OUTCOMES) expect(rowsOf(lost, doubt.id, outcome)).toEqual([]);
+test.each([
+  ['left out', ['leave_out']],
+  ['sent again and left out', ['send_again', 'leave_out']],
+])('what was given up, %s, is shown as that alone, with what it may have cost', (_, decisions) => {
+  const addon = new Addon({ rows: people(2) });
+  const run = addon.start();
+  for (const decision of decisions as readonly ('leave_out' | 'send_again')[]) {
+    addon.vendor.faults.next('submit', 'timeout after');
+    addon.goOn(run.id);
+    addon.ask('decide', { run: run.id, batch: 1, decision });
+  }
+  const end = addon.goOn(run.id);
+  expect(end).toMatchObject({
+    state: 'closed',
+    leftOut: 2,
+    givenUp: { contacts: 2, credits: 2 },
+    credits: { charged: 2, estimated: true },
+  });
+  expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
+});
+
+test('what was stopped after it was to be sent again was given up, too', () => {
+  const addon = new Addon({ rows: people(2) });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', 'timeout after');
+  addon.workToEnd(run);
+  addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+  addon.ask('stop', { run: run.id });
+  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 2, credits: 2 });
+  expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
+});
+
+test('what was sent again and answered was not given up', () => {
+  const addon = new Addon({ rows: people(2), emulator: { shares: ALL } });
+  const run = addon.start();
+  addon.vendor.faults.next('submit', 'timeout before');
+  addon.workToEnd(run);
+  addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 0, credits: 0 });
+  expect(shownIn(addon, run.id)).toMatchObject({ found: [2, 3] });
+  expect(rowsOf(addon, run.id, 'given_up')).toEqual([]);
+});
+
+test('incomplete are the contacts that the vendor refused, and the rows that say too little now, with what they lack', () => {
+  const rows = [...people(2), ['Solo', '', '', '', '', '']];
+  const addon = new Addon({ rows, emulator: { shares: ALL } });
+  const run = addon.workToEnd(addon.start());
+  expect(run.incomplete).toBe(1);
+  const { rows: found } = addon.ask('outcomeRows', { run: run.id, outcome: 'incomplete' });
+  expect(found).toMatchObject([{ row: 4, text: expect.stringContaining('last name') as string }]);
+  addon.sheet.deleteRows(4);
+  expect(rowsOf(addon, run.id, 'incomplete')).toEqual([]);
+
+  const named = new Addon({ rows: people(3), emulator: { shares: ALL } });
+  const started = named.start();
+  named.vendor.faults.next('submit', { kind: 'bad_contact', index: 1 });
+  expect(named.workToEnd(started).incomplete).toBe(1);
+  expect(shownIn(named, started.id)).toMatchObject({ found: [2, 4], incomplete: [3] });
 });
 
 test('an open run shows what has come, and nothing of what is on its way', () => {
@@ -120,7 +191,7 @@ test('at most 200 rows, and texts of at most 80 characters', () => {
 test('what cannot be told is said: no such run, no log, no column, no sheet, too old a run', () => {
   const addon = new Addon({ rows: people(1), emulator: { shares: ALL } });
   const ask = (run: string) => addon.call('outcomeRows', { run, outcome: 'found' });
-  expect(ask('NoSuchRun000')).toMatchObject({ ok: false, code: 'bad_request' });
+  expect(ask('NoSuchRun000')).toMatchObject({ ok: false, code: 'gone' });
   const { id } = addon.workToEnd(addon.start());
   addon.sheet.type(1, 2, 'Renamed');
   expect(ask(id)).toMatchObject({ message: expect.stringContaining('“Last name”') as string });

@@ -46,13 +46,14 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['no arguments', JSON.stringify({ method: 'work' })],
   ['21,000 characters', JSON.stringify({ method: 'connect', args: { key: 'k'.repeat(21_000) } })],
   ...Object.entries<unknown>({
-    home: { ...CHOICE, channels: [] },
+    home: { ...CHOICE, channels: ['email', 'phone', 'email'] },
     inspect: { ...CHOICE, channels: ['fax'] },
     jump: { sheet: 0, row: 0 },
     connect: { key: 7 },
     disconnect: {},
     account: {},
     quote: { ...CHOICE, rows: { kind: 'first', count: -1 } },
+    previewFix: { choice: { ...CHOICE, channels: [] }, kind: 'split_names' },
     start: { choice: CHOICE, quote: { id: 'short', digest: 'x' }, pauseWhenUsedUp: true },
     work: { run: '../../etc' },
     stop: { run: 12 },
@@ -72,7 +73,7 @@ test.each(WRONG)('%s is refused whole', (_, text) => {
 
 describe.each(['work', 'stop', 'resume', 'close'] as const)('%s', (method) => {
   test('of a run that is not there is refused', () => {
-    expect(codeOf(fresh().call(method, { run: RUN }))).toBe('bad_request');
+    expect(codeOf(fresh().call(method, { run: RUN }))).toBe('gone');
   });
 });
 
@@ -281,10 +282,8 @@ describe('the first look', () => {
       value: null,
     });
     expect(addon.workbook.selection.areas).toEqual(['A3']);
-    expect(codeOf(addon.call('jump', { sheet: addon.sheet.id, row: 1_000_000 }))).toBe(
-      'sheet_problem',
-    );
-    expect(codeOf(addon.call('jump', { sheet: 999, row: 3 }))).toBe('sheet_problem');
+    expect(codeOf(addon.call('jump', { sheet: addon.sheet.id, row: 1_000_000 }))).toBe('changed');
+    expect(codeOf(addon.call('jump', { sheet: 999, row: 3 }))).toBe('changed');
   });
 });
 

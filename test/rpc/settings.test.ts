@@ -1,4 +1,5 @@
 // Settings: the log, what a run may cost, and the deletion of everything that is kept.
+import type { Choice, Inspection } from '../../src/rpc/contract';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';
 import { type Death, deathsAt, QUICK, Stage } from '../crash/stage';
@@ -46,6 +47,31 @@ describe('a limit for a run', () => {
     expect(addon.ask('saveSettings', { runLimit: null })).toMatchObject({ runLimit: null });
   });
 
+  test('is kept by what the first view names: the contacts that would be sent, what they cost, who is left', () => {
+    const addon = new Addon({ rows: people(5) });
+    const look = (channels: Choice['channels']): Inspection['check'] =>
+      addon.ask('inspect', choose({ channels })).check;
+    expect(look(['email'])).toMatchObject({ limit: null });
+    addon.ask('saveSettings', { runLimit: 35 });
+    expect(addon.home().inspection.check).toMatchObject({ contacts: { total: 5 }, limit: null });
+    const both = look(['email', 'phone']);
+    expect(both).toMatchObject({
+      counts: { ready: 5 },
+      contacts: { total: 3, full: 3 },
+      maximumCredits: 33,
+      limit: { credits: 35, left: 2 },
+    });
+    addon.connect();
+    const { contacts, maximumCredits, left } = addon.quote({ channels: ['email', 'phone'] });
+    expect({ contacts, maximumCredits, left }).toEqual({
+      contacts: both?.contacts,
+      maximumCredits: both?.maximumCredits,
+      left: both?.limit?.left,
+    });
+    addon.ask('saveSettings', { runLimit: 10 });
+    expect(look(['email', 'phone'])).toMatchObject({ contacts: { total: 0 }, limit: { left: 5 } });
+  });
+
   test('cuts the quote to the first contacts that fit it, and says so', () => {
     const addon = new Addon({ rows: people(5) });
     addon.connect();
@@ -53,12 +79,46 @@ describe('a limit for a run', () => {
     const both = { channels: ['email', 'phone'] } as const;
     const quote = addon.quote(both);
     expect(quote).toMatchObject({ contacts: { total: 3 }, maximumCredits: 33, left: 2 });
-    expect(quote.warnings[0]).toContain('35 credits');
+    expect(quote.runLimit).toEqual({ credits: 35, isReached: true });
     expect(addon.quote({ ...both, maximum: 22 })).toMatchObject({ contacts: { total: 2 } });
-    expect(addon.quote({ ...both, maximum: 22 }).warnings.join()).not.toContain('limit');
+    expect(addon.quote({ ...both, maximum: 22 }).runLimit).toMatchObject({ isReached: false });
+    expect(addon.quote({ ...both, limit: 1 }).runLimit).toMatchObject({ isReached: false });
     expect(addon.quote({ ...both, maximum: 55 })).toMatchObject({ contacts: { total: 3 } });
     addon.ask('saveSettings', { runLimit: 10 });
-    expect(addon.call('quote', choose(both))).toMatchObject({ code: 'nothing_to_send' });
+    expect(addon.call('quote', choose(both))).toMatchObject({ code: 'over_limit' });
+    expect(addon.call('quote', choose({ ...both, maximum: 5 }))).toMatchObject({
+      code: 'nothing_to_send',
+    });
+  });
+
+  test('that was raised since the confirm changes nothing of what was confirmed', () => {
+    const addon = new Addon({ rows: people(5) });
+    addon.connect();
+    addon.ask('saveSettings', { runLimit: 3 });
+    const { id, digest } = addon.quote();
+    addon.ask('saveSettings', { runLimit: null });
+    const request = { quote: { id, digest }, pauseWhenUsedUp: true };
+    const start = { ...request, choice: choose({ maximum: 3 }) };
+    expect(addon.ask('start', start)).toMatchObject({ contacts: 3, credits: { maximum: 3 } });
+  });
+
+  test('that was lowered since the confirm is told apart from a sheet that has changed', () => {
+    const addon = new Addon({ rows: people(5) });
+    addon.connect();
+    addon.ask('saveSettings', { runLimit: 4 });
+    const { id, digest } = addon.quote();
+    addon.ask('saveSettings', { runLimit: 3 });
+    const start = {
+      ...{ choice: choose({ maximum: 4 }), quote: { id, digest } },
+      pauseWhenUsedUp: true,
+    };
+    expect(addon.call('start', start)).toMatchObject({
+      code: 'over_limit',
+      message: expect.stringMatching(/^Your limit for a run is 3 credits now/) as string,
+    });
+    addon.sheet.put([['Zoe']], { row: 2, column: 1 });
+    expect(addon.call('start', start)).toMatchObject({ code: 'changed' });
+    expect(addon.ask('history', null).runs).toEqual([]);
   });
 
   test('holds at the start, too: a confirm from before it makes nothing', () => {
@@ -71,8 +131,8 @@ describe('a limit for a run', () => {
       quote: { id: quote.id, digest: quote.digest },
       pauseWhenUsedUp: true,
     };
-    expect(addon.call('start', start)).toMatchObject({ ok: false, code: 'changed' });
-    expect(addon.ask('history', null)).toEqual([]);
+    expect(addon.call('start', start)).toMatchObject({ ok: false, code: 'over_limit' });
+    expect(addon.ask('history', null).runs).toEqual([]);
     const run = addon.start();
     expect(addon.workToEnd(run)).toMatchObject({ contacts: 3, credits: { maximum: 3 } });
     expect(addon.vendor.ledger.purchases.length).toBeLessThanOrEqual(3);
@@ -86,7 +146,7 @@ describe('a limit for a run', () => {
     addon.workToEnd(run);
     const again = { run: run.id, batch: 1, decision: 'send_again' } as const;
     expect(addon.call('decide', again)).toMatchObject({
-      code: 'refused',
+      code: 'over_limit',
       message: expect.stringMatching(/may cost 4 credits, and your limit .* is 3/) as string,
     });
     addon.ask('saveSettings', { runLimit: 4 });
@@ -105,22 +165,37 @@ describe('Delete everything', () => {
     return addon;
   }
 
-  test('leaves nothing in the document, and of the user the key; the log sheet stays', () => {
+  test('leaves nothing in the document, and of the user the key; the log sheet stays, shown, and is gone on with', () => {
     const addon = used();
     const log = addon.log();
+    const isHidden = (): boolean | undefined =>
+      addon.workbook.sheets.find(({ name }) => name === 'Enrichment log')?.hidden;
+    expect(isHidden()).toBe(true);
     const user = addon.runtime.userProperties(USER);
     expect(user.has('trouble')).toBe(true);
     const view = addon.ask('deleteAll', null);
-    expect(view).toMatchObject({ log: null, stored: { endedRuns: 0, sheets: 0 } });
+    expect(view).toMatchObject({
+      log: { name: 'Enrichment log', lines: log.length },
+      stored: { endedRuns: 0, sheets: 0 },
+    });
+    expect(isHidden()).toBe(false);
     expect([...addon.runtime.properties.document]).toEqual([]);
     expect([...user.keys()].filter((key) => /trouble|trigger:/.test(key))).toEqual([]);
     expect(addon.log()).toEqual(log);
     expect(addon.home().account).toMatchObject({ connected: true });
-    // It is as on the first day; the old log keeps its name, the new one gets another.
     addon.sheet.put(people(4).slice(3), { row: 4, column: 1 });
     addon.workToEnd(addon.start());
-    expect(addon.workbook.sheets.map(({ name }) => name)).toContain('Enrichment log 2');
-    expect(addon.log()).toEqual(log);
+    expect(addon.workbook.sheets.map(({ name }) => name)).toEqual(['Contacts', 'Enrichment log']);
+    expect(addon.log().slice(0, log.length)).toEqual(log);
+    expect(addon.log().length).toBeGreaterThan(log.length);
+  });
+
+  test('is told of no log once the user has deleted that, too', () => {
+    const addon = used();
+    addon.ask('deleteAll', null);
+    const log = addon.workbook.sheets.find(({ name }) => name === 'Enrichment log');
+    addon.workbook.deleteSheet(log?.id ?? -1);
+    expect(addon.ask('settings', null)).toMatchObject({ log: null });
   });
 
   test('is refused while a run is open, by anybody, and names what would be lost', () => {
@@ -177,7 +252,7 @@ describe('Delete everything', () => {
     expect(calls.map(({ method }) => method)).toContain('Properties.deleteAllProperties');
     const broken = deathsAt(calls, true).flatMap((death) => {
       const { addon, died } = told(death);
-      const runs = addon.ask('history', null);
+      const runs = addon.ask('history', null).runs;
       const isWhole = runs.length === 0 || runs[0]?.afterwards?.canUndo === true;
       addon.ask('deleteAll', null);
       addon.clock.advance(3_600_000);

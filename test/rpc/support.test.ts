@@ -6,7 +6,7 @@ import { redact } from '../../src/run/report/redact';
 import { troubleOf } from '../../src/run/report/vendor-trouble';
 import { cleanlist } from '../../src/provider/cleanlist';
 import { Addon, USER } from '../support/addon';
-import { people } from '../support/people';
+import { HEADERS, people } from '../support/people';
 import { records } from '../support/witness';
 
 const textOf = (addon: Addon, args: object = {}): string => addon.ask('support', args).text;
@@ -43,6 +43,63 @@ test('of a status that could not be read: its workflow id', () => {
   expect(text).toContain('Request: GET /api/v1/public/enrich/status\n');
   expect(text).toContain('HTTP status: 500');
   expect(text).toContain(`Workflow id: ${batch?.workflowId ?? '-'}`);
+});
+
+describe('people whose names are words of errors, too', () => {
+  const NAMED = [
+    [...HEADERS],
+    ['Anna', 'Long', 'Best Price Inc', 'best-price.example', '', ''],
+    ['Key', 'Page', 'Field', 'field.example', '', ''],
+  ];
+  const shown = {
+    code: 'sheet_problem',
+    message:
+      'Page was not sent with anna of Best Price Inc; long pages need a key, see F2 and wf_12345678 at 2026-09-01 12:00.',
+  };
+  const told =
+    '… was not sent with … of …; long pages need a key, see F2 and wf_12345678 at 2026-09-01 12:00.';
+
+  test('are taken out of what was shown, as the log tells who they are; the rest can be read', () => {
+    const addon = new Addon({ rows: NAMED });
+    const run = addon.work(addon.start());
+    expect(textOf(addon, { run: run.id, trouble: shown })).toContain(told);
+    expect(textOf(addon, { trouble: shown })).toContain(told);
+  });
+
+  test('as the sheet tells where the log does not', () => {
+    const addon = new Addon({ rows: NAMED });
+    const run = addon.start();
+    expect(addon.log()).toEqual([]);
+    expect(textOf(addon, { run: run.id, trouble: shown })).toContain(told);
+  });
+
+  test('where neither can be read, only words that errors are made of are left', () => {
+    const addon = new Addon({ rows: NAMED });
+    const run = addon.work(addon.start());
+    addon.runtime.faults.add({ method: 'Range.getDisplayValues', always: true });
+    const text = textOf(addon, {
+      run: run.id,
+      trouble: { code: 'internal', message: 'anna long' },
+    });
+    expect(text).toMatch(/Shown in the sidebar: internal\n {2}… long\n/);
+  });
+
+  test('are taken out of what the vendor said, which can be read', () => {
+    const addon = new Addon({ rows: NAMED });
+    const run = addon.start();
+    const detail =
+      'Duplicate contact Anna Long (anna@best-price.example) at index 0: psycopg2 says that Key Page already exists, request req_8f2a9';
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request, now) => {
+      const answer = handle(request, now);
+      if (!('body' in answer) || !request.url.includes('bulk')) return answer;
+      return { ...answer, status: 400, body: JSON.stringify({ detail }) };
+    };
+    addon.work(run);
+    expect(textOf(addon, { run: run.id })).toContain(
+      'Message: Duplicate contact … at index 0: psycopg2 says that … already exists, request req_8f2a9\n',
+    );
+  });
 });
 
 test('of a call by a click: who refused what', () => {

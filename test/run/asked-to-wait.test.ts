@@ -17,13 +17,13 @@ function waitingFor(hours: number): Addon {
 }
 
 test('for hours it is waited for', () => {
-  const [run] = waitingFor(20).ask('history', null);
+  const [run] = waitingFor(20).ask('history', null).runs;
   expect(run).toMatchObject({ state: 'open', attention: [] });
 });
 
 test('after a day it waits for a person, who may look again', () => {
   const addon = waitingFor(26);
-  const [run] = addon.ask('history', null);
+  const [run] = addon.ask('history', null).runs;
   expect(run?.state).toBe('waiting');
   expect(run?.attention).toMatchObject([
     { state: 'stalled', message: expect.stringContaining('could not be read for a day') as string },

@@ -142,7 +142,7 @@ describe('a person who, at the moment of clearing,', () => {
     expect(addon.workToEnd(run)).toMatchObject({ state: 'closed' });
     expect(sorted(addon.log())).toEqual(sorted(before));
     // They are lines as before: the other run can still be undone.
-    const [first] = addon.ask('history', null).slice(-1);
+    const [first] = addon.ask('history', null).runs.slice(-1);
     expect(addon.ask('undo', { run: first?.id ?? '' }).afterwards?.undone).toMatchObject({
       restored: 2,
     });
@@ -206,7 +206,7 @@ test('a death anywhere while the run ends leaves the log as without it, once som
   expect(undisturbed.stage.calls.map(({ method }) => method)).toContain('RangeList.clearContent');
   const broken = deaths.flatMap((death) => {
     const { stage, before, run } = told(death);
-    const [view] = stage.addon.ask('history', null).filter(({ id }) => id === run);
+    const [view] = stage.addon.ask('history', null).runs.filter(({ id }) => id === run);
     const isSame = sorted(stage.addon.log()).join() === sorted(before).join();
     const filled = stage.addon.column('Email').filter((text) => text !== '').length;
     const isWell = isSame && filled === 4 && view?.state === 'closed' && view.credits.charged === 2;

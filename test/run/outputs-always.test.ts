@@ -96,6 +96,91 @@ test('values that are found replace what stood there, and Undo gives it back, wi
   expect(addon.shown().map((row) => row[column])).toHaveLength(4);
 });
 
+describe('the word on an e-mail that is replaced, in a column of the user’s own', () => {
+  const WORDS = [
+    [...HEADERS, 'Checked'],
+    [...person(0, { email: OLD }), 'checked by hand'],
+    [...person(1), 'to do'],
+    [...person(2), ''],
+  ];
+  const outputs = { email: ALWAYS, emailStatus: { column: 6, policy: 'blanks' } } as const;
+
+  test('goes with its address, whatever the policy, and comes back with it', () => {
+    const addon = new Addon({ rows: WORDS, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start({ outputs }));
+    const [replaced = '', filled, blank = ''] = addon.column('Checked');
+    const word = lines(addon, 'written').find(({ field, row }) => field === 'email' && row === '2');
+    expect(word?.note).toMatch(new RegExp(`^${replaced}`));
+    expect(replaced).not.toBe('');
+    // Nothing was said there about another address.
+    expect(filled).toBe('to do');
+    expect(blank).not.toBe('');
+    addon.ask('undo', { run: run.id });
+    expect(addon.column('Email')).toEqual([OLD, '', '']);
+    expect(addon.column('Checked')).toEqual(['checked by hand', 'to do', '']);
+  });
+
+  test('is cleared where the vendor has no word on the new one', () => {
+    const addon = new Addon({ rows: WORDS, emulator: { shares: ALL } });
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request, now) => {
+      const answer = handle(request, now);
+      if (!('body' in answer)) return answer;
+      return {
+        ...answer,
+        body: answer.body.replace(/"\w*(?:verification|email)_status":"[^"]*",?/g, ''),
+      };
+    };
+    const run = addon.workToEnd(addon.start({ outputs }));
+    expect(addon.column('Email').every((text) => text.startsWith('sample.'))).toBe(true);
+    expect(addon.column('Checked')).toEqual(['', 'to do', '']);
+    addon.ask('undo', { run: run.id });
+    expect(addon.column('Checked')).toEqual(['checked by hand', 'to do', '']);
+  });
+
+  test('is never left beside another address by an execution that died', () => {
+    const broken: string[] = [];
+    for (const when of ['beforeCall', 'afterCall'] as const) {
+      for (let nth = 1; ; nth++) {
+        const rows = WORDS.map(([first = '', ...rest]) => [
+          first,
+          ...rest.slice(0, 5),
+          'x',
+          ...rest.slice(5),
+        ]);
+        const addon = new Addon({ rows, emulator: { shares: ALL } });
+        const apart = { ...outputs, emailStatus: { column: 7, policy: 'blanks' } } as const;
+        const run = addon.work(addon.start({ outputs: apart }));
+        addon.clock.advance(300_000);
+        let calls = 0;
+        addon.runtime.pendingWritesAtKill = when === 'afterCall' ? 'applied' : 'lost';
+        addon.runtime.hooks[when] = (call) => (call.remote && ++calls === nth ? 'kill' : undefined);
+        const killed = addon.execute('work', { run: run.id }).kind === 'killed';
+        addon.runtime.hooks[when] = undefined;
+        if (!killed) break;
+        addon.goOn(run.id);
+        if (addon.column('Checked')[0] === 'checked by hand') broken.push(`${when} ${nth}`);
+        addon.ask('undo', { run: run.id });
+        if (addon.column('Checked')[0] !== 'checked by hand') broken.push(`${when} ${nth}: undo`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test('no policy is offered for a column of this add-on’s own, where none would make a difference', () => {
+    const addon = new Addon({ rows: WORDS });
+    const offered = (): readonly string[] =>
+      addon
+        .ask('inspect', choose({}))
+        .outputs.filter(({ hasPolicy }) => hasPolicy)
+        .map(({ field }) => field);
+    expect(offered()).not.toContain('emailStatus');
+    expect(offered()).not.toContain('status');
+    addon.ask('inspect', choose({ outputs }));
+    expect(offered()).toContain('emailStatus');
+  });
+});
+
 test('what is not found leaves what stood there', () => {
   const none = { email: 0, phone: 0, failed: 0 };
   const addon = new Addon({ rows: mixed(), emulator: { shares: none } });

@@ -72,7 +72,7 @@ test('what was chosen is remembered for the sheet, its column by header, and sho
   addon.sheet.moveColumn(7, 1);
   const { inspection } = addon.home();
   expect(of(inspection, 'title')).toEqual({
-    ...{ field: 'title', isOn: true, column: 0, header: 'Role', policy: 'always' },
+    ...{ field: 'title', isOn: true, column: 0, header: 'Role', policy: 'always', hasPolicy: true },
   });
   expect(of(inspection, 'emailStatus')).toMatchObject({ isOn: false });
   const kept = [...addon.runtime.properties.document.values()].join();
@@ -186,6 +186,88 @@ describe('where columns of the same name come or go while a run is open, nobody�
     addon.sheet.deleteColumns(7, 1);
     expect(of(addon.home().inspection, 'title')?.column ?? null).toBeNull();
   });
+});
+
+describe('a column of the user’s own whose header is plainly meant for a kind of value', () => {
+  test.each<[OutputField, string]>([
+    ['title', 'Job title'],
+    ['title', 'JobTitle'],
+    ['title', 'job_title'],
+    ['company', 'Company found'],
+    ['linkedin', 'LinkedIn found'],
+    ['otherEmails', 'Other e-mails'],
+    ['emailStatus', 'E-mail Status'],
+  ])('is proposed for it: %s in “%s”', (field, header) => {
+    const addon = new Addon({ rows: withColumns(2, { [header]: [] }) });
+    const proposed = of(addon.home().inspection, field);
+    expect(proposed).toMatchObject({ column: 6, header, policy: 'blanks' });
+    expect(proposed?.isOn).toBe(field === 'emailStatus');
+  });
+
+  test('is filled where it is blank, and not made a second time', () => {
+    const rows = withColumns(3, { 'Job title': ['Boss'] });
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const { column, policy } = of(addon.home().inspection, 'title') ?? NEW;
+    addon.workToEnd(addon.start({ outputs: { title: { column, policy } } }));
+    const titles = addon.column('Job title');
+    expect(titles[0]).toBe('Boss');
+    expect(titles.slice(1)).not.toContain('');
+    expect(addon.shown()[0]?.filter((text) => text.startsWith('Job title'))).toHaveLength(1);
+    expect(brokenPromises(addon)).toEqual([]);
+  });
+
+  test('is left alone where a new column was asked for', () => {
+    const addon = new Addon({ rows: withColumns(2, { 'Job title': [] }) });
+    const { outputs } = inspect(addon, { title: NEW });
+    expect(outputs.find(({ field }) => field === 'title')).toMatchObject({
+      ...{ isOn: true, column: null, header: 'Job title 2' },
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, readonly string[]>>, Partial<Choice>]>([
+    ['there are two of it', { 'Job title': [], 'job title': [] }, {}],
+    ['a bare “Title” may be a salutation', { Title: ['Dr.'] }, {}],
+    ['it is mapped', { 'Job title': [] }, { mapping: { phone: 6 } }],
+    [
+      'another kind of value was given it',
+      { 'Job title': [] },
+      { outputs: { company: { column: 6, policy: 'blanks' } } },
+    ],
+  ])('is not where %s', (_, columns, choice) => {
+    const addon = new Addon({ rows: withColumns(2, columns) });
+    const { outputs } = addon.ask('inspect', choose(choice));
+    expect(outputs.find(({ field }) => field === 'title')).toMatchObject({ column: null });
+  });
+
+  test('is not for the e-mail’s status where it says something of e-mails that are not there, or are replaced', () => {
+    const addon = new Addon({ rows: withColumns(2, { 'Email status': ['Unavailable'] }) });
+    expect(of(addon.home().inspection, 'emailStatus')).toMatchObject({ column: null });
+    const other = new Addon({ rows: withColumns(2, { 'Email status': [] }) });
+    const replaced = inspect(other, { email: { column: null, policy: 'always' } });
+    expect(of(replaced, 'emailStatus')).toMatchObject({ column: null });
+  });
+
+  test('does not take the place of one that was made before', () => {
+    const rows = withColumns(2, { 'Email status': ['Unavailable'] });
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    addon.workToEnd(addon.start());
+    expect(addon.column('Email status')).toEqual(['Unavailable', '']);
+    expect(of(addon.home().inspection, 'emailStatus')?.header).toBe('Email status 2');
+  });
+});
+
+test('where neither e-mail nor phone is to be found, nobody is to be sent, and a sentence says so', () => {
+  const addon = new Addon({ rows: people(2) });
+  const { check, problem, mapping } = addon.ask('inspect', choose({ channels: [] }));
+  expect(check).toBeNull();
+  expect(problem).toEqual({
+    code: 'nothing_wanted',
+    message: 'Nothing is chosen to be found: no contact is sent. Choose e-mail, phone or both.',
+  });
+  expect(mapping.first_name).toMatchObject({ column: 0 });
+  const home = addon.ask('home', choose({ channels: [] }));
+  expect(home).toMatchObject({ channels: [], inspection: { problem: { code: 'nothing_wanted' } } });
+  expect(addon.call('quote', choose({ channels: [] }))).toMatchObject({ ok: false });
 });
 
 test('two kinds of value do not share a column, nor take one that was made for another', () => {

@@ -36,6 +36,8 @@ describe('what was not found', () => {
   const addon = new Addon({ rows: withProfiles(3), emulator: { shares: NOTHING } });
   const bodies = sentBodies(addon);
   const first = addon.workToEnd(addon.start());
+  const counted = (run: string, channels: Choice['channels'] = ['email']) =>
+    addon.ask('retryCount', { run, kind: 'not_found', channels });
   const retry = (run: string, change: Partial<Choice> = {}): Partial<Choice> => ({
     rows: { kind: 'not_found', run },
     ...change,
@@ -43,6 +45,7 @@ describe('what was not found', () => {
 
   test('is offered with its number', () => {
     expect(first).toMatchObject({ notFound: 3, afterwards: { notFound: 3, failed: 0 } });
+    expect(counted(first.id)).toEqual({ contacts: 3, maximumCredits: 3, tried: 0 });
   });
 
   test('is asked for by name and company instead of the profile, as a run of its own', () => {
@@ -70,8 +73,15 @@ describe('what was not found', () => {
       channels: ['email'],
       rows: { kind: 'not_found', run: first.id },
     });
-    expect(check?.counts.incomplete).toBe(3);
-    expect(check?.problems[0]?.text).toContain('Nothing was found with all that this row says');
+    expect(check?.counts).toMatchObject({ tried: 3, incomplete: 0 });
+    expect(check?.rows[0]).toMatchObject({ kind: 'tried' });
+    expect(check?.rows[0]?.text).toContain('Nothing was found with all that this row says');
+    expect(counted(first.id)).toEqual({ contacts: 0, maximumCredits: 0, tried: 3 });
+  });
+
+  test('is counted for what is asked: with the fuller lookup there is a way again', () => {
+    const both = counted(first.id, ['email', 'phone']);
+    expect(both).toEqual({ contacts: 3, maximumCredits: 33, tried: 0 });
   });
 
   test('is asked for in full where only the e-mail was looked for', () => {
@@ -95,6 +105,41 @@ describe('what was not found', () => {
     for (const [, , last = '', , , email = ''] of other.shown().slice(1)) {
       if (email !== '') expect(email).toContain(last.toLowerCase());
     }
+  });
+});
+
+test('a retry is counted as its check will be: without rows that are gone, changed or filled, and one contact once', () => {
+  const rows = withProfiles(5);
+  rows.push([...(rows[1] ?? [])]);
+  const addon = new Addon({ rows, emulator: { shares: NOTHING } });
+  const run = addon.workToEnd(addon.start());
+  const count = () =>
+    addon.ask('retryCount', { run: run.id, kind: 'not_found', channels: ['email'] });
+  expect(run.afterwards?.notFound).toBe(5);
+  expect(count()).toEqual({ contacts: 5, maximumCredits: 5, tried: 0 });
+  addon.sheet.deleteRows(3);
+  addon.sheet.type(3, 3, 'Otherwise');
+  addon.sheet.type(4, 6, 'typed@firm.example');
+  expect(count()).toEqual({ contacts: 2, maximumCredits: 2, tried: 0 });
+  expect(addon.quote({ rows: { kind: 'not_found', run: run.id } }).contacts.total).toBe(2);
+});
+
+test('a retry of a run that is not known, or whose sheet was deleted, says so and what was paid', () => {
+  const addon = new Addon({ rows: withProfiles(1), emulator: { shares: NOTHING } });
+  const run = addon.workToEnd(addon.start());
+  const count = (id: string) =>
+    addon.call('retryCount', { run: id, kind: 'failed', channels: ['email'] });
+  expect(count('NoSuchRun000')).toMatchObject({ ok: false, code: 'gone' });
+  expect(count('NoSuchRun000')).toMatchObject({
+    message: expect.stringContaining('Nothing was sent or paid') as string,
+  });
+  // The same people elsewhere are not the run's.
+  addon.workbook.addSheet('Other', { rows: 10, columns: 9 }).put(withProfiles(1));
+  addon.workbook.deleteSheet(addon.sheet.id);
+  expect(count(run.id)).toMatchObject({
+    ok: false,
+    code: 'refused',
+    message: expect.stringContaining('was deleted') as string,
   });
 });
 
@@ -187,6 +232,10 @@ test('what was given up may have been bought: it is offered by neither retry', (
     afterwards: { failed: 0, notFound: 0 },
   });
   expect(lines(addon, 'closed')).toHaveLength(1);
+  const none = { contacts: 0, maximumCredits: 0, tried: 0 };
+  for (const kind of ['not_found', 'failed'] as const) {
+    expect(addon.ask('retryCount', { run: run.id, kind, channels: ['email'] })).toEqual(none);
+  }
   for (const kind of ['not_found', 'failed'] as const) {
     expect(addon.call('quote', { channels: ['email'], rows: { kind, run: run.id } })).toMatchObject(
       {

@@ -49,13 +49,13 @@ describe('the sample sheet', () => {
     expect(account).toEqual({ connected: false });
     expect(inspection.problem).toBeNull();
     expect(inspection.check?.counts).toEqual({
-      ...{ ready: 11, waiting: 0, duplicate: 2, filled: 2, incomplete: 9, blank: 0 },
+      ...{ ready: 11, waiting: 0, duplicate: 2, filled: 2, incomplete: 9, tried: 0, blank: 0 },
     });
     expect(inspection.fixes).toEqual([
       { kind: 'split_names', rows: 2 },
       { kind: 'take_domain', rows: 2 },
     ]);
-    const reasons = inspection.check?.problems.filter(({ kind }) => kind === 'incomplete') ?? [];
+    const reasons = inspection.check?.rows.filter(({ kind }) => kind === 'incomplete') ?? [];
     expect(new Set(reasons.map(({ text }) => text)).size).toBeGreaterThanOrEqual(5);
     const { contacts } =
       on.ask('inspect', choose({ ...BOTH, sheet: inspection.sheet.id })).check ?? {};

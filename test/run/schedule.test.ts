@@ -106,7 +106,7 @@ test('making it anew brings no second ceiling of the day, nor does ending it fir
   expect(automatic.make({ dailyCredits: 3 })).toMatchObject({ id: first.id, spentToday: 2 });
   automatic.hours(2);
   expect(automatic.bought()).toHaveLength(3);
-  expect(automatic.addon.ask('endSchedule', { id: first.id })).toEqual([]);
+  expect(automatic.addon.ask('endSchedule', { id: first.id }).schedules).toEqual([]);
   expect(automatic.addon.runtime.triggers()).toEqual([]);
   expect(automatic.make({ dailyCredits: 3 })).toMatchObject({ spentToday: 3 });
   automatic.hours(2);
@@ -271,9 +271,10 @@ test('two users: each has a schedule of their own, sees the other’s, and canno
     bob,
   );
   expect(others.id).not.toBe(own.id);
-  const seen = addon.ask('schedules', null);
+  const seen = addon.ask('schedules', null).schedules;
   expect(seen.map(({ mine }) => mine)).toEqual([true, false]);
   expect(seen[1]).toMatchObject({ id: others.id, last: null, pause: null, nextAt: null });
+  expect(seen[1]).toMatchObject({ isPaused: false, reads: [], writes: [] });
   for (const method of ['resumeSchedule', 'endSchedule'] as const) {
     expect(addon.call(method, { id: others.id })).toMatchObject({ ok: false, code: 'not_yours' });
   }
@@ -283,6 +284,45 @@ test('two users: each has a schedule of their own, sees the other’s, and canno
   expect(brokenPromises(addon)).toEqual([]);
 });
 
+test('others see whether it is paused, and not why', () => {
+  const automatic = begin();
+  const { addon } = automatic;
+  automatic.add(1);
+  automatic.make();
+  addon.ask('disconnect', null);
+  automatic.hours(1);
+  expect(automatic.view()).toMatchObject({ isPaused: true, pause: { reason: 'key' } });
+  const [theirs] = addon.ask('schedules', null, 'bob@sample.example').schedules;
+  expect(theirs).toMatchObject({ mine: false, isPaused: true, pause: null, last: null });
+  expect(JSON.stringify(theirs)).not.toMatch(/key/);
+});
+
+test('it says which columns it reads and writes, by their headers or, where those are blank, their letters', () => {
+  const rows = [['First name', 'Last name', 'Company', '', 'Email']];
+  const automatic = new Automatic({ rows, timeZone: 'Europe/Berlin' });
+  const { addon } = automatic;
+  addon.connect();
+  automatic.add(1);
+  const title = { column: null, policy: 'always' } as const;
+  const mapping = { company_domain: 3 };
+  automatic.make({ choice: { mapping, outputs: { title } } });
+  const { schedules, timeZone } = addon.ask('schedules', null);
+  expect(timeZone).toBe('Europe/Berlin');
+  expect(schedules[0]?.reads).toEqual([
+    { field: 'first_name', column: 'First name' },
+    { field: 'last_name', column: 'Last name' },
+    { field: 'company_name', column: 'Company' },
+    { field: 'company_domain', column: 'Column D' },
+    { field: 'email', column: 'Email' },
+  ]);
+  expect(schedules[0]?.writes).toEqual([
+    { field: 'email', column: 'Email', policy: 'blanks' },
+    { field: 'emailStatus', column: 'Email status', policy: 'blanks' },
+    { field: 'title', column: 'Job title', policy: 'always' },
+    { field: 'status', column: 'Enrichment status', policy: 'blanks' },
+  ]);
+});
+
 test('ending it stops what is new, removes the trigger, and leaves its open run alone', () => {
   const automatic = new Automatic({ emulator: { duration: { min: 5_000, max: 5_000 } } });
   const { addon } = automatic;
@@ -290,7 +330,7 @@ test('ending it stops what is new, removes the trigger, and leaves its open run 
   automatic.add(1);
   const { id } = automatic.make();
   automatic.hours(1);
-  expect(addon.ask('endSchedule', { id })).toEqual([]);
+  expect(addon.ask('endSchedule', { id }).schedules).toEqual([]);
   expect(addon.runtime.triggers()).toHaveLength(1);
   automatic.add(1);
   addon.fireToEnd();

@@ -42,6 +42,7 @@ class MapStore implements KeyValueStore {
 }
 
 const BOOK = 'book-1';
+const CLOCK = { now: (): number => 0 };
 const SOURCE = { sheetId: 0, headerRow: 0, columns: {}, headerHash: '' };
 
 function closed(index: number): ClosedRun {
@@ -97,7 +98,7 @@ function run(change: Partial<Run> = {}): Run {
 test('what an open run may still grow to counts as taken', () => {
   const batches = [batch(1), batch(2)];
   const store = new MapStore(encodeRun(run()), ...batches.map(encodeBatch));
-  const document = new DocumentState(store, BOOK);
+  const document = new DocumentState(store, BOOK, CLOCK);
   expect(document.bytes()).toBe(reservedBytes(batches, 2));
   expect(document.bytes()).toBeGreaterThan(store.bytes() + 2 * 250 * 5);
 });
@@ -105,21 +106,21 @@ test('what an open run may still grow to counts as taken', () => {
 test('history takes no room from a plan, and the oldest of it goes when a run needs the room', () => {
   const history = Array.from({ length: 60 }, (_, index) => closed(index));
   const store = new MapStore(...history.map(encodeClosedRun), { 'map:0': 'kept' });
-  const document = new DocumentState(store, BOOK);
+  const document = new DocumentState(store, BOOK, CLOCK);
   expect(document.bytes()).toBe(entryBytes('map:0', 'kept'));
   document.makeRoom(STORE_BYTES - 50_000, STORE_BYTES);
   expect(store.bytes()).toBeLessThanOrEqual(50_000);
   expect(store.bytes()).toBeGreaterThan(46_000);
   const left = document.closedRuns().map(({ id }) => id);
   expect(left[0]).toBe('CLOSED000059');
-  expect(left).toHaveLength(new DocumentState(store, BOOK).closedRuns().length);
+  expect(left).toHaveLength(new DocumentState(store, BOOK, CLOCK).closedRuns().length);
   expect(store.get('map:0')).toBe('kept');
 });
 
 test('where there is room, no history is forgotten', () => {
   const store = new MapStore(...[0, 1, 2].map((index) => encodeClosedRun(closed(index))));
-  new DocumentState(store, BOOK).makeRoom(100_000, STORE_BYTES);
-  expect(new DocumentState(store, BOOK).closedRuns()).toHaveLength(3);
+  new DocumentState(store, BOOK, CLOCK).makeRoom(100_000, STORE_BYTES);
+  expect(new DocumentState(store, BOOK, CLOCK).closedRuns()).toHaveLength(3);
 });
 
 test('a run whose room is taken by batches that wait for a person waits, too, and says so', () => {
@@ -138,7 +139,7 @@ test('a run whose room is taken by batches that wait for a person waits, too, an
 test('a run of another document is neither seen nor deleted', () => {
   const store = new MapStore(encodeRun(run({ book: 'another' })), encodeBatch(batch(1)));
   const before = store.all();
-  const document = new DocumentState(store, BOOK);
+  const document = new DocumentState(store, BOOK, CLOCK);
   expect(document.runs()).toEqual([]);
   document.deleteLeftovers();
   expect(store.all()).toEqual(before);

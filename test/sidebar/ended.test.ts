@@ -6,7 +6,10 @@ import { launchBrowser } from '../../scripts/chromium';
 import { ended, home, inspection, run } from './fixtures';
 import { refuses } from './scene';
 import {
+  counts,
+  GIVEN_UP,
   having,
+  NOTHING_BOUGHT,
   press,
   retry,
   sure,
@@ -25,6 +28,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
 }, 30_000);
 afterAll(() => browser.close());
+
+const COUNTED = [gives<'retryCount'>({ contacts: 40, maximumCredits: 40, tried: 24 })];
 
 describe('a click', () => {
   let sidebar: Sidebar;
@@ -67,7 +72,7 @@ describe('a click', () => {
     await press('Undo this run', 'Undo run')(sidebar);
     await sure(sidebar, 'Undo run');
     await sees('Nothing was changed.');
-    await expect(onScreen(sidebar, 'Another run is at work')).resolves.toBe(true);
+    await expect(onScreen(sidebar, 'This spreadsheet is busy')).resolves.toBe(true);
     await sure(sidebar, 'Undo run');
     await sidebar.page.getByText('Undo this run').waitFor({ state: 'detached' });
     expect(await sent('undo')).toHaveLength(2);
@@ -97,7 +102,7 @@ describe('a click', () => {
       quote: [gives<'quote'>(quoted)],
       start: [gives<'start'>(run({ id: 'r2' }))],
     });
-    await retry('Retry 64 not found')(sidebar);
+    await retry('not found', 40)(sidebar);
     const choice = { channels: ['email'], rows: { kind: 'not_found', run: 'r1' } };
     await sidebar.press('Review 40 contacts');
     await sees(/^A retry of the run of 14 Nov, 09:05: contacts that were not found then/);
@@ -112,22 +117,70 @@ describe('a click', () => {
   });
 
   test('on a retry of what was not found asks with the fuller lookup when the person wants phones too', async () => {
-    await open(retried(40, 24));
-    await press('Retry 64 not found')(sidebar);
+    await open({
+      ...retried(40, 24),
+      retryCount: [
+        gives<'retryCount'>({ contacts: 40, maximumCredits: 40, tried: 24 }),
+        gives<'retryCount'>({ contacts: 60, maximumCredits: 660, tried: 4 }),
+      ],
+    });
+    await press('Retry not found')(sidebar);
+    await sees('40 of 64 can be asked for in another way, for at most 40 credits.');
     await sidebar.page.getByLabel(/^Also look for phones/).check();
-    await sidebar.page
-      .locator('.offer')
-      .getByRole('button', { name: /^Retry 64/ })
-      .last()
-      .click();
+    await sees('60 of 64 can be asked for in another way, for at most 660 credits.');
+    await sidebar.press('Retry 60 not found');
+    const of = { kind: 'not_found', run: 'r1' };
+    expect(await sent('retryCount')).toEqual([
+      { ...of, channels: ['email'] },
+      { ...of, channels: ['email', 'phone'] },
+    ]);
     await sees('Review 40 contacts');
     const rows = { kind: 'not_found', run: 'r1' };
     expect((await sent('home'))[1]).toEqual({ channels: ['email', 'phone'], rows });
   });
 
+  test('on a retry for which everything was tried says so, and offers nothing that leads nowhere', async () => {
+    await open({ ...having(ended()), ...counts(0, 60) });
+    await press('Retry not found')(sidebar);
+    await sees('0 of 64 can be asked for in another way.');
+    await sees(/^Everything was tried for 60 of them/);
+    await sees(/^4 others are in no row as then/);
+    expect(await sidebar.page.getByRole('button', { name: /^Retry \d/ }).count()).toBe(0);
+  });
+
+  test('on a retry that cannot be counted is told, and can be made again', async () => {
+    await open({
+      ...having(ended()),
+      retryCount: [refuses('refused', 'The sheet of this run was deleted.'), ...COUNTED],
+    });
+    await press('Retry not found')(sidebar);
+    await sees('The sheet of this run was deleted.');
+    await sidebar.press('Try again');
+    await sees('Retry 40 not found');
+  });
+
+  test('on what was given up shows what it may have cost, and its rows in words of their own', async () => {
+    const rows = { rows: [{ row: 3, text: 'Anna Example' }], total: 1, gone: 0 };
+    await open({ ...having(GIVEN_UP), outcomeRows: [gives<'outcomeRows'>(rows)] });
+    await press()(sidebar);
+    await sees(/^62 contacts were given up .* may have been bought, for at most 62 credits/);
+    expect(await sidebar.page.getByText('What you can do').count()).toBe(0);
+    await sidebar.press(/^Given up/);
+    await sees('Anna Example');
+    expect(await sent('outcomeRows')).toEqual([{ run: 'r1', outcome: 'given_up' }]);
+  });
+
+  test('on a run of which nothing was bought shows who was left out, and no Undo', async () => {
+    await open(having(NOTHING_BOUGHT));
+    await press()(sidebar);
+    await sees('0 of at most 312');
+    expect(await sidebar.page.getByRole('button', { name: /^Left out/ }).count()).toBe(1);
+    expect(await sidebar.page.getByText('Undo this run').count()).toBe(0);
+  });
+
   test('on a retry of what was not sent says when none of these contacts can be sent', async () => {
-    await open(retried(0, 0));
-    await retry('Retry 4 not sent')(sidebar);
+    await open({ ...retried(0, 0), ...counts(4, 0) });
+    await retry('not sent', 4)(sidebar);
     await sees('None of these contacts can be sent now.');
     const rows = { kind: 'failed', run: 'r1' };
     expect((await sent('home'))[1]).toEqual({ channels: ['email'], rows });
@@ -136,8 +189,9 @@ describe('a click', () => {
   test('on a retry whose check fails leaves nothing to be reviewed', async () => {
     await open({
       home: [gives<'home'>(home({ runs: [ended()] })), { failure: 'NetworkError: HTTP 0' }],
+      ...counts(4, 0),
     });
-    await retry('Retry 4 not sent')(sidebar);
+    await retry('not sent', 4)(sidebar);
     await sees('No answer from Google Sheets');
     await sidebar.page.getByRole('button', { name: 'Review contacts' }).dispatchEvent('click');
     expect(await sent('quote')).toEqual([]);
@@ -147,11 +201,12 @@ describe('a click', () => {
     await open({
       home: [
         gives<'home'>(home({ runs: [ended()] })),
-        gives<'home'>(home({ runs: [ended({}, { id: 'r2' })] })),
+        gives<'home'>(home({ runs: [ended({}, { id: 'r2' }), ended()] })),
       ],
+      ...counts(40, 24),
       quote: [gives<'quote'>(quoted)],
     });
-    await retry('Retry 64 not found')(sidebar);
+    await retry('not found', 40)(sidebar);
     await sidebar.page
       .getByRole('button', { name: 'Review 312 contacts', disabled: false })
       .click();
@@ -164,18 +219,41 @@ describe('a click', () => {
     const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
     await open({
       home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(home({ inspection: other }))],
+      ...counts(40, 24),
       inspect: [gives<'inspect'>(other)],
     });
-    await retry('Retry 64 not found')(sidebar);
+    await retry('not found', 40)(sidebar);
     await sidebar.page
       .getByRole('button', { name: 'Review 312 contacts', disabled: false })
       .waitFor();
     expect(await sent('inspect')).toMatchObject([{ rows: { kind: 'all' } }]);
   });
 
+  test('on Cancel at a retry’s confirm ends it: what was chosen of the sheet is as before, and checked', async () => {
+    await open({
+      ...retried(40, 24),
+      retryCount: COUNTED,
+      quote: [gives<'quote'>(quoted)],
+      inspect: [gives<'inspect'>(inspection())],
+    });
+    await press('Retry not found')(sidebar);
+    await sidebar.page.getByLabel(/^Also look for phones/).check();
+    await sidebar.press('Retry 40 not found');
+    await sees('Only contacts of the run');
+    const { page } = sidebar;
+    expect(await page.getByRole('checkbox', { name: 'Phone' }).isChecked()).toBe(true);
+    await sidebar.press('Review 40 contacts');
+    await sees(/^A retry of the run/);
+    await sidebar.press('Cancel');
+    await sees('Review 312 contacts');
+    expect(await page.getByRole('checkbox', { name: 'Phone' }).isChecked()).toBe(false);
+    expect(await page.getByLabel('For').inputValue()).toBe('all');
+    expect(await sent('inspect')).toMatchObject([{ channels: ['email'], rows: { kind: 'all' } }]);
+  });
+
   test('on other rows ends a retry', async () => {
     await open({ ...retried(40, 24), inspect: [gives<'inspect'>(inspection())] });
-    await retry('Retry 64 not found')(sidebar);
+    await retry('not found', 40)(sidebar);
     const rows = sidebar.page.getByLabel('For');
     await sees('Review 40 contacts');
     expect(await rows.locator('option:checked').innerText()).toBe('Not found in that run');

@@ -36,11 +36,22 @@ export const COLUMNS: readonly ColumnView[] = [
 
 export function checkView(change: Partial<CheckView> = {}): CheckView {
   return {
-    counts: { ready: 312, waiting: 0, duplicate: 9, filled: 641, incomplete: 14, blank: 24 },
+    counts: {
+      ready: 312,
+      waiting: 0,
+      duplicate: 9,
+      filled: 641,
+      incomplete: 14,
+      tried: 0,
+      blank: 24,
+    },
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
     maximumCredits: 312,
+    limit: null,
     replaced: { email: 0, phone: 0 },
-    problems: [
+    rows: [
+      { row: 2, kind: 'ready', text: 'E-mail: bought if it is found.' },
+      { row: 5, kind: 'ready', text: 'E-mail: bought if it is found.' },
       {
         row: 7,
         kind: 'incomplete',
@@ -54,19 +65,62 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
       },
       { row: 12, kind: 'duplicate', text: 'The same contact as row 11.' },
       { row: 3, kind: 'filled', text: 'Has an e-mail already.' },
+      { row: 40, kind: 'blank', text: '' },
     ],
     ...change,
   };
 }
 
 const OUTPUTS: Inspection['outputs'] = [
-  { field: 'email', isOn: true, column: 4, header: 'Email', policy: 'blanks' },
-  { field: 'emailStatus', isOn: true, column: null, header: 'Email status', policy: 'blanks' },
-  { field: 'title', isOn: false, column: null, header: 'Job title', policy: 'blanks' },
-  { field: 'company', isOn: false, column: null, header: 'Company found', policy: 'blanks' },
-  { field: 'linkedin', isOn: false, column: null, header: 'LinkedIn found', policy: 'blanks' },
-  { field: 'otherEmails', isOn: false, column: null, header: 'Other emails', policy: 'blanks' },
-  { field: 'status', isOn: true, column: null, header: 'Enrichment status', policy: 'blanks' },
+  { field: 'email', isOn: true, column: 4, header: 'Email', policy: 'blanks', hasPolicy: true },
+  {
+    field: 'emailStatus',
+    isOn: true,
+    column: null,
+    header: 'Email status',
+    policy: 'blanks',
+    hasPolicy: false,
+  },
+  {
+    field: 'title',
+    isOn: false,
+    column: null,
+    header: 'Job title',
+    policy: 'blanks',
+    hasPolicy: true,
+  },
+  {
+    field: 'company',
+    isOn: false,
+    column: null,
+    header: 'Company found',
+    policy: 'blanks',
+    hasPolicy: true,
+  },
+  {
+    field: 'linkedin',
+    isOn: false,
+    column: null,
+    header: 'LinkedIn found',
+    policy: 'blanks',
+    hasPolicy: true,
+  },
+  {
+    field: 'otherEmails',
+    isOn: false,
+    column: null,
+    header: 'Other emails',
+    policy: 'blanks',
+    hasPolicy: true,
+  },
+  {
+    field: 'status',
+    isOn: true,
+    column: null,
+    header: 'Enrichment status',
+    policy: 'blanks',
+    hasPolicy: false,
+  },
 ];
 
 const NO_STATUSES = { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 };
@@ -123,6 +177,7 @@ export function quote(change: Partial<Quote> = {}): Quote {
     digest: 'd1',
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
     left: 0,
+    runLimit: null,
     maximumCredits: 312,
     creditsPerContact: { partial: 1, phone_only: 10, full: 11 },
     canBeSent: true,
@@ -143,6 +198,7 @@ export function quote(change: Partial<Quote> = {}): Quote {
 export function run(change: Partial<RunView> = {}): RunView {
   return {
     id: 'r1',
+    asOf: 0,
     state: 'open',
     mine: true,
     closable: false,
@@ -163,6 +219,7 @@ export function run(change: Partial<RunView> = {}): RunView {
     incomplete: 0,
     unplaced: 0,
     leftOut: 0,
+    givenUp: { contacts: 0, credits: 0 },
     credits: { maximum: 312, charged: 96, estimated: false },
     secondsLeft: 200,
     next: 'Cleanlist is at work on 2 batches: the next look is in 20 seconds.',
@@ -199,6 +256,7 @@ export function ended(
       placedAgain: null,
       notFound: 64,
       failed: 4,
+      broken: 0,
       ...afterwards,
     },
     ...change,

@@ -1,8 +1,7 @@
 // Owns the person's way through the built sidebar: what each click asks the server, and where it leads.
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../scripts/chromium';
 import {
   batch,
+  checkView,
   CONNECTED,
   fixPreview,
   fixReport,
@@ -12,43 +11,15 @@ import {
   quote,
   run,
 } from './fixtures';
-import { gives, Sidebar, type Call, type Script } from './sidebar-page';
+import { focused, key, lastCall, open, sees, sent, sidebar, sitDown, tabTo } from './person';
+import { settings } from './side-fixtures';
+import { gives, type Script } from './sidebar-page';
 
 const NOT_CONNECTED = { connected: false } as const;
 const HOME: Script = { home: [gives<'home'>(home())] };
 const QUOTED: Script = { ...HOME, quote: [gives<'quote'>(quote())] };
 
-let browser: Browser;
-let sidebar: Sidebar;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 30_000);
-afterEach(() => sidebar.close());
-afterAll(() => browser.close());
-
-const open = async (script: Script): Promise<void> => {
-  sidebar = await Sidebar.open(browser, script);
-};
-const sees = (text: string | RegExp): Promise<void> =>
-  sidebar.page.getByText(text).first().waitFor();
-const lastCall = async (): Promise<Call | undefined> => (await sidebar.calls()).pop();
-const times = async (method: string): Promise<number> =>
-  (await sidebar.methods()).filter((name) => name === method).length;
-
-/** What the keyboard is on: its text, or its label. */
-const focused = (): Promise<string> =>
-  sidebar.page.evaluate(() => {
-    const element = document.activeElement as HTMLInputElement | null;
-    return element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
-  });
-
-const tabTo = async (name: string): Promise<void> => {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if ((await focused()) === name) return;
-    await sidebar.page.keyboard.press('Tab');
-  }
-  throw new Error(`The keyboard does not reach “${name}”.`);
-};
+sitDown();
 
 test('the keyboard alone goes from the sheet through the key and the confirm to a run', async () => {
   await open({
@@ -105,7 +76,7 @@ test('a second click on Send starts nothing', async () => {
   await send.click();
   await send.dispatchEvent('click');
   await send.dispatchEvent('click');
-  expect(await times('start')).toBe(1);
+  expect(await sent('start')).toHaveLength(1);
 });
 
 test('an impatient double click on Review does not send', async () => {
@@ -113,7 +84,7 @@ test('an impatient double click on Review does not send', async () => {
   await sidebar.page.getByRole('button', { name: /^Review/ }).dblclick();
   await sees('Send 312 contacts?');
   await sidebar.page.getByRole('button', { name: 'Send 312 contacts' }).dispatchEvent('click');
-  expect(await times('start')).toBe(0);
+  expect(await sent('start')).toHaveLength(0);
 });
 
 test('a changed mapping, header row, channel and choice of rows are each checked again', async () => {
@@ -154,7 +125,7 @@ test('choices made while a check is under way are asked for once, by their last 
     }
   });
   await sidebar.page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
-  expect(await times('inspect')).toBe(2);
+  expect(await sent('inspect')).toHaveLength(2);
   expect(await lastCall()).toMatchObject({ args: { rows: { kind: 'new' } } });
 });
 
@@ -200,7 +171,7 @@ test('the first contacts that the balance covers are quoted, then sent, as such'
   await sidebar.page.getByLabel(/^Only the first 200/).check();
   await sidebar.page.getByRole('button', { name: 'Send 200 contacts', disabled: false }).click();
   await sees('124 of 312 contacts');
-  expect((await sidebar.calls()).find(({ method }) => method === 'start')?.args).toMatchObject({
+  expect((await sent('start'))[0]).toMatchObject({
     choice: { limit: 200 },
     quote: { id: 'r2', digest: 'd2' },
     pauseWhenUsedUp: false,
@@ -217,7 +188,7 @@ test('all contacts on a short balance are sent with the person’s word that it 
   await sidebar.page.getByLabel(/^All 312/).check();
   await sidebar.press('Send 312 contacts');
   await sees('124 of 312 contacts');
-  expect((await sidebar.calls()).find(({ method }) => method === 'start')?.args).toMatchObject({
+  expect((await sent('start'))[0]).toMatchObject({
     quote: { id: 'r1' },
     pauseWhenUsedUp: true,
   });
@@ -238,7 +209,7 @@ test.each([
   await sidebar.press(/^Review/);
   await sidebar.press('Send 312 contacts');
   await sees('124 of 312 contacts');
-  expect(await times('start')).toBe(1);
+  expect(await sent('start')).toHaveLength(1);
 });
 
 test('a run is worked on until it ends, and the focus stays in the view', async () => {
@@ -269,11 +240,11 @@ test('Stop is decided by a second click and asks once, beside a slice under way'
   });
   await sidebar.press('Stop');
   expect(await focused()).toBe('Stop this run');
-  expect(await times('stop')).toBe(0);
+  expect(await sent('stop')).toHaveLength(0);
   await sidebar.page.getByRole('button', { name: 'Stop this run' }).dblclick();
   await sees('Stopping…');
-  expect(await times('stop')).toBe(1);
-  expect((await sidebar.calls()).find(({ method }) => method === 'stop')?.args).toEqual({
+  expect(await sent('stop')).toHaveLength(1);
+  expect((await sent('stop'))[0]).toEqual({
     run: 'r1',
   });
 });
@@ -288,11 +259,11 @@ test('Send again is decided by a second click that names the credits, and can be
   expect(await focused()).toBe('Send again (62 credits)');
   await sidebar.press('Cancel');
   expect(await focused()).toBe('Send again');
-  expect(await times('decide')).toBe(0);
+  expect(await sent('decide')).toHaveLength(0);
   await sidebar.press('Send again');
   await sidebar.press('Send again (62 credits)');
   await sees('Enriching contacts');
-  expect((await sidebar.calls()).find(({ method }) => method === 'decide')?.args).toEqual({
+  expect((await sent('decide'))[0]).toEqual({
     run: 'r1',
     batch: 2,
     decision: 'send_again',
@@ -339,7 +310,7 @@ test('what stands in cells is shown as text, whatever it looks like', async () =
 });
 
 test('a first answer that does not come is explained', async () => {
-  sidebar = await Sidebar.open(browser, { home: [{ never: true }] }, 'home', { clock: true });
+  await open({ home: [{ never: true }] }, 'home', { clock: true });
   await sees('Looking at the sheet…');
   await sidebar.page.clock.fastForward(12_000);
   await sees('This takes longer than usual');
@@ -347,7 +318,7 @@ test('a first answer that does not come is explained', async () => {
 });
 
 test('the help opened from the menu asks the server for nothing until the person goes on', async () => {
-  sidebar = await Sidebar.open(browser, HOME, 'help');
+  await open(HOME, 'help');
   await sees('What it costs');
   expect(await sidebar.calls()).toEqual([]);
   await sidebar.press('Open the sheet’s contacts');
@@ -355,7 +326,7 @@ test('the help opened from the menu asks the server for nothing until the person
 });
 
 test('links open a new window, and nothing but Google’s style sheet is asked of the net', async () => {
-  sidebar = await Sidebar.open(browser, HOME, 'help');
+  await open(HOME, 'help');
   await sidebar.press('Credits used up');
   const targets = await sidebar.page
     .locator('a')
@@ -390,8 +361,7 @@ const TEN = quote({
 });
 const send = (contacts: number): Promise<void> =>
   sidebar.page.getByRole('button', { name: `Send ${contacts} contacts`, disabled: false }).click();
-const startArgs = async (): Promise<unknown> =>
-  (await sidebar.calls()).find(({ method }) => method === 'start')?.args;
+const startArgs = async (): Promise<unknown> => (await sent('start'))[0];
 
 test('ten are tried first with a confirm of their own, from which all can be taken again', async () => {
   await open({
@@ -546,7 +516,7 @@ test('where sample contacts can be sent, Send asks for the key first', async () 
   await sidebar.press(/^Review/);
   await send(312);
   await sees('Connect Cleanlist');
-  expect(await times('start')).toBe(0);
+  expect(await sent('start')).toHaveLength(0);
 });
 
 test('a fix is made by the keyboard after showing each cell, then undone, and the focus is never lost', async () => {
@@ -655,4 +625,207 @@ test('what the contacts cost at most is read with the button that leads to the c
   const button = sidebar.page.getByRole('button', { name: 'Review 312 contacts' });
   const id = await button.getAttribute('aria-describedby');
   expect(await sidebar.page.locator(`#${id ?? ''}`).innerText()).toMatch(/^At most 312 credits/);
+});
+
+describe('a limit for a run', () => {
+  const LIMITED = quote({
+    contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
+    left: 212,
+    maximumCredits: 100,
+    runLimit: { credits: 100, isReached: true },
+  });
+  const covered = checkView({
+    contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
+    maximumCredits: 100,
+    limit: { credits: 100, left: 212 },
+  });
+  const SCRIPT: Script = {
+    home: [gives<'home'>(home({ inspection: inspection({ check: covered }) }))],
+    settings: [gives<'settings'>(settings({ runLimit: 100 }))],
+  };
+  const REST = 'Your limit of 100 credits a run: the first 100 of 312 contacts.';
+
+  test('is told where it leaves contacts out, changed in Settings, and the confirm is asked for anew on the way back', async () => {
+    await open({ ...SCRIPT, quote: [gives<'quote'>(LIMITED), gives<'quote'>(quote())] });
+    await sees(REST);
+    await sees('At most 100 credits');
+    await sidebar.press('Review 100 contacts');
+    await sees('Send 100 contacts?');
+    await sees(REST);
+    expect(await sidebar.page.getByRole('button', { name: /^Take/ }).count()).toBe(0);
+    await sidebar.press('Change the limit');
+    await sees('Credits that one run may cost at most');
+    await sidebar.press('Back');
+    await sees('Send 312 contacts?');
+    expect(await sidebar.page.getByText(REST).count()).toBe(0);
+    expect(await sent('quote')).toEqual([CHOICE, CHOICE]);
+  });
+
+  test('is sent with the confirm, so that a higher one changes nothing of it', async () => {
+    await open({ ...SCRIPT, quote: [gives<'quote'>(LIMITED)], start: [gives<'start'>(run())] });
+    await sidebar.press('Review 100 contacts');
+    await send(100);
+    await sees('124 of 312 contacts');
+    expect(await startArgs()).toMatchObject({ choice: { ...CHOICE, maximum: 100 } });
+  });
+
+  test('that was lowered since leads to the new numbers', async () => {
+    const message = 'Your limit for a run is 100 credits now.';
+    await open({
+      ...HOME,
+      quote: [gives<'quote'>(quote()), gives<'quote'>(LIMITED)],
+      start: [{ reply: { ok: false, code: 'over_limit', message } }],
+    });
+    await sidebar.press(/^Review/);
+    await send(312);
+    await sees('Over your limit for a run');
+    await sidebar.press('Show the new numbers');
+    await sees('Send 100 contacts?');
+    expect(await sidebar.page.getByText(message).count()).toBe(0);
+  });
+
+  test('that covers no contact leaves nothing to be reviewed, and says why', async () => {
+    const contacts = { total: 0, partial: 0, phone_only: 0, full: 0 };
+    const check = checkView({ contacts, maximumCredits: 0, limit: { credits: 5, left: 312 } });
+    await open({ home: [gives<'home'>(home({ inspection: inspection({ check }) }))] });
+    await sees('Your limit of 5 credits a run covers no contact.');
+    await sees('Your limit for a run covers none of them');
+    await sidebar.page.getByRole('button', { name: /^Review/ }).dispatchEvent('click');
+    expect(await sidebar.methods()).toEqual(['home']);
+  });
+});
+
+test.each(['Settings', 'Help'])(
+  'a confirm that is left for %s is asked for anew, for the same part',
+  async (page) => {
+    await open({
+      ...HOME,
+      quote: [gives<'quote'>(quote()), gives<'quote'>(TEN)],
+      settings: [gives<'settings'>(settings())],
+    });
+    await sidebar.press(/^Review/);
+    await sidebar.press('Try 10 first');
+    await sees('Send 10 contacts?');
+    await sidebar.menu(page);
+    await sidebar.press('Back');
+    await sees('Send 10 contacts?');
+    expect((await sent('quote')).slice(1)).toEqual([
+      { ...CHOICE, limit: 10 },
+      { ...CHOICE, limit: 10 },
+    ]);
+  },
+);
+
+test('the key that a confirm needs leads back to the part that was taken', async () => {
+  const SAMPLE = { ...TEN, balance: null, balanceAfterAtWorst: null };
+  await open({
+    home: [
+      gives<'home'>(home({ account: NOT_CONNECTED, inspection: inspection({ isSample: true }) })),
+    ],
+    quote: [gives<'quote'>(quote({ balance: null })), gives<'quote'>(SAMPLE), gives<'quote'>(TEN)],
+    connect: [gives<'connect'>(CONNECTED)],
+  });
+  await sidebar.press(/^Review/);
+  await sidebar.press('Try 10 first');
+  await send(10);
+  await sidebar.page.getByLabel('API key').fill('clapi_new');
+  await key('Enter');
+  await sees('you have 1,240');
+  expect((await sent('quote'))[2]).toEqual({ ...CHOICE, limit: 10 });
+});
+
+test('when a run ends behind the first view, that is made new quietly: nothing chosen, focused or in view moves', async () => {
+  const over = run({ state: 'closed', done: 312, callAgainInMs: null, asOf: 2 });
+  const account = { ...CONNECTED, balance: 999 };
+  await open({
+    home: [
+      gives<'home'>(home({ runs: [run()] })),
+      gives<'home'>(home({ runs: [run({ callAgainInMs: 2_000 })] })),
+      gives<'home'>(home({ account, runs: [over] })),
+    ],
+    inspect: [gives<'inspect'>(inspection())],
+    work: [gives<'work'>(over)],
+  });
+  await sidebar.press('Back');
+  await sidebar.page.getByLabel('For').selectOption('new');
+  await sidebar.page.getByLabel('For').focus();
+  const field = sidebar.page.getByLabel('For');
+  const place = await field.boundingBox();
+  await sees('999 credits');
+  await sees('Run on Leads has ended');
+  expect(await field.boundingBox()).toEqual(place);
+  expect(await focused()).toBe('For');
+  expect(await sidebar.page.getByLabel('For').inputValue()).toBe('new');
+  await sidebar.page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
+  expect((await sent('home')).slice(2)).toEqual([{ ...CHOICE, rows: { kind: 'new' } }]);
+  expect(await sent('work')).toHaveLength(1);
+  await sidebar.press('Show run');
+  await sees('Finished');
+  await sidebar.press('Back');
+  await sees('Last run');
+  expect(await sidebar.page.getByText('has ended').count()).toBe(0);
+}, 15_000);
+
+test('after a guess is kept the keyboard is on that field’s column', async () => {
+  const mapping = { linkedin_url: { column: 5, certainty: 'guess' } } as const;
+  await open({
+    home: [gives<'home'>(home({ inspection: inspection({ mapping }) }))],
+    inspect: [
+      gives<'inspect'>(
+        inspection({ mapping: { linkedin_url: { column: 5, certainty: 'chosen' } } }),
+      ),
+    ],
+  });
+  await sees('Keep it');
+  await tabTo('Keep it');
+  await key('Enter');
+  await sidebar.page.getByRole('button', { name: /^Review/, disabled: false }).waitFor();
+  await sidebar.page.getByText('Keep it').waitFor({ state: 'detached' });
+  expect(await focused()).toMatch(/^LinkedIn profile/);
+});
+
+test.each(['Enter in the field', 'its button'])(
+  'a refused key keeps its field in focus, with the reason: by %s',
+  async (how) => {
+    const refused = {
+      reply: { ok: false, code: 'key_refused', message: 'It was revoked.' },
+    } as const;
+    await open({
+      home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
+      connect: [refused],
+    });
+    await sidebar.press(/^Review/);
+    const field = sidebar.page.getByLabel('API key');
+    await field.fill('clapi_old');
+    if (how === 'its button') await sidebar.press('Connect');
+    else await key('Enter');
+    await sees('It was revoked.');
+    expect(await focused()).toBe('API key');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const texts = await Promise.all(ids.map((id) => sidebar.page.locator(`#${id}`).innerText()));
+    expect(texts.join()).toContain('It was revoked.');
+  },
+);
+
+test('the key is removed in Settings, and nowhere else', async () => {
+  await open(HOME);
+  await sees(/key …a1b2/);
+  expect(await sidebar.page.getByRole('button', { name: 'Disconnect' }).count()).toBe(0);
+});
+
+test('what is opened at the lower edge comes into view, with the line that opened it', async () => {
+  await open(HOME);
+  const { page } = sidebar;
+  await page.setViewportSize({ width: 300, height: 420 });
+  const line = page.getByRole('button', { name: /^Write to|^Email \(/ });
+  const isInView = (top: number, bottom: number): boolean => top >= 40 && bottom <= 420 - 80;
+  await line.focus();
+  await key('Enter');
+  const content = page.locator('#outputs');
+  await content.getByText('Job title').waitFor();
+  const [shown, button] = [await content.boundingBox(), await line.boundingBox()];
+  const visible = Math.min(340, (shown?.y ?? 0) + (shown?.height ?? 0)) - (shown?.y ?? 0);
+  expect(visible).toBeGreaterThan(150);
+  expect(isInView(button?.y ?? 0, (button?.y ?? 0) + (button?.height ?? 0))).toBe(true);
 });

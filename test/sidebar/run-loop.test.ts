@@ -17,6 +17,7 @@ function setUp() {
   const pending: Answer[] = [];
   const notes: (LoopNote | null)[] = [];
   const heard: RunView[] = [];
+  const gone: string[] = [];
   const world = { target: 'r1' as string | null, hidden: false, calls: 0 };
   const loop = createRunLoop({
     target: () => world.target,
@@ -26,6 +27,10 @@ function setUp() {
     },
     hidden: () => world.hidden,
     onRun: (view) => heard.push(view),
+    onGone: (id) => {
+      gone.push(id);
+      world.target = null;
+    },
     onNote: (note) => notes.push(note),
   });
   const answer = async (outcome: Outcome<'work'>): Promise<void> => {
@@ -34,9 +39,9 @@ function setUp() {
   };
   const works = (change: Partial<RunView> = {}): Promise<void> =>
     answer({ ok: true, value: run({ callAgainInMs: 0, ...change }) });
-  const fails = (code: 'no_answer' | 'busy' | 'authorisation'): Promise<void> =>
+  const fails = (code: 'no_answer' | 'busy' | 'authorisation' | 'gone'): Promise<void> =>
     answer({ ok: false, trouble: { code, message: 'No.' } });
-  return { loop, world, notes, heard, works, fails };
+  return { loop, world, notes, heard, gone, works, fails };
 }
 
 const wait = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
@@ -53,6 +58,15 @@ test('a run that has just started is worked on at once', async () => {
   loop.heard(run({ callAgainInMs: 0 }));
   await wait(0);
   expect(world.calls).toBe(1);
+});
+
+test('a run that is kept no longer is told as such, and not asked for again', async () => {
+  const { loop, world, gone, notes, fails } = setUp();
+  loop.heard(run({ callAgainInMs: 0 }));
+  await wait(0);
+  await fails('gone');
+  await wait(600_000);
+  expect([gone, notes, world.calls]).toEqual([['r1'], [], 1]);
 });
 
 test('one call is in flight, however often the run is heard of', async () => {

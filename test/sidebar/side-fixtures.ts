@@ -1,6 +1,6 @@
 // Owns the answers that the tests of the pages beside a run get from the server: real shapes, made-up sheets.
-import type { OutcomeRows } from '../../src/rpc/contract-run';
-import type { ScheduleView } from '../../src/rpc/contract-schedule';
+import type { History, OutcomeRows, RunView } from '../../src/rpc/contract-run';
+import type { Schedules, ScheduleView } from '../../src/rpc/contract-schedule';
 import type { SettingsView } from '../../src/rpc/contract-settings';
 
 /** Longer than a line, with a word that no line holds. */
@@ -18,6 +18,18 @@ export function schedule(change: Partial<ScheduleView> = {}): ScheduleView {
     channels: ['email'],
     dailyCredits: 200,
     spentToday: 40,
+    reads: [
+      { field: 'first_name', column: 'First name' },
+      { field: 'last_name', column: 'Last name' },
+      { field: 'company_domain', column: 'Website' },
+      { field: 'email', column: 'Work e-mail' },
+    ],
+    writes: [
+      { field: 'email', column: 'Work e-mail', policy: 'blanks' },
+      { field: 'title', column: 'Position', policy: 'always' },
+      { field: 'status', column: 'Enrichment status', policy: 'blanks' },
+    ],
+    isPaused: change.pause !== undefined && change.pause !== null,
     pause: null,
     nextAt: Date.UTC(2026, 10, 15, 6, 5),
     last: {
@@ -30,6 +42,10 @@ export function schedule(change: Partial<ScheduleView> = {}): ScheduleView {
   };
 }
 
+export function schedulesOf(...schedules: readonly ScheduleView[]): Schedules {
+  return { schedules, timeZone: 'Europe/Berlin' };
+}
+
 export function settings(change: Partial<SettingsView> = {}): SettingsView {
   return {
     keepsLog: true,
@@ -40,6 +56,10 @@ export function settings(change: Partial<SettingsView> = {}): SettingsView {
     keptFromDeleting: '',
     ...change,
   };
+}
+
+export function historyOf(...runs: readonly RunView[]): History {
+  return { runs, forgotten: { runs: 0, credits: 0 } };
 }
 
 export function outcomeRows(change: Partial<OutcomeRows> = {}): OutcomeRows {

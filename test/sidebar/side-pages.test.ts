@@ -23,7 +23,7 @@ import { initialState, reduce, type Event, type Page, type State } from '../../s
 import type { Method, Methods } from '../../src/rpc/contract';
 import type { ScheduleView } from '../../src/rpc/contract-schedule';
 import { ended, home, run } from './fixtures';
-import { outcomeRows, schedule, settings } from './side-fixtures';
+import { historyOf, outcomeRows, schedule, schedulesOf, settings } from './side-fixtures';
 
 type Settle = (outcome: Outcome<Method>) => void;
 
@@ -33,6 +33,7 @@ function setUp() {
   let state: SideState = NO_SIDE;
   let schedules: readonly ScheduleView[] = [];
   let deleted = 0;
+  const gone: string[] = [];
   const client = {
     call: (method: Method, args: unknown) =>
       new Promise((settle) => {
@@ -51,6 +52,7 @@ function setUp() {
     onDeleted: () => {
       deleted += 1;
     },
+    onGone: (run) => gone.push(run),
   });
   const answer = async (at: number, outcome: Outcome<Method>): Promise<void> => {
     asked[at]?.settle(outcome);
@@ -62,6 +64,8 @@ function setUp() {
   const fails = (at: number): Promise<void> => answer(at, { ok: false, trouble: TROUBLE });
   return {
     actions,
+    answer,
+    gone,
     asked,
     gives,
     fails,
@@ -164,7 +168,7 @@ describe('a schedule', () => {
     actions.loadSchedules();
     const theirs = schedule({ id: 's2', mine: false });
     const elsewhere = schedule({ id: 's3', sheetId: 8 });
-    await gives(0, 'schedules', [schedule(), theirs, elsewhere]);
+    await gives(0, 'schedules', schedulesOf(schedule(), theirs, elsewhere));
     actions.changeSchedule(true);
     actions.saveSchedule({
       choice: { channels: ['email'], rows: { kind: 'all' } },
@@ -214,11 +218,11 @@ describe('a schedule', () => {
 test('after everything was deleted nothing of before is shown, and the first view is asked for again', async () => {
   const { actions, gives, state, deleted } = setUp();
   actions.loadHistory();
-  await gives(0, 'history', [run()]);
+  await gives(0, 'history', historyOf(run()));
   actions.deleteAll();
   const bare = settings({ stored: { openRuns: 0, endedRuns: 0, schedules: 0, sheets: 0 } });
   await gives(1, 'deleteAll', bare);
-  expect(state()).toMatchObject({ history: [], settings: bare, deleted: true });
+  expect(state()).toMatchObject({ history: historyOf(), settings: bare, deleted: true });
   expect(deleted()).toBe(1);
 });
 
@@ -227,14 +231,15 @@ const go = (to: Page): Event => ({ kind: 'went', to });
 const OPENED: Event = { kind: 'opened', home: home() };
 const BACK: Event = { kind: 'back' };
 const AT_RUN: Page = { kind: 'run', id: 'r1' };
+const STARTED: Event = { kind: 'started', run: run() };
 
 describe('Back', () => {
   test.each<[string, Event[], Page['kind']]>([
     ['from a page of the menu to the first view', [go({ kind: 'history' })], 'home'],
-    ['to the run from which the menu was opened', [go(AT_RUN), go({ kind: 'settings' })], 'run'],
+    ['to the run from which the menu was opened', [STARTED, go({ kind: 'settings' })], 'run'],
     [
       'over several pages of the menu to where the first was opened',
-      [go(AT_RUN), go({ kind: 'settings' }), go({ kind: 'automatic' })],
+      [STARTED, go({ kind: 'settings' }), go({ kind: 'automatic' })],
       'run',
     ],
     [
@@ -249,7 +254,7 @@ describe('Back', () => {
     ],
     [
       'from a page opened in the help to where the help was opened',
-      [go(AT_RUN), { kind: 'help' }, go({ kind: 'settings' })],
+      [STARTED, { kind: 'help' }, go({ kind: 'settings' })],
       'run',
     ],
     [
@@ -281,22 +286,111 @@ test('a run opened from the history is not taken for the last one', () => {
   expect(state.runs.map(({ id }) => id)).toEqual(['r9', 'r1']);
 });
 
-test('an older run stays known while its contacts are asked for again', () => {
-  const rows = { kind: 'not_found', run: 'r1' } as const;
-  const state = after(
-    OPENED,
-    { kind: 'ran', run: ended({}, { id: 'r1' }) },
-    { kind: 'chose', change: { rows } },
-    { kind: 'opened', home: home({ runs: [ended({}, { id: 'r9' })] }) },
-  );
-  expect(state.choice.rows).toEqual(rows);
-  expect(state.runs.map(({ id }) => id)).toEqual(['r9', 'r1']);
+describe('of two views of one run the newer holds', () => {
+  const old = run({ asOf: 1, done: 100 });
+  const now = run({ asOf: 2, done: 200 });
+  test.each<[string, Event[]]>([
+    [
+      'when it comes',
+      [
+        { kind: 'ran', run: old },
+        { kind: 'ran', run: now },
+      ],
+    ],
+    [
+      'when the older was overtaken',
+      [
+        { kind: 'ran', run: now },
+        { kind: 'ran', run: old },
+      ],
+    ],
+    [
+      'over a look at the sheet that took longer',
+      [
+        { kind: 'ran', run: now },
+        { kind: 'opened', home: home({ runs: [old] }) },
+      ],
+    ],
+    [
+      'when the list of runs brings it',
+      [
+        { kind: 'ran', run: old },
+        { kind: 'side', event: { kind: 'history', history: historyOf(now) } },
+      ],
+    ],
+  ])('%s', (_, events) => {
+    expect(after(OPENED, ...events).runs).toEqual([now]);
+  });
+
+  test('and its sheet’s name stays, which not every answer tells', () => {
+    const events = [old, { ...now, sheetName: '' }].map((one): Event => ({
+      kind: 'ran',
+      run: one,
+    }));
+    expect(after(OPENED, ...events).runs).toEqual([now]);
+  });
+});
+
+describe('a run that is kept no longer', () => {
+  const trouble = { code: 'gone', message: 'Deleted.' } as const;
+  const fromList: Page = { ...AT_RUN, back: { kind: 'history' } };
+  const listed: Event = { kind: 'side', event: { kind: 'history', history: historyOf(ended()) } };
+  const none: Event = { kind: 'side', event: { kind: 'history', history: historyOf() } };
+  const known: Event = { kind: 'ran', run: ended() };
+
+  test('leads who looks at it to the runs there are, and says so', () => {
+    const state = after(OPENED, known, listed, go(fromList), {
+      ...{ kind: 'run_gone', id: 'r1' },
+      trouble,
+    });
+    expect(state).toMatchObject({
+      screen: { kind: 'history' },
+      trouble,
+      runs: [],
+      side: { history: { runs: [] } },
+    });
+    expect(reduce(state, BACK).screen).toEqual({ kind: 'home' });
+  });
+
+  test('is found out by the list, if that comes when the run is in view', () => {
+    const state = after(OPENED, known, go(fromList), none);
+    expect(state).toMatchObject({ screen: { kind: 'history' }, trouble: { code: 'gone' } });
+  });
+
+  test('takes nobody from elsewhere, and ends a retry of it', () => {
+    const retry = { rows: { kind: 'failed', run: 'r1' }, channels: ['email'] } as const;
+    const state = after(OPENED, known, { kind: 'retried', retry }, none);
+    expect(state).toMatchObject({ screen: { kind: 'home' }, trouble: null, retry: null, runs: [] });
+  });
+
+  test('is not one that the list is too old to know', () => {
+    const state = after(OPENED, { kind: 'started', run: run() }, none);
+    expect(state).toMatchObject({ screen: { kind: 'run' }, runs: [{ id: 'r1' }] });
+  });
+
+  test('is no way back, once everything was deleted', () => {
+    const state = after(OPENED, known, go(AT_RUN), go({ kind: 'settings' }), {
+      kind: 'side',
+      event: { kind: 'deleted' },
+    });
+    expect(reduce(state, BACK).screen).toEqual({ kind: 'home' });
+  });
+
+  test('is told from what was asked of it beside its view', async () => {
+    const { actions, answer, gone } = setUp();
+    actions.showOutcome('r1', 'found');
+    await answer(0, { ok: false, trouble });
+    expect(gone).toEqual(['r1']);
+  });
 });
 
 test.each<[string, Event[], string]>([
   [
     'how many runs there are',
-    [go({ kind: 'history' }), { kind: 'side', event: { kind: 'history', runs: [run()] } }],
+    [
+      go({ kind: 'history' }),
+      { kind: 'side', event: { kind: 'history', history: historyOf(run()) } },
+    ],
     '1 run.',
   ],
   [
@@ -372,13 +466,28 @@ describe('a run in words', () => {
   });
 
   test('only outcomes that a contact had can be opened, with their numbers', () => {
-    const known = ended({ failed: 0 }, { unplaced: 0 });
+    const known = ended({ failed: 0 }, { unplaced: 0, leftOut: 0 });
     expect(outcomesOf(known).map(({ outcome, contacts }) => [outcome, contacts])).toEqual([
       ['found', 241],
       ['risky', 39],
       ['not_found', 64],
     ]);
     expect(outcomesOf(ended({}, { afterwards: null }))).toEqual([]);
+    const bad = ended({ failed: 9, broken: 2 }, { leftOut: 7, incomplete: 3 });
+    const given = { ...bad, givenUp: { contacts: 5, credits: 5 } };
+    expect(outcomesOf(given).slice(-4)).toMatchObject([
+      { outcome: 'given_up', contacts: 5 },
+      { outcome: 'incomplete', contacts: 3 },
+      { outcome: 'left_out', contacts: 2 },
+      { outcome: 'broken', contacts: 2 },
+    ]);
+  });
+
+  test('every outcome that is not found in the sheet says what was paid', () => {
+    const all = ended({ broken: 2 }, { incomplete: 3, givenUp: { contacts: 1, credits: 1 } });
+    const unclear = outcomesOf(all).filter(({ meaning }) => meaning === '');
+    expect(unclear.map(({ outcome }) => outcome)).toEqual(['found', 'risky', 'not_found']);
+    for (const { meaning } of outcomesOf(all).slice(3)) expect(meaning).toMatch(/paid|bought/);
   });
 
   test('how many contacts something was found for is not guessed when two things were looked for', () => {

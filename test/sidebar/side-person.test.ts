@@ -1,33 +1,18 @@
 // Owns the person's way through the pages beside a run: what each click and key asks the server, and where it leads.
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../scripts/chromium';
-import type { Method } from '../../src/rpc/contract';
 import { batch, CONNECTED, ended, MARK, run } from './fixtures';
-import { outcomeRows, schedule, settings, SUPPORT_TEXT } from './side-fixtures';
+import {
+  historyOf,
+  outcomeRows,
+  schedule,
+  schedulesOf,
+  settings,
+  SUPPORT_TEXT,
+} from './side-fixtures';
 import { opens, refuses } from './scene';
-import { gives, Sidebar, type Script } from './sidebar-page';
+import { focused, key, open, sees, sent, sidebar, sitDown, sure } from './person';
+import { gives, type Script } from './sidebar-page';
 
-let browser: Browser;
-let sidebar: Sidebar;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 30_000);
-afterEach(() => sidebar.close());
-afterAll(() => browser.close());
-
-const open = async (script: Script): Promise<void> => {
-  sidebar = await Sidebar.open(browser, script);
-};
-const sees = (text: string | RegExp): Promise<void> =>
-  sidebar.page.getByText(text).first().waitFor();
-const sent = async (method: Method): Promise<unknown[]> =>
-  (await sidebar.calls()).filter((call) => call.method === method).map(({ args }) => args);
-const focused = (): Promise<string> =>
-  sidebar.page.evaluate(() => document.activeElement?.textContent ?? '');
-const key = (name: string): Promise<void> => sidebar.page.keyboard.press(name);
-/** The second step of an action that is confirmed in place. */
-const sure = (name: string): Promise<void> =>
-  sidebar.page.locator('.ask').getByRole('button', { name, exact: true }).click();
+sitDown();
 
 describe('the menu', () => {
   const items = (): Promise<number> => sidebar.page.getByRole('menuitem').count();
@@ -79,7 +64,7 @@ describe('Runs', () => {
   const older = ended({}, { id: 'r1', sheetId: 9, sheetName: 'Partners' });
   const SCRIPT: Script = {
     ...opens({ runs: [ended({}, { id: 'r9' })] }),
-    history: [gives<'history'>([run({ id: 'r8', state: 'closed' }), older])],
+    history: [gives<'history'>(historyOf(run({ id: 'r8', state: 'closed' }), older))],
     outcomeRows: [gives<'outcomeRows'>(outcomeRows())],
     jump: [gives<'jump'>(null)],
   };
@@ -111,10 +96,41 @@ describe('Runs', () => {
     expect(await sent('history')).toHaveLength(2);
   });
 
+  test('of which one is kept no longer say so, and are shown anew', async () => {
+    await open({
+      ...SCRIPT,
+      history: [gives<'history'>(historyOf(older)), gives<'history'>(historyOf())],
+    });
+    await sidebar.menu('Runs');
+    await sidebar.press(/^Partners/);
+    await sees('This run is not kept any more');
+    expect(await focused()).toBe('Runs');
+    await sees('No run yet.');
+    expect(await sidebar.page.getByText('Partners').count()).toBe(0);
+  });
+
+  test('one of which is asked for something and kept no longer, too', async () => {
+    await open({
+      ...SCRIPT,
+      history: [gives<'history'>(historyOf(older))],
+      undo: [refuses('gone', 'It was deleted.')],
+    });
+    await sidebar.menu('Runs');
+    await sidebar.press(/^Partners/);
+    await sidebar.press(/^Undo this run/);
+    await sidebar.press('Undo run');
+    await sure('Undo run');
+    await sees('It was deleted.');
+    expect(await sidebar.heading()).toBe('Runs');
+  });
+
   test('that could not be read are asked for again by a click', async () => {
     await open({
       ...SCRIPT,
-      history: [refuses('internal', 'Google could not read the runs.'), gives<'history'>([older])],
+      history: [
+        refuses('internal', 'Google could not read the runs.'),
+        gives<'history'>(historyOf(older)),
+      ],
     });
     await sidebar.menu('Runs');
     await sidebar.press('Try again');
@@ -135,10 +151,10 @@ test('Get results now looks at once, and is busy until the answer is there', asy
 });
 
 describe('Automatic', () => {
-  const SWITCHED_OFF: Script = { ...opens(), schedules: [gives<'schedules'>([])] };
+  const SWITCHED_OFF: Script = { ...opens(), schedules: [gives<'schedules'>(schedulesOf())] };
   const SWITCHED_ON: Script = {
     ...opens({ schedules: [schedule()] }),
-    schedules: [gives<'schedules'>([schedule()])],
+    schedules: [gives<'schedules'>(schedulesOf(schedule()))],
   };
 
   test('is switched on with the sheet’s choices, a rhythm and a ceiling, and with no ceiling not at all', async () => {
@@ -161,6 +177,24 @@ describe('Automatic', () => {
     ]);
   });
 
+  test('says before it is switched on in whose time it looks, and which columns it reads and writes', async () => {
+    await open(SWITCHED_OFF);
+    await sidebar.menu('Automatic');
+    await sees('Within that hour or the next, time zone Europe/Berlin.');
+    expect(await sidebar.page.getByText('Enrichment status (new)').count()).toBe(0);
+    await sidebar.press(/^Reads /);
+    await sees('Enrichment status (new)');
+  });
+
+  test('shows which columns it reads and writes, and which of those also where cells are filled', async () => {
+    await open(SWITCHED_ON);
+    await sidebar.menu('Automatic');
+    await sidebar.press('Reads 4 columns, writes 3');
+    await sees('Position');
+    await sees('Into filled cells, too');
+    expect(await sidebar.page.getByText('Work e-mail').count()).toBe(2);
+  });
+
   test.each(['0', '-5', '1.5'])('takes no ceiling of %s', async (ceiling) => {
     await open(SWITCHED_OFF);
     await sidebar.menu('Automatic');
@@ -174,7 +208,7 @@ describe('Automatic', () => {
     const phones = schedule({ channels: ['phone'] });
     await open({
       ...opens({ schedules: [phones] }),
-      schedules: [gives<'schedules'>([phones])],
+      schedules: [gives<'schedules'>(schedulesOf(phones))],
       schedule: [gives<'schedule'>(phones)],
     });
     await sidebar.menu('Automatic');
@@ -205,7 +239,7 @@ describe('Automatic', () => {
   });
 
   test('is switched off by a second click', async () => {
-    await open({ ...SWITCHED_ON, endSchedule: [gives<'endSchedule'>([])] });
+    await open({ ...SWITCHED_ON, endSchedule: [gives<'endSchedule'>(schedulesOf())] });
     await sidebar.menu('Automatic');
     await sidebar.press('Switch off');
     expect(await sent('endSchedule')).toEqual([]);
@@ -224,7 +258,7 @@ describe('Automatic', () => {
     });
     await open({
       ...opens({ schedules: [stopped, later] }),
-      schedules: [gives<'schedules'>([stopped, later])],
+      schedules: [gives<'schedules'>(schedulesOf(stopped, later))],
       resumeSchedule: [gives<'resumeSchedule'>(schedule())],
     });
     await sidebar.press('See why');
@@ -236,10 +270,11 @@ describe('Automatic', () => {
   });
 
   test('of another user can be seen and not touched', async () => {
-    const theirs = schedule({ mine: false, sheetName: 'Partners' });
-    await open({ ...opens(), schedules: [gives<'schedules'>([theirs])] });
+    const theirs = schedule({ mine: false, sheetName: 'Partners', isPaused: true });
+    await open({ ...opens(), schedules: [gives<'schedules'>(schedulesOf(theirs))] });
     await sidebar.menu('Automatic');
     await sees('Partners');
+    await sees('Paused at the moment');
     expect(
       await sidebar.page.getByRole('button', { name: /Change$|Switch off|Resume/ }).count(),
     ).toBe(0);
@@ -313,6 +348,7 @@ describe('Settings', () => {
     expect(await sent('deleteAll')).toEqual([]);
     await sure('Delete everything');
     await sees('Everything was deleted');
+    await sees('The sheet “Enrichment log” stays, with 1,240 lines.');
     expect(await sent('deleteAll')).toEqual([null]);
     expect(await sent('home')).toHaveLength(2);
   });
@@ -321,7 +357,7 @@ describe('Settings', () => {
     await open({
       ...SCRIPT,
       settings: [gives<'settings'>(settings({ keptFromDeleting: '2 runs are open.' }))],
-      history: [gives<'history'>([])],
+      history: [gives<'history'>(historyOf())],
     });
     await sidebar.menu('Settings');
     await sees('2 runs are open.');
@@ -354,27 +390,39 @@ describe('details for support', () => {
     support: [gives<'support'>({ text: SUPPORT_TEXT })],
   };
   const area = () => sidebar.page.getByLabel('Details for support');
+  const clipboard = () => sidebar.page.evaluate(() => navigator.clipboard.readText());
 
-  test('of a batch are shown before they are copied, and can be hidden', async () => {
+  test('of a batch are copied by the click, shown to be read, and can be hidden', async () => {
     await open(SCRIPT);
-    await sidebar.page.context().grantPermissions(['clipboard-write']);
+    await sidebar.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await sidebar.press('Copy details for support');
+    await sees('Copied: paste it into your message.');
+    expect(await clipboard()).toBe(SUPPORT_TEXT);
     expect(await area().inputValue()).toBe(SUPPORT_TEXT);
     expect(await area().getAttribute('readonly')).not.toBeNull();
-    await sidebar.press('Copy');
-    await sees('Copied.');
     expect(await sent('support')).toEqual([{ run: 'r1' }]);
     await sidebar.press('Hide details for support');
     expect(await area().count()).toBe(0);
   });
 
-  test('that the browser does not let the page copy are selected for the person’s own keys', async () => {
+  test('are copied the old way where the new one is refused, as in a frame', async () => {
+    await open(SCRIPT);
+    await sidebar.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await sidebar.page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('Refused.'));
+    });
+    await sidebar.press('Copy details for support');
+    await sees('Copied: paste it into your message.');
+    expect(await clipboard()).toBe(SUPPORT_TEXT);
+  });
+
+  test('that the browser does not let the page copy at all are selected for the person’s own keys', async () => {
     await open(SCRIPT);
     await sidebar.page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      Object.assign(document, { execCommand: () => false });
     });
     await sidebar.press('Copy details for support');
-    await sidebar.press('Copy');
     await sees('Press Ctrl+C');
     const chosen = await area().evaluate((element) => {
       const { selectionStart, selectionEnd } = element as HTMLTextAreaElement;
@@ -384,7 +432,7 @@ describe('details for support', () => {
   });
 
   test('are offered in the help, which needs no sheet', async () => {
-    sidebar = await Sidebar.open(browser, { support: SCRIPT.support ?? [] }, 'help');
+    await open({ support: SCRIPT.support ?? [] }, 'help');
     await sidebar.press('Copy details for support');
     await area().waitFor();
     expect(await sidebar.calls()).toEqual([{ method: 'support', args: {} }]);

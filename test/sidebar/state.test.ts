@@ -3,18 +3,22 @@ import { isMappingCertain } from '../../sidebar/identity';
 import { announcement } from '../../sidebar/announce';
 import {
   canSend,
+  capInForce,
   choiceInView,
   confirmOf,
   isPlanned,
+  limitInForce,
   quoteInView,
   readCap,
   WHOLE,
+  wholeCount,
   type Confirm,
   type ConfirmEvent,
   type Part,
 } from '../../sidebar/confirm-state';
 import { hasNoContacts, isFirstOpen } from '../../sidebar/first-open';
 import { fixSentence, fixVerb, lastFixOf } from '../../sidebar/fix';
+import { choiceNow } from '../../sidebar/retry';
 import { initialState, reduce, runToDrive, type Event, type State } from '../../sidebar/state';
 import {
   CONNECTED,
@@ -96,7 +100,7 @@ describe('going', () => {
     [
       'from the key that a run needs to that run',
       [
-        opened(),
+        opened({ runs: [run()] }),
         { kind: 'went', to: { kind: 'connect', then: { kind: 'run', id: 'r1' } } },
         { kind: 'back' },
       ],
@@ -233,6 +237,54 @@ describe('the confirm', () => {
     expect(readCap(text, quote({ left }))).toEqual({ kind: 'part', part });
   });
 
+  test('with the person’s own limit for a run starts with what that limit was', () => {
+    const runLimit = { credits: 100, isReached: true };
+    const screen = confirm(quoted({ runLimit, left: 212, maximumCredits: 100 }));
+    expect(limitInForce(screen)).toBe(100);
+    expect(choiceInView(screen)).toEqual({ ...choice, maximum: 100 });
+  });
+
+  test('with a limit that leaves nobody out knows of none', () => {
+    const screen = confirm(quoted({ runLimit: { credits: 400, isReached: false } }));
+    expect(limitInForce(screen)).toBeNull();
+    expect(choiceInView(screen)).toEqual(choice);
+  });
+
+  test.each<[string, Part, number, number | null]>([
+    ['no limit', { kind: 'first', count: 10 }, Infinity, 312],
+    ['a limit that covers all', { kind: 'first', count: 10 }, 312, 312],
+    ['a limit that does not', { kind: 'first', count: 10 }, 311, null],
+    ['a limit below what was typed', CAP, 100, null],
+  ])('offers all again just where all can be sent: %s', (_, part, credits, whole) => {
+    const total = 10;
+    const contacts = { total, partial: total, phone_only: 0, full: 0 };
+    const runLimit = credits === Infinity ? null : { credits, isReached: false };
+    const change = { contacts, left: 302, maximumCredits: total, runLimit };
+    expect(wholeCount(confirmOf(choice, part, quote(change)))).toBe(whole);
+  });
+
+  test('counts as all no more than were chosen', () => {
+    const first = { ...choice, rows: { kind: 'first', count: 50 } } as const;
+    const contacts = { total: 10, partial: 10, phone_only: 0, full: 0 };
+    const shown = quote({ contacts, left: 302, maximumCredits: 10 });
+    expect(wholeCount(confirmOf(first, { kind: 'first', count: 10 }, shown))).toBe(50);
+  });
+
+  test('never shows more credits than the limit for a run, and takes none', () => {
+    const runLimit = { credits: 100, isReached: true };
+    const contacts = { total: 100, partial: 100, phone_only: 0, full: 0 };
+    const change = { contacts, runLimit, left: 212, maximumCredits: 100 };
+    expect(capInForce(confirm(quoted(change, CAP)))).toBe('100');
+    expect(readCap('101', quote(change))).toEqual({
+      kind: 'refused',
+      hint: 'Your limit for a run is 100 credits.',
+    });
+    expect(readCap('100', quote(change))).toEqual({
+      kind: 'part',
+      part: { kind: 'cap', credits: 100 },
+    });
+  });
+
   test('takes nobody away from another view', () => {
     expect(after(opened(), { kind: 'help' }, quoted()).screen.kind).toBe('help');
   });
@@ -282,36 +334,62 @@ describe('runs', () => {
 
 describe('a retry', () => {
   const rows = { kind: 'not_found', run: 'r1' } as const;
+  const retry = { rows, channels: ['email', 'phone'] } as const;
+  const retried: Event = { kind: 'retried', retry };
   const chosen = (...events: readonly Event[]): State =>
-    after(
-      opened({ runs: [ended()] }),
-      { kind: 'chose', change: { rows, channels: ['email', 'phone'] } },
-      ...events,
-    );
+    after(opened({ runs: [ended()] }), retried, ...events);
+  /** What was chosen of the sheet before. */
+  const OWN = { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } };
   const other = inspection({ sheet: { id: 8, name: 'Other', rows: 2 } });
 
   test('stays chosen through a check of its sheet, whichever was in view before', () => {
     const state = chosen(opened({ runs: [ended()] }));
-    expect(state.choice).toMatchObject({ rows, channels: ['email', 'phone'] });
+    expect(choiceNow(state)).toEqual({ ...OWN, ...retry });
     const elsewhere = after(
       opened({ runs: [ended()], inspection: other }),
-      { kind: 'chose', change: { rows } },
+      retried,
       opened({ runs: [ended()] }),
     );
-    expect(elsewhere.choice).toMatchObject({ sheet: 7, rows });
+    expect(choiceNow(elsewhere)).toMatchObject({ sheet: 7, rows });
+  });
+
+  test('has channels of its own: what was chosen of the sheet is not changed by them', () => {
+    const phones = chosen({ kind: 'chose', change: { channels: ['phone'] } });
+    expect(choiceNow(phones)).toMatchObject({ rows, channels: ['phone'] });
+    expect(phones.choice.channels).toEqual(['email']);
   });
 
   test.each<[string, Event]>([
     ['the sheet changes', opened({ runs: [ended()], inspection: other })],
     ['its run is open after all', opened({ runs: [run()] })],
+    ['its run is not among the document’s any more', opened()],
     ['a run is started', { kind: 'started', run: run({ id: 'r2' }) }],
-  ])('is dropped when %s', (_, event) => {
-    expect(chosen(event).choice.rows).toEqual({ kind: 'all' });
+  ])('is over, with its channels, when %s', (_, event) => {
+    const state = chosen(event);
+    expect(state.retry).toBeNull();
+    expect(choiceNow(state)).toMatchObject({ channels: ['email'], rows: { kind: 'all' } });
+  });
+
+  test('is over when its confirm is left, and that of all rows ends nothing', () => {
+    const asked = (choice: Parameters<typeof confirmOf>[0]): Event => ({
+      kind: 'quoted',
+      confirm: confirmOf(choice, WHOLE, quote()),
+    });
+    const left = chosen(asked({ ...retry }), { kind: 'back' });
+    expect(choiceNow(left)).toEqual(OWN);
+    const first = { kind: 'first', count: 5 } as const;
+    const kept = after(
+      opened(),
+      { kind: 'chose', change: { rows: first } },
+      asked({ channels: ['email'], rows: first }),
+      { kind: 'back' },
+    );
+    expect(kept.choice.rows).toEqual(first);
   });
 
   test('is left by another choice of rows', () => {
     const state = chosen({ kind: 'chose', change: { rows: { kind: 'new' } } });
-    expect(state.choice.rows).toEqual({ kind: 'new' });
+    expect(choiceNow(state)).toEqual({ ...OWN, rows: { kind: 'new' } });
   });
 
   test.each<[string, Event]>([
@@ -321,6 +399,51 @@ describe('a retry', () => {
     const first = { kind: 'first', count: 5 } as const;
     const state = after(opened(), { kind: 'chose', change: { rows: first } }, event);
     expect(state.choice.rows).toEqual(first);
+  });
+});
+
+describe('the first view is old', () => {
+  const going = opened({ runs: [run()] });
+  const home7: Event = { kind: 'went', to: { kind: 'home' } };
+  const over: Event = { kind: 'ran', run: ended() };
+
+  test('once a run has ended, until the sheet was looked at', () => {
+    expect(after(going, home7, { kind: 'ran', run: run({ done: 200 }) }).isOld).toBe(false);
+    expect(after(going, home7, over).isOld).toBe(true);
+    expect(after(going, home7, over, { kind: 'refreshing' }).isOld).toBe(false);
+    expect(after(going, home7, over, opened()).isOld).toBe(false);
+  });
+
+  test('not by a run that was opened from the history', () => {
+    expect(after(opened(), over).isOld).toBe(false);
+  });
+
+  test('and made new changes nothing but the numbers', () => {
+    const before = after(
+      opened(),
+      { kind: 'chose', change: { mapping: { email: 2 }, rows: { kind: 'new' } } },
+      { kind: 'mapping_toggled', open: true },
+      { kind: 'fixed', report: fixReport() },
+      { kind: 'refreshing' },
+    );
+    const account = { ...CONNECTED, balance: 999 };
+    const came = home({ account, runs: [ended()], inspection: inspection({ check: null }) });
+    const { choice, screen, mappingOpen, fixed } = before;
+    expect(reduce(before, { kind: 'refreshed', home: came })).toMatchObject({
+      ...{ choice, screen, mappingOpen, fixed, account, checking: false },
+      ...{ inspection: { check: null }, runs: [{ id: 'r1' }] },
+    });
+  });
+});
+
+describe('a screen reader hears of the check', () => {
+  const heard = (channels: readonly ('email' | 'phone')[]): string =>
+    announcement(after(opened(), { kind: 'chose', change: { channels } }));
+  test.each<[string, ('email' | 'phone')[], string]>([
+    ['how many contacts would be sent', ['email'], 'Checked: 312 contacts to send.'],
+    ['no contacts, where nothing is to be bought', [], 'Nothing is chosen to be found.'],
+  ])('%s', (_, channels, sentence) => {
+    expect(heard(channels)).toBe(sentence);
   });
 });
 
@@ -334,7 +457,10 @@ describe('numbers of an earlier choice', () => {
     [
       'when the sheet cannot be looked at for a retry',
       [
-        { kind: 'chose', change: { rows: { kind: 'failed', run: 'r1' } } },
+        {
+          kind: 'retried',
+          retry: { rows: { kind: 'failed', run: 'r1' }, channels: ['email'] },
+        },
         { kind: 'opening' },
         { kind: 'open_failed', trouble },
       ],

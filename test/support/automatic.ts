@@ -58,7 +58,7 @@ export class Automatic {
 
   /** The user's own schedule as the sidebar shows it. */
   view(user = this.addon.user): ScheduleView {
-    const view = this.addon.ask('schedules', null, user).find(({ mine }) => mine);
+    const view = this.addon.ask('schedules', null, user).schedules.find(({ mine }) => mine);
     if (view === undefined) throw new Error('There is no schedule of this user.');
     return view;
   }

@@ -17,6 +17,7 @@ export const LOG_HEADERS = [
   'New value',
   'Note',
   'Credits',
+  'Known by',
 ] as const;
 
 /**
@@ -50,12 +51,18 @@ export interface LogLine {
   readonly row: number | null;
   readonly field: OutputField | ContactField | '';
   readonly before: string;
+  /** The old value, where it was a number: what it showed may be less. */
+  readonly number?: number;
   readonly after: string;
   readonly note: string;
+  /** Of a cell in one of several rows of a contact, what tells these apart: a hash. */
+  readonly content?: string;
   /** `null` where the line is not about money. */
   readonly credits: number | null;
   /** The contact as sent, for `sent` lines. */
   readonly sentAs?: string;
+  /** By what the contact is known again, for `sent` lines: hashes, see `known-people.ts`. */
+  readonly knownBy?: string;
   /** The vendor does not say: reckoned from what was found. */
   readonly estimated?: boolean;
 }
@@ -76,6 +83,13 @@ export interface LoggedLine {
   readonly before: string;
   readonly after: string;
   readonly note: string;
+  readonly knownBy: string;
+  /** The contact as sent, for `sent` lines; else `''`. */
+  readonly sentAs: string;
+  /** The old value, where it was a number; else `null`. */
+  readonly number: number | null;
+  /** `''` where the contact had but one row. */
+  readonly content: string;
 }
 
 /** Seconds are enough: it sorts, and no locale takes it for anything but this. */
@@ -103,13 +117,26 @@ export function logCells(
     line.after,
     isEstimated ? `${line.note} (credits estimated)`.trim() : line.note,
     line.credits ?? '',
+    line.knownBy ?? undoCell(line),
   ];
 }
+
+/** What *Undo* needs beside the old value, in a cell that no vendor's words go into. */
+function undoCell({ number, content = '' }: LogLine): string {
+  const parts = [
+    number === undefined ? '' : `number ${number}`,
+    content === '' ? '' : `row ${content}`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+const UNDO = /^(?:number (\S+))? ?(?:row ([\w-]+))?$/;
 
 /** The line of a row of the log; `null` for a row that holds none. */
 export function readLogCells(cells: readonly string[]): LoggedLine | null {
   const [time = '', run = '', batch = '', event = '', contact = ''] = cells;
   if (run === '' || event === '') return null;
+  const [, number = NaN, content = ''] = UNDO.exec(cells[12] ?? '') ?? [];
   return {
     run,
     batch: Number(batch),
@@ -121,6 +148,10 @@ export function readLogCells(cells: readonly string[]): LoggedLine | null {
     before: cells[8] ?? '',
     after: cells[9] ?? '',
     note: cells[10] ?? '',
+    knownBy: cells[12] ?? '',
+    sentAs: cells[5] ?? '',
+    number: Number.isFinite(Number(number)) ? Number(number) : null,
+    content,
   };
 }
 

@@ -127,16 +127,25 @@ export class Log {
     return isOut;
   }
 
+  /** Shows the sheet, where there is one. */
+  show(): void {
+    this.known()?.show();
+  }
+
+  /** In a copy of a document, and when everything was deleted, nothing is remembered of a log that is there. */
   private known(): Sheet | null {
     const mark = this.document.text(LOG_KEY);
-    return mark === null ? null : this.book.sheet(sheetIdOf(mark));
+    const own = mark === null ? null : this.book.sheet(sheetIdOf(mark));
+    if (own !== null) return own;
+    const left = this.book.sheetHeaded(LOG_NAME, LOG_HEADERS);
+    // One without lines may be unfinished.
+    return left !== null && left.usedRows() > 1 ? left : null;
   }
 
   private open(): { sheet: Sheet; nextRow: number } {
     if (this.opened !== null) return this.opened;
-    let sheet = this.known();
-    if (sheet === null) {
-      sheet = this.book.addHiddenSheet(LOG_NAME, LOG_HEADERS);
+    const sheet = this.known() ?? this.book.addHiddenSheet(LOG_NAME, LOG_HEADERS);
+    if (!isLog(this.document, sheet.id)) {
       this.document.save({ texts: { [LOG_KEY]: String(sheet.id) } });
     }
     // Below the header even when somebody emptied the sheet.

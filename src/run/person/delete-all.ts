@@ -1,8 +1,9 @@
 // Owns deleting everything that this add-on keeps in a document, and for it about the user who says so. Under the lock, and only
-// while nothing would be lost by it. Touches no cell; the key stays.
-import type { Ports } from '../../ports';
+// while nothing would be lost by it. Touches no cell; the key stays, and so does the log, which is shown.
+import { type Ports, SheetFault } from '../../ports';
 import { isAwaited, needsDecision } from '../state/batch';
 import { takeOutEnded } from '../log/keep-log';
+import { Log } from '../log/log';
 import { type DocumentState, openDocument } from '../state/document';
 import { PATIENCE_MS } from '../plan/start';
 import { forgetTrouble } from '../report/vendor-trouble';
@@ -30,12 +31,22 @@ export function deleteAll(ports: Ports): DeleteResult {
     if (message !== '') return { kind: 'kept', message };
     // What is to be taken out of the log is known nowhere else.
     takeOutEnded(ports, document);
+    showLog(ports, document);
     ports.documentStore.clear();
     ports.triggers.remove();
     forgetTrouble(ports.userStore);
     return { kind: 'deleted' };
   } finally {
     ports.lock.release();
+  }
+}
+
+/** It is the user's to delete, and to see for that. */
+function showLog(ports: Ports, document: DocumentState): void {
+  try {
+    new Log(ports.openBook(), document).show();
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import type { CellWrite } from '../slice/place';
 import { isKept, type Rows } from '../sheet/rows';
 import type { ClosedRun, OutputField } from '../state/run';
 import { FOUND, isOutcome, NOT_FOUND } from '../sheet/status-text';
+import { isWritten, writtenCells } from './written-cells';
 
 /**
  * Every cell gets back what it held before, by fingerprint, where it still shows what the run wrote and no later
@@ -16,6 +17,7 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
   const writes: CellWrite[] = [];
   const lines = new Map<number, LogLine[]>();
   const report = { restored: 0, changed: 0, gone: 0, later: 0 };
+  let untold = 0;
   const owners = lastWriters(log);
   const undone = new Set(
     log.filter(({ run: id, event }) => id === run.id && event === 'undone').map(cellKey),
@@ -26,17 +28,27 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
   const emptied = new Map<number, string>();
   /** Rows whose e-mail status the log tells of. */
   const worded = new Set<number>();
-  const keep = (row: number | null, field: OutputField): void => {
-    if (row !== null && isOfValue({ field })) kept.add(row);
+  const keep = (row: number, field: OutputField): void => {
+    if (isOfValue({ field })) kept.add(row);
   };
-  for (const { line, row } of cellsOf(run.id, log, rows)) {
+  for (const cell of writtenCells(run.id, log, rows)) {
+    const { line } = cell;
     const field = line.field as OutputField;
     const column = rows.columns.outputs[field];
-    if (row === null || column === undefined) {
+    if (cell.kind === 'gone' || column === undefined) {
       report.gone++;
-      keep(row, field);
+      if (cell.kind === 'found') keep(cell.row, field);
       continue;
     }
+    if (cell.kind === 'untold') {
+      untold++;
+      for (const row of cell.rows) {
+        keep(row, field);
+        if (field === 'emailStatus') worded.add(row);
+      }
+      continue;
+    }
+    const { row } = cell;
     if (field === 'emailStatus') worded.add(row);
     const text = rows.text(row, column);
     const isOurs = text === line.after && !formulas.has(column);
@@ -44,7 +56,8 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
     if (isOurs && owner === run.id) {
       report.restored++;
       if (field === 'email') emptied.set(row, line.note);
-      writes.push({ row, field, text: line.before, contact: [line.contact] });
+      const value = line.number === null ? {} : { value: line.number };
+      writes.push({ row, field, text: line.before, ...value, contact: [line.contact] });
       note(line, row);
     } else if (text === line.before && (undone.has(cellKey(line)) || undoing === true)) {
       report.restored++;
@@ -58,7 +71,10 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
   writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied, worded));
   const after = (refused: readonly CellWrite[]): ClosedRun => {
     const restored = report.restored - refused.length;
-    const left = refused.length === 0 ? {} : { refused: refused.length };
+    const left = {
+      ...(refused.length === 0 ? {} : { refused: refused.length }),
+      ...(untold === 0 ? {} : { untold }),
+    };
     return { ...ended, undone: { ...report, restored, ...left } };
   };
   const begun: ClosedRun = undoing === true ? run : { ...run, undoing: true };
@@ -69,32 +85,6 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
     const line = { ...cell, before: text, after: before, note: '', credits: null } as const;
     lines.set(batch, [...(lines.get(batch) ?? []), { ...line, event: 'undone' }]);
   }
-}
-
-interface WrittenCell {
-  readonly line: LoggedLine;
-  /** Where it is now, or `null`. */
-  readonly row: number | null;
-}
-
-/** Each line about a written value with the row that its contact is in now: the same row where it still is. */
-function cellsOf(runId: string, log: readonly LoggedLine[], rows: Rows): readonly WrittenCell[] {
-  const byCell = new Map<string, LoggedLine[]>();
-  for (const line of log) {
-    if (line.run !== runId || !isWritten(line)) continue;
-    const same = byCell.get(cellKey(line));
-    if (same === undefined) byCell.set(cellKey(line), [line]);
-    else same.push(line);
-  }
-  return [...byCell.values()].flatMap((lines) => {
-    const free = new Set(rows.of([lines[0]?.contact ?? '']));
-    const staying = lines.filter(({ row }) => free.delete(row - 1));
-    const [...left] = free;
-    return lines.map((line): WrittenCell => {
-      const row = staying.includes(line) ? line.row - 1 : (left.shift() ?? null);
-      return { line, row };
-    });
-  });
 }
 
 /** The run that wrote a value to a contact last, and has not been undone. */
@@ -163,10 +153,6 @@ function earlierOutcomes(runId: string, log: readonly LoggedLine[]): ReadonlyMap
 /** Whether a text is the vendor's word on an address, as its line notes it. */
 function isWordOf(note: string | undefined, text: string): boolean {
   return note !== undefined && (note.startsWith(text) || note.startsWith('Placed again.'));
-}
-
-function isWritten({ event, field }: LoggedLine): boolean {
-  return (event === 'written' || event === 'copied') && field !== '';
 }
 
 function cellKey({ contact, field }: LoggedLine): string {

@@ -4,8 +4,8 @@ import { identityOf } from '../../contact/identity';
 import type { Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import type { View } from '../../ports';
+import { statusColumns } from '../sheet/outputs';
 import type { Retry, RetryKind } from './retry';
-import type { Outputs } from '../state/run';
 import { NOTHING_TO_RETRY, type SheetProblem } from './sheet-problem';
 
 /** Which rows a check or a run is about. */
@@ -29,11 +29,9 @@ interface ReadRows {
   readonly mapping: Mapping;
 }
 
-/** @param made the columns that this add-on made on the sheet, as remembered */
 export function chooseRows(
   choice: RowChoice,
   { view, cells, headerRow, mapping }: ReadRows,
-  made: Outputs,
   retry: Retry | null,
 ): RowPredicate | SheetProblem {
   switch (choice.kind) {
@@ -58,10 +56,8 @@ export function chooseRows(
       }
       return (row) => !view.isHidden(row);
     }
-    case 'new': {
-      const status = statusColumn(cells[headerRow] ?? [], made);
-      return (row) => status < 0 || cellText(cells, row, status) === '';
-    }
+    case 'new':
+      return isUntried(cells, headerRow);
     case 'not_found':
     case 'failed': {
       const chosen = new Set<number>();
@@ -75,15 +71,8 @@ export function chooseRows(
   }
 }
 
-/**
- * The status column that this add-on made on the sheet; where it remembers none, as in a copy or an imported
- * file, the last one with such a header: ours are made right of the user's own.
- */
-export function statusColumn(headers: readonly string[], made: Outputs): number {
-  const texts = headers.map((text) => text.trim());
-  const remembered = made.status === undefined ? -1 : texts.indexOf(made.status.ref.header);
-  if (remembered >= 0) return remembered;
-  return texts.reduce((last, text, column) => (STATUS_HEADER.test(text) ? column : last), -1);
+/** Rows of which no status column says anything, whichever of them this add-on remembers: in a copy of a sheet it knows none. */
+export function isUntried(cells: Cells, headerRow: number): RowPredicate {
+  const columns = statusColumns(cells[headerRow] ?? []);
+  return (row) => columns.every((column) => cellText(cells, row, column) === '');
 }
-
-const STATUS_HEADER = /^Enrichment status(?: \d+)?$/;

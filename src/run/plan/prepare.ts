@@ -15,7 +15,10 @@ import type { DocumentState } from '../state/document';
 import { creditsPerContact } from '../state/batch';
 import { isLog, Log } from '../log/log';
 import type { LoggedLine } from '../log/log-line';
-import { chooseOutputs } from '../sheet/outputs';
+import { fixedCells } from '../sheet/held-values';
+import { columnUses, type ColumnUse, disturbedBy } from '../sheet/column-uses';
+import { columnsWithFormulas } from '../sheet/formula-columns';
+import { chooseOutputs, withLeftStatus } from '../sheet/outputs';
 import {
   overwritten,
   resultColumns,
@@ -34,8 +37,16 @@ import {
   rememberedOutputs,
   type OutputWishes,
 } from '../state/sheet-memory';
-import { OUTPUT_FIELDS, type Outputs, type Source } from '../state/run';
-import { COLUMNS_MOVED, mappingProblem, type SheetProblem } from './sheet-problem';
+import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
+import {
+  COLUMNS_MOVED,
+  filledProblem,
+  mappingProblem,
+  noSuchRow,
+  NOTHING_WANTED,
+  type SheetProblem,
+} from './sheet-problem';
+import { waitingRows } from './waiting-rows';
 
 export interface Wish {
   /** `null`: the sheet that is open. */
@@ -76,19 +87,28 @@ export interface Prepared {
   readonly wanted: WantedOutputs;
   /** The columns that this add-on made on the sheet. */
   readonly made: Outputs;
+  /** Whoever else reads and writes its columns. */
+  readonly uses: readonly ColumnUse[];
   /** `null` when there is a problem. */
   readonly check: Check | null;
   /** Contacts that are ready, and come after the limit or the maximum. */
   readonly left: number;
+  /** It is the maximum that leaves them out. */
+  readonly isMaximumReached: boolean;
   readonly problem: SheetProblem | null;
 }
 
-/** Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. */
+/**
+ * Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. Throws `SheetFault`.
+ *
+ * @param look `as_held`: before money, also at what cells hold that are to be replaced, which is one read more
+ */
 export function prepare(
   book: Book,
   document: DocumentState,
   asked: Wish,
   provider: Provider,
+  look: 'as_shown' | 'as_held' = 'as_shown',
 ): Prepared {
   const wish = onSheetOfRun(document, asked);
   const view = viewOf(book, wish.sheetId);
@@ -103,13 +123,19 @@ export function prepare(
   const memory = document.text(mappingKey(sheet.id));
   const rememberedRow = rememberedHeaderRow(memory, cells);
   const named = wish.headerRow ?? rememberedRow;
-  const header = named === null ? findHeaderRow(cells) : ({ kind: 'found', row: named } as const);
+  const isThere = named !== null && named < cells.length;
+  const header = isThere ? ({ kind: 'found', row: named } as const) : findHeaderRow(cells);
   if (header.kind === 'empty') {
     const message = 'This sheet is empty. Open the sheet with your contacts, or paste them here.';
     return { ...unread(view), match: nothing, problem: { code: 'empty', message } };
   }
+  if (named !== null && !isThere) {
+    const match = matchHeaders(cells, header, wish.lessons);
+    return { ...unread(view), cells, match, problem: noSuchRow(named, cells.length) };
+  }
   const headers = header.kind === 'found' ? (cells[header.row] ?? []) : [];
-  const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
+  const known = decodeMadeColumns(document.text(outputsKey(sheet.id)));
+  const made = withLeftStatus(known, cells, header.kind === 'found' ? header.row : -1);
   const remembered = rememberedOutputs(memory, headers);
   const match = matchHeaders(cells, header, wish.lessons, resultColumns(headers, made, remembered));
   if (header.kind === 'none') {
@@ -118,30 +144,43 @@ export function prepare(
   }
   const choices = { ...rememberedChoices(memory, headers), ...wish.choices };
   const mapping = override(mappingOf(match), choices);
-  const situation = { headers, mapping, channels: wish.channels, made };
+  const uses = columnUses(document, sheet.id, cells);
+  const { channels } = wish;
+  const situation = { headers, cells, headerRow: header.row, mapping, channels, made, uses };
   const outputs = wantedOutputs(wish.outputs, remembered, situation);
   const { wanted } = outputs;
   const said = { ...remembered, ...wish.outputs };
   const base = {
-    ...{ sheet, view, cells, headerRow: header.row, match, mapping, choices, rememberedRow },
-    ...{ outputWishes: outputs.problem === null ? said : remembered, wanted, made, left: 0 },
+    ...{ sheet, view, cells, headerRow: header.row, match, mapping, choices, rememberedRow, uses },
+    ...{
+      outputWishes: outputs.problem === null ? said : remembered,
+      wanted,
+      made,
+      left: 0,
+      isMaximumReached: false,
+    },
   };
   const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
   const problem = isMoved
     ? COLUMNS_MOVED
-    : (mappingProblem(mapping, match.columns.length) ?? outputs.problem);
+    : (mappingProblem(mapping, match.columns.length) ??
+      filledProblem(mapping, uses, headers) ??
+      outputs.problem ??
+      (wish.channels.length === 0 ? NOTHING_WANTED : null));
   if (problem !== null) return { ...base, check: null, problem };
 
   const retry =
     'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, logOf(book, document)) : null;
-  const chosen = chooseRows(wish.rows, base, made, retry);
+  const chosen = chooseRows(wish.rows, base, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
-  const open = document.openFingerprints();
+  const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses);
+  const overwrite = overwritten(wanted);
+  const isFixed =
+    look === 'as_held' ? fixedCells(sheet, cells, header.row, mapping, overwrite) : () => false;
   const check = (selected: (row: number) => boolean): Check =>
     checkRows({
-      ...{ cells, headerRow: header.row, mapping, selected },
-      ...{ channels: wish.channels, overwrite: overwritten(wanted) },
-      isWaiting: (print) => open.has(print),
+      ...{ cells, headerRow: header.row, mapping, selected, isWaiting },
+      ...{ channels: wish.channels, overwrite, isFixed },
       ...(retry === null
         ? {}
         : { partFor: (contact, missing, isOne) => retry.partFor(contact, typeOf(missing), isOne) }),
@@ -175,21 +214,28 @@ export function termsOf(
 ): Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite'> {
   const { sheet, cells, headerRow, mapping, wanted, made } = prepared;
   const headers = cells[headerRow] ?? [];
-  const formulas = formulaColumns(sheet, prepared, made);
-  const hasFormula = (column: number): boolean => formulas.has(column);
-  const outputs = chooseOutputs(headers, mapping, wanted, made, hasFormula);
+  const formulas = columnsWithFormulas(sheet, cells, headerRow, writable(prepared));
+  const isUnfit = (column: number, field: OutputField): boolean =>
+    formulas.has(column) || isReadElsewhere(prepared, column, field);
+  const outputs = chooseOutputs(headers, mapping, wanted, made, isUnfit);
   const source = sourceOf(prepared, outputs);
   return { source, outputs, channels: wish.channels, overwrite: overwritten(wanted) };
 }
 
-/** Which of the columns that a run may write hold a formula in any cell: one read, or none. */
-function formulaColumns(
-  sheet: Sheet,
-  { cells, headerRow, mapping, wanted }: Prepared,
-  made: Outputs,
-): ReadonlySet<number> {
+/** Whether somebody else reads who the contacts are from a column that a kind of value would be written to. */
+export function isReadElsewhere(
+  { wanted, mapping, uses }: Prepared,
+  column: number,
+  field: OutputField,
+): boolean {
+  const always = wanted[field]?.always === true;
+  return disturbedBy({ column, field, always, mapping }, uses) !== null;
+}
+
+/** The columns of the sheet that a run may write. */
+function writable({ cells, headerRow, mapping, wanted, made }: Prepared): readonly number[] {
   const headers = cells[headerRow] ?? [];
-  const columns = [
+  return [
     mapping.email,
     mapping.phone,
     ...OUTPUT_FIELDS.filter((field) => wanted[field]?.isOn === true).flatMap((field) => [
@@ -197,14 +243,6 @@ function formulaColumns(
       headers.findIndex((text) => text.trim() === made[field]?.ref.header),
     ]),
   ].filter((column): column is number => column !== undefined && column >= 0);
-  if (columns.length === 0) return new Set();
-  const column = Math.min(...columns);
-  const width = Math.max(...columns) - column + 1;
-  const rows = cells.length - headerRow;
-  const formulas = sheet.formulasIn({ row: headerRow, column, rows, columns: width });
-  return new Set(
-    columns.filter((index) => formulas.some((row) => (row[index - column] ?? '') !== '')),
-  );
 }
 
 /** How the run's columns are found again. */
@@ -231,8 +269,16 @@ function viewOf(book: Book, sheetId: number | null): View {
 
 function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
   const nothing = { headerRow: -1, mapping: {}, choices: {}, rememberedRow: null, check: null };
-  const blank = { cells: [], ...nothing, outputWishes: {}, wanted: {}, made: {}, left: 0 };
-  return { sheet: view.sheet, view, ...blank };
+  const blank = {
+    cells: [],
+    ...nothing,
+    outputWishes: {},
+    wanted: {},
+    made: {},
+    left: 0,
+    isMaximumReached: false,
+  };
+  return { sheet: view.sheet, view, ...blank, uses: [] };
 }
 
 /** A retry is about the sheet of its run, whichever is open; what was chosen on another sheet says nothing there. */
@@ -253,7 +299,7 @@ function firstContacts(
   chosen: RowPredicate,
   wish: Wish,
   provider: Provider,
-): { readonly check: Check; readonly left: number } {
+): Pick<Prepared, 'left' | 'isMaximumReached'> & { readonly check: Check } {
   const limits = [wish.limit, wish.rows.kind === 'first' ? wish.rows.count : null];
   const most = Math.min(...limits.map((limit) => limit ?? Infinity));
   const whole = check(chosen);
@@ -267,7 +313,8 @@ function firstContacts(
     count++;
     last = row;
   }
-  if (count === whole.ready.length) return { check: whole, left: 0 };
+  const isMaximumReached = credits < 0 && count < most;
+  if (count === whole.ready.length) return { check: whole, left: 0, isMaximumReached };
   const first = check((row) => chosen(row) && row <= last);
-  return { check: first, left: whole.ready.length - first.ready.length };
+  return { check: first, left: whole.ready.length - first.ready.length, isMaximumReached };
 }

@@ -1,16 +1,21 @@
 // Owns why a sheet cannot be checked, in words.
 import { type Mapping, mappingProblems } from '../../contact/mapping';
+import { type ColumnUse, writerInto } from '../sheet/column-uses';
 
 export type SheetProblemCode =
   | 'empty'
   | 'no_header'
+  /** The row that was named as the header row is below the last one. */
+  | 'no_such_row'
   | 'no_identity'
   | 'not_a_contact_sheet'
   | 'nothing_selected'
   | 'nothing_to_retry'
   | 'columns_moved'
   /** A column that was chosen for results cannot be written. */
-  | 'bad_output';
+  | 'bad_output'
+  /** Neither e-mail nor phone. */
+  | 'nothing_wanted';
 
 /** Why a sheet cannot be checked; `message` is a sentence for the user. */
 export interface SheetProblem {
@@ -28,6 +33,17 @@ export const NOTHING_TO_RETRY: SheetProblem = {
   message:
     'No contact of that run is left here to ask for again: its rows changed, or its lines in the log are gone. Choose rows instead.',
 };
+
+export const NOTHING_WANTED: SheetProblem = {
+  code: 'nothing_wanted',
+  message: 'Nothing is chosen to be found: no contact is sent. Choose e-mail, phone or both.',
+};
+
+/** @param row 0-based, named as the header row, below the last of so many rows */
+export function noSuchRow(row: number, rows: number): SheetProblem {
+  const message = `Row ${row + 1} is below the last row of this sheet that holds anything, row ${rows}. Say which row holds the headers.`;
+  return { code: 'no_such_row', message };
+}
 
 /** What is wrong with a mapping, the first thing; `null` when it can be used. */
 export function mappingProblem(mapping: Mapping, columns: number): SheetProblem | null {
@@ -52,4 +68,26 @@ export function mappingProblem(mapping: Mapping, columns: number): SheetProblem 
     }
   }
   return null;
+}
+
+/** Why contacts cannot be read while somebody fills one of their columns; `null` when nobody does. */
+export function filledProblem(
+  mapping: Mapping,
+  uses: readonly ColumnUse[],
+  headers: readonly string[],
+): SheetProblem | null {
+  const found = writerInto(mapping, uses);
+  if (found === null) return null;
+  const name = columnName(headers, found.column);
+  const message =
+    found.use.by === 'run'
+      ? `${name} is being filled by a run that is still open: it cannot say who the contacts are now. Choose another column, or wait until the run has ended.`
+      : `${name} is filled by Automatic: it cannot say who the contacts are. Choose another column.`;
+  return { code: 'no_identity', message };
+}
+
+/** A column as the beginning of a sentence. */
+export function columnName(headers: readonly string[], column: number): string {
+  const header = (headers[column] ?? '').trim();
+  return header === '' ? 'That column' : `The column “${header}”`;
 }

@@ -63,7 +63,7 @@ export function startRun(
     const connection = user.connection(provider.id);
     if (connection === null) return { kind: 'no_key' };
     const book = ports.openBook();
-    const prepared = prepare(book, document, wish, provider);
+    const prepared = prepare(book, document, wish, provider, 'as_held');
     if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
     if (prepared.check === null || prepared.check.ready.length === 0) return { kind: 'changed' };
     const isOfSamples = areSamples(document, prepared.sheet.id, prepared.check.ready);
@@ -83,9 +83,11 @@ export function startRun(
     const { tag } = user;
     const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
+    const copies = prepared.check.copies.length;
     const run = makeRun(book, document, log, plan, {
       ...{ id, book: book.id, schedule: '', user: tag, organization },
       ...{ startedAt: now, drivenAt: now, incompleteRows },
+      ...(copies === 0 ? {} : { copies }),
     });
     ports.triggers.ensure();
     prepareSheet(book, log, prepared, prepared.check.copies, run, now);
@@ -99,7 +101,15 @@ export function startRun(
 /** Whose run it is, and since when. */
 type RunOwner = Pick<
   Run,
-  'id' | 'book' | 'schedule' | 'user' | 'organization' | 'startedAt' | 'drivenAt' | 'incompleteRows'
+  | 'id'
+  | 'book'
+  | 'schedule'
+  | 'user'
+  | 'organization'
+  | 'startedAt'
+  | 'drivenAt'
+  | 'incompleteRows'
+  | 'copies'
 >;
 
 /**
@@ -141,7 +151,7 @@ function finishStart(
   const isFresh = document.batches(run.id).every(({ state }) => state === 'created');
   if (!isOfAll || !isFresh || run.user !== readUser(ports.userStore, ports.newId).tag) return;
   const book = ports.openBook();
-  const prepared = prepare(book, document, wish, provider);
+  const prepared = prepare(book, document, wish, provider, 'as_held');
   if (prepared.check === null) return;
   const log = new Log(book, document);
   prepareSheet(book, log, prepared, prepared.check.copies, run, ports.clock.now());

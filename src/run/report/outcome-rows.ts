@@ -1,6 +1,7 @@
 // Owns the rows in which the contacts of a run stand now, by what became of them. Reads the log and the run's sheet; changes
 // nothing.
 import type { ContactField } from '../../contact/contact';
+import { explainIncomplete } from '../../contact/identity';
 import type { Book } from '../../ports';
 import { isFinal } from '../state/batch';
 import type { DocumentState } from '../state/document';
@@ -50,7 +51,10 @@ export function outcomeRowsOf(
     return open === null || (batch !== null && isFinal(batch.state));
   };
   const contacts = contactsOf(runId, outcome, lines, hasEnded);
-  return toResult(contacts, rows);
+  // Which rows the check had found incomplete is kept nowhere: they have no contact.
+  const had = (open ?? closed)?.incompleteRows ?? 0;
+  const incomplete = outcome === 'incomplete' && had > 0 ? incompleteRows(rows) : NO_ROWS;
+  return toResult(contacts, rows, incomplete);
 }
 
 function rowsNow(
@@ -66,8 +70,24 @@ function rowsNow(
   return `${name}, which tells who the contacts are, is gone or was renamed. Undo that in the sheet, then look again.`;
 }
 
-function toResult(contacts: readonly OutcomeContact[], rows: Rows): OutcomeResult {
-  const found = new Set<number>();
+const NO_ROWS: ReadonlyMap<number, string> = new Map();
+
+/** Rows that say too little now, and what they lack. */
+function incompleteRows(rows: Rows): ReadonlyMap<number, string> {
+  const incomplete = new Map<number, string>();
+  for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
+    const identity = rows.identityAt(row);
+    if (identity.kind === 'incomplete') incomplete.set(row, explainIncomplete(identity.reason));
+  }
+  return incomplete;
+}
+
+function toResult(
+  contacts: readonly OutcomeContact[],
+  rows: Rows,
+  incomplete: ReadonlyMap<number, string>,
+): OutcomeResult {
+  const found = new Set<number>(incomplete.keys());
   let gone = 0;
   for (const { prints, values } of contacts) {
     const own = rows.of(prints);
@@ -81,7 +101,9 @@ function toResult(contacts: readonly OutcomeContact[], rows: Rows): OutcomeResul
   const sorted = [...found].sort((a, b) => a - b);
   return {
     kind: 'rows',
-    rows: sorted.slice(0, ROWS_SHOWN).map((row) => ({ row: row + 1, text: describe(row, rows) })),
+    rows: sorted
+      .slice(0, ROWS_SHOWN)
+      .map((row) => ({ row: row + 1, text: incomplete.get(row) ?? describe(row, rows) })),
     total: sorted.length,
     gone,
   };

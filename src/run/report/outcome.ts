@@ -5,8 +5,13 @@ import { isOfValue, type LoggedLine, PLACED_AGAIN, printsOf } from '../log/log-l
 import { unplacedOf } from '../person/place-again';
 import { Retry } from '../plan/retry';
 
-/** `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `failed`: not bought. */
-export type RunOutcome = 'found' | 'risky' | 'not_found' | 'unplaced' | 'failed';
+/**
+ * `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `incomplete`: refused by the vendor
+ * for what it says · `left_out`: not sent, or refused with its batch · `broken`: its lookup broke at the vendor. Those three
+ * certainly were not bought; what was `given_up` may have been.
+ */
+export type RunOutcome =
+  'found' | 'risky' | 'not_found' | 'unplaced' | 'incomplete' | 'left_out' | 'broken' | 'given_up';
 
 /** A contact by all its spellings. */
 export interface OutcomeContact {
@@ -49,13 +54,74 @@ export function contactsOf(
         return values.size === 0 ? [] : [{ prints, values: [...values] }];
       });
     }
-    case 'not_found':
-    case 'failed': {
+    case 'not_found': {
       // Of a batch that is on its way, nothing is known yet.
-      const known = outcome === 'failed' ? lines : lines.filter(({ batch }) => hasEnded(batch));
+      const known = lines.filter(({ batch }) => hasEnded(batch));
       const retry = new Retry(outcome, runId, known);
       return withPrints(new Set(contacts.flat().filter((print) => retry.includes(print))));
     }
+    case 'incomplete':
+    case 'left_out':
+    case 'broken':
+    case 'given_up': {
+      const ends = unboughtEnds(lines);
+      return withPrints(
+        new Set([...ends].flatMap(([print, end]) => (end === outcome ? [print] : []))),
+      );
+    }
+  }
+}
+
+type UnboughtEnd = Extract<RunOutcome, 'incomplete' | 'left_out' | 'broken' | 'given_up'>;
+
+/** How each contact ended of which no answer came; by what was logged of it last. */
+function unboughtEnds(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, UnboughtEnd> {
+  const ends = new Map<Fingerprint, UnboughtEnd>();
+  /** By batch, the contacts whose answer is not known; and the batches of which an attempt was given up. */
+  const awaited = new Map<number, Set<Fingerprint>>();
+  const doubtful = new Set<number>();
+  for (const line of lines) {
+    if (line.contact === '') {
+      if (line.event !== 'closed') continue;
+      doubtful.add(line.batch);
+      for (const print of awaited.get(line.batch) ?? []) ends.set(print, 'given_up');
+      continue;
+    }
+    const end = endOf(line, doubtful.has(line.batch));
+    const ofBatch = awaited.get(line.batch) ?? new Set<Fingerprint>();
+    awaited.set(line.batch, ofBatch);
+    for (const print of printsOf(line)) {
+      if (end === 'other') continue;
+      if (line.event === 'sent') ofBatch.add(print);
+      else ofBatch.delete(print);
+      if (end === 'answered') ends.delete(print);
+      else ends.set(print, end);
+    }
+  }
+  return ends;
+}
+
+/** `answered`: sent, or found; `other`: the line says nothing of that. */
+function endOf(
+  { event, field }: LoggedLine,
+  isDoubtful: boolean,
+): UnboughtEnd | 'answered' | 'other' {
+  switch (event) {
+    case 'sent':
+      return 'answered';
+    case 'written':
+    case 'unplaced':
+      return isOfValue({ field }) ? 'answered' : 'other';
+    case 'incomplete':
+      return 'incomplete';
+    case 'failed':
+      return 'broken';
+    case 'not sent':
+    case 'refused':
+      // An attempt before may have been bought.
+      return isDoubtful ? 'given_up' : 'left_out';
+    default:
+      return 'other';
   }
 }
 

@@ -1,6 +1,8 @@
-// Owns taking out of a text what a vendor's support must not get: names, addresses, numbers, keys. Pure.
+// Owns taking out of a text what neither the document's records nor a vendor's support may get: names, addresses, numbers, keys. Pure.
 //
-// Of a vendor's error nobody can tell which words are a person's: so only words are left that errors are made of.
+// Of a vendor's words nobody can tell for certain which are a person's. What is kept in records is strict: only words that errors
+// are made of stay. What a person reads before sending it is readable: all stays but what may be somebody's.
+import { ALSO_NAMES, ERROR_WORDS, PRODUCT_NAMES, TITLES } from './error-words';
 
 /** What stands for what was taken out. */
 export const TAKEN_OUT = '…';
@@ -11,13 +13,12 @@ export const TAKEN_OUT = '…';
  * @param known texts that must not stay, whatever they are: of the contacts that a request held, and its key
  */
 export function redact(text: string, known: readonly string[]): string {
-  const plain = withoutKnown(text.normalize('NFKC'), known).replace(LONG_NUMBER, TAKEN_OUT);
-  return plain
-    .split(/\s+/)
-    .map(safeWord)
-    .join(' ')
-    .replace(/…(?:[\s…]*…)+/g, TAKEN_OUT)
-    .trim();
+  return cleaned(text, known, 'strict');
+}
+
+/** The text without the known texts, addresses, numbers, keys, what is quoted, and words that are written like names. */
+export function redactReadably(text: string, known: readonly string[]): string {
+  return cleaned(text, known, 'readable');
 }
 
 /** Ids that a vendor gave; `…` for what may be anything else. */
@@ -25,62 +26,128 @@ export function redactId(id: string): string {
   return /^[\w-]{0,80}$/.test(id) && (id === '' || /\d/.test(id)) ? id : TAKEN_OUT;
 }
 
-/** Seven digits or more, however they are set apart: a phone number. */
-const LONG_NUMBER = /\+?\d(?:[^\p{L}\d]{0,3}\d){6,}/gu;
+type How = 'strict' | 'readable';
 
-function withoutKnown(text: string, known: readonly string[]): string {
-  const parts = known
-    .flatMap((one) => [one, ...one.split(/[\s@/]+/)])
-    .map((one) => one.normalize('NFKC').trim())
-    .filter((one) => one !== '')
-    .sort((a, b) => b.length - a.length);
-  return [...new Set(parts)].reduce((left, part) => {
-    const literal = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    // One letter is a part of every word.
-    const pattern = part.length > 2 ? literal : `(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])`;
-    return left.replace(new RegExp(pattern, 'giu'), TAKEN_OUT);
-  }, text);
+function cleaned(text: string, known: readonly string[], how: How): string {
+  const people = new Known(known);
+  const nameless: string[] = [];
+  let isStart = true;
+  const hide = (said: string): string => {
+    nameless.push(said);
+    return `${OPEN}${'x'.repeat(nameless.length)}${CLOSE}`;
+  };
+  const whole = people.takenFrom(text.normalize('NFKC').replace(/[\ue000\ue001]/g, ''));
+  const kept = how === 'strict' ? [TITLES] : [TITLES, ...NAMELESS];
+  const holed = kept.reduce((left, pattern) => left.replace(pattern, hide), whole);
+  return PATTERNS.reduce((left, pattern) => left.replace(pattern, TAKEN_OUT), holed)
+    .replace(QUOTED, (quoted, words: string) => (isHarmless(words) ? quoted : TAKEN_OUT))
+    .split(/\s+/)
+    .map((word) => {
+      const [, before = '', core = '', after = ''] = WORD.exec(word) ?? [];
+      // An address of the web, or names of fields.
+      const isJoined = /[./]\S/.test(core);
+      const isSafe = partsOf(core.replace(HOLE, ' ')).every((part) => stays(part, isJoined));
+      isStart = /[.:;!?]$/.test(word);
+      if (isSafe) return `${before}${core}${after}`;
+      return `${TAKEN_OUT}${/[.,;:]$/.exec(after)?.[0] ?? ''}`;
+    })
+    .join(' ')
+    .replace(/…(?:[\s…]*…)+/g, TAKEN_OUT)
+    .replace(HOLE, (_, at: string) => nameless[at.length - 1] ?? TAKEN_OUT)
+    .trim();
+
+  function stays(part: string, isJoined: boolean): boolean {
+    const word = part.toLowerCase();
+    if (/^\p{N}+$/u.test(part)) return part.length <= SHORT_NUMBER;
+    if (PRODUCT_NAMES.has(word)) return true;
+    const hasCapital = part !== word;
+    if (people.has(word)) return ERROR_WORDS.has(word) && !hasCapital;
+    if (ERROR_WORDS.has(word)) {
+      return !hasCapital || isStart || people.isTold || !ALSO_NAMES.has(word);
+    }
+    if (how === 'strict' || isJoined) return false;
+    return /^[\p{Ll}\p{M}'’]+$/u.test(part) && !people.isWithin(word);
+  }
 }
 
-function safeWord(word: string): string {
-  const [, before = '', core = '', after = ''] = WORD.exec(word) ?? [];
-  return isSafe(core) ? `${before}${core}${after}` : TAKEN_OUT;
+/** Texts that must not stay. */
+class Known {
+  private readonly words = new Set<string>();
+  private readonly phrases: readonly string[];
+
+  constructor(texts: readonly string[]) {
+    const all = texts.map((text) => text.normalize('NFKC').trim()).filter((text) => text !== '');
+    for (const text of all) for (const word of partsOf(text)) this.words.add(word.toLowerCase());
+    // A word alone may be one that errors are made of, too.
+    this.phrases = [...new Set(all)]
+      .filter((text) => /[^\p{L}\p{M}]/u.test(text))
+      .sort((a, b) => b.length - a.length);
+  }
+
+  /** Whether it is known who may be named. */
+  get isTold(): boolean {
+    return this.words.size > 0;
+  }
+
+  has(word: string): boolean {
+    return this.words.has(word);
+  }
+
+  /** Names that are written together with something else. */
+  isWithin(word: string): boolean {
+    return [...this.words].some((name) => name.length >= LONG_NAME && word.includes(name));
+  }
+
+  takenFrom(text: string): string {
+    return this.phrases.reduce((left, phrase) => {
+      const literal = phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+      return left.replace(new RegExp(literal, 'giu'), TAKEN_OUT);
+    }, text);
+  }
+}
+
+/** Letters of a name below which it is found within other words by accident. */
+const LONG_NAME = 4;
+
+/** Digits of a number that says nothing of anybody: an index, a status, a row. */
+const SHORT_NUMBER = 6;
+
+const PATTERNS: readonly RegExp[] = [
+  // All that can stand in a key.
+  /(?:(?:clapi|clext|clnl)|(?<![\p{L}\d])(?:sk|ll))_\S*/giu,
+  /[a-z]+:\/\/\S*|www\.\S*/giu,
+  /\S*@\S*/gu,
+  // Seven digits or more, however they are set apart: a phone number.
+  /\+?\d(?:[^\p{L}\d]{0,3}\d){6,}/gu,
+];
+
+/** What this add-on and Google quote is the user's: headers, names of sheets. */
+const QUOTED = /[“"„«]([^“”"„«»]*)[”"“»]/gu;
+
+function isHarmless(words: string): boolean {
+  return partsOf(words).every((part) => ERROR_WORDS.has(part) || /^\d{1,4}$/.test(part));
 }
 
 /** A word between marks that end or enclose it. */
-const WORD = /^([("'“‘[{]*)(.*?)([)"'”’\]},.;:!?…]*)$/su;
+const WORD = /^([("'“‘[{<]*)(.*?)([)"'”’\]}>,.;:!?…]*)$/su;
 
-/** A word of ours, a short number, or several of them as names of fields are made: `contacts[3].first_name`. */
-function isSafe(core: string): boolean {
-  if (core === '') return true;
-  const parts = core.split(/[_.:[\]/-]/).filter((part) => part !== '');
-  return parts.every((part) => /^\d{1,4}$/.test(part) || WORDS.has(part.toLowerCase()));
+/** Its words and numbers, also those that are told apart by a capital only: `firstName`. */
+function partsOf(text: string): string[] {
+  return text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/[^\p{L}\p{M}\p{N}'’]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
+    .filter((part) => part !== '');
 }
 
-/** No first name is among them. */
-const WORDS: ReadonlySet<string> = new Set(
-  `a about accept accepted access account active add added address after again all allow allowed already also an and another
-  answer any api application are as ask asked at auth authentication authorization automatic available back background bad
-  balance batch batches be because been before being below between blank body both bulk but buy bought by call calls can cannot
-  cause certain change changed check choose click close closed code column columns company complete confirm connect connected
-  connection contact contacts contain contains content continue copy cost could create created credit credits current daily
-  data day days decide delete deleted denied did directly do document does domain done down due each either email emails empty
-  end ended enough enrich enrichment error errors every exceed exceeded exceeds exist exists expected expired failed failure
-  few field fields find first for forbidden format found from full gateway get gives given go goes gone google group had half
-  has have header headers held hour hourly hours how http id if in incomplete input instead insufficient internal into invalid
-  is it item items its json keep kept key keys later least left less limit limited limits linkedin list log long longer look
-  looked lost made maintenance many maximum means message method minute minutes missing moment month more most must name named
-  names need needed needs network next no none nor not nothing now null number object of off on once one only open or
-  organization other others out over page paid parameter part partial paused pending per permission permissions person phone
-  phones place plan please problem processing property provide provided purchase quota rate read reached reason received
-  refused rejected reload request requests required response rest result results resume retry row rows run runs same schema
-  script second seconds see select send sends sent server service several sheet sheets should show since size so some
-  something spend standard start started state status still stop stopped store string submit submitted such supported
-  temporarily than that the their them then there these they this those through time timed timeout times to token too top
-  total trigger try two type unauthorized unavailable unexpected unit unknown unprocessable unsupported until up upstream url
-  usage use used user valid validation value values vendor wait waiting was were what when where which while why with within
-  without word workflow workspace write written wrong yet you your zero bearer cap cleanlist detail expire insufficient
-  int integer length list array minimum parse payload dict none str required_field title tier upgrade webhook`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
+/** Ids and times, and cells as people name them: `wf_8a1f`, `2026-09-01 12:00`, `F2`. */
+const NAMELESS: readonly RegExp[] = [
+  /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w@-])/g,
+  /(?<![\w-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\w@-])/g,
+  /(?<![\w-])(?:wf|workflow|task|req|request|job|batch|trace|org)[_-](?=[\w-]*\d)[\w-]{1,60}(?![\w@-])/g,
+  /(?<![\w-])[A-Z]{1,2}\d{1,6}(?![\w@-])/g,
+];
+
+/** Stand for what stays as it is, around its place in a list. */
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+const HOLE = /\ue000(\p{L}+)\ue001/gu;

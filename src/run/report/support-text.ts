@@ -2,7 +2,7 @@
 // or number.
 import type { BatchProgress } from '../progress';
 import { logTime } from '../log/log-line';
-import { redact, redactId, TAKEN_OUT } from './redact';
+import { redact, redactId, redactReadably, TAKEN_OUT } from './redact';
 import type { VendorTrouble } from './vendor-trouble';
 
 export interface SupportFacts {
@@ -13,9 +13,14 @@ export interface SupportFacts {
   readonly run: { readonly id: string; readonly batches: readonly BatchProgress[] } | null;
   /** What the sidebar showed. */
   readonly shown: { readonly code: string; readonly message: string } | null;
+  /** Texts of contacts whom that may name; `null`: nobody knows. */
+  readonly known: readonly string[] | null;
 }
 
-export function supportText({ vendor, nowMs, trouble, run, shown }: SupportFacts): string {
+export function supportText(facts: SupportFacts): string {
+  const { vendor, nowMs, trouble, run, shown, known } = facts;
+  const clean = (text: string): string =>
+    known === null ? redact(text, []) : redactReadably(text, known);
   const lines = ['Contact Enrichment for Google Sheets', `Time (UTC): ${logTime(nowMs)}`];
   if (trouble !== null) lines.push('', ...troubleLines(trouble, vendor));
   else lines.push('', `No call to ${vendor} has failed yet.`);
@@ -24,12 +29,12 @@ export function supportText({ vendor, nowMs, trouble, run, shown }: SupportFacts
     for (const { number, state, contacts, workflowId, message } of run.batches) {
       const workflow = workflowId === '' ? 'no workflow id' : `workflow ${redactId(workflowId)}`;
       lines.push(`Batch ${number}: ${state}, ${contacts} contacts, ${workflow}`);
-      if (message !== '') lines.push(`  ${redact(message, [])}`);
+      if (message !== '') lines.push(`  ${clean(message)}`);
     }
   }
   if (shown !== null) {
     lines.push('', `Shown in the sidebar: ${redact(shown.code, [])}`);
-    lines.push(`  ${redact(shown.message, [])}`);
+    lines.push(`  ${clean(shown.message)}`);
   }
   lines.push('', `Keys, names and addresses are taken out (${TAKEN_OUT}).`);
   return lines.join('\n');

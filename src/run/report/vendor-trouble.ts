@@ -2,7 +2,7 @@
 // properties, without any key, name, address or number.
 import { type KeyValueStore, StoreFault } from '../../ports';
 import type { HttpRequest, VendorError } from '../../provider/provider';
-import { redact, redactId } from './redact';
+import { redact, redactId, redactReadably } from './redact';
 
 export interface VendorTrouble {
   /** Epoch milliseconds. */
@@ -48,10 +48,10 @@ export function troubleOf(
   batch: TroubledBatch | null,
 ): VendorTrouble {
   const contacts = contactsIn(request.body);
-  const known = [
-    ...contacts.flatMap((contact) => Object.values(contact)),
-    ...Object.values(request.headers),
-  ];
+  const people = textsIn(request);
+  const known = [...people, ...Object.values(request.headers)];
+  // Where it is not known who may be named, only words that errors are made of stay.
+  const clean = people.length > 0 ? redactReadably : redact;
   return {
     at: nowMs,
     method: request.method.toUpperCase(),
@@ -60,8 +60,8 @@ export function troubleOf(
       .replace(/\?.*$/, '')
       .slice(0, PATH_CHARACTERS),
     status: error.httpStatus,
-    code: redact(error.code, known).slice(0, CODE_CHARACTERS),
-    message: redact(error.message, known).slice(0, MESSAGE_CHARACTERS),
+    code: clean(error.code, known).slice(0, CODE_CHARACTERS),
+    message: clean(error.message, known).slice(0, MESSAGE_CHARACTERS),
     workflowId: batch === null ? '' : redactId(batch.workflowId),
     run: batch?.run ?? '',
     batch: batch?.number ?? 0,
@@ -95,6 +95,17 @@ export function readTrouble(store: KeyValueStore): VendorTrouble | null {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** What a request holds of its contacts: texts that must stay in no record. */
+export function textsIn({ body }: HttpRequest): string[] {
+  return contactsIn(body).flatMap(textsOf);
+}
+
+/** What a contact was sent with, and its name as people write it. */
+function textsOf(contact: Readonly<Record<string, string>>): string[] {
+  const { first_name: first = '', last_name: last = '' } = contact;
+  return [...Object.values(contact), `${first} ${last}`.trim(), `${last} ${first}`.trim()];
 }
 
 /** The contacts that a request holds: all of them text that must not stay. */

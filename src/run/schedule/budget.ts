@@ -2,10 +2,11 @@
 import type { ReadyContact } from '../../contact/check';
 import type { Provider } from '../../provider/provider';
 import { typeOf } from '../plan/plan';
-import { creditsPerContact, worstCredits } from '../state/batch';
+import { type Batch, creditsPerContact, worstCredits } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import type { Run } from '../state/run';
 import { type LocalTime, spentOn } from './calendar';
+import { type EndedSchedule, endedSchedules, recordOfEnded } from './ended';
 import { recordOf, type Schedule, schedulesOf } from './schedule';
 
 /** How many contacts, the first ones, so many credits cover if everything is found. */
@@ -36,23 +37,73 @@ export function pledged(
     .reduce((sum, batch) => sum + worstCredits(batch, provider), 0);
 }
 
-/**
- * What a run of a schedule sends on a later day than it was started on counts on that day, too: the record that says so, to be
- * saved before the POST. Nothing for other runs, and where the schedule was ended.
- */
-export function countedLate(
+/** What is sent on a later day than its run was started on counts on that day, too. */
+export interface LateCost {
+  /** Of the schedule, also of one that was ended. */
+  readonly schedule: string;
+  readonly today: LocalTime;
+  readonly credits: number;
+}
+
+/** `null` for other runs, and for what a person sends again, which that person approves. */
+export function lateCost(
   document: DocumentState,
   run: Run,
-  credits: number,
-  localAt: (instantMs: number, timeZone: string) => LocalTime,
+  batch: Batch,
+  provider: Provider,
+  localIn: (instantMs: number, timeZone: string) => LocalTime,
   nowMs: number,
+): LateCost | null {
+  const account = accountOf(document, run.schedule);
+  if (account === undefined || batch.resent) return null;
+  const today = localIn(nowMs, account.timeZone);
+  const isLate = localIn(run.startedAt, account.timeZone).day !== today.day;
+  const credits = worstCredits(batch, provider);
+  return isLate ? { schedule: run.schedule, today, credits } : null;
+}
+
+/** The record that counts it: to be saved before the POST. */
+export function counted(
+  document: DocumentState,
+  late: LateCost | null,
 ): Readonly<Record<string, string>> {
-  const schedule = schedulesOf(document).find(({ id }) => id === run.schedule);
-  if (schedule === undefined) return {};
-  const today = localAt(nowMs, schedule.timeZone);
-  if (localAt(run.startedAt, schedule.timeZone).day === today.day) return {};
-  const spent = spentOn(schedule, today);
-  return recordOf({ ...schedule, spent: { ...spent, credits: spent.credits + credits } });
+  return late === null ? {} : spending(document, late, late.credits);
+}
+
+/** The record without it: to be saved with what says that it was not bought, so that it rather counts twice than never. */
+export function givenBack(
+  document: DocumentState,
+  late: LateCost | null,
+): Readonly<Record<string, string>> {
+  return late === null ? {} : spending(document, late, -late.credits);
+}
+
+/** The record as it is: for a save that failed, and may have counted it all the same. */
+export function notCounted(
+  document: DocumentState,
+  late: LateCost | null,
+): Readonly<Record<string, string>> {
+  return late === null ? {} : spending(document, late, 0);
+}
+
+function spending(
+  document: DocumentState,
+  { schedule: id, today }: LateCost,
+  credits: number,
+): Readonly<Record<string, string>> {
+  const account = accountOf(document, id);
+  if (account === undefined) return {};
+  const before = spentOn(account, today);
+  const spent = { ...before, credits: Math.max(0, before.credits + credits) };
+  return 'source' in account
+    ? recordOf({ ...account, spent })
+    : recordOfEnded({ ...account, spent });
+}
+
+/** Where the credits of a schedule's days are counted. */
+function accountOf(document: DocumentState, id: string): Schedule | EndedSchedule | undefined {
+  const isIt = (one: { readonly id: string }): boolean => one.id === id;
+  return schedulesOf(document).find(isIt) ?? endedSchedules(document).find(isIt);
 }
 
 /** A run that was begun, and of which no record came to be, cost nothing: its credits are free again. */

@@ -45,7 +45,7 @@ export function firstLookedDay({ day, minutes }: LocalTime, hour: number): strin
 }
 
 /** What today's runs may have cost; a time zone that was changed brings no day back. */
-export function spentOn({ spent }: Schedule, { day }: LocalTime): Schedule['spent'] {
+export function spentOn({ spent }: Pick<Schedule, 'spent'>, { day }: LocalTime): Schedule['spent'] {
   return day > spent.day ? { day, credits: 0 } : spent;
 }
 

@@ -2,7 +2,7 @@
 // trigger that it needs; runs are never touched.
 import type { Ports } from '../../ports';
 import type { Provider } from '../../provider/provider';
-import { keepsLog } from '../log/keep-log';
+import { keepsLog, takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import { STORE_BYTES, typeOf } from '../plan/plan';
 import { prepare, type Prepared, termsOf, type Wish } from '../plan/prepare';
@@ -15,6 +15,7 @@ import { type DocumentState, openDocument } from '../state/document';
 import { readUser, type User } from '../state/user';
 import { settleBegun } from './budget';
 import { firstLookedDay, localTime, type LocalTime, spentOn } from './calendar';
+import { endedKey, endedRecord, type EndedSchedule, endedSchedules, forgetEnded } from './ended';
 import { LARGEST_MEMORY, type LogMemory, memoryOf } from './log-memory';
 import { namesakesOf } from './new-contacts';
 import {
@@ -66,17 +67,25 @@ export function makeSchedule(
     if (problem !== null) return { kind: 'problem', problem };
     const earlier = earlierOf(document, user.tag, prepared.sheet.id);
     if (earlier === null && !hasRoom(document)) return { kind: 'no_room' };
+    const ended = endedOf(document, user.tag, prepared.sheet.id);
     const terms = termsOf(prepared, document, wish);
     const timeZone = book.timeZone();
     const now = ports.clock.now();
     const localAt = (at: number): LocalTime => localTime(ports.clock.local(at, timeZone));
     const headers = prepared.cells[prepared.headerRow] ?? [];
     const made: Schedule = {
-      ...{ id: earlier?.id ?? ports.newId(), book: book.id, user: user.tag },
+      ...{ id: earlier?.id ?? ended?.id ?? ports.newId(), book: book.id, user: user.tag },
       ...{ organization: connection.organization, madeAt: earlier?.madeAt ?? now },
-      ...terms,
+      ...{ ...terms, termsSince: now },
       ...{ namesakes: namesakesOf(headers, terms.source), rhythm, dailyCredits, timeZone },
-      spent: spentToday(document, earlier, user.tag, prepared.sheet.id, localAt, now),
+      spent: spentToday(
+        document,
+        [earlier, ended],
+        user.tag,
+        prepared.sheet.id,
+        localAt(now),
+        localAt,
+      ),
       begun: null,
       lookedDay: lookedDay(rhythm, earlier, localAt(now)),
       ...{ memory: earlier?.memory ?? LARGEST_MEMORY, faults: 0, last: earlier?.last ?? null },
@@ -86,8 +95,9 @@ export function makeSchedule(
     if (!fitsItsRoom(made)) return { kind: 'no_room' };
     const trigger = ports.triggers.ensure();
     if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
-    const memory = earlier?.memory ?? rememberLog(new Log(book, document), now);
+    const memory = earlier?.memory ?? rememberLog(ports, document);
     document.save({ texts: recordOf({ ...made, memory }) });
+    if (ended !== null) document.forgetText(endedKey(ended.id));
     settleTrigger(ports, document, user.tag);
     return { kind: 'done', id: made.id, document };
   });
@@ -100,19 +110,20 @@ export function resumeSchedule(ports: Ports, id: string): ScheduleResult {
     if (isAboutLog && !keepsLog(document)) return { kind: 'log_off' };
     const trigger = ports.triggers.ensure();
     if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
-    const memory = isAboutLog
-      ? rememberLog(new Log(ports.openBook(), document), ports.clock.now())
-      : schedule.memory;
+    const memory = isAboutLog ? rememberLog(ports, document) : schedule.memory;
     document.save({ texts: recordOf({ ...schedule, pause: null, faults: 0, memory }) });
     return { kind: 'done', id, document };
   });
 }
 
-/** Its runs go on as they are. */
+/** Its runs go on as they are, and what it spent stays spent. */
 export function endSchedule(ports: Ports, id: string): ScheduleResult {
-  return changed(ports, id, (document, { user }) => {
+  return changed(ports, id, (document, schedule) => {
+    document.save({ texts: endedRecord(settleBegun(schedule, document)) });
     document.forgetText(scheduleKey(id));
-    settleTrigger(ports, document, user);
+    const { clock } = ports;
+    forgetEnded(document, (timeZone) => localTime(clock.local(clock.now(), timeZone)));
+    settleTrigger(ports, document, schedule.user);
     return { kind: 'done', id, document };
   });
 }
@@ -159,22 +170,29 @@ function hasRoom(document: DocumentState): boolean {
 }
 
 /** The log as it is; makes the sheet where there is none. */
-function rememberLog(log: Log, nowMs: number): LogMemory {
+function rememberLog(ports: Ports, document: DocumentState): LogMemory {
+  // Lines that are still to go, from when it was switched off, would be missed.
+  takeOutEnded(ports, document);
+  const log = new Log(ports.openBook(), document);
   log.ready();
-  const extent = log.extent() ?? { sheet: -1, rows: 0 };
-  return memoryOf(extent.sheet, extent.rows, log.readAll(), nowMs);
+  return memoryOf(log.extent() ?? { sheet: -1, rows: 0 }, log.readAll(), document);
+}
+
+function endedOf(document: DocumentState, tag: string, sheetId: number): EndedSchedule | null {
+  const isOfSheet = (ended: EndedSchedule): boolean =>
+    ended.user === tag && ended.sheetId === sheetId;
+  return endedSchedules(document).find(isOfSheet) ?? null;
 }
 
 /** What was spent today stays spent, also when a schedule is made anew, or was ended before. */
 function spentToday(
   document: DocumentState,
-  earlier: Schedule | null,
+  before: readonly (Pick<Schedule, 'spent'> | null)[],
   tag: string,
   sheetId: number,
+  today: LocalTime,
   localAt: (at: number) => LocalTime,
-  nowMs: number,
 ): Schedule['spent'] {
-  const today = localAt(nowMs);
   const runs = [
     ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId })),
     ...document.closedRuns(),
@@ -183,8 +201,16 @@ function spentToday(
     .filter((run) => run.schedule !== '' && run.user === tag && run.sheetId === sheetId)
     .filter(({ startedAt }) => localAt(startedAt).day === today.day)
     .reduce((sum, { maximum }) => sum + maximum, 0);
-  const known = earlier === null ? { day: today.day, credits: 0 } : spentOn(earlier, today);
-  return { ...known, credits: Math.max(known.credits, credits) };
+  return before
+    .filter((one) => one !== null)
+    .map((one) => spentOn(one, today))
+    .reduce(
+      (most, spent) => ({
+        day: spent.day > most.day ? spent.day : most.day,
+        credits: Math.max(most.credits, spent.credits),
+      }),
+      { day: today.day, credits },
+    );
 }
 
 /** A day that was looked at is not looked at again by another schedule of the sheet. */

@@ -1,49 +1,59 @@
 // Owns what a schedule knows of the log: that the memory of what was sent is still whole, and whom it names. Reads lines, no sheet.
-import type { Fingerprint } from '../../contact/contact';
-import { type LoggedLine, logTime, printsOf } from '../log/log-line';
+import { KnownPeople } from '../../contact/known-people';
+import { type LoggedLine, printsOf } from '../log/log-line';
+import { countedLines, sentCount, sentLines } from '../log/sent-count';
+import type { DocumentState } from '../state/document';
 
 /** The log as a schedule saw it. */
 export interface LogMemory {
   readonly sheet: number;
   /** Rows in use. */
   readonly rows: number;
-  /** Lines that said `sent` up to a time, as {@link logTime} spells it: lines of the past can only become fewer. */
+  /** Lines that said `sent`. */
   readonly sent: number;
-  readonly until: string;
+  /** The document's count of such lines then: how many came since is known without the log. */
+  readonly counted: number;
 }
 
 /** As long as its record gets. */
 export const LARGEST_MEMORY: LogMemory = {
-  ...{ sheet: 2_147_483_647, rows: 10_000_000, sent: 10_000_000 },
-  until: logTime(0),
+  ...{ sheet: 2_147_483_647, rows: 10_000_000, sent: 10_000_000, counted: 10_000_000 },
 };
 
 export function memoryOf(
-  sheet: number,
-  rows: number,
+  { sheet, rows }: Pick<LogMemory, 'sheet' | 'rows'>,
   lines: readonly LoggedLine[],
-  nowMs: number,
+  document: DocumentState,
 ): LogMemory {
-  const until = logTime(nowMs);
-  return { sheet, rows, sent: sentUntil(lines, until), until };
+  const sent = countedLines(document, lines).length;
+  return { sheet, rows, sent, counted: sentCount(document) };
 }
 
-/** Whether lines are gone that were there, however many came since. */
-export function isCut(memory: LogMemory, lines: readonly LoggedLine[]): boolean {
-  return sentUntil(lines, memory.until) < memory.sent;
+/** Whether lines are gone that were there, or that came since. */
+export function isCut(
+  memory: LogMemory,
+  lines: readonly LoggedLine[],
+  document: DocumentState,
+): boolean {
+  return sentLines(lines).length < memory.sent + newSince(memory, document);
+}
+
+/** Lines `sent` that the log was given since. */
+export function newSince({ counted }: LogMemory, document: DocumentState): number {
+  return sentCount(document) - counted;
 }
 
 /**
  * Whom the log says anything of that a vendor was, or was to be, asked for. A value that was copied from another row, or
  * put right, or a cell that a fix changed, says nothing of the person in that row.
  */
-export function knownPrints(lines: readonly LoggedLine[]): ReadonlySet<Fingerprint> {
-  return new Set(lines.filter(({ event }) => !OF_CELLS.has(event)).flatMap(printsOf));
+export function knownPeople(lines: readonly LoggedLine[]): KnownPeople {
+  const known = new KnownPeople();
+  for (const line of lines) {
+    if (!OF_CELLS.has(line.event)) known.add(printsOf(line), line.knownBy);
+  }
+  return known;
 }
 
 /** Of the sheet's cells only. */
 const OF_CELLS: ReadonlySet<string> = new Set(['copied', 'moved', 'fixed', 'unfixed']);
-
-function sentUntil(lines: readonly LoggedLine[], until: string): number {
-  return lines.filter(({ event, time }) => event === 'sent' && time <= until).length;
-}

@@ -1,7 +1,7 @@
 // Owns the look of a schedule: whether it is due, what is new, and the start of a run of that, within the day's ceiling. Each step
 // may be the last one before a death; the slice that follows sends. Called by the holder of the lock.
 import type { ReadyContact } from '../../contact/check';
-import { fingerprint } from '../../contact/fingerprint';
+import type { Contact, Identity } from '../../contact/contact';
 import { isSampleContact } from '../../contact/sample-contacts';
 import { type Ports, SheetFault } from '../../ports';
 import type { Provider } from '../../provider/provider';
@@ -16,7 +16,8 @@ import { type Run, stateOf } from '../state/run';
 import type { User } from '../state/user';
 import { firstThatFit, pledged, settleBegun } from './budget';
 import { dayOfLook, isDue, localTime, type LocalTime, spentOn } from './calendar';
-import { isCut, knownPrints, type LogMemory, memoryOf } from './log-memory';
+import { forgetEnded } from './ended';
+import { isCut, knownPeople, type LogMemory, memoryOf, newSince } from './log-memory';
 import { newContacts } from './new-contacts';
 import { recordOf, type Schedule, type SchedulePause, schedulesOf } from './schedule';
 import * as words from './words';
@@ -32,8 +33,10 @@ export function lookAtSchedules(
   user: User,
 ): void {
   const startedAt = ports.clock.now();
-  const localOf = ({ timeZone }: Schedule): LocalTime =>
+  const localIn = (timeZone: string): LocalTime =>
     localTime(ports.clock.local(startedAt, timeZone));
+  const localOf = ({ timeZone }: Schedule): LocalTime => localIn(timeZone);
+  forgetEnded(document, localIn);
   const due = schedulesOf(document)
     .filter((schedule) => schedule.user === user.tag)
     .filter((schedule) => isDue(schedule, localOf(schedule), startedAt))
@@ -93,7 +96,8 @@ function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
   if (sheet === null) return stopped(zoned, words.sheetGone());
   const found = newContacts(sheet, document, schedule);
   if (found.kind === 'lost') return stopped(zoned, words.columnsLost(found.message));
-  const remembered = neverSent(work, schedule, realOf(work, found.contacts));
+  const ready = realOf(work, found.contacts);
+  const remembered = neverSent(work, schedule, ready, found.identitiesOf);
   if (remembered.kind === 'lost') return stopped(zoned, remembered.pause);
   const { headers, source, outputs } = found;
   const { contacts, memory } = remembered;
@@ -125,6 +129,7 @@ function neverSent(
   work: Work,
   { memory }: Schedule,
   ready: readonly ReadyContact[],
+  identitiesOf: (contact: Contact) => readonly Identity[],
 ):
   | {
       readonly kind: 'told';
@@ -132,21 +137,17 @@ function neverSent(
       readonly memory: LogMemory;
     }
   | { readonly kind: 'lost'; readonly pause: SchedulePause } {
-  const { log } = work;
+  const { log, document } = work;
   const extent = log.extent();
   if (extent?.sheet !== memory.sheet) return { kind: 'lost', pause: words.logGone() };
   if (extent.rows < memory.rows) return { kind: 'lost', pause: words.logCut() };
-  if (ready.length === 0 && extent.rows === memory.rows) {
-    return { kind: 'told', contacts: [], memory };
-  }
+  const isAsBefore = extent.rows === memory.rows && newSince(memory, document) === 0;
+  if (ready.length === 0 && isAsBefore) return { kind: 'told', contacts: [], memory };
   const lines = log.readAll();
-  if (isCut(memory, lines)) return { kind: 'lost', pause: words.logCut() };
-  const known = knownPrints(lines);
-  const contacts = ready.filter(
-    ({ contact }) =>
-      ![...contact.fingerprints, fingerprint(contact.identity)].some((print) => known.has(print)),
-  );
-  return { kind: 'told', contacts, memory: memoryOf(extent.sheet, extent.rows, lines, work.now()) };
+  if (isCut(memory, lines, document)) return { kind: 'lost', pause: words.logCut() };
+  const known = knownPeople(lines);
+  const contacts = ready.filter(({ contact }) => !known.has(contact, identitiesOf(contact)));
+  return { kind: 'told', contacts, memory: memoryOf(extent, lines, document) };
 }
 
 /** The first contacts that the day's ceiling, the balance and the document's store have room for. */

@@ -2,12 +2,22 @@
 // What the log knows of them is decided elsewhere. Reads the sheet, writes nothing.
 import { checkRows, type ReadyContact } from '../../contact/check';
 import { refer } from '../../contact/column';
-import { CHANNELS, CONTACT_FIELDS, type Channel, type ContactField } from '../../contact/contact';
+import {
+  CHANNELS,
+  CONTACT_FIELDS,
+  type Channel,
+  type Contact,
+  type ContactField,
+  type Identity,
+} from '../../contact/contact';
+import { byEmail, identityOf } from '../../contact/identity';
 import type { Mapping } from '../../contact/mapping';
 import { cellText } from '../../contact/table';
 import type { Sheet } from '../../ports';
-import { statusColumn } from '../plan/choose-rows';
+import { isUntried } from '../plan/choose-rows';
 import { sourceOf } from '../plan/prepare';
+import { waitingRows } from '../plan/waiting-rows';
+import { fixedCells } from '../sheet/held-values';
 import { onlyColumn, replaceOutputs } from '../sheet/outputs';
 import { findColumns, type FoundColumns } from '../sheet/rows';
 import type { DocumentState } from '../state/document';
@@ -18,7 +28,6 @@ import {
   type Outputs,
   type Source,
 } from '../state/run';
-import { decodeMadeColumns, outputsKey } from '../state/sheet-memory';
 import type { Schedule } from './schedule';
 
 export type NewContacts =
@@ -30,6 +39,8 @@ export type NewContacts =
       readonly outputs: Outputs;
       /** In the order of their first rows. */
       readonly contacts: readonly ReadyContact[];
+      /** Whom a contact's rows name, also while an e-mail's domain was all that told the company. */
+      readonly identitiesOf: (contact: Contact) => readonly Identity[];
     }
   /** A column cannot be told any more; `message` says which. */
   | { readonly kind: 'lost'; readonly message: string };
@@ -51,19 +62,25 @@ export function newContacts(
   const outputs = outputsNow(headers, columns, earlier);
 
   const mapping = withOwnColumns(columns, schedule.channels);
-  const made = decodeMadeColumns(document.text(outputsKey(sheet.id)));
-  const status = statusColumn(headers, { ...made, ...outputs });
-  const open = document.openFingerprints();
+  const { overwrite } = schedule;
   const { ready } = checkRows({
     ...{ cells, headerRow: columns.headerRow, mapping, selected: () => true },
-    ...{ channels: schedule.channels, overwrite: schedule.overwrite },
-    isWaiting: (print) => open.has(print),
+    ...{ channels: schedule.channels, overwrite },
+    isFixed: fixedCells(sheet, cells, columns.headerRow, mapping, overwrite),
+    isWaiting: waitingRows(document, sheet.id, cells, mapping),
   });
-  const isBlank = (row: number): boolean => status < 0 || cellText(cells, row, status) === '';
+  const isNew = isUntried(cells, columns.headerRow);
+  const identitiesOf = ({ rows }: Contact): readonly Identity[] =>
+    rows.flatMap((row) => {
+      const read = identityOf(cells[row] ?? [], mapping);
+      if (read.kind !== 'identified') return [];
+      const before = byEmail(read.identity, cellText(cells, row, mapping.email ?? -1));
+      return before === null ? [read.identity] : [read.identity, before];
+    });
   return {
-    ...{ kind: 'read', headers, outputs },
+    ...{ kind: 'read', headers, outputs, identitiesOf },
     source: sourceOf({ sheet, cells, headerRow: columns.headerRow, mapping }, outputs),
-    contacts: ready.filter(({ contact }) => contact.rows.every(isBlank)),
+    contacts: ready.filter(({ contact }) => contact.rows.every(isNew)),
   };
 }
 
@@ -77,8 +94,10 @@ export function namesakesOf(headers: readonly string[], source: Source): number 
 }
 
 /** The columns that its last run wrote in the end: others may have had to take the place of those that it began with. */
-function lastOutputs(document: DocumentState, schedule: Schedule): Outputs {
-  const last = document.closedRuns().find((run) => run.schedule === schedule.id);
+export function lastOutputs(document: DocumentState, schedule: Schedule): Outputs {
+  const last = document
+    .closedRuns()
+    .find(({ schedule: id, startedAt }) => id === schedule.id && startedAt > schedule.termsSince);
   return last?.place?.outputs ?? schedule.outputs;
 }
 

@@ -39,6 +39,8 @@ export interface Schedule {
   /** Hash of the vendor's organisation: no other one's credits are spent. */
   readonly organization: string;
   readonly madeAt: number;
+  /** Epoch milliseconds since which it is as it is: what runs before that wrote is no longer said of its columns. */
+  readonly termsSince: number;
   readonly source: Source;
   /** Columns whose headers are those of `source`: more or fewer of them, and nobody knows which is meant. */
   readonly namesakes: number;

@@ -1,6 +1,7 @@
 // Owns what a schedule says: what happened, that nothing was sent, what to do. Decides nothing.
 import type { VendorError } from '../../provider/provider';
 import { LOG_NAME } from '../log/log-line';
+import { keptGoogleWords, keptWords } from '../report/kept-words';
 import type { SchedulePause } from './schedule';
 
 const BOUGHT_AGAIN =
@@ -21,13 +22,18 @@ export function keyRefused(error: VendorError, vendor: string): SchedulePause {
     error.httpStatus === 403
       ? `${vendor} does not allow this key to be used: does your plan include API access?`
       : `${vendor} does not accept the key any more.`;
-  const message = `${why} Nothing was sent. Connect a valid key, then resume. ${vendor} said: “${error.message}”.`;
+  const message = `${why} Nothing was sent. Connect a valid key, then resume.${quoted(` ${vendor} said: `, error)}`;
   return { reason: 'key', message };
 }
 
 export function vendorSilent(error: VendorError, vendor: string): SchedulePause {
-  const message = `${vendor} could not be asked. Nothing was sent. It is tried again at the next look. What came instead: “${error.message}”.`;
+  const message = `${vendor} could not be asked. Nothing was sent. It is tried again at the next look.${quoted(' What came instead: ', error)}`;
   return { reason: 'vendor', message };
+}
+
+function quoted(before: string, { message }: VendorError): string {
+  const words = keptWords('', message);
+  return words === '' ? '' : `${before}“${words}”.`;
 }
 
 export function vendorBusy(vendor: string): SchedulePause {
@@ -57,12 +63,12 @@ export function sheetGone(): SchedulePause {
 }
 
 export function sheetRefuses(words: string, times: number): SchedulePause {
-  const message = `Google Sheets failed ${times} times: ${words} Nothing was sent by the last look. Resume to try again.`;
+  const message = `Google Sheets failed ${times} times${keptGoogleWords(': ', words) || '.'} Nothing was sent by the last look. Resume to try again.`;
   return { reason: 'sheet', message };
 }
 
 export function sheetFailed(words: string): string {
-  return `Google Sheets failed: ${words} Nothing was sent. It is tried again at the next look.`;
+  return `Google Sheets failed${keptGoogleWords(': ', words) || '.'} Nothing was sent. It is tried again at the next look.`;
 }
 
 export function columnsLost(words: string): SchedulePause {

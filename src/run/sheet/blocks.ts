@@ -5,11 +5,11 @@ import { isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField } from '../state/run';
 import { WAITING } from './status-text';
 
-/** A rectangle of text: what one write call takes. */
+/** A rectangle of texts and numbers: what one write call takes. */
 interface Block {
   readonly row: number;
   readonly column: number;
-  readonly values: string[][];
+  readonly values: (string | number)[][];
 }
 
 /** Rows that are bridged at most: their cells cost about as much as the call that they save. */
@@ -98,15 +98,17 @@ function rowsBetween(above: number, below: number): readonly number[] {
 /** The fewest rectangles that hold just these cells. */
 export function blocksOf(writes: readonly CellWrite[], rows: Rows): readonly Block[] {
   const cells = writes
-    .map(({ row, field, text }) => ({ row, column: rows.columns.outputs[field] ?? -1, text }))
+    .map(({ row, field, text, value = text }) => {
+      return { row, column: rows.columns.outputs[field] ?? -1, value };
+    })
     .filter(({ column }) => column >= 0)
     .sort((a, b) => a.row - b.row || a.column - b.column);
   const segments: Block[] = [];
-  for (const { row, column, text } of cells) {
+  for (const { row, column, value } of cells) {
     const last = segments[segments.length - 1];
     const width = last?.values[0]?.length ?? 0;
-    if (last?.row === row && last.column + width === column) last.values[0]?.push(text);
-    else segments.push({ row, column, values: [[text]] });
+    if (last?.row === row && last.column + width === column) last.values[0]?.push(value);
+    else segments.push({ row, column, values: [[value]] });
   }
   const open = new Map<string, Block>();
   const blocks: Block[] = [];

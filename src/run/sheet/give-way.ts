@@ -1,7 +1,7 @@
 // Owns making room again for a formula that spills where values were written: a user's array formula that meets a value shows
 // #REF! (https://support.google.com/docs/answer/3093275) and loses all that it showed. Knows no vendor.
 import { type Cells, cellText } from '../../contact/table';
-import type { Area, Book, CellPosition, Sheet } from '../../ports';
+import type { Area, Book, CellPosition, CellValue, Sheet } from '../../ports';
 import type { CellWrite } from '../slice/place';
 import type { Rows } from './rows';
 import type { OutputField } from '../state/run';
@@ -18,7 +18,7 @@ export interface Written extends CellPosition {
   readonly field: OutputField;
   readonly text: string;
   /** What it held before. */
-  readonly before: string;
+  readonly before: CellValue;
 }
 
 export function writtenCells(writes: readonly CellWrite[], rows: Rows): Written[] {
@@ -26,7 +26,7 @@ export function writtenCells(writes: readonly CellWrite[], rows: Rows): Written[
     const column = rows.columns.outputs[field];
     return column === undefined
       ? []
-      : [{ row, column, field, text, before: rows.textAsRead(row, column) }];
+      : [{ row, column, field, text, before: rows.valueAsRead(row, column) }];
   });
 }
 
@@ -71,7 +71,7 @@ export function giveWay(
     sheet.writeSame(part, '');
     book.flush();
   };
-  const write = (part: readonly Written[]): void => {
+  const write = (part: readonly (CellPosition & { readonly text: CellValue })[]): void => {
     for (const { row, column, text } of part) sheet.write({ row, column }, [[text]]);
     book.flush();
   };
@@ -94,7 +94,7 @@ export function giveWay(
   const covered = ours.filter(
     (cell) => cell.before !== '' && fields.includes(cell.field) && shownIn(healed, cell) === '',
   );
-  write(covered.map((cell) => ({ ...cell, text: cell.before })));
+  write(covered.map(({ row, column, before }) => ({ row, column, text: before })));
   return fields;
 }
 

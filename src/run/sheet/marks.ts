@@ -1,5 +1,5 @@
-// Owns the waiting marks in *Enrichment status*: decoration, rewritten from the truth whenever rows are read, and proved like any
-// other write: a mark must not land on what is the user's.
+// Owns the waiting marks in *Enrichment status*: rewritten from the truth whenever rows are read, and proved like any other write: a
+// mark must not land on what is the user's.
 import type { Fingerprint } from '../../contact/contact';
 import { type Book, SheetFault } from '../../ports';
 import { isFinal } from '../state/batch';
@@ -8,6 +8,7 @@ import type { DocumentState } from '../state/document';
 import type { CellWrite } from '../slice/place';
 import { giveWay, writtenCells } from './give-way';
 import { rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
+import type { Rows } from './rows';
 import type { Run } from '../state/run';
 import { WAITING } from './status-text';
 import { proveWrites, takeBackStrays, writeCells } from './write-results';
@@ -27,6 +28,9 @@ export function rewriteMarks(
   const column = rows.columns.outputs.status;
   if (column === undefined) return;
   const awaited = awaitedFingerprints(document);
+  const known = isSomebodySought(document, run.source.sheetId, rows)
+    ? document.openFingerprints()
+    : null;
   const stale: CellWrite[] = [];
   const missing: CellWrite[] = [];
   for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
@@ -34,7 +38,8 @@ export function rewriteMarks(
     const isAwaited = print !== null && awaited.has(print);
     const text = rows.text(row, column);
     const mark = { row, field: 'status', contact: [print ?? ''] } as const;
-    if (text === WAITING && !isAwaited) stale.push({ ...mark, text: '' });
+    const maybeSought = known !== null && (print === null || !known.has(print));
+    if (text === WAITING && !isAwaited && !maybeSought) stale.push({ ...mark, text: '' });
     if (text === '' && isAwaited) missing.push({ ...mark, text: WAITING });
   }
   const marks = [...stale, ...missing];
@@ -61,6 +66,19 @@ export function rewriteMarks(
   const now = rereadRows(sheet, run);
   if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, book);
   throw new SheetFault('The sheet was changed at the same moment.');
+}
+
+/**
+ * Whether a contact of this sheet that was sent, and has not come back, has no row: one whose cells were changed since keeps its
+ * mark, by which the check knows that somebody of this row is bought already.
+ */
+function isSomebodySought(document: DocumentState, sheetId: number, rows: Rows): boolean {
+  return document
+    .runs()
+    .filter(({ source }) => source.sheetId === sheetId)
+    .flatMap(({ id }) => document.batches(id))
+    .filter(({ state }) => !isFinal(state) && state !== 'created')
+    .some(({ contacts }) => contacts.some((contact) => rows.of(contact).length === 0));
 }
 
 /** Fingerprints of the contacts of every batch that has not ended. */

@@ -13,6 +13,7 @@ export function isValue(channel: Channel, text: string): boolean {
 /** Whether a filled cell may be replaced: the user chose *always*, and identity does not lean on it. */
 export function mayReplace(row: number, channel: Channel, run: Run, rows: Rows): boolean {
   if (!run.overwrite.includes(channel)) return false;
+  if (rows.refusalAt(row, rows.columns.outputs[channel]) !== null) return false;
   const identity = rows.identityAt(row);
   return !(channel === 'email' && identity.kind === 'identified' && identity.leansOnEmail);
 }

@@ -4,6 +4,7 @@ import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import { type Book, type CellPosition, type Sheet, SheetFault } from '../../ports';
 import { showsNoPlace } from './give-way';
+import { isOurStatus } from './status-text';
 import { findColumns, type FoundColumns } from './rows';
 import type { WantedOutputs } from './wanted-outputs';
 import {
@@ -28,17 +29,17 @@ export const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
 
 /**
  * Chooses the columns of a run. A column that holds a formula is never written; nor is one that identity is read
- * from, nor one twice. Columns that this add-on made on this sheet earlier are used again.
+ * from, here or by another run or schedule, nor one twice. Columns that this add-on made on this sheet earlier are used again.
  *
  * @param earlier what this add-on made on this sheet, as remembered
- * @param hasFormula whether a 0-based column holds any formula
+ * @param isUnfit whether a 0-based column holds any formula, or somebody else reads who their contacts are from it
  */
 export function chooseOutputs(
   headers: readonly string[],
   mapping: Mapping,
   wanted: WantedOutputs,
   earlier: Outputs,
-  hasFormula: (column: number) => boolean,
+  isUnfit: (column: number, field: OutputField) => boolean,
 ): Outputs {
   const identity = identityColumns(mapping);
   const outputs: Partial<Record<OutputField, OutputColumn>> = {};
@@ -68,8 +69,33 @@ export function chooseOutputs(
       (other) =>
         other !== field && outputs[other]?.ref.position === column && column < headers.length,
     );
-    return !isElsewhere && !hasFormula(column) && !identity.includes(column);
+    return !isElsewhere && !isUnfit(column, field) && !identity.includes(column);
   }
+}
+
+/** Every column that is headed like a status of ours. */
+export function statusColumns(headers: readonly string[]): readonly number[] {
+  return headers.flatMap((text, column) => (STATUS_HEADER.test(text.trim()) ? [column] : []));
+}
+
+const STATUS_HEADER = new RegExp(`^${NEW_HEADERS.status}(?: \\d+)?$`);
+
+/**
+ * The columns that this add-on made on a sheet: those that are remembered, and a status column of which nothing is, as in a
+ * copy, where it says something, and only what we say.
+ */
+export function withLeftStatus(made: Outputs, cells: Cells, headerRow: number): Outputs {
+  const headers = cells[headerRow] ?? [];
+  const isThere = (header: string): boolean => onlyColumn(headers, header) >= 0;
+  if (made.status !== undefined && isThere(made.status.ref.header)) return made;
+  const left = statusColumns(headers).filter((column) => {
+    const texts = cells.slice(headerRow + 1).map((cell) => (cell[column] ?? '').trim());
+    const said = texts.filter((text) => text !== '');
+    return isThere((headers[column] ?? '').trim()) && said.length > 0 && said.every(isOurStatus);
+  });
+  // Ours are made right of what was there.
+  const last = left[left.length - 1];
+  return last === undefined ? made : { ...made, status: { ref: refer(headers, last), ours: true } };
 }
 
 /**

@@ -1,8 +1,17 @@
 // Owns one reading of a run's sheet at the start of a slice's sheet work: rows by contact, and output columns fit to be written.
 import type { Cells } from '../../contact/table';
-import type { Sheet } from '../../ports';
+import { type Sheet, SheetFault } from '../../ports';
 import type { BatchContact } from '../state/batch';
 import type { DocumentState } from '../state/document';
+import { columnsWithFormulas } from './formula-columns';
+import {
+  canComeBack,
+  type HeldValues,
+  HOLDS_NO_TEXT,
+  MOVED,
+  readHeld,
+  replacedFields,
+} from './held-values';
 import { makeMissingColumns, onlyColumn, replaceOutputs, withFormulas } from './outputs';
 import { columnsLeft, findColumns, type FoundColumns, Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from '../state/run';
@@ -39,10 +48,12 @@ export function readSheet(
     found.columns,
     formulaColumns(sheet, cells, found.columns),
   );
+  const held = heldBy(run, sheet, cells, found.columns);
   if (outputs !== run.outputs) saveOutputs(document, run, outputs);
   const positions = positionsOf(found.columns, run.outputs, outputs);
   const columns = makeMissingColumns(sheet, book, cells, positions, outputs);
-  const rows = new Rows(cells, columns);
+  const rows = new Rows(cells, columns, held);
+  refuseFixed(run, rows);
   for (const field of OUTPUT_FIELDS) {
     const column = columns.outputs[field];
     if (column !== undefined && positions.outputs[field] === undefined) {
@@ -81,16 +92,44 @@ export function lookTwice(
   contacts: readonly BatchContact[],
 ): SheetReading & { kind: 'read' } {
   const isGone = contacts.some((contact) => reading.rows.of(contact).length === 0);
-  const again = isGone ? rereadRows(reading.sheet, run) : reading;
-  return again.kind === 'read' ? again : reading;
+  if (!isGone) return reading;
+  const { sheet } = reading;
+  const cells = sheet.displayed();
+  const found = findColumns(cells, run.source, run.outputs);
+  if (found.kind === 'lost') return reading;
+  const rows = new Rows(cells, found.columns, heldBy(run, sheet, cells, found.columns));
+  refuseFixed(run, rows);
+  return { kind: 'read', sheet, rows };
 }
 
-/** The rows as they are now, without making any column. Throws `SheetFault`. */
+/** The rows as they are now, to look at what was written: nothing is replaced by this reading. Throws `SheetFault`. */
 export function rereadRows(sheet: Sheet, run: Run): SheetReading {
   const cells = sheet.displayed();
   const found = findColumns(cells, run.source, run.outputs);
   if (found.kind === 'lost') return lost(found.header, cells, run);
   return { kind: 'read', sheet, rows: new Rows(cells, found.columns) };
+}
+
+/** What the cells hold that the run may replace: no read where it replaces nothing. */
+function heldBy(run: Run, sheet: Sheet, cells: Cells, columns: FoundColumns): HeldValues | null {
+  const replaced = replacedFields(run).flatMap((field) => columns.outputs[field] ?? []);
+  if (replaced.length === 0) return null;
+  const held = readHeld(sheet, cells, columns.headerRow, replaced, columns.mapping);
+  if (held === 'moved') throw new SheetFault(MOVED);
+  return held;
+}
+
+/** Dates and ticks stay, also where the user asked for everything to be replaced. */
+function refuseFixed(run: Run, rows: Rows): void {
+  for (const field of replacedFields(run)) {
+    const column = rows.columns.outputs[field];
+    if (column === undefined) continue;
+    for (let row = rows.columns.headerRow + 1; row < rows.count(); row++) {
+      const held = rows.heldAt(row, column);
+      if (held === null || canComeBack(held)) continue;
+      rows.refuse(row, column, rows.text(row, column), HOLDS_NO_TEXT);
+    }
+  }
 }
 
 function lost(header: string, cells: Cells, run: Run): SheetReading {
@@ -100,26 +139,13 @@ function lost(header: string, cells: Cells, run: Run): SheetReading {
   return { kind: 'gone', message, rows };
 }
 
-/** Output columns that hold a formula in any cell, the header's included. */
+/** Output columns that hold a formula in any cell, the header's included: one read. */
 export function formulaColumns(
   sheet: Sheet,
   cells: Cells,
-  columns: FoundColumns,
+  { headerRow, outputs }: FoundColumns,
 ): ReadonlySet<number> {
-  const written = OUTPUT_FIELDS.map((field) => columns.outputs[field]).filter(
-    (column) => column !== undefined,
-  );
-  if (written.length === 0) return new Set();
-  const left = Math.min(...written);
-  const formulas = sheet.formulasIn({
-    row: columns.headerRow,
-    column: left,
-    rows: cells.length - columns.headerRow,
-    columns: Math.max(...written) - left + 1,
-  });
-  return new Set(
-    written.filter((column) => formulas.some((row) => (row[column - left] ?? '') !== '')),
-  );
+  return columnsWithFormulas(sheet, cells, headerRow, Object.values(outputs));
 }
 
 /** New columns for those that hold a formula now, for the user's own that are gone, and where ours cannot be told. */

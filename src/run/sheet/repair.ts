@@ -32,7 +32,7 @@ export function mendFormulas(
     const row = line.row - 1;
     const column = rows.columns.outputs[value.field] ?? rows.columnShowing(row, value.text);
     if (column === null || !showsText(rows.text(row, column), value.text)) continue;
-    writes.push({ row, column, ...value, before: line.before });
+    writes.push({ row, column, ...value, before: line.number ?? line.before });
     const at = rows.columns.outputs.emailStatus;
     const text = rows.text(row, at);
     const isSaidBeside = value.field === 'email' && !isKept('emailStatus', rows.columns);

@@ -5,6 +5,8 @@ import { fingerprint } from '../../contact/fingerprint';
 import { identityOf, type RowIdentity } from '../../contact/identity';
 import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
+import type { CellValue } from '../../ports';
+import type { HeldValues } from './held-values';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
 
 /** Where a run's columns are at the moment of a reading. */
@@ -121,6 +123,8 @@ export class Rows {
   constructor(
     cells: Cells,
     readonly columns: FoundColumns,
+    /** What filled cells hold that may be written over, read at the same moment; `null`: nothing is known of that. */
+    private readonly held: HeldValues | null = null,
   ) {
     this.cells = cells.map((row) => [...row]);
     for (let row = columns.headerRow + 1; row < this.cells.length; row++) {
@@ -166,6 +170,17 @@ export class Rows {
   /** The text as the sheet showed it, before any write of our own. */
   textAsRead(row: number, column: number): string {
     return this.original.get(`${row},${column}`) ?? this.cells[row]?.[column] ?? '';
+  }
+
+  /** What the cell held before any write of our own: its text as shown where nothing more is known. */
+  valueAsRead(row: number, column: number): CellValue {
+    return this.held?.at(row, column) ?? this.textAsRead(row, column);
+  }
+
+  /** What a filled cell holds, if that is known and nothing of ours was written since; else `null`. */
+  heldAt(row: number, column: number): CellValue | null {
+    if (this.original.has(`${row},${column}`)) return null;
+    return this.held?.at(row, column) ?? null;
   }
 
   /** The first row beside these that showed a text in a column when it was read; `null` when none did. */

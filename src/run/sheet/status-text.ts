@@ -1,9 +1,9 @@
-// Owns the words of *Enrichment status*. They are for people; nothing is decided by them.
+// Owns the words of *Enrichment status*. They are for people; of them only the waiting mark decides, and only that nothing is bought.
 import type { Channel } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
 import type { Item } from '../../provider/provider';
 
-/** Shown while a row's contact is in an open run. */
+/** Shown while a row's contact is in an open run: such a row is not ready, whoever it says it is by then. */
 export const WAITING = 'Waiting';
 
 /** Shown where a cell did not take what was found. */
@@ -32,6 +32,11 @@ export function statusText(
     return has[0] === 'email' ? 'Found: no phone' : 'Found: no e-mail';
   const risky = has.includes('email') && canonicalEmailStatus(item?.emailStatus ?? '') === 'risky';
   return risky ? 'Found: risky e-mail' : FOUND;
+}
+
+/** Whether this add-on writes such a status. */
+export function isOurStatus(text: string): boolean {
+  return text === WAITING || isOutcome(text);
 }
 
 /** Whether a status is one that a run writes when it has an answer; a person may have written another. */

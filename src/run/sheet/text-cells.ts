@@ -32,7 +32,8 @@ export function unquote(
   const harmless = quoted.filter(({ text }) => isHarmless(text));
   if (harmless.length === 0) return false;
   for (const block of blocksOf(harmless, rows)) {
-    sheet.writeBare({ row: block.row, column: block.column }, block.values);
+    const texts = block.values.map((values) => values.map(String));
+    sheet.writeBare({ row: block.row, column: block.column }, texts);
   }
   book.flush();
   for (const { row, field, text } of harmless) {

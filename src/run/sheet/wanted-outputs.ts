@@ -2,10 +2,13 @@
 // column holds a formula is decided at the plan.
 import type { Channel } from '../../contact/contact';
 import type { Mapping } from '../../contact/mapping';
-import { type SheetProblem } from '../plan/sheet-problem';
+import type { Cells } from '../../contact/table';
+import { columnName, type SheetProblem } from '../plan/sheet-problem';
 import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
 import type { OutputWish, OutputWishes } from '../state/sheet-memory';
+import { type ColumnUse, disturbedBy } from './column-uses';
 import { NEW_HEADERS, onlyColumn } from './outputs';
+import { saysMoreThan, usualColumn } from './usual-column';
 
 export interface WantedOutput {
   readonly isOn: boolean;
@@ -20,10 +23,14 @@ export type WantedOutputs = Readonly<Partial<Record<OutputField, WantedOutput>>>
 
 export interface OutputSituation {
   readonly headers: readonly string[];
+  readonly cells: Cells;
+  readonly headerRow: number;
   readonly mapping: Mapping;
   readonly channels: readonly Channel[];
   /** The columns that this add-on made on the sheet. */
   readonly made: Outputs;
+  /** Whoever else reads and writes columns of the sheet. */
+  readonly uses: readonly ColumnUse[];
 }
 
 /** What is wanted; `problem`: what was asked for now and cannot be, which then is as if it had not been asked for. */
@@ -33,16 +40,19 @@ export function wantedOutputs(
   situation: OutputSituation,
 ): { readonly wanted: WantedOutputs; readonly problem: SheetProblem | null } {
   const wanted: Partial<Record<OutputField, WantedOutput>> = {};
+  const wishes = { ...remembered, ...asked };
   let problem: SheetProblem | null = null;
   for (const field of fieldsFor(situation.channels)) {
-    const wish = asked[field] === undefined ? remembered[field] : asked[field];
+    const wish = wishes[field];
     const isOn = isWritten(field, wish);
-    const why = isOn ? whyNot(field, wish?.column ?? null, wanted, situation) : '';
+    const always = field !== 'status' && wish?.policy === 'always';
+    const column = wish?.column ?? (wish ? null : usualPlace(field, wishes, wanted, situation));
+    const why = isOn ? whyNot({ field, column, always }, wanted, situation) : '';
     if (why !== '' && asked[field] !== undefined) problem ??= { code: 'bad_output', message: why };
+    const can = why === '';
     wanted[field] = {
-      isOn,
-      column: why === '' && takesColumn(field) ? (wish?.column ?? null) : null,
-      always: field !== 'status' && wish?.policy === 'always',
+      ...{ isOn, always: always && can },
+      column: can && takesColumn(field) ? column : null,
     };
   }
   return { wanted, problem };
@@ -77,6 +87,24 @@ export function resultColumns(
 
 const OWN_HEADER = new RegExp(`^(?:${NEW_HEADERS.company}|${NEW_HEADERS.linkedin})(?: \\d+)?$`);
 
+/** A column of the user's own that is plainly meant for the field, and that nothing else uses; `null`: there is none. */
+function usualPlace(
+  field: OutputField,
+  wishes: OutputWishes,
+  earlier: WantedOutputs,
+  situation: OutputSituation,
+): number | null {
+  const { headers, cells, headerRow, mapping, made } = situation;
+  const column = usualColumn(field, headers);
+  const hasOwn = made[field] !== undefined && onlyColumn(headers, made[field].ref.header) >= 0;
+  if (column === null || hasOwn) return null;
+  if (OUTPUT_FIELDS.some((other) => wishes[other]?.column === column)) return null;
+  const isAboutEmails = field === 'emailStatus';
+  if (isAboutEmails && earlier.email?.always === true) return null;
+  if (isAboutEmails && saysMoreThan(mapping.email, column, cells, headerRow)) return null;
+  return whyNot({ field, column, always: false }, earlier, situation) === '' ? column : null;
+}
+
 /** The fields that buying these channels may write, in the order of new columns. */
 function fieldsFor(channels: readonly Channel[]): OutputField[] {
   return OUTPUT_FIELDS.filter((field) => {
@@ -106,23 +134,26 @@ function takesColumn(field: OutputField): boolean {
   return field !== 'email' && field !== 'phone' && field !== 'status';
 }
 
-/** Why a field cannot have a column, in words; `''` when it can. */
+/** Why a field cannot be written as wished, in words; `''` when it can. */
 function whyNot(
-  field: OutputField,
-  column: number | null,
+  { field, column, always }: { field: OutputField; column: number | null; always: boolean },
   earlier: WantedOutputs,
-  { headers, mapping, made }: OutputSituation,
+  { headers, mapping, made, uses }: OutputSituation,
 ): string {
+  if (field === 'email' && always) return whyNotReplaced(headers, mapping, uses);
   if (column === null || !takesColumn(field)) return '';
   const what = `“${NEW_HEADERS[field]}”`;
-  const header = (headers[column] ?? '').trim();
-  const name = header === '' ? 'That column' : `The column “${header}”`;
   if (column >= headers.length) {
     return `The column chosen for ${what} is not in this sheet any more. Choose another.`;
   }
+  const name = columnName(headers, column);
+  const instead = `${what} cannot be written there. Choose another column, or a new one.`;
   if (Object.values(mapping).includes(column)) {
-    return `${name} says who the contacts are, or holds their e-mails or phones: ${what} cannot be written there. Choose another column, or a new one.`;
+    return `${name} says who the contacts are, or holds their e-mails or phones: ${instead}`;
   }
+  const reader = disturbedBy({ column, field, always, mapping }, uses);
+  if (reader !== null)
+    return `${name} tells ${readerName(reader)} who the contacts are: ${instead}`;
   const isTaken =
     OUTPUT_FIELDS.some((other) => other !== field && earlier[other]?.column === column) ||
     OUTPUT_FIELDS.some(
@@ -131,7 +162,23 @@ function whyNot(
         made[other] !== undefined &&
         onlyColumn(headers, made[other].ref.header) === column,
     );
-  return isTaken
-    ? `${name} is taken by other results: ${what} cannot be written there. Choose another column, or a new one.`
-    : '';
+  return isTaken ? `${name} is taken by other results: ${instead}` : '';
+}
+
+/** E-mails may be all that tells somebody else the company of their contacts. */
+function whyNotReplaced(
+  headers: readonly string[],
+  mapping: Mapping,
+  uses: readonly ColumnUse[],
+): string {
+  const column = mapping.email;
+  if (column === undefined) return '';
+  const reader = disturbedBy({ column, field: 'email', always: true, mapping }, uses);
+  return reader === null
+    ? ''
+    : `${columnName(headers, column)} tells ${readerName(reader)} who the contacts are: its e-mails cannot be replaced now. Choose “Only blank cells”.`;
+}
+
+function readerName({ by }: ColumnUse): string {
+  return by === 'run' ? 'a run that is still open' : 'Automatic';
 }

@@ -1,7 +1,14 @@
 // Owns writing values into a run's output columns and proving afterwards that each stands in its contact's row. Sheets has no
 // compare-and-set: a sort or an inserted column between reading and writing is found here and put right. Knows no vendor.
 import { type Cells, cellText } from '../../contact/table';
-import { type Area, type Book, type CellPosition, type Sheet, SheetFault } from '../../ports';
+import {
+  type Area,
+  type Book,
+  type CellPosition,
+  type CellValue,
+  type Sheet,
+  SheetFault,
+} from '../../ports';
 import { blocksOf } from './blocks';
 import { showsNoPlace } from './give-way';
 import type { CellWrite } from '../slice/place';
@@ -65,7 +72,7 @@ export function proveWrites(writes: readonly CellWrite[], rows: Rows, sheet: She
   const missing = writes
     .filter(({ field, text }) => text !== '' && isKept(field, rows.columns))
     .map((write) => ({ write, shown: shows(write) }))
-    .filter(({ write, shown }) => spaced(shown) !== spaced(write.text) && !quoted.includes(write));
+    .filter(({ write, shown }) => !showsValue(write, shown) && !quoted.includes(write));
   for (const { write, shown } of missing) {
     const column = outputs[write.field];
     // As above: identity is told by what a cell shows, not by what it should.
@@ -101,6 +108,11 @@ function brokenSince(now: Cells, rows: Rows): CellPosition[] {
   );
 }
 
+/** A number may be shown in another format by now. */
+function showsValue({ text, value }: CellWrite, shown: string): boolean {
+  return spaced(shown) === spaced(text) || (value !== undefined && /\d/.test(shown));
+}
+
 /** Sheets may show other blanks than were written. */
 function spaced(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
@@ -121,28 +133,37 @@ export function takeBackStrays(
   book: Book,
 ): void {
   const earlier = new EarlierCells(writes, before, now);
-  const taken: (CellPosition & { readonly held: string })[] = [];
+  const taken: (CellPosition & { readonly held: CellValue })[] = [];
   for (const { row, field, text, contact } of writes) {
     const column = before.columns.outputs[field];
     if (column === undefined || !mayShow(now.text(row, column), text)) continue;
     const print = now.printAt(row);
     const isOwnRow = print !== null && contact.includes(print);
     if (isOwnRow && now.columns.outputs[field] === column) continue;
-    const held = earlier.heldAt(row, column);
-    if (held === now.text(row, column)) continue;
+    const { held, shown } = earlier.heldAt(row, column);
+    if (shown === now.text(row, column)) continue;
     sheet.write({ row, column }, [[held]]);
     taken.push({ row, column, held });
   }
   if (taken.length === 0) return;
   book.flush();
   const shown = readOrNull(sheet, { row: 0, column: 0, rows: now.count(), columns: now.width() });
-  const quoted = taken.filter(
-    ({ row, column, held }) =>
-      held !== '' && isHarmless(held) && cellText(shown ?? [], row, column) === `'${held}`,
-  );
-  for (const { row, column, held } of quoted) sheet.writeBare({ row, column }, [[held]]);
-  if (quoted.length > 0) book.flush();
+  let isAnyQuoted = false;
+  for (const { row, column, held } of taken) {
+    if (typeof held !== 'string' || held === '' || !isHarmless(held)) continue;
+    if (cellText(shown ?? [], row, column) !== `'${held}`) continue;
+    sheet.writeBare({ row, column }, [[held]]);
+    isAnyQuoted = true;
+  }
+  if (isAnyQuoted) book.flush();
 }
+
+interface EarlierCell {
+  readonly held: CellValue;
+  readonly shown: string;
+}
+
+const BLANK: EarlierCell = { held: '', shown: '' };
 
 /** What the cells of a new reading held in an old one: rows are found by their contact or content, columns by their header. */
 class EarlierCells {
@@ -167,18 +188,22 @@ class EarlierCells {
     });
   }
 
-  heldAt(row: number, column: number): string {
+  heldAt(row: number, column: number): EarlierCell {
     const { before, now } = this;
     // Rows were inserted above: the headers stand where the first contact stood.
-    if (row === now.columns.headerRow) return before.text(before.columns.headerRow, column);
+    if (row === now.columns.headerRow) {
+      const header = before.text(before.columns.headerRow, column);
+      return { held: header, shown: header };
+    }
     const oldRow = this.oldRowOf(row);
     const header = now.text(now.columns.headerRow, column);
     const oldColumn =
       header === before.text(before.columns.headerRow, column)
         ? column
         : columnNamed(before, header);
-    if (oldRow === undefined || oldColumn === null) return '';
-    return before.textAsRead(oldRow, oldColumn);
+    if (oldRow === undefined || oldColumn === null) return BLANK;
+    const shown = before.textAsRead(oldRow, oldColumn);
+    return { held: before.valueAsRead(oldRow, oldColumn), shown };
   }
 
   private oldRowOf(row: number): number | undefined {

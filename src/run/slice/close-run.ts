@@ -5,8 +5,9 @@ import { rewriteMarks } from '../sheet/marks';
 import { readSheet } from '../sheet/read-sheet';
 import {
   type ClosedRun,
-  givenUpContacts,
+  givenUpOf,
   leftOutContacts,
+  mayHaveWritten,
   type Run,
   totalTally,
 } from '../state/run';
@@ -20,6 +21,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   const batches = desk.document.batches(run.id);
   const tally = totalTally(batches);
   const isLogged = keepsLog(desk.document);
+  const givenUp = givenUpOf(batches);
   noteEnd(desk.document, run.id);
   const closed: ClosedRun = {
     id: run.id,
@@ -38,7 +40,9 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     startedAt: run.startedAt,
     closedAt: nowMs,
     leftOut: leftOutContacts(batches),
-    givenUp: givenUpContacts(batches),
+    givenUp: givenUp.contacts,
+    givenUpCredits: givenUp.credits,
+    ...(mayHaveWritten(run, batches) ? {} : { wroteNothing: true }),
     tally,
   };
   desk.document.close(closed);

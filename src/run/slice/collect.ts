@@ -1,5 +1,6 @@
 // Owns reading the status of batches that were bought: which are due, and what an answer makes of a batch. Writes no sheet.
-import type { Item, PollOutcome } from '../../provider/provider';
+import type { Item, PollOutcome, VendorError } from '../../provider/provider';
+import { keptWords } from '../report/kept-words';
 import { advance, type Batch, channelsOf, isAwaited } from '../state/batch';
 import { nextReadAt } from '../state/pace';
 import { type Run, stopsCollecting } from '../state/run';
@@ -145,7 +146,7 @@ function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: numb
     case 'rate_limited': {
       const reads = batch.reads + 1;
       return age >= ENDLESS_SECONDS && reads >= ENDLESS_FAILURES
-        ? stalled(batch, nowMs, `It could not be read for a day: ${outcome.error.message}`)
+        ? stalled(batch, nowMs, unreadable(outcome.error))
         : { ...batch, reads };
     }
     case 'out_of_credits':
@@ -153,12 +154,16 @@ function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: numb
     case 'unreadable': {
       const reads = batch.reads + 1;
       if (age >= ENDLESS_SECONDS && reads >= ENDLESS_FAILURES && outcome.kind !== 'key_refused') {
-        return stalled(batch, nowMs, `It could not be read for a day: ${outcome.error.message}`);
+        return stalled(batch, nowMs, unreadable(outcome.error));
       }
       const wait = Math.max(RETRY_SECONDS, outcome.error.retryAfterSeconds ?? 0);
       return { ...batch, reads, due: now + wait };
     }
   }
+}
+
+function unreadable({ message }: VendorError): string {
+  return `It could not be read for a day${keptWords(': ', message) || '.'}`;
 }
 
 function missingOf(batch: Batch, { missing }: Extract<PollOutcome, { kind: 'finished' }>): number {

@@ -2,11 +2,12 @@
 // user's own. Pure; it decides by the same rules as `place.ts`, but nothing here was paid for.
 import type { Item } from '../../provider/provider';
 import type { LogLine } from '../log/log-line';
+import { HOLDS_NO_TEXT } from '../sheet/held-values';
 import type { Rows } from '../sheet/rows';
 import type { BatchContact } from '../state/batch';
 import { DETAIL_FIELDS, type OutputField, type Run } from '../state/run';
 import type { CellWrite } from './place';
-import { unplacedLine } from './place-lines';
+import { cellLine, unplacedLine } from './place-lines';
 
 export interface FreePlacement {
   readonly writes: readonly CellWrite[];
@@ -19,19 +20,22 @@ export interface FreePlacement {
  *
  * @param own the contact's rows; none when nothing may be written
  * @param withEmail those of them that show the e-mail that was found
+ * @param replaced those of them in which it took the place of another e-mail. The word beside it goes, whatever the policy: it was
+ * about the other address, and would be a wrong claim about this one
  */
 export function placeFree(
   contact: BatchContact,
   item: Item | null,
   own: readonly number[],
   withEmail: readonly number[],
+  replaced: ReadonlySet<number>,
   run: Run,
   rows: Rows | null,
 ): FreePlacement {
   const parts: FreePlacement[] = [];
   if (item === null) return { writes: [], lines: [] };
   if (run.outputs.emailStatus?.ours === false && withEmail.length > 0) {
-    parts.push(placeText(contact, 'emailStatus', item.emailStatus, withEmail, run, rows));
+    parts.push(placeText(contact, 'emailStatus', item.emailStatus, withEmail, run, rows, replaced));
   }
   for (const field of DETAIL_FIELDS) {
     if (run.outputs[field] === undefined) continue;
@@ -50,43 +54,45 @@ function placeText(
   own: readonly number[],
   run: Run,
   rows: Rows | null,
+  /** Rows whose filled cells are written under any policy, also with nothing. */
+  insisted: ReadonlySet<number> = NONE,
 ): FreePlacement {
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
-  if (text === '') return { writes, lines };
+  const wanting = text === '' ? own.filter((row) => insisted.has(row)) : own;
+  if (text === '' && wanting.length === 0) return { writes, lines };
   const column = rows?.columns.outputs[field];
   if (rows === null || column === undefined || own.length === 0) {
+    if (text === '') return { writes, lines };
     return { writes, lines: [unplacedLine(contact, field, text, '', null, null, 0)] };
   }
   const always = run.outputs[field]?.always === true;
   let isPlaced = false;
   let refused: { readonly row: number; readonly before: string; readonly why: string } | null =
     null;
-  for (const row of own) {
+  for (const row of wanting) {
     const shown = rows.text(row, column);
     // Ours, from an execution that ended before it wrote it bare: written anew.
     const before = shown === `'${text}` ? '' : shown;
     const why = rows.refusalAt(row, column);
-    if (why !== null) refused ??= { row, before, why };
+    const mayWrite = before === '' || always || insisted.has(row);
+    if (why !== null && (mayWrite || why !== HOLDS_NO_TEXT)) refused ??= { row, before, why };
     else if (before === text) isPlaced = true;
-    else if (before === '' || always) {
+    else if (mayWrite) {
       isPlaced = true;
       writes.push({ row, field, text, contact });
-      const print = rows.printAt(row) ?? contact[0];
-      const line = { contact: print, row: row + 1, field, before, after: text } as const;
-      lines.push({
-        ...line,
-        event: 'written',
-        note: elsewhere(own, column, text, rows),
-        credits: 0,
-      });
+      const note = elsewhere(own, column, text, rows);
+      const said = { event: 'written', before, note, credits: 0 } as const;
+      lines.push(cellLine(row, field, text, rows, contact, said));
     }
   }
-  if (!isPlaced && refused !== null) {
+  if (!isPlaced && refused !== null && text !== '') {
     lines.push(unplacedLine(contact, field, text, '', refused, refused.why, 0));
   }
   return { writes, lines };
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Begins the note on a value that already stood in another contact's row when it was written. */
 export const ELSEWHERE = 'the same stands in row';

@@ -4,10 +4,30 @@ import type { Item, Provider } from '../../provider/provider';
 import type { Batch, BatchContact } from '../state/batch';
 import type { LogLine } from '../log/log-line';
 import type { OutputField } from '../state/run';
+import { contentOf } from '../sheet/row-content';
+import type { Rows } from '../sheet/rows';
 import { holdsValue } from './match';
 
 /** Sheets takes 50,000 characters in a cell (https://support.google.com/drive/answer/37603), one of them the mark for text. */
 const CELL_CHARACTERS = 49_999;
+
+/** What is written into a cell of a contact's row, with all that *Undo* needs to give back what it held. */
+export function cellLine(
+  row: number,
+  field: OutputField,
+  text: string,
+  rows: Rows,
+  contact: BatchContact,
+  said: Pick<LogLine, 'event' | 'before' | 'note' | 'credits'>,
+): LogLine {
+  const print = rows.printAt(row) ?? contact[0];
+  const held = rows.heldAt(row, rows.columns.outputs[field] ?? -1);
+  return {
+    ...{ ...said, contact: print, row: row + 1, field, after: text },
+    ...(typeof held === 'number' && said.before !== '' ? { number: held } : {}),
+    ...(rows.of([print]).length > 1 ? { content: contentOf(row, rows) } : {}),
+  };
+}
 
 export function failedLine(contact: BatchContact, error: string): LogLine {
   const blank = { row: null, field: '', before: '', after: '' } as const;

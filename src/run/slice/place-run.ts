@@ -65,7 +65,9 @@ export function placeArrivals(
     work.log.append(moved, batch.run, batch.number, work.now());
   });
   for (let round = 1; ; round++) {
-    const placements = open.map((arrival) => place(work, arrival, rows));
+    const placements = open.map((arrival, index) =>
+      place(work, arrival, rows, logged[index]?.lines ?? []),
+    );
     appendMissing(work, open, placements, logged);
     const writes = [
       ...withBlanks(
@@ -200,9 +202,10 @@ function noteMissing(
 const NOT_KEPT = 'The cell did not keep it: is it merged with another?';
 const TYPED_MEANWHILE = 'The cell was filled at the same moment; it was left as it is.';
 
-function place(work: Work, arrival: Arrival, rows: Rows): Placement {
+function place(work: Work, arrival: Arrival, rows: Rows, logged: readonly LoggedLine[]): Placement {
   const run = work.run(arrival.batch.run);
-  return placeBatch(arrival.batch, run, match(arrival, rows), arrival, rows, work.provider);
+  const matches = match(arrival, rows);
+  return placeBatch(arrival.batch, run, matches, arrival, rows, work.provider, logged);
 }
 
 function match(arrival: Arrival, rows: Rows | null): Matches {

@@ -12,11 +12,12 @@ import {
   type Tally,
   worstCredits,
 } from '../state/batch';
-import type { LogLine } from '../log/log-line';
+import type { LoggedLine, LogLine } from '../log/log-line';
 import type { Matches } from './match';
 import { elsewhere, placeFree } from './place-free';
 import { isValue, mayReplace } from '../sheet/missing';
 import {
+  cellLine,
   failedLine,
   missingLine,
   noteOf,
@@ -33,6 +34,8 @@ export interface CellWrite {
   readonly row: number;
   readonly field: OutputField;
   readonly text: string;
+  /** What goes into the cell where that is no text: a number, which shows as `text`. */
+  readonly value?: number;
   /** Whose row it is: what must still be there when the write is done. */
   readonly contact: BatchContact;
 }
@@ -55,6 +58,7 @@ export interface Bill {
  * Decides where everything that came for a batch goes.
  *
  * @param rows `null` when nothing may be written: everything then is unplaced
+ * @param logged of the batch, by an execution that died
  */
 export function placeBatch(
   batch: Batch,
@@ -63,6 +67,7 @@ export function placeBatch(
   { charged, missing }: Bill,
   rows: Rows | null,
   provider: Provider,
+  logged: readonly LoggedLine[] = [],
 ): Placement {
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
@@ -74,7 +79,7 @@ export function placeBatch(
   let credits = 0;
   batch.contacts.forEach((contact, index) => {
     const item = matches.byContact.get(index) ?? null;
-    const result = placeContact(contact, item, batch, run, rows, provider);
+    const result = placeContact(contact, item, batch, run, rows, provider, logged);
     writes.push(...result.writes);
     lines.push(...result.lines);
     tally = {
@@ -163,6 +168,7 @@ function placeContact(
   run: Run,
   rows: Rows | null,
   provider: Provider,
+  logged: readonly LoggedLine[],
 ): ContactPlacement {
   const bought = channelsOf(batch.type);
   const found = { email: '', phone: '' };
@@ -173,6 +179,7 @@ function placeContact(
   const lines: LogLine[] = [];
   const placed = new Set<Channel>();
   const withEmail: number[] = [];
+  const replaced = new Set(rows === null ? [] : rowsReplaced(own, found.email, logged, rows));
 
   for (const channel of run.channels) {
     const value = found[channel];
@@ -184,15 +191,18 @@ function placeContact(
     for (const { row, before, after, from } of cells) {
       if (after === null) continue;
       writes.push({ row, field: channel, text: after, contact });
+      if (channel === 'email' && before !== '') replaced.add(row);
       const note = [
         from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
         elsewhere(own, columnOf(channel, rows), after, rows),
       ]
         .filter((part) => part !== '')
         .join('; ');
-      const print = rows?.printAt(row) ?? contact[0];
-      const line = { contact: print, row: row + 1, field: channel, before, after, note };
-      lines.push({ ...line, event: from === null ? 'written' : 'copied', credits });
+      const event = from === null ? 'written' : 'copied';
+      if (rows !== null) {
+        const said = { event, before, note, credits } as const;
+        lines.push(cellLine(row, channel, after, rows, contact, said));
+      }
       credits = 0;
     }
     if (value !== '' && !placed.has(channel)) {
@@ -221,10 +231,13 @@ function placeContact(
       const text = item?.emailStatus ?? '';
       writes.push({ row, field: 'emailStatus', text, contact });
       // The word on the address that is replaced: *Undo* gives it back.
-      if (before !== '' && before !== text) lines.push(wordLine(contact, row, before, text, rows));
+      if (before !== '' && before !== text) {
+        const said = { event: 'written', before, note: '', credits: 0 } as const;
+        lines.push(cellLine(row, 'emailStatus', text, rows, contact, said));
+      }
     }
   }
-  const free = placeFree(contact, item, own, withEmail, run, rows);
+  const free = placeFree(contact, item, own, withEmail, replaced, run, rows);
   writes.push(...free.writes);
   lines.push(...free.lines);
   return {
@@ -241,19 +254,21 @@ function placeContact(
   };
 }
 
-function wordLine(
-  contact: BatchContact,
-  row: number,
-  before: string,
-  after: string,
+/** Rows in which an execution that died has put this e-mail in the place of another, by its log. */
+function rowsReplaced(
+  own: readonly number[],
+  email: string,
+  logged: readonly LoggedLine[],
   rows: Rows,
-): LogLine {
-  const of = {
-    contact: rows.printAt(row) ?? contact[0],
-    row: row + 1,
-    field: 'emailStatus',
-  } as const;
-  return { ...of, event: 'written', before, after, note: '', credits: 0 };
+): number[] {
+  if (email === '' || logged.length === 0) return [];
+  const prints = new Set(
+    logged
+      .filter(({ event, field }) => event === 'written' && field === 'email')
+      .filter(({ before, after }) => before !== '' && after === email)
+      .map(({ contact }) => contact),
+  );
+  return own.filter((row) => prints.has(rows.printAt(row) ?? ''));
 }
 
 function refusalOf(row: number, channel: Channel, rows: Rows | null): string | null {

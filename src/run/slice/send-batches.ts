@@ -2,6 +2,7 @@
 import type { Batch } from '../state/batch';
 import { REQUESTS_END_MS } from './collect';
 import { rewriteMarks } from '../sheet/marks';
+import { keptWords } from '../report/kept-words';
 import { PROBE_LIMIT, secondsToNextProbe } from '../state/pace';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
 import { hasRoom, type Run } from '../state/run';
@@ -75,7 +76,8 @@ function isVendorReady(work: Work, runId: string): boolean {
         secondsToNextProbe(probeFailures),
         outcome.error.retryAfterSeconds ?? 0,
       );
-      const message = `${work.provider.name} has not answered for about a day (${outcome.error.message}). Nothing is sent; what was bought is still collected. Continue to try again.`;
+      const said = keptWords(' (', outcome.error.message);
+      const message = `${work.provider.name} has not answered for about a day${said === '' ? '' : `${said})`}. Nothing is sent; what was bought is still collected. Continue to try again.`;
       const pause = probeFailures >= PROBE_LIMIT ? ({ reason: 'vendor', message } as const) : null;
       work.save({ runs: [{ ...run, probeFailures, notBefore: work.now() + wait * 1000, pause }] });
       return false;

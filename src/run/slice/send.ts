@@ -13,14 +13,17 @@ import {
 } from '../state/batch';
 import { dueAfter } from './collect';
 import type { LogLine } from '../log/log-line';
+import { withSent } from '../log/sent-count';
 import { taskHash } from './match';
 import { leaveOut, logNotSent } from './leave-out';
+import { keptWords } from '../report/kept-words';
+import { textsIn } from '../report/vendor-trouble';
 import { isMissing } from '../sheet/missing';
+import { announce } from './announce';
 import { type CellWrite, identityNow } from './place';
 import { isMuchGone } from './place-run';
 import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
-import { sentNote } from '../plan/retry';
-import { countedLate } from '../schedule/budget';
+import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import type { Rows } from '../sheet/rows';
@@ -46,7 +49,7 @@ export function sendBatch(
   const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;
   const run = work.run(batch.run);
   if (isMuchGone(gone, batch.contacts.length) && run.acceptedGone < batch.number) {
-    const message = `${gone} of the ${batch.contacts.length} contacts of the next batch are no longer in the sheet. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
+    const message = `${gone} of the ${batch.contacts.length} contacts of the next batch are no longer in the sheet, so nothing of it was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
     work.pause(run.id, { reason: 'rows', message });
     return 'enough';
   }
@@ -68,42 +71,58 @@ export function sendBatch(
   const identities = kept
     .map((contact) => sentIdentity(contact, batch, rows))
     .filter((one) => one !== null);
-  announce(work, current, identities, reading);
+  announce(work, current, identities, rows);
   const taken = advance(current, 'take', work.now(), { logged: true, note: '' });
+  const late = lateCostOf(work, taken);
   work.countRequests(1);
-  if (isStoppedAtLast(work, taken)) {
+  if (isStoppedAtLast(work, taken, late, current.logged)) {
     leaveOut(work, [advance(taken, 'put_back', work.now())], '');
+    work.save({ texts: givenBack(work.document, late) });
     return 'enough';
   }
   const request = work.provider.submit(work.key(), taken.type, identities);
   const result = work.ports.http.send(request);
   const outcome = work.provider.readSubmit(result, identities.length, work.now());
   work.noteTrouble(request, outcome, taken);
-  return settle(work, taken, outcome, reading);
+  return settle(work, taken, outcome, reading, late, textsIn(request));
 }
 
 /** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */
-function isStoppedAtLast(work: Work, taken: Batch): boolean {
+function isStoppedAtLast(
+  work: Work,
+  taken: Batch,
+  late: LateCost | null,
+  wasLogged: boolean,
+): boolean {
+  const { document, ports } = work;
+  const sent = wasLogged ? {} : withSent(document, taken.contacts.length);
   try {
-    work.save({ batches: [taken], texts: lateCost(work, taken) });
-    return work.ports.documentStore.get(stopKey(taken.run)) !== null;
+    work.save({ batches: [taken], texts: { ...counted(document, late), ...sent } });
+    return ports.documentStore.get(stopKey(taken.run)) !== null;
   } catch (error) {
-    if (error instanceof StoreFault) tryToSave(work, advance(taken, 'put_back', work.now()));
+    if (error instanceof StoreFault) {
+      const texts = { ...notCounted(document, late), ...sent };
+      tryToSave(work, advance(taken, 'put_back', work.now()), texts);
+    }
     throw error;
   }
 }
 
-function lateCost(work: Work, batch: Batch): Readonly<Record<string, string>> {
+function lateCostOf(work: Work, batch: Batch): LateCost | null {
   const { clock } = work.ports;
-  const localAt = (at: number, zone: string): LocalTime => localTime(clock.local(at, zone));
-  const credits = worstCredits(batch, work.provider);
-  return countedLate(work.document, work.run(batch.run), credits, localAt, work.now());
+  const localIn = (at: number, zone: string): LocalTime => localTime(clock.local(at, zone));
+  const { document, provider } = work;
+  return lateCost(document, work.run(batch.run), batch, provider, localIn, work.now());
 }
 
 /** Whether it could be saved after all. */
-function tryToSave(work: Work, batch: Batch): boolean {
+function tryToSave(
+  work: Work,
+  batch: Batch,
+  texts: Readonly<Record<string, string>> = {},
+): boolean {
   try {
-    work.save({ batches: [batch] });
+    work.save({ batches: [batch], texts });
     return true;
   } catch (error) {
     if (error instanceof StoreFault) return false;
@@ -126,73 +145,41 @@ function sentIdentity(contact: BatchContact, batch: Batch, rows: Rows): Identity
   return identity === null ? null : partOf(identity, batch.part);
 }
 
-/** Logs what is about to be sent. Applied before anything is bought. */
-function announce(
-  work: Work,
-  batch: Batch,
-  identities: readonly Identity[],
-  { rows }: SheetReading & { kind: 'read' },
-): void {
-  if (batch.logged) return;
-  const lines = batch.contacts.map((contact, index): LogLine => {
-    const row = rows.of(contact)[0];
-    return {
-      event: 'sent',
-      contact: contact.join(' '),
-      row: row === undefined ? null : row + 1,
-      field: '',
-      before: '',
-      after: '',
-      note: sentNote(batch),
-      credits: null,
-      sentAs: describeIdentity(identities[index]),
-    };
-  });
-  // An execution may have died after it had logged these lines.
-  const missing = work.log.missing(lines, batch.run, batch.number, batch.since * 1000);
-  try {
-    work.log.append(missing, batch.run, batch.number, work.now());
-    work.book.flush();
-  } catch (error) {
-    if (error instanceof SheetFault) work.log.doubt(batch.run);
-    throw error;
-  }
-  work.log.trust(batch.run);
-}
-
 /** What the answer to the POST makes of the batch. */
 function settle(
   work: Work,
   batch: Batch,
   outcome: SubmitOutcome,
   reading: SheetReading & { kind: 'read' },
+  late: LateCost | null,
+  /** What the request held of its contacts. */
+  known: readonly string[],
 ): Sent {
   const now = work.now();
+  const unpaid = givenBack(work.document, late);
   switch (outcome.kind) {
     case 'accepted':
       accept(work, batch, outcome.workflowId, outcome.taskIds);
       return 'next';
     case 'rate_limited':
       work.silence(outcome.error.retryAfterSeconds);
-      work.save({ batches: [advance(batch, 'put_back', now)] });
+      work.save({ batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return 'enough';
     case 'out_of_credits':
-      work.pause(batch.run, creditsPause(outcome.error, work.provider.name), [
-        advance(batch, 'put_back', now),
-      ]);
+    case 'key_refused': {
+      const pauseFor = outcome.kind === 'key_refused' ? keyPause : creditsPause;
+      const pause = pauseFor(outcome.error, work.provider.name, known);
+      work.pause(batch.run, pause, { batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return 'enough';
-    case 'key_refused':
-      work.pause(batch.run, keyPause(outcome.error, work.provider.name), [
-        advance(batch, 'put_back', now),
-      ]);
-      return 'enough';
+    }
     case 'bad_contacts':
-      dropBad(work, batch, outcome.contacts, reading);
+      dropBad(work, batch, outcome.contacts, reading, unpaid);
       return 'next';
     case 'refused': {
       const { message } = outcome.error;
       const paid = batch.resent ? 'Nothing was paid for it this time.' : 'Nothing was paid for it.';
-      const note = `${paid} ${work.provider.name} refused it: ${message}`;
+      const said = keptWords(`: `, message, known) || '.';
+      const note = `${paid} ${work.provider.name} refused it${said}`;
       try {
         tell(
           work,
@@ -204,13 +191,14 @@ function settle(
       } finally {
         // Also when the sheet refuses to be told.
         const tally = unsentTally(batch, work.provider);
-        work.save({ batches: [advance(batch, 'refuse', now, { note, tally })] });
+        work.save({ batches: [advance(batch, 'refuse', now, { note, tally })], texts: unpaid });
       }
       return 'next';
     }
     case 'unknown': {
       // The note is cut: what matters comes first.
-      const note = `It may have been bought: its answer was lost (${outcome.error.message}).`;
+      const said = keptWords(' (', outcome.error.message, known);
+      const note = `It may have been bought: its answer was lost${said === '' ? '' : `${said})`}.`;
       const pause = isSecondLost(work, batch) ? lostPause(work.provider.name) : null;
       // An outage is everybody's: each of the vendor's runs asks for a free read first.
       const runs = work.document
@@ -267,12 +255,13 @@ function accept(
   }
 }
 
-/** Takes the contacts that the vendor named out of the batch; the rest goes again. */
+/** Takes the contacts that the vendor named out of the batch; the rest goes again. `unpaid` is saved with that. */
 function dropBad(
   work: Work,
   batch: Batch,
   bad: readonly { readonly index: number; readonly message: string }[],
   reading: SheetReading & { kind: 'read' },
+  unpaid: Readonly<Record<string, string>>,
 ): void {
   const words = new Map(bad.map(({ index, message }) => [index, message]));
   const named = batch.contacts.flatMap((contact, index) => {
@@ -304,7 +293,7 @@ function dropBad(
     }
   } finally {
     // Also when the sheet refuses to be told.
-    work.save({ batches: [after] });
+    work.save({ batches: [after], texts: unpaid });
   }
 }
 
@@ -332,12 +321,4 @@ function tell(
   const now = rereadRows(sheet, run);
   if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
   throw new SheetFault('The sheet was changed at the same moment.');
-}
-
-function describeIdentity(identity: Identity | undefined): string {
-  if (identity === undefined) return '';
-  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
-  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl]
-    .filter((part) => part !== '')
-    .join(' · ');
 }

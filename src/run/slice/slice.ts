@@ -10,6 +10,7 @@ import { leaveOut } from './leave-out';
 import { takeOutEnded } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { placeArrivals } from './place-run';
+import { keptGoogleWords } from '../report/kept-words';
 import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
 import { goesOnAlone, hasRoom, type Run, stateOf } from '../state/run';
@@ -157,8 +158,8 @@ function lockOut(work: Work, runId: string): void {
   const { name } = work.provider;
   const message =
     work.organization() === ''
-      ? `No ${name} key is connected. Connect one of the same organisation to go on.`
-      : `The connected key belongs to another ${name} organisation than this run. Connect a key of the first one to go on.`;
+      ? `No ${name} key is connected. Nothing is sent without it, and what was bought is kept at ${name}. Connect a key of the same organisation to go on.`
+      : `The connected key belongs to another ${name} organisation than this run. Nothing is sent with it, and what was bought is kept at ${name}. Connect a key of the first one to go on.`;
   if (work.run(runId).pause?.message !== message) work.pause(runId, { reason: 'key', message });
 }
 
@@ -175,7 +176,7 @@ function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
     work.save({ runs: [{ ...run, faults }] });
     return;
   }
-  const message = `Google Sheets refused to be changed ${faults} times: ${fault.message} Nothing that was bought is lost. Continue to try again.`;
+  const message = `Google Sheets refused to be changed ${faults} times${keptGoogleWords(': ', fault.message) || '.'} Nothing that was bought is lost. Continue to try again.`;
   work.save({ runs: [{ ...run, faults: 0, pause: { reason: 'sheet', message } }] });
 }
 

@@ -15,6 +15,7 @@ import {
   withOthers,
   withRequests,
 } from '../state/pace';
+import { keptWords } from '../report/kept-words';
 import {
   saveTrouble,
   type TroubledBatch,
@@ -123,26 +124,38 @@ export class Work {
     return organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
   }
 
-  pause(run: string, pause: Pause, batches: readonly Batch[] = []): void {
-    this.save({ runs: [{ ...this.run(run), pause }], batches });
+  pause(
+    run: string,
+    pause: Pause,
+    changes: Pick<Parameters<Work['save']>[0], 'batches' | 'texts'> = {},
+  ): void {
+    this.save({ ...changes, runs: [{ ...this.run(run), pause }] });
   }
 }
 
-/** What a vendor's error means for the user, in words: its own words, and what to do. */
-export function keyPause(error: VendorError, vendor: string): Pause {
+/**
+ * What a vendor's error means for the user, in words: its own, as far as they may be kept, and what to do.
+ *
+ * @param known texts of the contacts that it was asked about
+ */
+export function keyPause(error: VendorError, vendor: string, known: readonly string[] = []): Pause {
   const advice =
     error.httpStatus === 403
       ? `${vendor} does not allow this key to do that: check that your plan includes API access.`
       : `${vendor} does not accept the key any more: connect a valid one.`;
+  const said = keptWords(` ${vendor} said: `, error.message, known);
   return {
     reason: 'key',
-    message: `${advice} Nothing more was sent. ${vendor} said: ${error.message}`,
+    message: `${advice} Nothing more was sent, and what was bought is kept at ${vendor}.${said}`,
   };
 }
 
-export function creditsPause(error: VendorError, vendor: string): Pause {
-  return {
-    reason: 'credits',
-    message: `${vendor} says that the credits are used up. Nothing more was sent; what was bought still arrives. Top up, then continue. ${vendor} said: ${error.message}`,
-  };
+export function creditsPause(
+  error: VendorError,
+  vendor: string,
+  known: readonly string[] = [],
+): Pause {
+  const said = keptWords(` ${vendor} said: `, error.message, known);
+  const message = `${vendor} says that the credits are used up. Nothing more was sent; what was bought still arrives. Top up, then continue.${said}`;
+  return { reason: 'credits', message };
 }

@@ -1,9 +1,10 @@
 // Owns the document's state as one snapshot of its properties: runs, batches, stops, pace. Changed only by the holder of the
 // document lock (but for `stop:<id>`). Knows no sheet and no vendor.
-import type { KeyValueStore, Ports } from '../../ports';
+import type { Clock, KeyValueStore, Ports } from '../../ports';
 import type { Fingerprint } from '../../contact/contact';
 import { SCHEDULE_BYTES } from '../schedule/schedule';
 import type { Batch } from './batch';
+import { addForgotten, FORGOTTEN } from './forgotten';
 import {
   batchKey,
   decodeBatch,
@@ -23,8 +24,9 @@ import type { ClosedRun, Run } from './run';
 export function openDocument({
   documentStore,
   openBook,
-}: Pick<Ports, 'documentStore' | 'openBook'>): DocumentState {
-  return new DocumentState(documentStore, openBook().id);
+  clock,
+}: Pick<Ports, 'documentStore' | 'openBook' | 'clock'>): DocumentState {
+  return new DocumentState(documentStore, openBook().id, clock);
 }
 
 /** Closed runs of which a line is kept, the newest. */
@@ -43,11 +45,16 @@ export class DocumentState {
   /** Runs of another document, should Google have copied the properties with it: not driven, shown or deleted here. */
   private readonly foreign = new Set<string>();
 
+  /** When the store was last seen as it is here: read, or written. */
+  private seenAt: number;
+
   /** One read of all properties. `book` is the document's id. */
   constructor(
     private readonly store: KeyValueStore,
     readonly book: string,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {
+    this.seenAt = clock.now();
     this.entries = new Map(Object.entries(store.all()));
     for (const [key, value] of this.entries) {
       if (!key.startsWith('run:')) continue;
@@ -57,6 +64,11 @@ export class DocumentState {
       if (record?.kind === 'closed') this.closedById.set(record.run.id, record.run);
     }
     for (const run of this.runsById.values()) this.batchesByRun.set(run.id, this.readBatches(run));
+  }
+
+  /** Epoch milliseconds of which the snapshot is. */
+  asOf(): number {
+    return this.seenAt;
   }
 
   /** Open runs, oldest first. */
@@ -150,11 +162,14 @@ export class DocumentState {
   makeRoom(bytes: number, storeBytes: number): void {
     const oldestFirst = this.closedRuns().reverse();
     let history = oldestFirst.reduce((sum, { id }) => sum + this.entryBytesOf(runKey(id)), 0);
-    for (const { id } of oldestFirst) {
-      if (this.bytes() + history + bytes <= storeBytes) return;
-      history -= this.entryBytesOf(runKey(id));
-      this.forget(id);
+    const taken = this.bytes();
+    const oldest: ClosedRun[] = [];
+    for (const run of oldestFirst) {
+      if (taken + history + bytes <= storeBytes) break;
+      history -= this.entryBytesOf(runKey(run.id));
+      oldest.push(run);
     }
+    this.forget(oldest);
   }
 
   /** Saves what changed, in one call. Throws `StoreFault`. */
@@ -187,6 +202,7 @@ export class DocumentState {
       this.doubtful.delete(key);
       this.entries.set(key, value);
     }
+    this.seenAt = this.clock.now();
     for (const run of changes.runs ?? []) this.runsById.set(run.id, run);
     for (const batch of changes.batches ?? []) {
       const batches = this.batchesByRun.get(batch.run) ?? new Map<number, Batch>();
@@ -215,6 +231,7 @@ export class DocumentState {
     const entries = Object.assign({}, ...runs.map(encodeClosedRun)) as Record<string, string>;
     this.store.setAll(entries);
     for (const [key, value] of Object.entries(entries)) this.entries.set(key, value);
+    this.seenAt = this.clock.now();
     for (const run of runs) this.closedById.set(run.id, run);
   }
 
@@ -229,13 +246,19 @@ export class DocumentState {
       this.store.delete(key);
       this.entries.delete(key);
     }
-    for (const { id } of this.closedRuns().slice(HISTORY)) this.forget(id);
+    this.forget(this.closedRuns().slice(HISTORY));
   }
 
-  private forget(closedRun: string): void {
-    this.store.delete(runKey(closedRun));
-    this.entries.delete(runKey(closedRun));
-    this.closedById.delete(closedRun);
+  /** Their sum stays: what they cost must not vanish with them. */
+  private forget(runs: readonly ClosedRun[]): void {
+    if (runs.length === 0) return;
+    // First, with whom it counts: an execution that dies here repeats it.
+    this.save({ texts: { [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) } });
+    for (const { id } of runs) {
+      this.store.delete(runKey(id));
+      this.entries.delete(runKey(id));
+      this.closedById.delete(id);
+    }
   }
 
   private entryBytesOf(key: string): number {

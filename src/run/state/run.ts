@@ -81,6 +81,8 @@ export interface Run {
   readonly contacts: number;
   /** Chosen rows that the check found incomplete: not sent, but part of the story. */
   readonly incompleteRows: number;
+  /** Blank cells that got, or may have got, what another row of their contact had; absent: none. */
+  readonly copies?: number;
   /** Credits approved. */
   readonly maximum: number;
   readonly batches: number;
@@ -123,8 +125,11 @@ export interface ClosedRun {
   readonly closedAt: number;
   readonly incompleteRows: number;
   readonly leftOut: number;
-  /** Of those, contacts that may have been bought all the same. */
+  /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst. */
   readonly givenUp: number;
+  readonly givenUpCredits?: number;
+  /** It certainly changed no cell, so that there is nothing to undo. */
+  readonly wroteNothing?: true;
   readonly tally: Tally;
 }
 
@@ -139,6 +144,8 @@ export interface UndoReport {
   readonly later: number;
   /** Left as they are: they refused to be changed (protected, or a rule of the sheet); absent: none. */
   readonly refused?: number;
+  /** Left alone: rows of one contact held differing values, and nothing tells which row held which; absent: none. */
+  readonly untold?: number;
 }
 
 /** What *Place again* did, in values. */
@@ -232,9 +239,29 @@ export function leftOutContacts(batches: readonly Batch[]): number {
   );
 }
 
-/** Contacts of batches that a person gave up: nobody knows whether they were bought. */
-export function givenUpContacts(batches: readonly Batch[]): number {
-  return batches
-    .filter(({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0)
-    .reduce((sum, { contacts }) => sum + contacts.length, 0);
+/** What a person gave up: nobody knows whether it was bought. */
+export interface GivenUp {
+  readonly contacts: number;
+  /** What it costs at worst; part of what counts as charged. */
+  readonly credits: number;
+}
+
+export function givenUpOf(batches: readonly Batch[]): GivenUp {
+  const givenUp = batches.filter(
+    ({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0,
+  );
+  return {
+    contacts: givenUp.reduce((sum, { contacts }) => sum + contacts.length, 0),
+    credits: givenUp.reduce((sum, { tally }) => sum + tally.credits, 0),
+  };
+}
+
+/** Whether a run may have changed a cell: a value, a copy of one, or a word on a contact. Waiting marks go when it ends. */
+export function mayHaveWritten(
+  { copies = 0 }: Pick<Run, 'copies'>,
+  batches: readonly Batch[],
+): boolean {
+  const { email, phone, unplaced, untied, notFound, incomplete } = totalTally(batches);
+  const hasRefused = batches.some(({ state }) => state === 'refused');
+  return email + phone > unplaced - untied || notFound + incomplete + copies > 0 || hasRefused;
 }

@@ -16,13 +16,16 @@ export const press =
     await show(sidebar);
     for (const name of names) await sidebar.press(name);
   };
-/** Opens a retry, whose button bears the name of its line, and presses that button. */
+/** Opens a retry, and presses its button when the server has said whom it would be about. */
 export const retry =
-  (name: string) =>
+  (what: 'not found' | 'not sent', contacts: number) =>
   async (sidebar: Sidebar): Promise<void> => {
-    await press(name)(sidebar);
-    await sidebar.page.locator('.offer').getByRole('button', { name, exact: true }).last().click();
+    await press(`Retry ${what}`, `Retry ${contacts} ${what}`)(sidebar);
   };
+/** What the server says of a retry. */
+export const counts = (contacts: number, tried: number): Script => ({
+  retryCount: [gives<'retryCount'>({ contacts, maximumCredits: contacts, tried })],
+});
 /** The second step of an action that is confirmed in place. */
 export const sure = ({ page }: Sidebar, name: string): Promise<void> =>
   page.locator('.ask').getByRole('button', { name, exact: true }).click();
@@ -33,23 +36,25 @@ const none = {
   duplicate: 0,
   filled: 0,
   incomplete: 0,
+  tried: 0,
   blank: 0,
 } as const;
 /** A check of a retry's contacts. */
-const checked = (ready: number, incomplete: number): Home =>
+const checked = (ready: number, tried: number): Home =>
   home({
     runs: [ended()],
     inspection: inspection({
       check: checkView({
-        counts: { ...none, ready, incomplete },
+        counts: { ...none, ready, tried },
         contacts: { total: ready, partial: ready, phone_only: 0, full: 0 },
         maximumCredits: ready,
-        problems: [],
+        rows: [],
       }),
     }),
   });
-export const retried = (ready: number, incomplete: number): Script => ({
-  home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(checked(ready, incomplete))],
+export const retried = (ready: number, tried: number): Script => ({
+  home: [gives<'home'>(home({ runs: [ended()] })), gives<'home'>(checked(ready, tried))],
+  ...counts(ready, tried),
 });
 export const quoted = quote({
   contacts: { total: 40, partial: 40, phone_only: 0, full: 0 },
@@ -80,15 +85,75 @@ export const WAITING = run({
   attention: [unknown, stalled, held],
 });
 
+const ROWS = {
+  rows: [{ row: 3, text: 'Anna Example · Acme Example Ltd' }],
+  total: 1,
+  gone: 0,
+} as const;
+/** Half of it was sent and given up without an answer. */
+export const GIVEN_UP = ended(
+  { notFound: 0, failed: 0, placeable: 0, canUndo: false },
+  {
+    contacts: 62,
+    found: { email: 0, phone: 0 },
+    emailStatuses: { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 },
+    unplaced: 0,
+    leftOut: 62,
+    givenUp: { contacts: 62, credits: 62 },
+    credits: { maximum: 62, charged: 62, estimated: true },
+  },
+);
+/** Stopped before anything was sent. */
+export const NOTHING_BOUGHT = ended(
+  { notFound: 0, failed: 312, placeable: 0, canUndo: false },
+  {
+    found: { email: 0, phone: 0 },
+    emailStatuses: { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 },
+    unplaced: 0,
+    leftOut: 312,
+    credits: { maximum: 312, charged: 0, estimated: false },
+  },
+);
+
 /** A reply's inside is believed: one of another build is more than a view can show. */
 export const BROKEN = run({ credits: undefined as unknown as RunView['credits'] });
 
 export const SCENES: readonly Scene[] = [
   {
     name: 'ended-retry-asked',
-    script: having(ended({ canUndo: false, placeable: 0 })),
-    way: press('Retry 64 not found'),
-    shows: 'Also look for phones',
+    script: { ...having(ended({ canUndo: false, placeable: 0 })), ...counts(40, 23) },
+    way: press('Retry not found'),
+    shows: 'Everything was tried for 23 of them',
+  },
+  {
+    name: 'ended-retry-none',
+    script: { ...having(ended({ canUndo: false, placeable: 0 })), ...counts(0, 64) },
+    way: press('Retry not found'),
+    shows: '0 of 64 can be asked for',
+  },
+  {
+    name: 'ended-retry-counting',
+    script: { ...having(ended({ canUndo: false, placeable: 0 })), retryCount: [{ never: true }] },
+    way: async (sidebar) => {
+      await press('Retry not sent')(sidebar);
+      await sidebar.page.waitForTimeout(600);
+    },
+    shows: 'Looking whom it would be about…',
+  },
+  {
+    name: 'ended-given-up',
+    script: { ...having(GIVEN_UP), outcomeRows: [gives<'outcomeRows'>(ROWS)] },
+    way: async (sidebar) => {
+      await show(sidebar);
+      await sidebar.press(/^Given up/);
+    },
+    shows: '62 contacts were given up',
+  },
+  {
+    name: 'ended-nothing-bought',
+    script: having(NOTHING_BOUGHT),
+    way: show,
+    shows: 'Left out',
   },
   {
     name: 'ended-undo-failed',
@@ -100,7 +165,7 @@ export const SCENES: readonly Scene[] = [
       await press('Undo this run', 'Undo run')(sidebar);
       await sure(sidebar, 'Undo run');
     },
-    shows: 'Another run is at work',
+    shows: 'This spreadsheet is busy',
   },
   {
     name: 'ended-reports',
@@ -149,14 +214,14 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'retry-not-found',
     script: retried(40, 24),
-    way: retry('Retry 64 not found'),
+    way: retry('not found', 40),
     shows: 'Review 40 contacts',
   },
   {
     name: 'retry-confirm',
     script: { ...retried(40, 24), quote: [gives<'quote'>(quoted)] },
     way: async (sidebar) => {
-      await retry('Retry 64 not found')(sidebar);
+      await retry('not found', 40)(sidebar);
       await sidebar.press('Review 40 contacts');
       await sidebar.page.waitForTimeout(600);
     },

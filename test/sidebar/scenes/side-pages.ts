@@ -3,8 +3,17 @@
 import type { RunView } from '../../../src/rpc/contract-run';
 import { batch, ended, inspection, run } from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
-import { LONG_NAME, outcomeRows, schedule, settings, SUPPORT_TEXT } from '../side-fixtures';
+import {
+  historyOf,
+  LONG_NAME,
+  outcomeRows,
+  schedule,
+  schedulesOf,
+  settings,
+  SUPPORT_TEXT,
+} from '../side-fixtures';
 import { gives, type Script, type Sidebar } from '../sidebar-page';
+import { GIVEN_UP, NOTHING_BOUGHT } from './ended-runs';
 
 /** From the first view, over the menu. */
 const toPage =
@@ -31,6 +40,8 @@ const HISTORY: readonly RunView[] = [
     { undone: { restored: 241, changed: 0, gone: 0, later: 0 }, canUndo: false },
     { id: 'r5', mine: false, credits: { maximum: MANY, charged: MANY, estimated: true } },
   ),
+  { ...GIVEN_UP, id: 'r4' },
+  { ...NOTHING_BOUGHT, id: 'r3' },
   waiting,
 ];
 const both = ended(
@@ -47,7 +58,7 @@ const paused = (reason: 'key' | 'balance', message: string, nextAt: number | nul
 
 const schedules = (script: Script, ...known: Parameters<typeof schedule>[0][]): Script => ({
   ...script,
-  schedules: [gives<'schedules'>(known.map(schedule))],
+  schedules: [gives<'schedules'>(schedulesOf(...known.map(schedule)))],
 });
 const NO_KEY = paused(
   'key',
@@ -141,19 +152,22 @@ export const SCENES: readonly Scene[] = [
     },
     way: async (sidebar) => {
       await sidebar.press('Show run');
-      await sidebar.press(/^Not sent/);
+      await sidebar.press(/^Left out/);
     },
     shows: 'The log was off for this run',
   },
   {
     name: 'history',
-    script: { ...opens(), history: [gives<'history'>(HISTORY)] },
+    script: {
+      ...opens(),
+      history: [gives<'history'>({ runs: HISTORY, forgotten: { runs: 12, credits: 1_240 } })],
+    },
     way: toPage('Runs'),
     shows: 'Waits for you',
   },
   {
     name: 'history-empty',
-    script: { ...opens(), history: [gives<'history'>([])] },
+    script: { ...opens(), history: [gives<'history'>(historyOf())] },
     way: toPage('Runs'),
     shows: 'No run yet.',
   },
@@ -165,6 +179,15 @@ export const SCENES: readonly Scene[] = [
       await sidebar.page.waitForTimeout(600);
     },
     shows: 'Looking for the runs…',
+  },
+  {
+    name: 'history-run-gone',
+    script: {
+      ...opens({ runs: [ended()] }),
+      history: [gives<'history'>(historyOf(ended({}, { id: 'r2', sheetName: 'Partners' })))],
+    },
+    way: (sidebar) => sidebar.press('Show run'),
+    shows: 'This run is not kept any more',
   },
   {
     name: 'history-refused',
@@ -203,6 +226,17 @@ export const SCENES: readonly Scene[] = [
     shows: 'On: Leads',
   },
   {
+    name: 'automatic-columns',
+    script: schedules(opens({ schedules: [schedule()] }), {
+      reads: [
+        { field: 'full_name', column: LONG_NAME },
+        { field: 'company_name', column: 'Column F' },
+      ],
+    }),
+    way: toPage('Automatic', /^Reads 2 columns/),
+    shows: 'Into filled cells, too',
+  },
+  {
     name: 'automatic-off-asked',
     script: schedules(opens({ schedules: [schedule()] }), {}),
     way: toPage('Automatic', 'Switch off'),
@@ -232,6 +266,7 @@ export const SCENES: readonly Scene[] = [
       opens(),
       { id: 's2', sheetId: 8, sheetName: LONG_NAME, rhythm: { kind: 'hourly' }, spentToday: MANY },
       { id: 's3', mine: false, sheetId: 9, sheetName: LONG_NAME, channels: ['email', 'phone'] },
+      { id: 's4', mine: false, sheetId: 10, sheetName: 'Partners', isPaused: true },
     ),
     way: toPage('Automatic'),
     shows: 'Of other users',
@@ -300,6 +335,16 @@ export const SCENES: readonly Scene[] = [
     script: { ...opens(), settings: [gives<'settings'>(settings())] },
     way: toPage('Settings', 'Delete everything'),
     shows: 'This cannot be taken back.',
+  },
+  {
+    name: 'settings-deleted',
+    script: {
+      ...opens(),
+      settings: [gives<'settings'>(settings())],
+      deleteAll: [gives<'deleteAll'>(settings({ learnedHeaders: 0 }))],
+    },
+    way: toPage('Settings', 'Delete everything', 'Delete everything'),
+    shows: 'It is among your sheets now',
   },
   {
     name: 'settings-log-asked',

@@ -41,7 +41,7 @@ const GUESSED = inspection({
   },
 });
 const nothingYet = checkView({
-  counts: { ready: 0, waiting: 0, duplicate: 0, filled: 986, incomplete: 14, blank: 0 },
+  counts: { ready: 0, waiting: 0, duplicate: 0, filled: 986, incomplete: 14, tried: 0, blank: 0 },
   contacts: { total: 0, partial: 0, phone_only: 0, full: 0 },
   maximumCredits: 0,
 });
@@ -71,7 +71,7 @@ const SAMPLE = inspection({
     { kind: 'take_domain', rows: 1 },
   ],
   check: checkView({
-    counts: { ready: 15, waiting: 0, duplicate: 2, filled: 3, incomplete: 4, blank: 0 },
+    counts: { ready: 15, waiting: 0, duplicate: 2, filled: 3, incomplete: 4, tried: 0, blank: 0 },
     contacts: { total: 15, partial: 15, phone_only: 0, full: 0 },
     maximumCredits: 15,
   }),
@@ -91,6 +91,13 @@ const CAPPED = quote({
   left: 192,
   maximumCredits: 120,
   balanceAfterAtWorst: 1120,
+});
+const LIMITED = quote({
+  contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
+  left: 212,
+  maximumCredits: 100,
+  balanceAfterAtWorst: 1140,
+  runLimit: { credits: 100, isReached: true },
 });
 const cap =
   (text: string) =>
@@ -445,11 +452,12 @@ export const SCENES: readonly Scene[] = [
             duplicate: 9,
             filled: 641,
             incomplete: 14,
+            tried: 0,
             blank: 24,
           },
           contacts: { total: 1048576, partial: 312, phone_only: 0, full: 0 },
           maximumCredits: 11534336,
-          problems: [
+          rows: [
             {
               row: 1048571,
               kind: 'incomplete',
@@ -465,6 +473,18 @@ export const SCENES: readonly Scene[] = [
       await sidebar.press(/Incomplete/);
     },
     shows: 'Review 1,048,576 contacts',
+  },
+  {
+    name: 'home-ready-open',
+    script: opens(),
+    way: (sidebar) => sidebar.press(/^Ready/),
+    shows: 'Sent once you have confirmed the cost.',
+  },
+  {
+    name: 'home-blank-open',
+    script: opens(),
+    way: (sidebar) => sidebar.press(/^Blank/),
+    shows: 'Row 40',
   },
   {
     name: 'home-runs',
@@ -490,10 +510,86 @@ export const SCENES: readonly Scene[] = [
     shows: 'The sheet has changed',
   },
   {
-    name: 'home-disconnect',
-    script: opens(),
-    way: (sidebar) => sidebar.press('Disconnect'),
-    shows: 'Removes the key',
+    name: 'home-limit',
+    script: opens({
+      inspection: inspection({
+        check: checkView({
+          contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
+          maximumCredits: 100,
+          limit: { credits: 100, left: 212 },
+        }),
+      }),
+    }),
+    shows: 'Review 100 contacts',
+  },
+  {
+    name: 'home-limit-too-low',
+    script: opens({
+      inspection: inspection({
+        check: checkView({
+          contacts: { total: 0, partial: 0, phone_only: 0, full: 0 },
+          maximumCredits: 0,
+          limit: { credits: 5, left: 312 },
+        }),
+      }),
+    }),
+    shows: 'covers no contact',
+  },
+  {
+    name: 'home-run-ended',
+    script: {
+      ...opens({ runs: [run({ callAgainInMs: 1_500 })] }),
+      work: [gives<'work'>(run({ state: 'closed', done: 312, callAgainInMs: null, asOf: 2 }))],
+    },
+    way: (sidebar) => sidebar.press('Back'),
+    shows: 'Run on Leads has ended',
+  },
+  {
+    name: 'confirm-limit',
+    script: { ...opens(), quote: [gives<'quote'>(LIMITED)] },
+    way: confirm,
+    shows: 'Your limit of 100 credits a run',
+  },
+  {
+    name: 'confirm-limit-try',
+    script: {
+      ...opens(),
+      quote: [
+        gives<'quote'>(LIMITED),
+        gives<'quote'>(
+          quote({
+            contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
+            left: 302,
+            maximumCredits: 10,
+            balanceAfterAtWorst: 1230,
+            runLimit: { credits: 100, isReached: false },
+          }),
+        ),
+      ],
+    },
+    way: async (sidebar) => {
+      await confirm(sidebar);
+      await sidebar.press('Try 10 first');
+    },
+    shows: 'Take as many as your limit allows',
+  },
+  {
+    name: 'confirm-limit-lowered',
+    script: {
+      ...opens(),
+      quote: [gives<'quote'>(quote())],
+      start: [
+        refuses(
+          'over_limit',
+          'Your limit for a run is 100 credits now, and this may cost more. Nothing was sent. Look at the new numbers and confirm again, or raise the limit in Settings.',
+        ),
+      ],
+    },
+    way: async (sidebar) => {
+      await confirm(sidebar);
+      await sidebar.press(/^Send/);
+    },
+    shows: 'Over your limit for a run',
   },
   {
     name: 'several-accounts',

@@ -1,0 +1,89 @@
+// Owns what a look at the sheet changes of what the sidebar shows: its numbers, and what is chosen of it. Knows no page's inside.
+import type { Home, Inspection } from '../src/rpc/contract';
+import { isRetryOf, type SheetWish } from './retry';
+import { merged } from './runs';
+import type { Page, State } from './state';
+
+export function opened(state: State, home: Home): State {
+  const { inspection } = home;
+  const first = state.inspection === null;
+  const sameSheet = state.inspection?.sheet.id === inspection.sheet.id;
+  const { channels, rows } = state.choice;
+  const chosen = home.channels.length === 0 ? channels : home.channels;
+  const runs = merged(home.runs, state.runs);
+  const { retry } = state;
+  const openRun = runs.find((run) => run.mine && run.state !== 'closed');
+  const landing: Page = openRun === undefined ? { kind: 'home' } : { kind: 'run', id: openRun.id };
+  return {
+    ...state,
+    screen: state.screen.kind === 'loading' ? landing : state.screen,
+    inspection,
+    account: home.account,
+    runs,
+    schedules: home.schedules,
+    choice: {
+      sheet: inspection.sheet.id,
+      headerMark: inspection.headerMark,
+      channels: first ? chosen : channels,
+      rows,
+    },
+    retry: retry !== null && isRetryOf(retry, inspection.sheet, runs) ? retry : null,
+    checking: false,
+    isOld: false,
+    justEnded: null,
+    mappingOpen: sameSheet ? state.mappingOpen : null,
+    outputsOpen: sameSheet && state.outputsOpen,
+    fixed: null,
+    trouble: null,
+  };
+}
+
+/** Nothing that the person has chosen, opened or been told changes by it. */
+export function refreshed(state: State, home: Home): State {
+  const { inspection, account, schedules } = home;
+  if (inspection.sheet.id !== state.inspection?.sheet.id) return opened(state, home);
+  const runs = merged(home.runs, state.runs);
+  return checked({ ...state, account, schedules, runs, isOld: false }, inspection);
+}
+
+/** Other rows end a retry; its channels are its own. */
+export function chose(state: State, change: Partial<SheetWish>): State {
+  const { retry, choice } = state;
+  const { channels, rows } = change;
+  if (retry !== null && rows === undefined && channels !== undefined) {
+    return { ...state, retry: { ...retry, channels }, trouble: null };
+  }
+  return {
+    ...state,
+    choice: changed(choice, change),
+    retry: rows === undefined ? retry : null,
+    // Who maps a column stays at it, though nothing needs a look any more.
+    mappingOpen: change.mapping === undefined ? state.mappingOpen : true,
+    trouble: null,
+  };
+}
+
+/** Another header row is another row of headers: the mark of the old one says nothing about it. */
+function changed({ headerMark, ...choice }: SheetWish, change: Partial<SheetWish>): SheetWish {
+  const isOther = change.headerRow !== undefined || headerMark === undefined;
+  return { ...choice, ...(isOther ? {} : { headerMark }), ...change };
+}
+
+/** From now on column numbers are those of this inspection, unless it found that they moved. */
+export function checked(state: State, inspection: Inspection): State {
+  const isMoved = inspection.problem?.code === 'columns_moved';
+  const { headerMark } = inspection;
+  const choice = isMoved ? state.choice : { ...state.choice, headerMark };
+  return { ...state, checking: false, inspection, choice };
+}
+
+/** The numbers in view are of an earlier choice, and there will be no others now: nobody must go by them. */
+export function unchecked(state: State): State {
+  const { inspection } = state;
+  return inspection === null ? state : { ...state, inspection: { ...inspection, check: null } };
+}
+
+/** A second look that failed: the first still holds, unless a retry was chosen since. */
+export function withoutNews(state: State): State {
+  return state.retry === null ? state : unchecked(state);
+}

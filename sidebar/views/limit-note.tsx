@@ -1,0 +1,27 @@
+// Owns how a person is told that their own limit for a run leaves contacts out. Knows neither check nor quote.
+import type { Actions } from '../actions';
+import { Card } from '../parts/card';
+import { LimitButton } from '../parts/problem';
+import { count, counted } from '../words';
+
+interface LimitNoteProps {
+  readonly credits: number;
+  /** Contacts that it lets pass, the first ones. */
+  readonly first: number;
+  readonly all: number;
+  readonly actions: Actions;
+}
+
+export function LimitNote({ credits, first, all, actions }: LimitNoteProps) {
+  const limit = `Your limit of ${counted(credits, 'credit')} a run`;
+  return (
+    <Card tone="info">
+      <p>
+        {first === 0
+          ? `${limit} covers no contact.`
+          : `${limit}: the first ${count(first)} of ${counted(all, 'contact')}.`}
+      </p>
+      <LimitButton actions={actions} />
+    </Card>
+  );
+}

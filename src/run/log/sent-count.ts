@@ -1,0 +1,35 @@
+// Owns how many lines `sent` the log of a document was given, ever: who finds fewer in it knows that some are gone. Reads no sheet.
+import type { DocumentState } from '../state/document';
+import type { LoggedLine } from './log-line';
+
+const SENT = 'log-sent';
+
+export function sentCount(document: DocumentState): number {
+  return Number(document.text(SENT) ?? 0);
+}
+
+/**
+ * The count with one more batch, to be saved when its lines are there and it is to be sent: contacts are counted, not lines
+ * appended, so that a death before the save changes nothing.
+ */
+export function withSent(
+  document: DocumentState,
+  contacts: number,
+): Readonly<Record<string, string>> {
+  return { [SENT]: String(sentCount(document) + contacts) };
+}
+
+/** Lines `sent` that are in the count: those of a batch that is still to be counted may have been written by one who died. */
+export function countedLines(
+  document: DocumentState,
+  lines: readonly LoggedLine[],
+): readonly LoggedLine[] {
+  return sentLines(lines).filter(({ run, batch }) => {
+    const known = document.batch(run, batch);
+    return known?.state !== 'created' || known.logged;
+  });
+}
+
+export function sentLines(lines: readonly LoggedLine[]): readonly LoggedLine[] {
+  return lines.filter(({ event }) => event === 'sent');
+}
