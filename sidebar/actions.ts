@@ -126,11 +126,21 @@ export function createActions(world: World): Actions {
     if (outcome?.ok !== true) return;
     loop.retry();
     const { screen } = state();
-    if (screen.kind !== 'connect') return;
-    if (screen.then === 'confirm') await confirm.quote();
-    else {
+    if (screen.kind === 'connect' && screen.then === 'confirm') await confirm.quote();
+    else if (screen.kind === 'connect' && screen.then !== 'confirm') {
       dispatch({ kind: 'went', to: screen.then });
       returned();
+    }
+    await goOnWithKey();
+  };
+
+  /** Nothing of what was approved has changed: a run that lacked only a key goes on. */
+  const goOnWithKey = async (): Promise<void> => {
+    const waiting = state().runs.filter((run) => run.mine && run.pause?.reason === 'key');
+    for (const { id } of waiting) {
+      const outcome = await client.call('resume', { run: id });
+      if (outcome.ok) hearRun(outcome.value);
+      else dispatch({ kind: 'failed', trouble: outcome.trouble });
     }
   };
 

@@ -5,16 +5,28 @@ import { quoteInView, type Confirm } from './confirm-state';
 import { fixSentence, lastFixOf } from './fix';
 import { choiceNow } from './retry';
 import { placedSentence, undoneSentence } from './report-words';
+import { pauseSentence, refusedTitle, vendorOf } from './run-words';
 import { sideSentence } from './side-words';
 import type { State } from './state';
 import { count, counted } from './words';
 
-/** Changes only when it is worth being heard: a check's result, a tenth of a run, a new state of it. */
+/** Changes only when it is worth being heard: a check's result, a tenth of a run, a new state of it; a run's end on every page. */
 export function announcement(state: State): string {
+  return [endSentence(state), pageSentence(state)].filter((said) => said !== '').join(' ');
+}
+
+/** The run's own page says more of it. */
+function endSentence({ screen, runs, justEnded }: State): string {
+  const run = runs.find(({ id }) => id === justEnded);
+  if (run === undefined || (screen.kind === 'run' && screen.id === run.id)) return '';
+  return `The run on ${run.sheetName} is finished.`;
+}
+
+function pageSentence(state: State): string {
   const { screen, inspection, checking } = state;
   if (screen.kind === 'run') {
     const run = state.runs.find(({ id }) => id === screen.id);
-    return run === undefined ? '' : runSentence(run);
+    return run === undefined ? '' : runSentence(run, vendorOf(state.account));
   }
   if (screen.kind === 'confirm') return partSentence(screen);
   if (screen.kind !== 'home') return sideSentence(state);
@@ -40,10 +52,13 @@ function partSentence(confirm: Confirm): string {
   return `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}.`;
 }
 
-function runSentence(run: RunView): string {
-  if (run.state === 'closed') return ['The run is finished.', ...done(run)].join(' ');
+function runSentence(run: RunView, vendor: string): string {
+  if (run.state === 'closed') {
+    const refused = run.refused === null ? [] : [`${refusedTitle(run, vendor)}.`];
+    return ['The run is finished.', ...refused, ...done(run)].join(' ');
+  }
   if (run.state === 'waiting') return 'The run waits for your decision.';
-  if (run.pause !== null) return `The run is paused. ${run.pause.message}`;
+  if (run.pause !== null) return `The run is paused. ${pauseSentence(run, Date.now())}`;
   const tenths = run.contacts === 0 ? 0 : Math.floor((run.done / run.contacts) * 10);
   return `${count(tenths * 10)} percent of the contacts are done.`;
 }

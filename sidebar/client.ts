@@ -80,7 +80,8 @@ function callOnce<M extends Method>(
     if (runner === undefined) {
       fail({
         code: 'no_answer',
-        message: 'This page works only inside Google Sheets: open it from the Extensions menu.',
+        message:
+          'This page works only inside Google Sheets: open it in the menu Extensions → Contact Enrichment → Open sidebar.',
       });
       return;
     }

@@ -8,6 +8,7 @@ import {
   quoteInView,
   readCap,
   WHOLE,
+  type Confirm,
   type ConfirmEvent,
   type Part,
 } from './confirm-state';
@@ -46,9 +47,18 @@ export function createConfirmActions(
     dispatch({ kind: 'confirm', event });
   };
 
+  /** What stands in the field and is not in force: it may change while numbers are on their way. */
+  const typed = (): Confirm['cap'] => {
+    const { screen } = state();
+    return screen.kind === 'confirm' ? screen.cap : null;
+  };
+
   const ask = async (choice: Choice, part: Part, busy: Busy): Promise<void> => {
+    const asked = typed();
     const outcome = await perform(busy, 'quote', partOf(choice, part), (quote) => {
-      dispatch({ kind: 'quoted', confirm: confirmOf(choice, part, quote) });
+      const later = typed();
+      const cap = later?.text === asked?.text ? null : later;
+      dispatch({ kind: 'quoted', confirm: { ...confirmOf(choice, part, quote), cap } });
     });
     if (outcome?.ok !== false) return;
     const { trouble } = outcome;
@@ -60,7 +70,7 @@ export function createConfirmActions(
       dispatch({ kind: 'went', to: { kind: 'home' } });
     }
     if (part.kind === 'cap' && trouble.code === 'nothing_to_send') {
-      change({ kind: 'cap_refused', hint: trouble.message });
+      if (typed()?.text === asked?.text) change({ kind: 'cap_refused', hint: trouble.message });
       return;
     }
     // The numbers in view still are those of before.

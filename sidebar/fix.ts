@@ -17,16 +17,16 @@ export function fixVerb(kind: FixKind, rows: number): string {
     case 'split_names':
       return `Split ${counted(rows, 'full name')}`;
     case 'take_domain':
-      return `Take ${counted(rows, 'website’s domain', 'websites’ domains')}`;
+      return `Fill in ${counted(rows, 'website')}`;
   }
 }
 
 export function fixMeaning(kind: FixKind): string {
   switch (kind) {
     case 'split_names':
-      return 'One cell holds the whole name: the first and the last name each get their own cell.';
+      return 'One cell holds the full name: the first and the last name each get their own cell.';
     case 'take_domain':
-      return 'The company’s domain is blank: it is taken from the website in the same row.';
+      return 'The mapped cell is blank: the website is taken from another column of the same row.';
   }
 }
 

@@ -1,5 +1,6 @@
 // Owns what *Undo* and *Place again* did, in sentences. Knows no view and no state.
 import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract-run';
+import { RETRIES } from './retry';
 import { count, counted } from './words';
 
 export function undoneSentence({ restored }: UndoReport): string {
@@ -56,9 +57,9 @@ export function leftOpen({ afterwards, givenUp }: Pick<RunView, 'afterwards' | '
   return [
     undone === null ? '' : 'Undone',
     notFound === 0 ? '' : `${count(notFound)} not found`,
-    failed === 0 ? '' : `${count(failed)} not sent`,
+    failed === 0 ? '' : `${count(failed)} ${RETRIES.failed.what}`,
     givenUp.contacts === 0 ? '' : `${count(givenUp.contacts)} given up`,
-    placeable === 0 ? '' : `${counted(placeable, 'contact')} without a row`,
+    placeable === 0 ? '' : `${count(placeable)} with no row`,
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -37,8 +37,8 @@ export const RETRIES: Readonly<Record<RetryChoice['kind'], RetryWords>> = {
     can: 'can be asked for in another way',
   },
   failed: {
-    name: 'Not sent in that run',
-    what: 'not sent',
+    name: 'Not sent or failed in that run',
+    what: 'not sent or failed',
     about: 'contacts that certainly were not bought then',
     can: 'can be sent now',
   },
@@ -54,11 +54,12 @@ export function retryVerb(kind: RetryChoice['kind'], contacts: number): string {
   return `Retry ${count(contacts)} ${RETRIES[kind].what}`;
 }
 
-/** Whom a retry is about, and what becomes of the others. `all`: the contacts that the run left so. */
+/** Whom a retry is about, and what becomes of the others. `all`: the contacts that the run left so; `untied`: results not matched. */
 export function retrySentences(
   kind: RetryChoice['kind'],
   all: number,
   { contacts, maximumCredits, tried }: RetryCount,
+  untied: number,
 ): readonly string[] {
   const rest = Math.max(0, all - contacts - tried);
   const cost = contacts === 0 ? '' : `, for at most ${counted(maximumCredits, 'credit')}`;
@@ -66,10 +67,10 @@ export function retrySentences(
     `${count(contacts)} of ${count(all)} ${RETRIES[kind].can}${cost}.`,
     tried === 0
       ? ''
-      : `Everything was tried for ${count(tried)} of them. A LinkedIn profile or a website added to a row makes it ready again, among all rows.`,
+      : `${count(tried)} of them ${tried === 1 ? 'was' : 'were'} tried every way. A LinkedIn profile or a website added to a row makes it ready again, among all rows.`,
     rest === 0
       ? ''
-      : `${counted(rest, 'other is', 'others are')} in no row as then: deleted, changed, filled since, or in an open run.`,
+      : `${counted(rest, 'other is', 'others are')} in no row as then: deleted, changed, filled since, or in an open run${untied > 0 ? '; or something that was not matched may be theirs' : ''}.`,
   ].filter((sentence) => sentence !== '');
 }
 

@@ -18,6 +18,20 @@ export const EMAIL_STATUSES: readonly { readonly status: EmailStatus; readonly n
   { status: 'unknown', name: 'Unknown' },
 ];
 
+/** We did not send them, or they were refused together: certainly not bought. */
+export const NOT_SENT = 'Not sent or refused';
+/** Sent, and nobody waits for an answer any more: perhaps bought. */
+export const GIVEN_UP = 'Given up';
+/** Sent and found, and there is no row for it. */
+export const NO_ROW = 'No row';
+
+/** Results that nothing ties to a contact for certain. */
+export const NOT_MATCHED = 'Not matched';
+
+export function notSent({ leftOut, givenUp }: Pick<RunView, 'leftOut' | 'givenUp'>): number {
+  return leftOut - givenUp.contacts;
+}
+
 interface Outcome {
   readonly outcome: RunOutcome;
   readonly name: string;
@@ -29,17 +43,14 @@ interface Outcome {
 
 /** Outcomes of an ended run that any contact had. */
 export function outcomesOf(run: RunView): readonly Outcome[] {
-  const { afterwards, channels, found } = run;
+  const { afterwards } = run;
   if (afterwards === null) return [];
-  const [only] = channels;
-  const isOne = channels.length === 1 && only !== undefined;
-  const hasFound = channels.some((channel) => found[channel] > 0);
   const all: readonly Outcome[] = [
     {
       outcome: 'found',
       name: 'Found',
       meaning: '',
-      contacts: hasFound ? (isOne ? found[only] : null) : 0,
+      contacts: run.foundContacts,
     },
     {
       outcome: 'risky',
@@ -55,33 +66,40 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
     },
     {
       outcome: 'unplaced',
-      name: 'No row',
+      name: NO_ROW,
       meaning: 'Found and paid; the result is in the Enrichment log.',
-      contacts: run.unplaced,
+      contacts: run.unplaced - run.untied,
+    },
+    {
+      outcome: 'untied',
+      name: NOT_MATCHED,
+      meaning:
+        'Found and paid, but not certain for whom: the results are in the Enrichment log. They may be of these rows, which no retry offers.',
+      contacts: run.untied,
     },
     {
       outcome: 'given_up',
-      name: 'Given up',
+      name: GIVEN_UP,
       meaning: 'Sent, and given up without an answer: may have been bought. No retry offers them.',
       contacts: run.givenUp.contacts,
     },
     {
       outcome: 'incomplete',
       name: 'Incomplete',
-      meaning:
-        'Not bought: a row says too little about who the contact is. Listed as rows are now.',
-      contacts: run.incomplete,
+      meaning: `Not bought: ${count(run.incomplete)} said too little about who the contact is. Listed as the sheet is now, with rows that were not in this run.`,
+      // Which rows they were is not kept: a number beside the list would not be that of the list.
+      contacts: run.incomplete === 0 ? 0 : null,
     },
     {
       outcome: 'left_out',
-      name: 'Left out',
-      meaning: 'Not bought: stopped, refused, filled meanwhile or gone.',
-      contacts: run.leftOut - run.givenUp.contacts,
+      name: NOT_SENT,
+      meaning: 'Not bought: stopped, gone, filled meanwhile or refused.',
+      contacts: notSent(run),
     },
     {
       outcome: 'broken',
       name: 'Failed',
-      meaning: 'Not paid: the lookup broke at the vendor.',
+      meaning: 'Not bought: the lookup broke.',
       contacts: afterwards.broken,
     },
   ];
@@ -98,8 +116,8 @@ export function percent(part: number, all: number): string {
 const FOUND: Readonly<Record<Channel, string>> = { email: 'E-mail', phone: 'Phone' };
 
 /** `E-mail found for 241 of 312`. */
-export function fillSentence(channel: Channel, { found, contacts }: RunView): string {
-  return `${FOUND[channel]} found for ${count(found[channel])} of ${count(contacts)}`;
+export function fillSentence(channel: Channel, { found, asked }: RunView): string {
+  return `${FOUND[channel]} found for ${count(found[channel])} of ${count(asked[channel])}`;
 }
 
 /** `241 e-mails, 12 phones found`. */
@@ -111,10 +129,19 @@ export function foundSentence({ channels, found }: RunView): string {
 }
 
 /** What it cost, as far as that is known: `about 241 credits`. */
-export function creditsSentence({ credits, givenUp }: RunView): string {
-  const about = credits.estimated ? 'about ' : '';
-  const sure = givenUp.contacts > 0 ? 'at most ' : about;
-  return `${sure}${counted(credits.charged, 'credit')}`;
+export function creditsSentence(run: RunView): string {
+  return `${sureness(run)}${counted(run.credits.charged, 'credit')}`;
+}
+
+/** The same beside what was approved: `about 241 of at most 312`. */
+export function creditsOfMaximum(run: RunView): string {
+  const { charged, maximum } = run.credits;
+  return `${sureness(run)}${count(charged)} of ${run.givenUp.contacts > 0 ? '' : 'at most '}${count(maximum)}`;
+}
+
+function sureness({ credits, givenUp }: RunView): string {
+  if (givenUp.contacts > 0) return 'at most ';
+  return credits.estimated ? 'about ' : '';
 }
 
 /** `''` when nothing was given up. */
@@ -122,6 +149,13 @@ export function givenUpSentence({ givenUp: { contacts, credits } }: RunView): st
   if (contacts === 0) return '';
   const worst = credits === 0 ? '' : `, for at most ${counted(credits, 'credit')}`;
   return `${counted(contacts, 'contact was', 'contacts were')} given up without an answer and may have been bought${worst}: counted here as charged.`;
+}
+
+/** `Cleanlist refused 46 contacts`; `''` when it refused none. */
+export function refusedTitle({ refused }: Pick<RunView, 'refused'>, vendor: string): string {
+  if (refused === null) return '';
+  const name = `${vendor.slice(0, 1).toUpperCase()}${vendor.slice(1)}`;
+  return `${name} refused ${counted(refused.contacts, 'contact')}`;
 }
 
 /** An ended run of which certainly nothing was bought. */
@@ -133,15 +167,21 @@ export function boughtNothing({ state, contacts, leftOut, givenUp, credits }: Ru
 
 /** What a run waits for, or what has come of it so far; `''` when neither. */
 export function waitsFor(run: RunView): string {
-  const decisions = run.attention.filter((batch) => batch.decisions.length > 0);
+  const undecided = run.attention
+    .filter(({ decisions }) => decisions.length > 0)
+    .reduce((sum, { contacts }) => sum + contacts, 0);
   return [
     run.pause === null ? '' : `Waits for ${PAUSES[run.pause.reason]}`,
-    decisions.length === 0
-      ? ''
-      : `${counted(decisions.length, 'batch waits', 'batches wait')} for a decision`,
+    undecided === 0 ? '' : `${counted(undecided, 'contact waits', 'contacts wait')} for a decision`,
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** Why it is paused, and that it was tried in vain to continue. */
+export function pauseSentence({ pause, triedAt }: RunView, nowMs: number): string {
+  if (pause === null) return '';
+  return `${triedAt === null ? '' : `Tried again at ${clock(triedAt, nowMs)}: `}${pause.message}`;
 }
 
 const PAUSES: Readonly<Record<NonNullable<RunView['pause']>['reason'], string>> = {
@@ -149,8 +189,8 @@ const PAUSES: Readonly<Record<NonNullable<RunView['pause']>['reason'], string>> 
   key: 'a key that works',
   permission: 'a permission',
   vendor: 'the vendor',
-  rows: 'a word on contacts that are gone',
-  sheet: 'its sheet',
+  rows: 'a decision about contacts that are gone',
+  sheet: 'a sheet that can be written',
 };
 
 /** Who started it. */
@@ -176,7 +216,7 @@ export function standingOf(run: RunView): Standing {
       : { name: 'Waits for its user', tone: 'quiet' };
   }
   if (run.state === 'paused' || run.pause !== null) {
-    return { name: 'Paused', tone: run.mine ? 'warn' : 'quiet' };
+    return { name: run.stopping ? 'Stopping' : 'Paused', tone: run.mine ? 'warn' : 'quiet' };
   }
   return { name: run.stopping ? 'Stopping' : 'Running', tone: 'busy' };
 }

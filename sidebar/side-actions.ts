@@ -1,10 +1,11 @@
 // Owns what the clicks on the pages beside the way of a run do: which call is made and what its answer changes. Knows no view.
-import type { Method, Methods } from '../src/rpc/contract';
+import type { Choice, Method, Methods } from '../src/rpc/contract';
 import type { RunOutcome } from '../src/rpc/contract-run';
 import type { ScheduleRequest, Schedules, ScheduleView } from '../src/rpc/contract-schedule';
 import type { SettingsChange, SettingsView, SupportRequest } from '../src/rpc/contract-settings';
 import type { Client } from './client';
 import type { Retry } from './retry';
+import { newOf } from './new-count';
 import { goneRun } from './runs';
 import { mayAsk, type SideEvent, type SideState } from './side-pages';
 import type { Trouble } from './trouble';
@@ -18,6 +19,8 @@ export interface SideActions {
   readonly loadSchedules: () => void;
   /** Opens or folds the form of a schedule that is on. */
   readonly changeSchedule: (open: boolean) => void;
+  /** Counts what a schedule of the sheet would find new now. */
+  readonly countNew: (choice: Choice) => void;
   readonly saveSchedule: (request: ScheduleRequest) => void;
   readonly resumeSchedule: (id: string) => void;
   readonly endSchedule: (id: string) => void;
@@ -65,6 +68,14 @@ export function createSideActions(world: SideWorld): SideActions {
     }
   };
 
+  /** Beside the other calls: its trouble is told where the number would stand, and keeps nobody from anything. */
+  const countNew = async (of: Choice): Promise<void> => {
+    dispatch({ kind: 'new_asked', of });
+    const outcome = await client.call('inspect', of);
+    const count = outcome.ok ? newOf(outcome.value) : ({ kind: 'unknown' } as const);
+    dispatch({ kind: 'new_counted', of, count });
+  };
+
   const hearSettings = (settings: SettingsView): void => {
     dispatch({ kind: 'settings', settings });
   };
@@ -107,6 +118,7 @@ export function createSideActions(world: SideWorld): SideActions {
     changeSchedule: (open) => {
       dispatch({ kind: 'changing', open });
     },
+    countNew: (of) => void countNew(of),
     saveSchedule: (request) => void ask('schedule', request, hearSchedule),
     resumeSchedule: (id) => void ask('resumeSchedule', { id }, hearSchedule, id),
     endSchedule: (id) => void ask('endSchedule', { id }, hearSchedules, id),

@@ -1,8 +1,9 @@
 // Owns the pages beside the way of a run: history, automatic schedules, settings, words for support. Their state and how it
 // changes. Knows no view and no server.
-import type { Method } from '../src/rpc/contract';
+import type { Choice, Method } from '../src/rpc/contract';
 import type { History, OutcomeRows, RetryCount, RunOutcome } from '../src/rpc/contract-run';
 import type { SettingsView } from '../src/rpc/contract-settings';
+import type { NewCount, OpenNewCount } from './new-count';
 import { isSameRetry, type Retry } from './retry';
 import type { Trouble } from './trouble';
 
@@ -17,6 +18,8 @@ export interface SideState {
   readonly support: OpenSupport | null;
   /** The form of a schedule that is on, opened to be changed. */
   readonly changing: boolean;
+  /** What a schedule would find new now; `null` until asked for. */
+  readonly newCount: OpenNewCount | null;
   /** Of the spreadsheet; `''` until it is known. */
   readonly timeZone: string;
   /** Everything that was stored has been deleted just now. */
@@ -61,6 +64,7 @@ export const NO_SIDE: SideState = {
   retry: null,
   support: null,
   changing: false,
+  newCount: null,
   timeZone: '',
   deleted: false,
   busy: [],
@@ -75,6 +79,7 @@ const FOLDED = {
   retry: null,
   support: null,
   changing: false,
+  newCount: null,
   deleted: false,
   trouble: null,
 } as const satisfies Partial<SideState>;
@@ -99,6 +104,8 @@ export type SideEvent =
   | { readonly kind: 'support_text'; readonly place: string; readonly text: string }
   | { readonly kind: 'support_folded' }
   | { readonly kind: 'changing'; readonly open: boolean }
+  | { readonly kind: 'new_asked'; readonly of: Choice }
+  | { readonly kind: 'new_counted'; readonly of: Choice; readonly count: NewCount }
   | { readonly kind: 'time_zone'; readonly timeZone: string }
   | { readonly kind: 'deleted' }
   /** Another view: what was open in the one before is folded, its trouble gone. */
@@ -143,6 +150,12 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
       return { ...state, support: null };
     case 'changing':
       return { ...state, changing: event.open };
+    case 'new_asked':
+      return { ...state, newCount: { of: event.of, count: null } };
+    case 'new_counted': {
+      const { of, count } = event;
+      return state.newCount?.of === of ? { ...state, newCount: { of, count } } : state;
+    }
     case 'time_zone':
       return { ...state, timeZone: event.timeZone };
     case 'deleted':

@@ -57,7 +57,7 @@ export interface State {
   readonly retry: Retry | null;
   /** A run has ended since the first view was looked at. */
   readonly isOld: boolean;
-  /** The run whose end the first view saw: it stays where it stood as long as that is in view. */
+  /** The run whose end the view saw: it is announced, and on the first view stays where it stood as long as that is in view. */
   readonly justEnded: string | null;
   /** The numbers on the page are of an earlier choice. */
   readonly checking: boolean;
@@ -241,8 +241,7 @@ function ran(state: State, run: RunView): State {
     runs.some(({ id, state: standing }) => id === run.id && standing !== 'closed');
   const runs = withRun(state.runs, run);
   if (!isOpen(state.runs) || isOpen(runs)) return { ...state, runs };
-  const justEnded = state.screen.kind === 'home' ? run.id : state.justEnded;
-  return { ...state, runs, isOld: true, justEnded };
+  return { ...state, runs, isOld: true, justEnded: run.id };
 }
 
 /** Who looks at it is told, and led to the runs that there are. */

@@ -42,14 +42,22 @@ export const VERDICTS: readonly {
   readonly meaning: string;
 }[] = [
   { kind: 'ready', name: 'Ready', meaning: 'Sent once you have confirmed the cost.' },
-  { kind: 'incomplete', name: 'Incomplete', meaning: 'Not sent. Mend the row, then check again.' },
+  {
+    kind: 'incomplete',
+    name: 'Incomplete',
+    meaning: 'Not sent. Mend the row, then press Check again.',
+  },
   {
     kind: 'duplicate',
     name: 'Duplicate',
     meaning: 'The same contact as another row: bought once, filled in every row.',
   },
   { kind: 'filled', name: 'Already filled', meaning: 'Nothing is missing, so nothing is sent.' },
-  { kind: 'waiting', name: 'In an open run', meaning: 'Sent already: results are on their way.' },
+  {
+    kind: 'waiting',
+    name: 'In an open run',
+    meaning: 'Part of a run that is still open: not sent a second time.',
+  },
   {
     kind: 'tried',
     name: 'Tried every way',
@@ -62,7 +70,7 @@ export const DECISIONS: Readonly<
   Record<Decision, { readonly verb: string; readonly meaning: string }>
 > = {
   send_again: { verb: 'Send again', meaning: 'may be paid twice' },
-  leave_out: { verb: 'Leave out', meaning: 'gives its results up' },
+  leave_out: { verb: 'Give up', meaning: 'no results, counted as charged' },
   look_again: { verb: 'Look again', meaning: 'asks once more, free' },
   place: { verb: 'Place', meaning: 'fills the rows that still fit, free' },
   keep: { verb: 'Keep in the log', meaning: 'fills no row' },
@@ -73,7 +81,7 @@ export const BATCH_STATES: Readonly<Partial<Record<BatchState, string>>> = {
   stalled: 'No results',
   held: 'Held back',
   refused: 'Refused',
-  left_out: 'Left out',
+  left_out: 'Not sent',
 };
 
 const NUMBERS = new Intl.NumberFormat('en-US');

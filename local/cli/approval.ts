@@ -1,7 +1,7 @@
 // Owns asking before money is spent. Nothing is sent without a yes, or a ceiling given beforehand.
 import type { Quote } from '../../src/rpc/contract';
+import { count, counted } from '../../src/run/report/number-words';
 import type { Options } from './options';
-import { counted } from './report';
 import type { Terminal } from './terminal';
 
 /** Why the run must not start, or `null`. */
@@ -15,16 +15,16 @@ export async function refuseStart(
     return `This could cost ${counted(maximumCredits, 'credit')}, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
   }
   if (maximumCredits > 0 && affordable === 0) {
-    return `There are no credits: ${counted(contacts.total, 'contact')} can cost up to ${counted(maximumCredits, 'credit')}, and the balance is ${balance}. Buy credits at Cleanlist, then run the same command again.`;
+    return `There are no credits: ${counted(contacts.total, 'contact')} can cost at most ${counted(maximumCredits, 'credit')}, and the balance is ${count(balance ?? 0)}. Top up at Cleanlist, then run the same command again.`;
   }
   if (!live) return null;
   terminal.say(
-    `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}; the balance is ${balance}, at worst ${quote.balanceAfterAtWorst} afterwards.`,
+    `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}; the balance is ${count(balance ?? 0)}, at least ${count(quote.balanceAfterAtWorst ?? 0)} afterwards.`,
   );
   for (const warning of quote.warnings) terminal.say(warning);
   if (affordable !== null) {
     terminal.say(
-      `At worst the balance covers only the first ${affordable}; the run pauses when it is used up.`,
+      `The balance covers the first ${count(affordable)} in any case; the run pauses when the credits are used up.`,
     );
   }
   return confirm('Send them to Cleanlist? [y/N] ', maxCredits !== null, terminal);
@@ -38,9 +38,9 @@ export async function refuseResend(
   terminal: Terminal,
 ): Promise<string | null> {
   if (maxCredits !== null && maximum > maxCredits) {
-    return `Sending them again could bring the run to ${maximum} credits, more than --max-credits ${maxCredits}.`;
+    return `Sending them again could bring the run to ${counted(maximum, 'credit')}, more than --max-credits ${maxCredits}.`;
   }
-  const question = `Send them again for up to ${more} more credits? [y/N] `;
+  const question = `Send them again for at most ${counted(more, 'more credit')}? [y/N] `;
   return live ? confirm(question, maxCredits !== null, terminal) : null;
 }
 

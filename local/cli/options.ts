@@ -30,16 +30,16 @@ export const HELP = `Fills in the missing e-mails and phones of the contacts in 
   --out FILE              where the enriched file is written (needed)
   --channels LIST         email, phone or email,phone (default: email)
   --rows CHOICE           all, new (never tried) or first:N (default: all)
-  --max-credits N         agree to a worst cost of up to N credits without being asked
+  --max-credits N         send, without being asked, what costs at most N credits
   --json                  print the numbers of the run as JSON, in the last line
   --help                  this text
 
 Without --live nothing leaves this machine: Cleanlist is emulated, and every result is made up.
 
-  --live                  send the contacts to Cleanlist; shows the worst cost and asks first
+  --live                  send the contacts to Cleanlist; shows what it costs at most, and asks first
   --key KEY               the API key; better put it into the variable CLEANLIST_API_KEY
   --unknown resend|leave  for contacts of which nobody knows whether Cleanlist took them: send them
-                          again (may cost again), or leave them out
+                          again (may be paid twice), or give them up
 
 With --live the state is kept beside the output, in OUT.csv.run, without the key; the same command goes on
 where it stopped. Exit code: 0 finished, 1 could not be done, 2 paused or waiting for a decision (--live).

@@ -1,5 +1,6 @@
 // Owns the line that shows how far a run is. Knows no terminal.
 import type { RunView } from '../../src/rpc/contract-run';
+import { count } from '../../src/run/report/number-words';
 
 const BAR_CELLS = 24;
 
@@ -9,7 +10,7 @@ export function progressLine(run: RunView, columns: number): string {
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
   const found = run.found.email + run.found.phone;
   const left = run.secondsLeft === null ? '' : `, about ${timeWords(run.secondsLeft)} left`;
-  const line = `${bar} ${run.done} of ${run.contacts} contacts, ${found} found, ${run.credits.charged} credits${left}`;
+  const line = `${bar} ${count(run.done)} of ${count(run.contacts)} contacts, ${count(found)} found, ${count(run.credits.charged)} credits charged${left}`;
   return line.slice(0, columns - 1);
 }
 

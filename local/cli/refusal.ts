@@ -15,7 +15,7 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
   switch (code) {
     case 'no_header':
     case 'no_identity':
-      return `${name} has no usable columns: it needs a row of headers, with a column for the LinkedIn URL, or columns for the name and the company or its domain.`;
+      return `${name} has no usable columns: it needs a row of headers, with a column for the LinkedIn profile, or columns for the name and the company or its website.`;
     case 'empty':
       return `${name} is empty.`;
     case 'not_a_contact_sheet':

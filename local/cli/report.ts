@@ -1,5 +1,6 @@
 // Owns the numbers and sentences that a run ends with. Knows no add-on: it is told what happened.
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
+import { count, counted } from '../../src/run/report/number-words';
 import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Options } from './options';
@@ -75,16 +76,12 @@ export function sentencesOf(report: Report, run: RunView, output: string): reado
     .map((channel) => counted(report.found[channel], WORDS[channel]))
     .join(' and ');
   const { charged, maximum } = report.credits;
-  const credits = `${counted(charged, 'credit')}${run.credits.estimated ? ' (estimated)' : ''}`;
+  const credits = `${run.credits.estimated ? 'about ' : ''}${counted(charged, 'credit')}`;
   return [
-    `${counted(report.contacts, 'contact')} sent: ${found} found, ${report.notFound} not found, ${credits} of at most ${maximum}.`,
-    `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${report.alreadyFilled} already filled, ${report.incomplete} incomplete, ${report.blank} blank.`,
+    `${counted(report.contacts, 'contact')} sent: ${found} found, ${count(report.notFound)} not found, ${credits} of at most ${count(maximum)}.`,
+    `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${count(report.alreadyFilled)} already filled, ${count(report.incomplete)} incomplete, ${count(report.blank)} blank.`,
     `Written to ${output}.`,
   ];
-}
-
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** Why there is nothing to send, in one sentence: of the chosen rows, or of the file. */
@@ -101,21 +98,21 @@ export function nothingToSend(
   const counts = countsOf(chosen);
   const what = channels.map((channel) => WORDS[channel]).join(' and ');
   const reasons = [
-    counts.filled > 0 ? `${counts.filled} already have their ${what}` : '',
-    counts.incomplete > 0 ? `${counts.incomplete} do not say who the contact is` : '',
-    counts.waiting > 0 ? `${counts.waiting} are in a run already` : '',
-    counts.blank > 0 ? `${counts.blank} are blank` : '',
+    counts.filled > 0 ? `${count(counts.filled)} already have their ${what}` : '',
+    counts.incomplete > 0 ? `${count(counts.incomplete)} do not say who the contact is` : '',
+    counts.waiting > 0 ? `${count(counts.waiting)} are in an open run` : '',
+    counts.blank > 0 ? `${count(counts.blank)} are blank` : '',
   ].filter((reason) => reason !== '');
   return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
 }
 
-const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone number' };
+const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone' };
 function countsOf({ check }: Inspection): CheckView['counts'] {
   return check?.counts ?? NOTHING;
 }
 
 function rowsOf(inspection: Inspection): number {
-  return Object.values(countsOf(inspection)).reduce((sum, count) => sum + count, 0);
+  return Object.values(countsOf(inspection)).reduce((sum, rows) => sum + rows, 0);
 }
 
 const NOTHING = {

@@ -2,6 +2,7 @@
 // bought for? Pure; the ledger's own lookup decides, not the add-on's memory.
 import type { Identity } from '../../src/contact/contact';
 import { identityOf } from '../../src/contact/identity';
+import { IDENTITY_PARTS, partOf } from '../../src/contact/identity-part';
 import type { Mapping } from '../../src/contact/mapping';
 
 /** What the comparison needs of a ledger. */
@@ -60,11 +61,18 @@ export class SheetComparison {
     this.seen = this.witness.purchases.length;
   }
 
-  /** What may stand in a row: read without the bought values, which must not speak for themselves. */
+  /**
+   * What may stand in a row: read without the bought values, which must not speak for themselves. A retry asks with a part of
+   * what the row says, and the vendor may know another address of the person by that.
+   */
   private truthAbout(row: readonly string[], mapping: Mapping): ReadonlySet<string> {
     const own = row.map((cell) => (partsOf(cell).some((part) => this.sold.has(part)) ? '' : cell));
     const read = identityOf(own, mapping);
-    return new Set(read.kind === 'identified' ? valuesOf(this.witness.lookup(read.identity)) : []);
+    if (read.kind !== 'identified') return new Set();
+    const asked = IDENTITY_PARTS.map((part) => partOf(read.identity, part));
+    return new Set(
+      asked.flatMap((part) => (part === null ? [] : valuesOf(this.witness.lookup(part)))),
+    );
   }
 }
 

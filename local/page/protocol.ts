@@ -78,7 +78,7 @@ export interface MenuEntry {
 /** The vendor's ledger, compared with the sheet. */
 export interface LedgerView {
   readonly contactsBought: number;
-  readonly boughtTwice: number;
+  readonly paidTwice: number;
   readonly valuesInSheet: number;
   readonly wrongRows: readonly { readonly row: number; readonly text: string }[];
   readonly balance: number;

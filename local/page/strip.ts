@@ -73,7 +73,7 @@ export class Strip {
     setText(
       'trigger',
       next === undefined
-        ? 'No trigger: no run is open, no schedule on'
+        ? 'No trigger: no run is open, and Automatic is off'
         : `Hourly trigger: next in ${minutes} min`,
     );
   }
@@ -87,7 +87,7 @@ export class Strip {
 
   private showLedger(ledger: LedgerView): void {
     setText('bought', ledger.contactsBought.toLocaleString('en-GB'));
-    setText('twice', `${ledger.boughtTwice}`);
+    setText('twice', `${ledger.paidTwice}`);
     setText('wrong', `${ledger.wrongRows.length}`);
     setText('balance', `${Math.floor(ledger.balance).toLocaleString('en-GB')} credits left`);
     setText(
@@ -96,7 +96,7 @@ export class Strip {
         ? 'Nothing bought yet'
         : `${ledger.valuesInSheet.toLocaleString('en-GB')} bought values in this sheet, every row compared`,
     );
-    byId('twice').parentElement?.classList.toggle('bad', ledger.boughtTwice > 0);
+    byId('twice').parentElement?.classList.toggle('bad', ledger.paidTwice > 0);
     byId('wrong').parentElement?.classList.toggle('bad', ledger.wrongRows.length > 0);
     const list = byId('wrong-rows');
     list.replaceChildren(

@@ -329,7 +329,7 @@ export class Desk {
 }
 
 const NO_TRIGGER =
-  'There is no trigger: the add-on makes one when a run starts or a schedule is switched on.';
+  'There is no trigger: the add-on makes one when a run starts or Automatic is switched on.';
 
 /** https://developers.google.com/apps-script/guides/support/troubleshooting */
 const WRONG_ACCOUNT =

@@ -47,7 +47,7 @@ export class LedgerDesk {
     const { ledger } = this.vendor.emulator;
     return {
       contactsBought: ledger.purchases.length,
-      boughtTwice: ledger.boughtTwice().length,
+      paidTwice: ledger.paidTwice().length,
       valuesInSheet: this.compared.values,
       wrongRows: this.compared.wrong.slice(0, MOST_WRONG_ROWS),
       balance: this.vendor.balance(nowMs),

@@ -131,7 +131,7 @@ function WayOut({ trouble, actions }: ProblemProps) {
     case 'out_of_credits':
       return (
         <p>
-          Top up at <PortalLink />, under Settings → Billing.
+          Top up on <PortalLink />, under Settings → Billing.
         </p>
       );
     case 'bad_request':

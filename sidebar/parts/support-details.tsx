@@ -58,7 +58,9 @@ function Details({ text }: { readonly text: string }) {
       <Button look="link" onPress={() => void copy()}>
         Copy again
       </Button>
-      <p class="quiet">Keys, names, e-mails and phones are left out. Read it before you send it.</p>
+      <p class="quiet">
+        Keys, names, e-mails and phones are taken out. Read it before you send it.
+      </p>
     </>
   );
 }

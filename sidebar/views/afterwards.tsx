@@ -71,11 +71,12 @@ function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Of
     },
     {
       kind: 'failed',
-      holds: failed > 0,
+      // Else it is offered where it is told what the vendor refused.
+      holds: failed > 0 && own.run.refused === null,
       title: retryName('failed'),
       content: <RetryFailed {...own} />,
     },
-    { kind: 'undo', holds: canUndo, title: 'Undo this run', content: <Undo {...own} /> },
+    { kind: 'undo', holds: canUndo, title: 'Undo', content: <Undo {...own} /> },
   ];
   return offers.filter(({ holds }) => holds);
 }
@@ -110,8 +111,8 @@ function RetryNotFound({ state, run, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        Asks again with another identity where a row has one: name and company instead of the
-        LinkedIn profile, or the reverse. You confirm the cost before anything is sent.
+        Asks again in another way where a row has one: by name and company instead of the LinkedIn
+        profile, or the reverse. You confirm the cost before anything is sent.
       </p>
       {canBeFuller && (
         <label class="check">
@@ -128,6 +129,7 @@ function RetryNotFound({ state, run, actions }: AfterwardsProps) {
       <RetryButton
         rows={{ kind: 'not_found', run: run.id }}
         contacts={run.afterwards?.notFound ?? 0}
+        untied={run.untied}
         channels={full ? BOTH : run.channels}
         state={state}
         actions={actions}
@@ -140,12 +142,13 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        Stopped, refused, or failed at {vendorOf(state.account)}: these certainly were not bought.
-        You confirm the cost before anything is sent.
+        Not sent, or refused, incomplete or failed at {vendorOf(state.account)}: these certainly
+        were not bought. You confirm the cost before anything is sent.
       </p>
       <RetryButton
         rows={{ kind: 'failed', run: run.id }}
         contacts={run.afterwards?.failed ?? 0}
+        untied={0}
         channels={run.channels}
         state={state}
         actions={actions}
@@ -157,13 +160,14 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
 interface RetryButtonProps {
   readonly rows: RetryChoice;
   readonly contacts: number;
+  readonly untied: number;
   readonly channels: readonly Channel[];
   readonly state: State;
   readonly actions: Actions;
 }
 
 /** Counts first: many of them may have no other way. Sends nothing: it leads to the check, and that to the confirm. */
-function RetryButton({ rows, contacts: all, channels, state, actions }: RetryButtonProps) {
+function RetryButton({ rows, contacts: all, untied, channels, state, actions }: RetryButtonProps) {
   const { retry: open } = state.side;
   const count = open !== null && isSameRetry(open, { rows, channels }) ? open.count : null;
   const trouble = sideTrouble(state.side, 'retryCount');
@@ -185,7 +189,9 @@ function RetryButton({ rows, contacts: all, channels, state, actions }: RetryBut
     <>
       <div role="status">
         {count !== null &&
-          retrySentences(rows.kind, all, count).map((sentence) => <p key={sentence}>{sentence}</p>)}
+          retrySentences(rows.kind, all, count, untied).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
       </div>
       {count === null && <Skeleton lines={2} label="Looking whom it would be about" />}
       {count !== null && count.contacts > 0 && (
@@ -206,10 +212,10 @@ function Undo({ state, run, actions }: AfterwardsProps) {
   const { busy } = state;
   return (
     <TwoStepButton
-      verb="Undo run"
+      verb="Undo this run"
       meaning="takes its values out of the sheet"
-      question={`Takes ${foundBy(run)} of this run out of the sheet again, where they still stand. Credits are not given back; the values stay in the log. A new run would buy them again.`}
-      confirmVerb="Undo run"
+      question={`Undo this run? It takes ${foundBy(run)} out of the sheet again, where they still stand. Credits are not given back; the values stay in the log. A new run would buy them again.`}
+      confirmVerb="Undo this run"
       busy={busy === 'undo'}
       off={busy !== null}
       onConfirm={() => {

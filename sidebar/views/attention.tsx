@@ -5,7 +5,7 @@ import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { PortalLink } from '../parts/link';
 import { SupportDetails } from '../parts/support-details';
-import { vendorOf } from '../run-words';
+import { GIVEN_UP, vendorOf } from '../run-words';
 import type { State } from '../state';
 import { BATCH_STATES, count, counted, DECISIONS } from '../words';
 
@@ -18,7 +18,7 @@ interface AttentionProps {
 
 export function Attention({ run, batch, state, actions }: AttentionProps) {
   const decisions = run.mine ? batch.decisions : [];
-  const title = `${BATCH_STATES[batch.state] ?? 'Batch'} · batch ${batch.number}, ${counted(batch.contacts, 'contact')}`;
+  const title = `${nameOf(batch)} · ${counted(batch.contacts, 'contact')}`;
   return (
     <Card tone={decisions.length > 0 ? 'warn' : 'plain'} title={title}>
       <p>{batch.message}</p>
@@ -32,7 +32,7 @@ export function Attention({ run, batch, state, actions }: AttentionProps) {
       )}
       {batch.workflowId !== '' && (
         <p class="quiet">
-          Workflow id <code>{batch.workflowId}</code>
+          Id at {vendorOf(state.account)} <code>{batch.workflowId}</code>
         </p>
       )}
       {decisions.map((decision) => (
@@ -59,19 +59,25 @@ export function Attention({ run, batch, state, actions }: AttentionProps) {
   );
 }
 
+function nameOf({ state, isGivenUp }: BatchView): string {
+  return isGivenUp ? GIVEN_UP : (BATCH_STATES[state] ?? 'Finished');
+}
+
 /** What is known of the money before a decision; a refused batch says it in its message. */
 function Paid({ batch }: { readonly batch: BatchView }) {
   switch (batch.state) {
     case 'unknown':
       return (
         <p>
-          Nothing is sent again by itself. Look at your usage at <PortalLink /> before you decide.
+          Nothing is sent again by itself. Look at your usage on <PortalLink /> before you decide.
         </p>
       );
     case 'stalled':
-      return <p>It was sent, and may be paid. Asking again costs nothing.</p>;
+      return <p>They were sent, and may be paid. Asking again costs nothing.</p>;
     case 'held':
-      return <p>What was found is paid, and safe in the log. Nothing is in the sheet yet.</p>;
+      return (
+        <p>What was found is paid, and safe in the Enrichment log. Nothing is in the sheet yet.</p>
+      );
     case 'created':
     case 'submitting':
     case 'submitted':
@@ -132,19 +138,19 @@ function riskOf(decision: Decision, batch: BatchView, run: RunView, vendor: stri
       const cost = counted(batch.sendAgainCredits, 'credit');
       const maximum = count(run.credits.maximum + batch.sendAgainCredits);
       return {
-        question: `Costs at most ${cost} more: the maximum of this run becomes ${maximum}. If ${vendor} took the first request after all, these contacts are paid twice.`,
+        question: `Send again? It costs at most ${cost} more: this run may then cost at most ${maximum}. If ${vendor} took the first request after all, these contacts are paid twice.`,
         confirmVerb: `${verb} (${cost})`,
       };
     }
     case 'leave_out':
       return {
-        question: `Nothing more is sent for these contacts, and no results are fetched. If they were bought, they stay paid: look them up at ${vendor}${batch.workflowId === '' ? '' : ' by the workflow id'}. The run counts them as paid.`,
+        question: `Give up these contacts? They are not sent again, and no results are fetched. If they were bought, they stay paid: look them up at ${vendor}${batch.workflowId === '' ? '' : ' by their id'}. The run counts them as charged.`,
         confirmVerb: verb,
       };
     case 'keep':
       return {
         question:
-          'Writes these results to no row. They stay in the Enrichment log; what was found stays paid.',
+          'Keep these results in the log? They are written to no row; what was found stays paid.',
         confirmVerb: verb,
       };
     case 'look_again':

@@ -1,5 +1,5 @@
 // Owns the page of automatic schedules: what they do, the open sheet's, and those that exist beside it.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from '../actions';
 import { Problem } from '../parts/problem';
 import { sideTrouble } from '../side-pages';
@@ -15,6 +15,11 @@ interface AutomaticProps {
 export function Automatic({ state, actions }: AutomaticProps) {
   const { schedules, side, inspection } = state;
   useEffect(actions.side.loadSchedules, []);
+  const wasChanging = useRef(false);
+  const isBack = wasChanging.current && !side.changing;
+  useEffect(() => {
+    wasChanging.current = side.changing;
+  }, [side.changing]);
   const here = schedules.find(({ mine, sheetId }) => mine && sheetId === inspection?.sheet.id);
   const elsewhere = schedules.filter(({ mine, id }) => mine && id !== here?.id);
   const theirs = schedules.filter(({ mine }) => !mine);
@@ -29,7 +34,7 @@ export function Automatic({ state, actions }: AutomaticProps) {
       </p>
       {trouble !== null && <Problem trouble={trouble} side={side} actions={actions} />}
       {here !== undefined && !side.changing ? (
-        <Schedule schedule={here} state={state} actions={actions} isHere />
+        <Schedule schedule={here} state={state} actions={actions} isHere isBack={isBack} />
       ) : (
         <ScheduleForm
           key={here?.id ?? ''}

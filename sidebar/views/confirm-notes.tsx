@@ -104,7 +104,7 @@ export function SampleNote() {
     <Card tone="info" title="Made-up contacts are not sent">
       <p>
         On your own sheet you would press Send here, and results would come into the sheet as they
-        are found. Open your own sheet, then press Check again.
+        are found. Open a sheet of your own, then press Check again.
       </p>
     </Card>
   );

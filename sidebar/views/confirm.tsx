@@ -40,7 +40,7 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
   const limit = limitInForce(screen);
   const most = counted(quote.maximumCredits, 'credit');
   const isAsking = ASKING.some((busy) => busy === state.busy);
-  const isStale = isAsking || (screen.plan !== null && !isPlanned(screen));
+  const isStale = isAsking || screen.cap !== null || (screen.plan !== null && !isPlanned(screen));
   return (
     <>
       <main>
@@ -62,7 +62,7 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
           <Types quote={quote} />
           {quote.balance !== null && <Figure name="Balance now" value={count(quote.balance)} />}
           {quote.balanceAfterAtWorst !== null && (
-            <Figure name="Balance afterwards, at worst" value={count(quote.balanceAfterAtWorst)} />
+            <Figure name="Balance afterwards, at least" value={count(quote.balanceAfterAtWorst)} />
           )}
         </dl>
         <p class="quiet">A contact that is not found costs nothing.</p>

@@ -35,7 +35,8 @@ export function Connect({ state, actions }: ConnectProps) {
     <main>
       <h1 tabIndex={-1}>Connect Cleanlist</h1>
       <p>
-        Cleanlist finds the e-mails and phones. Paste the key of your Cleanlist account to go on.
+        Cleanlist finds the e-mails and phones. Paste the API key of your Cleanlist account to go
+        on.
       </p>
       {state.trouble !== null && (
         <div id="key-trouble">
@@ -81,9 +82,9 @@ export function Connect({ state, actions }: ConnectProps) {
       </p>
       <h2>Who can see it?</h2>
       <p>
-        It is kept in your own Google user properties, not in this spreadsheet: other people here
-        cannot use it. The sidebar shows only its last four characters, and Disconnect, in Settings,
-        removes it.
+        It is kept with your own Google account, not in this spreadsheet: other people here can
+        neither see nor use it. The sidebar shows only its last four characters, and Disconnect, in
+        Settings, removes it.
       </p>
     </main>
   );

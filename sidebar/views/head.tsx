@@ -17,7 +17,7 @@ export function Head({ state, actions }: HeadProps) {
     <header class="head">
       {hasWayBack(screen.kind) ? (
         <Button look="link" class="back" onPress={actions.back}>
-          {isAlone ? 'Open the sheet’s contacts' : 'Back'}
+          {isAlone ? 'Go to the sheet’s contacts' : 'Back'}
         </Button>
       ) : (
         <Balance state={state} />

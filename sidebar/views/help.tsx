@@ -44,29 +44,30 @@ const GROUPS: readonly { readonly title: string; readonly topics: readonly Topic
         title: 'Closing the sidebar',
         text: (
           <p>
-            A run goes on within the hour without it. You may sort, insert and delete rows
-            meanwhile: each result finds its contact. In a hurry? Open the run and press Get results
-            now.
+            A run goes on without it: every hour the add-on looks what there is to do (the hourly
+            look). You may sort, insert and delete rows meanwhile: each result finds its contact. In
+            a hurry? Open the run and press Get results now.
           </p>
         ),
       },
       {
         id: 'automatic',
-        title: 'New rows by themselves',
+        title: 'Automatic',
         text: (
           <p>
-            Switch on Automatic in the menu: every hour, or every day at an hour of yours, ready
+            Switch Automatic on in the menu: every hour, or every day at an hour of yours, ready
             rows that were never sent before are sent, up to the credits a day that you allow.
           </p>
         ),
       },
       {
         id: 'undo',
-        title: 'Taking a run back',
+        title: 'Undoing a run',
         text: (
           <p>
-            Open the run under Runs in the menu, then choose Undo this run: what it wrote, and
-            nobody has changed since, is taken out of the sheet. Credits are not given back.
+            Open the run under Runs in the menu, choose Undo, then press Undo this run: what it
+            wrote, and nobody has changed since, is taken out of the sheet. Credits are not given
+            back.
           </p>
         ),
       },
@@ -80,7 +81,7 @@ const GROUPS: readonly { readonly title: string; readonly topics: readonly Topic
         title: 'What “risky” means',
         text: (
           <p>
-            Nobody could verify the address: most often its server accepts mail for any name. It
+            Nobody could verify the e-mail: most often its server accepts mail for any name. It
             often works all the same. “Reliable” is verified.
           </p>
         ),
@@ -95,11 +96,12 @@ const GROUPS: readonly { readonly title: string; readonly topics: readonly Topic
               <li>the company keeps itself private;</li>
               <li>the person is too new there;</li>
               <li>the website is not that of the employer;</li>
-              <li>the LinkedIn address is misspelt, or the profile is gone.</li>
+              <li>the LinkedIn profile is misspelt or gone.</li>
             </ul>
             <p>
-              Open the run and retry what was not found: it asks the other way, by name and company
-              instead of LinkedIn, or the reverse. Also looking for phones may find more e-mails.
+              Open the run and choose Retry not found: it asks in another way, by name and company
+              instead of the LinkedIn profile, or the reverse. Also looking for phones may find more
+              e-mails.
             </p>
           </>
         ),

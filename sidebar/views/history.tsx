@@ -15,6 +15,7 @@ import {
   starterOf,
   waitsFor,
 } from '../run-words';
+import { merged } from '../runs';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { count, counted, moment } from '../words';
@@ -41,7 +42,9 @@ export function History({ state, actions }: HistoryProps) {
         </Problem>
       )}
       {history === null && trouble === null && <Skeleton lines={6} label="Looking for the runs" />}
-      {history !== null && <Runs history={history} actions={actions} />}
+      {history !== null && (
+        <Runs history={{ ...history, runs: merged(history.runs, state.runs) }} actions={actions} />
+      )}
     </main>
   );
 }

@@ -114,6 +114,11 @@ function Foot({ state, inspection, actions }: HomeProps) {
   );
 }
 
+function noRows({ problem, headerRow }: Inspection): string {
+  if (problem?.code === 'empty') return 'No rows yet';
+  return headerRow === 0 ? '' : 'No rows below the headers';
+}
+
 function Title({ state, inspection, actions }: HomeProps) {
   const { sheet, isSample, problem } = inspection;
   const isBelow = problem?.code === 'empty' && !isFirstOpen(state);
@@ -124,7 +129,7 @@ function Title({ state, inspection, actions }: HomeProps) {
           {sheet.name}
         </h1>
         <p class="quiet">
-          {sheet.rows === 0 ? 'No rows yet' : counted(sheet.rows, 'row')}
+          {sheet.rows === 0 ? noRows(inspection) : counted(sheet.rows, 'row')}
           {isSample && ' · made-up contacts'}
         </p>
       </div>

@@ -9,13 +9,19 @@ import { Disclosure } from '../parts/disclosure';
 import type { State } from '../state';
 import { columnName, counted, FIELD_NAMES } from '../words';
 
-interface HeaderRowProps {
+interface ChangeProps {
   readonly inspection: Inspection;
   readonly actions: Actions;
   readonly off: boolean;
 }
 
-function HeaderRow({ inspection, actions, off }: HeaderRowProps) {
+interface HeaderRowProps extends ChangeProps {
+  /** What the person has said, where the sheet has no such row. */
+  readonly said: number | undefined;
+}
+
+function HeaderRow({ inspection, said, actions, off }: HeaderRowProps) {
+  const shown = String(inspection.headerRow || (said ?? ''));
   return (
     <div class="headers">
       <label for="header-row">Headers in row</label>
@@ -25,18 +31,18 @@ function HeaderRow({ inspection, actions, off }: HeaderRowProps) {
         min={1}
         class="short"
         disabled={off}
-        value={inspection.headerRow === 0 ? '' : String(inspection.headerRow)}
+        value={shown}
         onChange={(event) => {
           const row = event.currentTarget.valueAsNumber;
           if (Number.isInteger(row) && row > 0) actions.choose({ headerRow: row });
-          else event.currentTarget.value = String(inspection.headerRow || '');
+          else event.currentTarget.value = shown;
         }}
       />
     </div>
   );
 }
 
-interface MappingProps extends HeaderRowProps {
+interface MappingProps extends ChangeProps {
   readonly state: State;
 }
 
@@ -49,7 +55,12 @@ export function Mapping({ state, inspection, actions, off }: MappingProps) {
     <section aria-labelledby="mapping-title">
       <div class="titled">
         <h2 id="mapping-title">Columns</h2>
-        <HeaderRow inspection={inspection} actions={actions} off={off} />
+        <HeaderRow
+          inspection={inspection}
+          said={state.choice.headerRow}
+          actions={actions}
+          off={off}
+        />
       </div>
       <Disclosure
         id="mapping"
@@ -87,7 +98,7 @@ export function Mapping({ state, inspection, actions, off }: MappingProps) {
   );
 }
 
-interface FieldProps extends HeaderRowProps {
+interface FieldProps extends ChangeProps {
   readonly field: ContactField;
   /** What the person has picked and the server has perhaps not answered yet. */
   readonly chosen: number | null | undefined;
@@ -156,7 +167,7 @@ function Samples({ field, view }: SamplesProps) {
     return isOutput ? <p class="quiet">Results go to a new column.</p> : null;
   }
   const samples = view.samples.filter((sample) => sample.trim() !== '');
-  if (samples.length === 0) return <p class="quiet">No values yet</p>;
+  if (samples.length === 0) return <p class="quiet">No values yet.</p>;
   return (
     <p class="quiet clip" title={samples.join('\n')}>
       {samples.join(' · ')}

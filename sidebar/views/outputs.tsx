@@ -37,7 +37,8 @@ export function Outputs({ state, inspection, actions, off }: OutputsProps) {
             {on.map((output, at) => (
               <span key={output.field}>
                 {at > 0 && ', '}
-                {output.header} <span class="quiet unbroken">({placeOf(output, inspection)})</span>
+                {output.header.trim() || OUTPUT_NAMES[output.field]}{' '}
+                <span class="quiet unbroken">({placeOf(output, inspection)})</span>
               </span>
             ))}
           </span>

@@ -1,4 +1,5 @@
 // Owns which part of the chosen contacts is sent: ten to try, those that a number of credits covers, or all. Knows no balance.
+import { useEffect } from 'preact/hooks';
 import type { Actions } from '../actions';
 import {
   capInForce,
@@ -65,10 +66,22 @@ export function Part({ state, screen, actions }: PartProps) {
   );
 }
 
-/** Takes effect on Enter or when it is left; until then nothing can be sent. */
+/** Shorter, and a number is asked for before it is typed to the end. */
+const TYPED_AFTER_MS = 600;
+
+/** Takes effect on Enter, when it is left, and when nothing more is typed; until then nothing can be sent. */
 function Cap({ state, screen, actions }: PartProps) {
   const { cap } = screen;
+  const { busy } = state;
   const hint = cap?.hint ?? '';
+  const waiting = cap !== null && hint === '' ? cap.text : null;
+  useEffect(() => {
+    if (waiting === null || busy !== null) return undefined;
+    const timer = setTimeout(actions.applyCap, TYPED_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [waiting, busy]);
   return (
     <>
       <div class="line cap">
@@ -78,7 +91,7 @@ function Cap({ state, screen, actions }: PartProps) {
           type="number"
           min={1}
           class="amount"
-          readOnly={state.busy !== null}
+          readOnly={busy !== null && busy !== 'cap'}
           aria-invalid={hint !== ''}
           aria-describedby="cap-unit cap-hint"
           value={cap?.text ?? capInForce(screen)}
@@ -88,8 +101,9 @@ function Cap({ state, screen, actions }: PartProps) {
           onChange={actions.applyCap}
         />
         <span id="cap-unit">credits</span>
-        {state.busy === 'cap' && <span class="spinner" aria-hidden="true" />}
+        {busy === 'cap' && <span class="spinner" aria-hidden="true" />}
       </div>
+      {waiting !== null && <p class="quiet">The numbers follow what you type.</p>}
       <p id="cap-hint" class="error" role="alert">
         {hint}
       </p>

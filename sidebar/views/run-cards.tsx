@@ -105,6 +105,6 @@ function titleOf(run: RunView): string {
     case 'waiting':
       return `Run on ${run.sheetName} waits for you`;
     case 'closed':
-      return `Run on ${run.sheetName} has ended`;
+      return `Run on ${run.sheetName} is finished`;
   }
 }

@@ -1,7 +1,18 @@
 // Owns a run's numbers: what was found and what it cost, while it goes on and when it has ended.
 import type { RunView } from '../../src/rpc/contract-run';
 import { Figure } from '../parts/figures';
-import { EMAIL_STATUSES, fillSentence, givenUpSentence, percent } from '../run-words';
+import {
+  creditsOfMaximum,
+  EMAIL_STATUSES,
+  fillSentence,
+  GIVEN_UP,
+  givenUpSentence,
+  NOT_MATCHED,
+  NO_ROW,
+  NOT_SENT,
+  notSent,
+  percent,
+} from '../run-words';
 import { count } from '../words';
 
 const FOUND = { email: 'E-mails found', phone: 'Phones found' } as const;
@@ -11,34 +22,45 @@ interface FiguresProps {
 }
 
 /** Numbers that are rarely above zero are shown only when they are. */
-const RARE: readonly Rare[] = [
-  {
-    key: 'incomplete',
-    name: 'Incomplete',
-    note: 'These rows say too little about who the contact is.',
-  },
-  {
-    key: 'unplaced',
-    name: 'No row',
-    note: 'The result has no row any more: it is in the Enrichment log.',
-  },
-  {
-    key: 'leftOut',
-    name: 'Left out',
-    note: 'Stopped, filled meanwhile, gone, refused or given up.',
-  },
-];
+function rareOf(run: RunView): readonly Rare[] {
+  const all: readonly Rare[] = [
+    {
+      name: 'Incomplete',
+      contacts: run.incomplete,
+      note: 'These rows say too little about who the contact is.',
+    },
+    {
+      name: NO_ROW,
+      contacts: run.unplaced - run.untied,
+      note: 'The result has no row any more: it is in the Enrichment log.',
+    },
+    {
+      name: NOT_MATCHED,
+      contacts: run.untied,
+      note: 'Found, but not certain for whom: the result is in the Enrichment log.',
+    },
+    {
+      name: NOT_SENT,
+      contacts: notSent(run),
+      note: 'Not bought: stopped, gone, filled meanwhile or refused.',
+    },
+    {
+      name: GIVEN_UP,
+      contacts: run.givenUp.contacts,
+      note: 'Sent, and given up without an answer: may have been bought.',
+    },
+  ];
+  return all.filter(({ contacts }) => contacts > 0);
+}
 
 interface Rare {
-  readonly key: 'incomplete' | 'unplaced' | 'leftOut';
   readonly name: string;
+  readonly contacts: number;
   readonly note: string;
 }
 
 export function RunFigures({ run }: FiguresProps) {
   const closed = run.state === 'closed';
-  const { maximum, charged, estimated } = run.credits;
-  const credits = closed ? 'Credits charged' : 'Credits so far';
   const givenUp = givenUpSentence(run);
   return (
     <dl>
@@ -47,12 +69,13 @@ export function RunFigures({ run }: FiguresProps) {
           <Figure key={channel} name={FOUND[channel]} value={count(run.found[channel])} strong />
         ))}
       {!isListed(run) && <Figure name="Not found" value={count(run.notFound)} />}
-      {RARE.filter(({ key }) => run[key] > 0 && !isListed(run)).map(({ key, name, note }) => (
-        <Figure key={key} name={name} value={count(run[key])} note={note} />
-      ))}
+      {!isListed(run) &&
+        rareOf(run).map(({ name, contacts, note }) => (
+          <Figure key={name} name={name} value={count(contacts)} note={note} />
+        ))}
       <Figure
-        name={estimated ? `${credits} (estimated)` : credits}
-        value={`${count(charged)} of at most ${count(maximum)}`}
+        name="Credits charged"
+        value={creditsOfMaximum(run)}
         {...(givenUp === '' ? {} : { note: givenUp })}
         strong={closed}
       />
@@ -70,7 +93,7 @@ export function FillRate({ run }: FiguresProps) {
   return (
     <div class="fill-rates">
       {run.channels.map((channel) => {
-        const part = percent(run.found[channel], run.contacts);
+        const part = percent(run.found[channel], run.asked[channel]);
         return (
           <div key={channel} class="fill-rate">
             <p>

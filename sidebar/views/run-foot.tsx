@@ -2,6 +2,7 @@
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
+import { vendorOf } from '../run-words';
 import type { State } from '../state';
 
 interface RunFootProps {
@@ -53,7 +54,7 @@ function Stop({ state, run, actions }: RunFootProps) {
   return (
     <TwoStepButton
       verb="Stop"
-      question="Nothing more is sent. What was sent already still comes in, and is paid where something is found. You can send the others later."
+      question="Stop this run? Nothing more is sent. What was sent already still comes in, and is paid where something is found. You can send the others later."
       confirmVerb="Stop this run"
       busy={state.busy === 'stop'}
       off={state.busy !== null}
@@ -73,7 +74,7 @@ function ForeignFoot({ state, run, actions }: RunFootProps) {
       {run.closable && (
         <TwoStepButton
           verb="Close their run"
-          question="Contacts not sent yet are left out, unpaid. Results still on their way are given up, though they may be paid: their workflow ids go to the log, to be looked up at the vendor."
+          question={`Close their run? Contacts not sent yet stay unsent, unpaid. Results still on their way are given up, though they may be paid: their ids go to the Enrichment log, to be looked up at ${vendorOf(state.account)}.`}
           confirmVerb="Close their run"
           busy={state.busy === 'close'}
           off={state.busy !== null}

@@ -6,13 +6,14 @@ import { Card } from '../parts/card';
 import { Progress } from '../parts/figures';
 import { PortalLink } from '../parts/link';
 import { Problem } from '../parts/problem';
-import { heartbeatSentence, standingOf } from '../run-words';
+import { heartbeatSentence, pauseSentence, standingOf } from '../run-words';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
 import { Outcomes } from './outcomes';
+import { Refusal } from './refusal';
 import { Reports } from './reports';
 import { EmailStatuses, FillRate, RunFigures } from './run-figures';
 import { RunFoot } from './run-foot';
@@ -37,10 +38,11 @@ export function Run({ state, run, actions }: RunProps) {
         {state.trouble !== null && (
           <Problem trouble={state.trouble} side={state.side} actions={actions} />
         )}
+        <Refusal state={state} run={run} actions={actions} />
         <Reports run={run} />
         {!run.mine && !closed && <Foreign run={run} />}
         {run.mine && <LoopTrouble state={state} actions={actions} />}
-        {run.pause !== null && <Pause pause={run.pause} actions={actions} />}
+        <Pause run={run} actions={actions} />
         {run.attention.map((batch) => (
           <Attention key={batch.number} run={run} batch={batch} state={state} actions={actions} />
         ))}
@@ -58,7 +60,7 @@ export function Run({ state, run, actions }: RunProps) {
 
 function titleOf(run: RunView): string {
   if (run.state === 'closed') return 'Finished';
-  if (run.state === 'waiting' && run.mine) return 'Waiting for your decision';
+  if (run.state === 'waiting' && run.mine) return 'Waits for your decision';
   if (run.pause === null && run.state === 'open' && !run.stopping) return 'Enriching contacts';
   return standingOf(run).name;
 }
@@ -114,18 +116,15 @@ function Ahead({ state, run, actions }: RunProps) {
   );
 }
 
-interface PauseProps {
-  readonly pause: NonNullable<RunView['pause']>;
-  readonly actions: Actions;
-}
-
-function Pause({ pause, actions }: PauseProps) {
+function Pause({ run, actions }: Omit<RunProps, 'state'>) {
+  const { pause } = run;
+  if (pause === null) return null;
   return (
     <Card tone="warn">
-      <p>{pause.message}</p>
+      <p>{pauseSentence(run, Date.now())}</p>
       {pause.reason === 'credits' && (
         <p>
-          Top up: <PortalLink />, under Settings → Billing.
+          Top up on <PortalLink />, under Settings → Billing.
         </p>
       )}
       {pause.reason === 'key' && <Button onPress={actions.askKey}>Connect a key</Button>}

@@ -1,5 +1,5 @@
 // Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Channel, CONTACT_FIELDS } from '../../src/contact/contact';
 import type { Inspection } from '../../src/rpc/contract';
 import type {
@@ -15,6 +15,7 @@ import { Figure } from '../parts/figures';
 import { channelNames, hourName } from '../schedule-words';
 import { isChanging } from '../side-pages';
 import type { State } from '../state';
+import { NewRows } from './new-rows';
 import { ScheduleColumns } from './schedule-columns';
 
 interface ScheduleFormProps {
@@ -26,10 +27,15 @@ interface ScheduleFormProps {
 
 export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   const ceiling = useRef<HTMLInputElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const [rhythm, setRhythm] = useState<Rhythm>(schedule?.rhythm ?? { kind: 'hourly' });
   const [hint, setHint] = useState('');
   const obstacle = obstacleOf(state);
   const isNew = schedule === null;
+  // The button that opened it has gone.
+  useLayoutEffect(() => {
+    if (!isNew) title.current?.focus();
+  }, []);
   // What a schedule finds is its own: the first page may have been used for something else since.
   const choice = isNew ? state.choice : { ...state.choice, channels: schedule.channels };
   const submit = (): void => {
@@ -41,7 +47,9 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   };
   return (
     <section aria-labelledby="form-title">
-      <h2 id="form-title">{isNew ? 'Switch it on for this sheet' : 'Change it'}</h2>
+      <h2 id="form-title" ref={title} tabIndex={-1}>
+        {isNew ? 'Switch on for this sheet' : 'Change Automatic'}
+      </h2>
       <About channels={choice.channels} state={state} actions={actions} />
       {obstacle !== null ? (
         <Obstacle obstacle={obstacle} actions={actions} />
@@ -70,6 +78,13 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
           <p id="ceiling-note" class={hint === '' ? 'quiet' : 'error'} role="alert">
             {hint === '' ? CEILING_NOTE : hint}
           </p>
+          <NewRows
+            channels={choice.channels}
+            state={state}
+            actions={actions}
+            look={isNew ? 'first' : 'next'}
+          />
+          <AlsoOn state={state} />
           <Button
             look="primary"
             class="wide"
@@ -131,6 +146,19 @@ function About({ channels, state, actions }: AboutProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+function AlsoOn({ state: { schedules, inspection } }: Pick<ScheduleFormProps, 'state'>) {
+  const isOn = schedules.some(({ mine, sheetId }) => !mine && sheetId === inspection?.sheet.id);
+  if (!isOn) return null;
+  return (
+    <Card tone="warn">
+      <p>
+        Another user has Automatic on for this sheet already. A new row is sent once, by whoever
+        looks first.
+      </p>
+    </Card>
   );
 }
 

@@ -18,9 +18,11 @@ interface ScheduleProps {
   readonly actions: Actions;
   /** On the sheet that is open: only there its columns can be seen, and so be changed. */
   readonly isHere: boolean;
+  /** The person comes from the form that changes it. */
+  readonly isBack?: boolean;
 }
 
-export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
+export function Schedule({ schedule, state, actions, isHere, isBack = false }: ScheduleProps) {
   const { id, sheetName, pause } = schedule;
   const title = `schedule-${id}`;
   return (
@@ -35,6 +37,7 @@ export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
       <div class="decisions">
         {isHere && (
           <Button
+            focusFirst={isBack}
             off={isChanging(state.side)}
             onPress={() => {
               actions.side.changeSchedule(true);
@@ -45,7 +48,7 @@ export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
         )}
         <TwoStepButton
           verb="Switch off"
-          question={`No new row of ${sheetName} is sent by itself any more. A run that it has started goes on.`}
+          question={`Switch Automatic off for ${sheetName}? Its new rows are not sent by themselves any more. A run that Automatic has started goes on.`}
           confirmVerb="Switch off"
           busy={isUnderWay(state.side, 'endSchedule', id)}
           off={isChanging(state.side)}
@@ -58,7 +61,7 @@ export function Schedule({ schedule, state, actions, isHere }: ScheduleProps) {
   );
 }
 
-function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere'>) {
+function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere' | 'isBack'>) {
   const { pause } = schedule;
   if (pause === null) return null;
   return (

@@ -56,7 +56,7 @@ function Key({ state, actions }: SettingsProps) {
           </p>
           <TwoStepButton
             verb="Disconnect"
-            question="Removes the key from your Google account. Open runs and automatic ones pause until you connect it again."
+            question="Disconnect? The key is removed from your Google account. Open runs and Automatic pause until you connect it again."
             confirmVerb="Disconnect"
             busy={busy === 'disconnect'}
             off={busy !== null}
@@ -85,8 +85,8 @@ function Log({ settings, state, actions }: PartProps) {
       <h2 id="log-title">Log: {keepsLog ? 'on' : 'off'}</h2>
       <p>
         {keepsLog
-          ? 'Each contact sent and each value written has a line in the log. Undo, retries, the rows of a run and Automatic work from it.'
-          : 'When a run ends, its lines are taken out of the log, but for results without a row. Such a run cannot be undone or retried, and Automatic cannot be switched on.'}
+          ? 'Each contact sent and each value written has a line in the Enrichment log. Undo, retries, the rows of a run and Automatic work from it.'
+          : 'When a run ends, its lines are taken out of the Enrichment log, but for results without a row and further phones. Such a run cannot be undone or retried, and Automatic cannot be switched on.'}
       </p>
       <p class="quiet">
         {log === null
@@ -96,7 +96,7 @@ function Log({ settings, state, actions }: PartProps) {
       {keepsLog ? (
         <TwoStepButton
           verb="Switch the log off"
-          question="Runs that end from now on cannot be undone or retried. Lines of earlier runs stay."
+          question="Switch the log off? Runs that end from now on cannot be undone or retried. Lines of earlier runs stay."
           confirmVerb="Switch the log off"
           busy={busy}
           off={isChanging(state.side)}
@@ -126,8 +126,8 @@ function Headers({ settings, state, actions }: PartProps) {
       <h2 id="headers-title">Remembered columns</h2>
       <p>
         {learnedHeaders === 0
-          ? 'Column names that you map by hand are remembered for your other sheets. There is none yet.'
-          : `${counted(learnedHeaders, 'column name')} that you mapped by hand ${learnedHeaders === 1 ? 'is' : 'are'} remembered for your other sheets.`}
+          ? 'Headers of columns that you map by hand are remembered for your other sheets. There are none yet.'
+          : `${counted(learnedHeaders, 'header')} of columns that you mapped by hand ${learnedHeaders === 1 ? 'is' : 'are'} remembered for your other sheets.`}
       </p>
       {learnedHeaders > 0 && (
         <Button
@@ -155,16 +155,16 @@ function Privacy({ vendor }: { readonly vendor: string }) {
           and only to {vendor}.
         </li>
         <li>
-          Your key is kept in your own Google user properties: other people in this spreadsheet can
-          neither see nor use it.
+          Your key is kept with your own Google account, not in this spreadsheet: other people here
+          can neither see nor use it.
         </li>
         <li>
-          Beside the log, the add-on stores codes, ids, counts and column names with this
-          spreadsheet, but no name, e-mail or phone of a contact.
+          Beside the Enrichment log, the add-on stores codes, ids, counts and column headers with
+          this spreadsheet, but no name, e-mail or phone of a contact.
         </li>
         <li>
-          The log, a hidden sheet, holds the contacts as they were sent and what came back, for
-          everybody who can open this spreadsheet.
+          The Enrichment log, a hidden sheet, holds the contacts as they were sent and what came
+          back, for everybody who can open this spreadsheet.
         </li>
         <li>The add-on has no server: its makers see nothing of yours.</li>
       </ul>
@@ -177,8 +177,8 @@ function Stored({ settings, state, actions }: PartProps) {
   if (state.side.deleted) return <Deleted log={settings.log} />;
   const parts = [
     stored.openRuns === 0 ? '' : counted(stored.openRuns, 'open run'),
-    stored.endedRuns === 0 ? '' : counted(stored.endedRuns, 'ended run'),
-    stored.schedules === 0 ? '' : counted(stored.schedules, 'automatic schedule'),
+    stored.endedRuns === 0 ? '' : counted(stored.endedRuns, 'finished run'),
+    stored.schedules === 0 ? '' : `Automatic on ${counted(stored.schedules, 'sheet')}`,
     stored.sheets === 0 ? '' : `the columns of ${counted(stored.sheets, 'sheet')}`,
   ].filter((part) => part !== '');
   return (
@@ -192,7 +192,7 @@ function Stored({ settings, state, actions }: PartProps) {
       {keptFromDeleting === '' ? (
         <TwoStepButton
           verb="Delete everything"
-          question={`Ended runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and a new automatic schedule starts the day’s credits at 0. Your contacts, what was found and your key stay.${logStays(settings)} This cannot be taken back.`}
+          question={`Delete everything? Finished runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and Automatic, switched on again, starts the day’s credits at 0. Your contacts, what was found and your key stay.${logStays(settings)} This cannot be taken back.`}
           confirmVerb="Delete everything"
           busy={state.side.busy.includes('deleteAll')}
           off={isChanging(state.side)}

@@ -59,7 +59,7 @@ function NothingAffordable({ balance, busy, actions }: NothingAffordableProps) {
   return (
     <Card tone="warn" title={`Your ${counted(balance, 'credit')} cover no contact`}>
       <p>
-        Top up at <PortalLink />, under Settings → Billing. New credits are there within seconds.
+        Top up on <PortalLink />, under Settings → Billing. New credits are there within seconds.
       </p>
       <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>
         Look at the balance again

@@ -96,11 +96,11 @@ export function explainIncomplete(reason: IncompleteReason): string {
     case 'no_company':
       return 'There is no company: add its website or its name, or the LinkedIn profile.';
     case 'linkedin_company_page':
-      return 'The LinkedIn address is a company’s page: replace it with the person’s own profile.';
+      return 'The LinkedIn profile is a company’s page: replace it with the person’s own.';
     case 'linkedin_subscriber_only':
-      return 'The LinkedIn address opens only in Sales Navigator or Recruiter: replace it with the public one, linkedin.com/in/….';
+      return 'The LinkedIn profile opens only in Sales Navigator or Recruiter: replace it with the public one, linkedin.com/in/….';
     case 'linkedin_not_a_profile':
-      return 'The LinkedIn column holds no profile: the address should look like linkedin.com/in/jane-doe.';
+      return 'This is no LinkedIn profile: it should look like linkedin.com/in/jane-doe.';
     case 'cell_error':
       return 'A cell of this contact shows an error or is still loading: repair its formula, or wait and check again.';
     case 'too_long':

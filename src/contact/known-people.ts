@@ -11,10 +11,16 @@ interface Signs {
   readonly atCompany: string;
 }
 
-/** The signs of a person as one text without names: three hashes, `-` where a sign is missing. */
-export function signsText(identity: Identity): string {
-  const { slug, atDomain, atCompany } = signsOf(identity);
-  return [slug, atDomain, atCompany].map((sign) => (sign === '' ? MISSING : sign)).join(' ');
+/**
+ * The signs of a person as one text without names: three hashes for each way in which the person is named, `-` where a sign
+ * is missing.
+ */
+export function signsText(spellings: readonly Identity[]): string {
+  const texts = spellings.map((identity) => {
+    const { slug, atDomain, atCompany } = signsOf(identity);
+    return [slug, atDomain, atCompany].map((sign) => (sign === '' ? MISSING : sign)).join(' ');
+  });
+  return [...new Set(texts)].join(BETWEEN);
 }
 
 export class KnownPeople {
@@ -25,7 +31,11 @@ export class KnownPeople {
   /** @param signs as {@link signsText} gives them; any other text says nothing */
   add(prints: readonly Fingerprint[], signs: string): void {
     for (const print of prints) this.prints.add(print);
-    const found = SIGNS.exec(signs)?.slice(1);
+    for (const text of signs.split(BETWEEN)) this.addSigns(text);
+  }
+
+  private addSigns(text: string): void {
+    const found = SIGNS.exec(text)?.slice(1);
     if (found === undefined) return;
     const [slug = '', atDomain = '', atCompany = ''] = found.map((sign) =>
       sign === MISSING ? '' : sign,
@@ -41,7 +51,7 @@ export class KnownPeople {
   has({ identity, fingerprints }: Contact, identities: readonly Identity[]): boolean {
     return (
       fingerprints.some((print) => this.prints.has(print)) ||
-      [identity, ...identities].some((one) => this.isKnown(one))
+      [identity, ...identities].some((one) => this.knows(one))
     );
   }
 
@@ -49,8 +59,9 @@ export class KnownPeople {
    * By all that it says, or with a part of that left out; by the same profile; by the same name and domain, or name and company
    * where one of the two has no domain. Two profiles are two people.
    */
-  private isKnown(identity: Identity): boolean {
+  knows(identity: Identity): boolean {
     if (isKnownAs(identity, this.prints)) return true;
+    if (this.signs.size === 0) return false;
     const { slug, atDomain, atCompany } = signsOf(identity);
     if (slug !== '' && this.signs.has(`profile ${slug}`)) return true;
     const theirSlugs = slug === '' ? [true, false] : [false];
@@ -65,6 +76,8 @@ export class KnownPeople {
 }
 
 const MISSING = '-';
+/** One way in which a person is named, and the next. */
+const BETWEEN = ', ';
 const SIGNS = /^([\w-]{8}|-) ([\w-]{8}|-) ([\w-]{8}|-)$/;
 
 function signsOf(identity: Identity): Signs {

@@ -10,7 +10,7 @@ const HEADERS = [
   'Company',
   'Company domain',
   'Website',
-  'LinkedIn URL',
+  'LinkedIn profile',
   'Email',
   'Phone',
 ];

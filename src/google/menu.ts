@@ -3,6 +3,7 @@ import { type Ports, SheetFault, StoreFault } from '../ports';
 import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/state/document';
 import { progressOf } from '../run/progress';
+import { count, counted } from '../run/report/number-words';
 import { runSlice } from '../run/slice/slice';
 import { requireConsent } from './consent';
 
@@ -65,10 +66,13 @@ function standing(document: DocumentState, tag: string, nowMs: number, provider:
   if (mine.length === 0) {
     if (last === undefined) return 'There is no run yet. Open the sidebar to start one.';
     const { email, phone } = last.tally;
-    return `Your last run has ended: ${email} e-mails and ${phone} phones found.`;
+    return `Your last run is finished: ${counted(email, 'e-mail')} and ${counted(phone, 'phone')} found.`;
   }
   return mine
     .map((run) => progressOf(document, run, tag, provider, nowMs))
-    .map(({ done, contacts, next }) => `${done} of ${contacts} contacts done. ${next}`)
+    .map(
+      ({ done, contacts, next }) =>
+        `${count(done)} of ${counted(contacts, 'contact')} done. ${next}`,
+    )
     .join(' ');
 }

@@ -29,9 +29,17 @@ const WORDS: ReadonlyMap<string, EmailStatus> = new Map([
 
 /** An open set at the vendor: any word that is not known is `unknown`. */
 export function canonicalEmailStatus(word: string): EmailStatus {
-  const name = word
+  return WORDS.get(nameOf(word)) ?? 'unknown';
+}
+
+/** Whether a text is a word that vendors are known to say about an address. */
+export function isEmailStatus(text: string): boolean {
+  return WORDS.has(nameOf(text)) || nameOf(text) === 'unknown';
+}
+
+function nameOf(word: string): string {
+  return word
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  return WORDS.get(name) ?? 'unknown';
 }

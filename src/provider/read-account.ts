@@ -10,7 +10,7 @@ const ID_LIMIT = 200;
 export function readAccount(result: HttpResult, nowMs: number): AccountOutcome<Account> {
   return read(result, nowMs, (body, response) => {
     if (field(body, 'valid') === false) {
-      const error = unusable(response, 'The vendor says that this key is not valid.');
+      const error = unusable(response, 'This key is not valid.');
       return { kind: 'key_refused', error };
     }
     const organizationId = cut(
@@ -18,7 +18,7 @@ export function readAccount(result: HttpResult, nowMs: number): AccountOutcome<A
       ID_LIMIT,
     );
     if (organizationId !== '') return { kind: 'ok', value: { organizationId } };
-    const error = unusable(response, 'The vendor did not say whose key this is.');
+    const error = unusable(response, 'The answer has no organisation for this key.');
     return { kind: 'unreadable', error };
   });
 }
@@ -30,7 +30,7 @@ export function readBalance(result: HttpResult, nowMs: number): AccountOutcome<n
       .map((name) => numberOf(field(body, name)))
       .find((number) => number !== null);
     if (typeof credits === 'number') return { kind: 'ok', value: credits };
-    const error = unusable(response, 'The vendor did not say how many credits are left.');
+    const error = unusable(response, 'The answer has no number of credits.');
     return { kind: 'unreadable', error };
   });
 }

@@ -109,7 +109,7 @@ function readItem(raw: JsonRecord, key: string): Item {
 function errorOf(raw: JsonRecord): string {
   const words = errorWords(field(raw, 'error')) || errorWords(field(raw, 'error_message'));
   const hasFailed = workflowState(firstText(raw, ['status'])) === 'failed';
-  return words === '' && hasFailed ? 'The lookup broke at the vendor.' : words;
+  return words === '' && hasFailed ? 'The lookup broke.' : words;
 }
 
 /** Spelled as the vendor spells it; each field from the first source that has it. `null` when none has any. */

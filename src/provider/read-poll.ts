@@ -25,10 +25,7 @@ function readAnswer(response: HttpResponse, nowMs: number): PollOutcome {
   const state = workflowState(progress.word);
   const items = readItems(body, progress.total);
   if (items !== null && items.length > MAX_ITEMS) {
-    const error = unusable(
-      response,
-      'The vendor’s answer holds more results than a batch can have.',
-    );
+    const error = unusable(response, 'The answer has more results than were asked for.');
     return { kind: 'unreadable', error };
   }
   const isPromised = (items === null || items.length === 0) && progress.found > 0;
@@ -45,7 +42,7 @@ function readAnswer(response: HttpResponse, nowMs: number): PollOutcome {
       : finished(progress, items);
   }
   if (progress.word === '' && !progress.isWorkflow && items === null && response.status !== 202) {
-    const error = unusable(response, 'The vendor’s answer holds no status.');
+    const error = unusable(response, 'The answer has no status.');
     return { kind: 'unreadable', error };
   }
   return { kind: 'running', word: progress.word };

@@ -26,7 +26,10 @@ export function readSubmit(result: HttpResult, sent: number, nowMs: number): Sub
     const workflowId = idOf(body, failed ? WORKFLOW_NAMES : ID_NAMES);
     if (workflowId !== '') return { kind: 'accepted', workflowId, taskIds: taskIdsOf(body, sent) };
     if (!failed) {
-      const error = unusable(response, 'The vendor took the request and gave no id for it.');
+      const error = unusable(
+        response,
+        'The request was accepted, but the answer has no id for it.',
+      );
       return { kind: 'unknown', error };
     }
   }
@@ -77,7 +80,7 @@ function badContacts(body: unknown, sent: number): { index: number; message: str
     .sort(([a], [b]) => a - b)
     .map(([index, message]) => ({
       index,
-      message: message === '' ? 'The vendor cannot take this contact.' : message,
+      message: message === '' ? 'This contact cannot be looked up.' : message,
     }));
 }
 

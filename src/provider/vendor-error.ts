@@ -34,7 +34,7 @@ export function noAnswer(message: string): VendorError {
   return {
     httpStatus: 0,
     code: '',
-    message: words === '' ? 'The vendor did not answer.' : words,
+    message: words === '' ? 'There was no answer.' : words,
     retryAfterSeconds: null,
   };
 }
@@ -128,7 +128,7 @@ function lastSegment(type: string): string {
 
 function sentence(response: HttpResponse, code: string, page: boolean): string {
   const status = String(response.status);
-  if (page) return `The vendor answered HTTP ${status} with a web page instead of data.`;
-  if (code !== '') return `The vendor answered HTTP ${status}: ${code}.`;
-  return `The vendor answered HTTP ${status} without an explanation.`;
+  if (page) return `The answer was HTTP ${status} with a web page instead of data.`;
+  if (code !== '') return `The answer was HTTP ${status}: ${code}.`;
+  return `The answer was HTTP ${status} without a reason.`;
 }

@@ -24,7 +24,7 @@ export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'con
   if (!provider.isKey(key)) {
     return failure(
       'key_refused',
-      `This is not a ${provider.name} key: it starts with clapi_ and has no blanks. It was sent to nobody, and is not kept. Copy it again from Settings → API Keys.`,
+      `This is not a ${provider.name} key: it starts with clapi_ and has no spaces. It was sent to nobody, and is not kept. Copy it again from Settings → API Keys.`,
     );
   }
   const account = askAccount(key, desk);

@@ -68,11 +68,19 @@ export interface RunView extends Omit<
 }
 
 /**
- * What became of a contact of a run: which of its rows to show. `broken`: its lookup broke at the vendor · `incomplete`: refused by
+ * What became of a contact of a run: which of its rows to show. `untied`: a result that nothing ties to a contact may be its own · `broken`: its lookup broke at the vendor · `incomplete`: refused by
  * the vendor as such; and rows that say too little now · `given_up`: a person gave it up, though it may have been bought.
  */
 export type RunOutcome =
-  'found' | 'risky' | 'not_found' | 'unplaced' | 'incomplete' | 'left_out' | 'broken' | 'given_up';
+  | 'found'
+  | 'risky'
+  | 'not_found'
+  | 'unplaced'
+  | 'untied'
+  | 'incomplete'
+  | 'left_out'
+  | 'broken'
+  | 'given_up';
 
 export interface History {
   /** Open runs, then those that have ended; each the newest first. */

@@ -1,7 +1,7 @@
 // Owns what the sidebar sees of settings, and of what is told to a vendor's support. Types only.
 
 export interface SettingsView {
-  /** False: a run's lines are taken out of the log when it ends, but for results without a row. */
+  /** False: a run's lines are taken out of the log when it ends, but for results without a row and further phones. */
   readonly keepsLog: boolean;
   /** `null` when there is no log yet. */
   readonly log: { readonly name: string; readonly lines: number } | null;

@@ -130,6 +130,7 @@ export interface CheckView {
 }
 
 export interface Inspection {
+  /** `rows`: those below the headers; all where it is not known which row they are in. */
   readonly sheet: { readonly id: number; readonly name: string; readonly rows: number };
   /** 1-based; 0 when there is none. */
   readonly headerRow: number;

@@ -10,6 +10,7 @@ import {
 } from '../run/person/decide';
 import { type DocumentState, openDocument } from '../run/state/document';
 import { decidePlaceAgain } from '../run/person/place-again';
+import { count, counted } from '../run/report/number-words';
 import { runSlice } from '../run/slice/slice';
 import { decideUndo } from '../run/person/undo';
 import { readUser } from '../run/state/user';
@@ -100,6 +101,7 @@ function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult)
     case 'outdated':
       return runReply(desk, run);
     case 'gone':
+    case 'in_use':
       return failure('sheet_problem', `${result.message} Nothing was changed.`);
     case 'not_yours':
       return failure(
@@ -109,7 +111,7 @@ function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult)
     case 'over_limit':
       return failure(
         'over_limit',
-        `It was not sent again: with it this run may cost ${result.credits} credits, and your limit for a run is ${result.limit}. Raise the limit in Settings, or leave the batch out.`,
+        `It was not sent again: with it this run may cost ${counted(result.credits, 'credit')}, and your limit for a run is ${count(result.limit)}. Raise it in Settings, or give these contacts up.`,
       );
     case 'busy':
     case 'unavailable':

@@ -41,8 +41,8 @@ export function vendorFailure(
       return failure(
         'key_refused',
         error.httpStatus === 403
-          ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${error.message}`
-          : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from Settings → API Keys at ${vendor}, and look whether it is still active there. It said: ${error.message}`,
+          ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${ended(error.message)}`
+          : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from Settings → API Keys at ${vendor}, and look whether it is still active there. It said: ${ended(error.message)}`,
       );
     case 'out_of_credits':
       return failure(
@@ -57,7 +57,20 @@ export function vendorFailure(
     case 'unreadable':
       return failure(
         'vendor_down',
-        `${vendor} could not be asked, so nothing was sent or paid. ${error.message} If an administrator blocks it, ask them to allow https://api.cleanlist.ai/ for Apps Script. Else try again in a minute.`,
+        error.httpStatus === 0
+          ? `${vendor} could not be asked, so nothing was sent or paid. ${ended(error.message)} If an administrator blocks it, ask them to allow https://api.cleanlist.ai/ for Apps Script. Else try again in a minute.`
+          : `${vendor} gave no usable answer, so nothing was sent or paid. ${saidBy(error)} Try again in a minute.`,
       );
   }
+}
+
+/** What came without an error is judged in words of ours. */
+function saidBy({ httpStatus, message }: VendorError): string {
+  const isOurs = httpStatus >= 200 && httpStatus < 300;
+  return `${isOurs ? '' : 'It said: '}${ended(message)}`;
+}
+
+/** The words of others, with the full stop that they may lack. */
+function ended(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

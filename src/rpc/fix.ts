@@ -92,7 +92,8 @@ export function undoFix({ sheet }: Arguments<'undoFix'>, { ports }: Desk): Reply
 }
 
 function nothingLeft(kind: FixKind): Failure {
-  const what = kind === 'split_names' ? 'No name is left to be split' : 'No domain is left to take';
+  const what =
+    kind === 'split_names' ? 'No full name is left to split' : 'No website is left to fill in';
   return failure(
     'changed',
     `${what} with certainty: the rows changed since you looked. Nothing was changed by this click.`,

@@ -73,7 +73,7 @@ export function jump(
     if (!(error instanceof SheetFault)) throw error;
     return failure(
       'changed',
-      `Row ${row} is gone: rows were deleted since this list was made. ${UNTOUCHED} Check the sheet again for a new list.`,
+      `Row ${row} is gone: rows were deleted since this list was made. ${UNTOUCHED} Press Check again for a new list.`,
     );
   }
   return { ok: true, value: null };

@@ -9,6 +9,7 @@ import { type Plan, typeOf } from '../run/plan/plan';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
 import { isReadElsewhere, planOf, type Prepared, prepare, type Wish } from '../run/plan/prepare';
 import { areSamples, isSampleSheet, SAMPLE_PROBLEM } from '../run/plan/sample';
+import { count, counted } from '../run/report/number-words';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/plan/start';
 import { OUTPUT_FIELDS } from '../run/state/run';
@@ -125,7 +126,7 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
     case 'short':
       return failure(
         'out_of_credits',
-        `Your balance is ${result.balance} credits now, and this may cost ${result.maximum}. Nothing was sent. Look at the confirm again.`,
+        `Your balance is ${counted(result.balance, 'credit')} now, and this may cost ${count(result.maximum)}. Nothing was sent. Look at the new numbers and confirm again.`,
       );
     case 'no_key':
       return noKey(provider);
@@ -220,7 +221,9 @@ function warnings({ view, cells, headerRow, check }: Checked): string[] {
   const inTheWay = check.occupied.filter(({ kind }) => kind === 'in_the_way').length;
   if (inTheWay > 0) {
     found.push(
-      `${inTheWay} cells hold something else where a result would go: they stay as they are.`,
+      inTheWay === 1
+        ? 'One cell holds something else where a result would go: it stays as it is.'
+        : `${count(inTheWay)} cells hold something else where a result would go: they stay as they are.`,
     );
   }
   return found;
@@ -233,21 +236,21 @@ const RUN_OVER =
 function tooLittle(maximum: number): Failure {
   return failure(
     'nothing_to_send',
-    `One contact alone may cost more than ${maximum} credits, the most that you allow. Nothing was sent. Allow more.`,
+    `One contact alone may cost more than ${counted(maximum, 'credit')}, the most that you allow. Nothing was sent. Allow more.`,
   );
 }
 
 function overLimit(limit: number | null): Failure {
   return failure(
     'over_limit',
-    `One contact alone may cost more than ${limit ?? 0} credits, your limit for a run. Raise it in Settings, then check again.`,
+    `One contact alone may cost more than ${counted(limit ?? 0, 'credit')}, your limit for a run. Raise it in Settings, then press Check again.`,
   );
 }
 
 function limitChanged(limit: number): Failure {
   return failure(
     'over_limit',
-    `Your limit for a run is ${limit} credits now, and this may cost more. Nothing was sent. Look at the new numbers and confirm again, or raise the limit in Settings.`,
+    `Your limit for a run is ${counted(limit, 'credit')} now, and this may cost more. Nothing was sent. Look at the new numbers and confirm again, or raise the limit in Settings.`,
   );
 }
 
@@ -262,10 +265,10 @@ function tooMany(first: number): Failure {
   if (first === 0) {
     return failure(
       'too_many',
-      'This document has no room for another run now. Nothing was sent. Wait until an open run has ended.',
+      'This spreadsheet has no room for another run now. Nothing was sent. Wait until an open run has ended.',
     );
   }
-  const message = `That is more than this document can keep track of at once. Nothing was sent. Send the first ${first} contacts now, the others when that run has ended.`;
+  const message = `That is more than this spreadsheet can keep track of at once. Nothing was sent. Send the first ${counted(first, 'contact')} now, the others when that run has ended.`;
   return { ...failure('too_many', message), first };
 }
 

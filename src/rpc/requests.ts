@@ -58,6 +58,7 @@ const OUTCOMES: readonly RunOutcome[] = [
   'risky',
   'not_found',
   'unplaced',
+  'untied',
   'incomplete',
   'left_out',
   'broken',

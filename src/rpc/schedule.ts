@@ -4,6 +4,7 @@ import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS } from '../contact/contact';
 import type { Book } from '../ports';
 import { LOG_NAME } from '../run/log/log-line';
+import { counted } from '../run/report/number-words';
 import { localTime, nextDueAt, spentOn } from '../run/schedule/calendar';
 import {
   endSchedule as end,
@@ -178,31 +179,31 @@ function refusal(
     case 'log_off':
       return failure(
         'refused',
-        `The log is switched off, and without the sheet “${LOG_NAME}” nobody knows which contacts were sent before. Nothing was changed. Switch it on in the settings first.`,
+        `The log is switched off, and without the sheet “${LOG_NAME}” nobody knows which contacts were sent before. Nothing was changed. Switch it on in Settings first.`,
       );
     case 'too_little':
       return failure(
         'refused',
         result.limit === 'day'
-          ? `One contact can cost ${result.least} credits, more than you allow a day. Nothing was changed. Allow at least ${result.least} credits a day.`
-          : `One contact can cost ${result.least} credits, more than you allow a run in the settings. Nothing was changed. Allow at least ${result.least} credits a run there.`,
+          ? `One contact can cost ${counted(result.least, 'credit')}, more than you allow a day. Nothing was changed. Allow at least ${counted(result.least, 'credit')} a day.`
+          : `One contact can cost ${counted(result.least, 'credit')}, more than your limit for a run. Nothing was changed. Raise it in Settings first.`,
       );
     case 'no_room':
       return failure(
         'too_many',
-        'This document has no room to keep track of that now. Nothing was changed. Wait until an open run has ended, or shorten very long column headers, then try again.',
+        'This spreadsheet has no room to keep track of that now. Nothing was changed. Wait until an open run has ended, or shorten very long headers, then try again.',
       );
     case 'no_trigger':
       return failure(
         'authorisation',
-        `Google did not allow the hourly look that this needs: ${result.message} Nothing was changed. Remove triggers of other documents, or give the permission that is missing, then try again.`,
+        `Google did not allow the hourly look that this needs: ${result.message} Nothing was changed. Switch Automatic off in other spreadsheets, or give the permission that is missing, then try again.`,
       );
     case 'gone':
       return gone();
     case 'not_yours':
       return failure(
         'not_yours',
-        'Another user switched this on: only they can change it. Nothing was changed.',
+        'Another user switched Automatic on: only they can change it. Nothing was changed.',
       );
     case 'busy':
     case 'unavailable':
@@ -211,5 +212,5 @@ function refusal(
 }
 
 function gone(): Failure {
-  return failure('changed', 'That was ended meanwhile. Nothing was changed.');
+  return failure('changed', 'Automatic was switched off meanwhile. Nothing was changed.');
 }

@@ -57,7 +57,7 @@ function changeLog(isOn: boolean, { ports }: Desk): Failure | null {
 }
 
 const SCHEDULE_NEEDS_LOG =
-  'The log stays on: new rows are enriched automatically in this document, and only the log tells which contacts were sent before. End that first.';
+  'The log stays on: Automatic is switched on in this spreadsheet, and only the log tells which contacts were sent before. Switch Automatic off first.';
 
 function viewOf({ ports }: Desk): SettingsView {
   const document = openDocument(ports);

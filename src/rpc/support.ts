@@ -24,13 +24,14 @@ export function support(
       ? []
       : progressOf(document, run, tag, provider, nowMs).attention;
   const isKnown = run !== null || (runId !== undefined && document?.closedRun(runId) !== null);
-  const isNamed = shown !== undefined || batches.length > 0;
+  const refused = runId === undefined ? null : (document?.closedRun(runId)?.refused ?? null);
+  const isNamed = shown !== undefined || batches.length > 0 || refused !== null;
   const known = isNamed ? namedPeople(ports, isKnown ? (runId ?? null) : null) : [];
   const text = supportText({
     vendor: provider.name,
     nowMs,
     trouble: readTrouble(ports.userStore),
-    run: runId === undefined || !isKnown ? null : { id: runId, batches },
+    run: runId === undefined || !isKnown ? null : { id: runId, batches, refused },
     shown: shown ?? null,
     known,
   });

@@ -37,7 +37,7 @@ const LEFT: Readonly<Record<Left, string>> = {
   said: 'It may have been done all the same: look at the run before you try again.',
   cells:
     'A part of the cells may have been changed: the same click again does the rest. Nothing was bought.',
-  tab: 'A new tab may have been made. Nothing was bought.',
+  tab: 'A new sheet may have been made. Nothing was bought.',
   part: 'A part of it may have been done: look before you try again. Nothing was bought by this click.',
 };
 

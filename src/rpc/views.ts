@@ -30,7 +30,7 @@ export function inspectionView(
     sheet: {
       id: sheet.id,
       name: sheet.name(),
-      rows: headerRow < 0 ? 0 : Math.max(0, cells.length - headerRow - 1),
+      rows: Math.max(0, cells.length - headerRow - 1),
     },
     headerRow: headerRow + 1,
     headerMark: headerRow < 0 ? '' : markHeaderRow(cells[headerRow] ?? [], []),

@@ -11,9 +11,11 @@ import {
   worstCredits,
 } from './state/batch';
 import { type Decision, DECISIONS, isAbandoned } from './person/decide';
+import { counted } from './report/number-words';
 import { decodePace, nextAllowed, paceKey } from './state/pace';
 import type { DocumentState } from './state/document';
 import {
+  askedContacts,
   type ClosedRun,
   type GivenUp,
   givenUpOf,
@@ -21,6 +23,7 @@ import {
   hasRoom,
   leftOutContacts,
   type Pause,
+  type Refused,
   type Run,
   type RunState,
   stateOf,
@@ -36,6 +39,8 @@ export interface BatchProgress {
   readonly workflowId: string;
   /** What a person may decide; empty when nothing. */
   readonly decisions: readonly Decision[];
+  /** A person gave it up, or an attempt of it: it may have been bought. */
+  readonly isGivenUp: boolean;
   /** Credits that *Send again* may cost at most. */
   readonly sendAgainCredits: number;
 }
@@ -52,20 +57,30 @@ export interface Progress {
   readonly channels: readonly Channel[];
   readonly stopping: boolean;
   readonly pause: Pause | null;
+  /** Epoch milliseconds at which a person continued it in vain; `null`: not since something was sent. */
+  readonly triedAt: number | null;
   /** Contacts approved, and those that need no more work. */
   readonly contacts: number;
   readonly done: number;
+  /** Of those approved, how many each channel was approved for. */
+  readonly asked: Readonly<Record<Channel, number>>;
   readonly found: Readonly<Record<Channel, number>>;
+  /** Contacts of which something was found. */
+  readonly foundContacts: number;
   /** Of the e-mails found, how many have which status. */
   readonly emailStatuses: StatusCounts;
   readonly notFound: number;
   /** Chosen rows that were not sent because they say too little, and contacts that the vendor refused. */
   readonly incomplete: number;
   readonly unplaced: number;
+  /** Of those, results that nothing ties to a contact. */
+  readonly untied: number;
   /** Contacts that were left: stopped, gone, filled meanwhile, refused, given up. */
   readonly leftOut: number;
   /** Of those, the ones that a person gave up: they may have been bought. */
   readonly givenUp: GivenUp;
+  /** Of an ended run: contacts that the vendor refused together, as far as that is kept. */
+  readonly refused: Refused | null;
   readonly credits: {
     readonly maximum: number;
     readonly charged: number;
@@ -101,7 +116,7 @@ export function progressOf(
   const leftOut = leftOutContacts(batches);
   const vendorFree = vendorFreeAt(document, run, provider, nowMs);
   const stopping = document.isStopped(run.id) && state !== 'closed';
-  const finished = batches.filter(({ state }) => state === 'completed');
+  const answered = contactsIn(batches, (of) => of === 'completed');
   return {
     id: run.id,
     state,
@@ -112,18 +127,22 @@ export function progressOf(
     channels: run.channels,
     stopping,
     pause: run.pause,
+    triedAt: triedAt(run, batches),
     contacts: run.contacts,
-    done:
-      finished.reduce((sum, batch) => sum + batch.contacts.length, 0) + tally.incomplete + leftOut,
+    done: answered + tally.incomplete + leftOut,
+    asked: askedContacts(batches),
     found: { email: tally.email, phone: tally.phone },
+    foundContacts: answered - tally.notFound,
     emailStatuses: tally.statuses,
     notFound: tally.notFound,
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
+    untied: tally.untied,
     leftOut,
     givenUp: givenUpOf(batches),
+    refused: null,
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
-    secondsLeft: state === 'open' ? secondsLeft(batches, nowMs) : null,
+    secondsLeft: state === 'open' ? secondsLeft(run, batches, vendorFree, nowMs) : null,
     next: nextSentence(run, batches, state, stopping, provider, vendorFree, nowMs),
     nextAt: nextAt(run, batches, vendorFree, nowMs),
     attention: batches
@@ -145,15 +164,20 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     channels: run.channels,
     stopping: false,
     pause: null,
+    triedAt: null,
     contacts: run.contacts,
     done: run.contacts,
+    asked: run.asked ?? { email: run.contacts, phone: run.contacts },
     found: { email: tally.email, phone: tally.phone },
+    foundContacts: Math.max(0, run.contacts - tally.notFound - tally.incomplete - run.leftOut),
     emailStatuses: tally.statuses,
     notFound: tally.notFound,
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
+    untied: tally.untied,
     leftOut: run.leftOut,
     givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? 0 },
+    refused: run.refused ?? null,
     credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
     secondsLeft: null,
     next: 'Finished.',
@@ -161,6 +185,14 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     attention: [],
     goesOnAlone: false,
   };
+}
+
+function triedAt({ pause, resumedAt }: Run, batches: readonly Batch[]): number | null {
+  if (pause === null || resumedAt === undefined) return null;
+  const hasMoved = batches.some(
+    ({ state, since }) => state !== 'created' && since * 1000 > resumedAt,
+  );
+  return hasMoved ? null : resumedAt;
 }
 
 /** Until then the vendor asked for silence, or has had its requests of this minute. */
@@ -191,8 +223,16 @@ function nextAt(
   return times.length === 0 ? nowMs : Math.max(nowMs, vendorFreeAt, Math.min(...times));
 }
 
-function secondsLeft(batches: readonly Batch[], nowMs: number): number {
-  const now = nowMs / 1000;
+/** From when the vendor may be asked again. Nobody can tell where it is waited for a vendor that does not answer. */
+function secondsLeft(
+  run: Run,
+  batches: readonly Batch[],
+  vendorFree: number,
+  nowMs: number,
+): number | null {
+  if (run.notBefore > nowMs && batches.some(({ state }) => state === 'created')) return null;
+  const wait = Math.max(0, vendorFree - nowMs) / 1000;
+  const now = nowMs / 1000 + wait;
   const toSend = batches.filter(
     ({ state }) => state === 'created' || state === 'submitting',
   ).length;
@@ -202,7 +242,7 @@ function secondsLeft(batches: readonly Batch[], nowMs: number): number {
     awaited.length > 0 ? 10 : 0,
   );
   const sending = toSend * SECONDS_A_BATCH;
-  return Math.ceil(toSend > 0 ? sending + Math.max(longest, TYPICAL_SECONDS) : longest);
+  return Math.ceil(wait + (toSend > 0 ? sending + Math.max(longest, TYPICAL_SECONDS) : longest));
 }
 
 function nextSentence(
@@ -214,23 +254,20 @@ function nextSentence(
   vendorFree: number,
   nowMs: number,
 ): string {
-  const awaited = batches.filter((batch) => isAwaited(batch.state)).length;
-  const toSend = batches.filter((batch) => batch.state === 'created').length;
+  const awaited = contactsIn(batches, isAwaited);
+  const toSend = contactsIn(batches, (of) => of === 'created');
   switch (state) {
     case 'closed':
       return 'Finished.';
     case 'waiting':
-      return 'Waiting for your decision.';
+      return 'Waits for your decision.';
     case 'paused':
+      if (stopping) return stoppingSentence(run, batches, awaited);
       return awaited > 0 && goesOnAlone(run, batches)
         ? 'Nothing more is sent; what was bought is still being collected.'
         : 'Paused until you continue.';
     case 'open':
-      if (stopping) {
-        return awaited > 0
-          ? 'Stopping: nothing more is sent; what was bought is still being collected.'
-          : 'Stopping.';
-      }
+      if (stopping) return stoppingSentence(run, batches, awaited);
       if (run.notBefore > nowMs && toSend > 0) {
         return `${provider.name} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
       }
@@ -239,9 +276,24 @@ function nextSentence(
         const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
         return `${provider.name} takes no more requests for ${wait}; then it goes on by itself.`;
       }
-      if (toSend > 0) return `Sending batch ${batches.length - toSend + 1} of ${batches.length}.`;
-      return `Waiting for ${provider.name}: ${awaited} of ${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} still being looked up.`;
+      if (toSend > 0) {
+        return `Sending: ${counted(toSend, 'contact is', 'contacts are')} still to be sent.`;
+      }
+      return `Waiting for ${provider.name}: ${counted(awaited, 'contact is', 'contacts are')} still being looked up.`;
   }
+}
+
+function stoppingSentence(run: Run, batches: readonly Batch[], awaited: number): string {
+  if (awaited === 0) return 'Stopping.';
+  return goesOnAlone(run, batches)
+    ? 'Stopping: nothing more is sent; what was bought is still being collected.'
+    : 'Stopping: nothing more is sent; what was bought is collected once you continue.';
+}
+
+function contactsIn(batches: readonly Batch[], isOf: (state: BatchState) => boolean): number {
+  return batches
+    .filter(({ state }) => isOf(state))
+    .reduce((sum, { contacts }) => sum + contacts.length, 0);
 }
 
 function attentionOf(batch: Batch, provider: Provider): BatchProgress {
@@ -252,6 +304,7 @@ function attentionOf(batch: Batch, provider: Provider): BatchProgress {
     message: batch.note,
     workflowId: batch.workflowId,
     decisions: DECISIONS[batch.state] ?? [],
+    isGivenUp: givenUpOf([batch]).contacts > 0,
     sendAgainCredits: batch.state === 'unknown' ? worstCredits(batch, provider) : 0,
   };
 }

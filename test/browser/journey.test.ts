@@ -117,9 +117,9 @@ test('the person looks at a retry, and then takes the run back: the sheet is wha
   await local.press('Cancel');
 
   await local.press('Show run');
+  await local.press('Undo');
   await local.press('Undo this run');
-  await local.press('Undo run');
-  await local.press('Undo run');
+  await local.press('Undo this run');
   await local.sees(/^[\d,]+ cells are as before this run\.$/);
   const width = before[0]?.length ?? 0;
   const rows = (table: string[][]): string[] =>

@@ -156,9 +156,9 @@ test('undo after an edit takes out what the run wrote, and leaves what the perso
   const row = local.cells().findIndex((cells) => (cells[email] ?? '').startsWith('sample.'));
   const typed = { row: row + 1, column: email + 1, text: 'mine@own.example' };
   await local.edit({ kind: 'type', ...typed });
+  await local.press('Undo');
   await local.press('Undo this run');
-  await local.press('Undo run');
-  await local.press('Undo run');
+  await local.press('Undo this run');
   await local.sees(/as before this run/);
   await local.sees(/1 cell holds something else now/);
   const width = before[0]?.length ?? 0;
@@ -181,10 +181,15 @@ test('not found, asked for again in another way, by a confirm of its own', async
   await finish();
   expect(local.vendor.ledger.requests.submit).toBeGreaterThan(paid);
   expect(await local.faults()).toEqual([]);
+  expect(local.vendor.ledger.paidTwice()).toEqual([]);
+  expect(await local.page.locator('#twice').innerText()).toBe('0');
+  expect(await local.page.locator('#wrong').innerText()).toBe('0');
 }, 120_000);
 
 test('two people: each sees the other’s run, drives their own, and nobody buys a contact twice', async () => {
   await openSmall(60);
+  // Long enough to be still under way when the other one looks.
+  local.vendor.faults.nextWorkflow({ seconds: 3_600 }, Infinity);
   await startRun();
   await local.deed('otherUser');
   await local.strip('Open the sidebar');
@@ -197,7 +202,8 @@ test('two people: each sees the other’s run, drives their own, and nobody buys
   await local.deed('otherUser');
   await local.strip('Open the sidebar');
   // It may have ended meanwhile, by the trigger.
-  await local.sees(/^(?:Finished|Last run)$/);
+  const end = local.sidebar.getByText(/^(?:Finished|Last run)$/).first();
+  await end.waitFor({ timeout: 60_000 });
   expectHonest();
 }, 120_000);
 
@@ -248,6 +254,6 @@ test('a schedule with a ceiling buys new rows over three days, and never more th
   expect(await local.faults()).toEqual([]);
   await local.press('Switch off');
   await local.press('Switch off');
-  await local.sees('Switch it on for this sheet');
+  await local.sees('Switch on for this sheet');
   expect(local.runtime.triggers()).toEqual([]);
 }, 180_000);

@@ -151,7 +151,7 @@ describe('npm run enrich', () => {
     file('in.csv', PEOPLE);
     const { terminal } = await run('in.csv', '--out', 'out.csv');
     expect(terminal.results).toEqual([
-      '1 contact sent: 1 e-mail found, 0 not found, 1 credit (estimated) of at most 1.',
+      '1 contact sent: 1 e-mail found, 0 not found, about 1 credit of at most 1.',
       '5 rows: 1 duplicate, 1 already filled, 1 incomplete, 1 blank.',
       'Written to out.csv.',
     ]);
@@ -172,7 +172,7 @@ describe('npm run enrich', () => {
       'no usable columns',
       'things.csv',
       [],
-      /^things\.csv has no usable columns: it needs .+ the LinkedIn URL, or .+ the company or its domain\.$/,
+      /^things\.csv has no usable columns: it needs .+ the LinkedIn profile, or .+ the company or its website\.$/,
     ],
     [
       'no headers',

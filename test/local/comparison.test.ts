@@ -49,6 +49,17 @@ describe('the comparison of a sheet with the ledger', () => {
     ]);
   });
 
+  it('takes what is sold for a part of what a row says for its own: a retry asks so', () => {
+    const ledger = new Ledger();
+    ledger.lookup = ({ firstName, linkedinUrl }) =>
+      ledger.lookupContact({ name: linkedinUrl === '' ? firstName : 'nobody' });
+    ledger.buy('Ada');
+    const row = ['Ada', 'Lake', 'X', 'ada@x.example', '', 'https://www.linkedin.com/in/ada-1'];
+    const mapping = { ...MAPPING, linkedin_url: 5 };
+    const comparison = new SheetComparison(ledger);
+    expect(comparison.compare([[...HEADERS, 'LinkedIn'], row], 1, mapping).wrong).toEqual([]);
+  });
+
   it('takes a bought value in a row of nobody for wrong', () => {
     expect(compare([['', '', '', 'ada@x.example', '']], ['Ada']).wrong).toHaveLength(1);
   });

@@ -143,7 +143,7 @@ describe('the document on the local page', () => {
     }
     const { ledger, triggers, executions } = desk.state();
     expect(triggers).toEqual([]);
-    expect(ledger).toMatchObject({ boughtTwice: 0, wrongRows: [] });
+    expect(ledger).toMatchObject({ paidTwice: 0, wrongRows: [] });
     expect(ledger?.contactsBought).toBeGreaterThan(500);
     expect(ledger?.valuesInSheet).toBeGreaterThan(300);
     expect(executions.length).toBeGreaterThan(0);

@@ -124,7 +124,7 @@ describe('what is kept on disk of a live document', () => {
       const ledger = new LedgerDesk(outside.vendor);
       ledger.follow(survivor.runtime.workbook);
       const view = ledger.view(outside.clock.now());
-      expect(view).toMatchObject({ boughtTwice: 0, wrongRows: [] });
+      expect(view).toMatchObject({ paidTwice: 0, wrongRows: [] });
     }
   });
 });

@@ -95,7 +95,7 @@ describe('npm run enrich --live', () => {
     const { code, terminal } = await run([]);
     expect(code).toBe(1);
     expect(terminal.said[0]).toMatch(
-      /^\d+ contacts, at most \d+ credits; the balance is 25000, at worst \d+ afterwards\.$/,
+      /^\d+ contacts, at most \d+ credits; the balance is 25,000, at least [\d,]+ afterwards\.$/,
     );
     expect(terminal.asked).toEqual(['Send them to Cleanlist? [y/N] ']);
     expect(terminal.said.at(-1)).toMatch(/^Nothing was sent/);
@@ -153,7 +153,7 @@ describe('npm run enrich --live', () => {
     expect((await run(['--max-credits', '1000'])).code).toBe(2);
     const refused = await run(['--unknown', 'resend'], ['n']);
     expect(refused.code).toBe(2);
-    expect(refused.terminal.asked[0]).toMatch(/^Send them again for up to \d+ more credits/);
+    expect(refused.terminal.asked[0]).toMatch(/^Send them again for at most \d+ more credits/);
     expect((await run(['--unknown', 'resend'], ['y'])).code).toBe(0);
     expect(emailsIn('out.csv')).toBeGreaterThan(15);
     expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);

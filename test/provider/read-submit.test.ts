@@ -143,7 +143,7 @@ describe('the answer to a purchase', () => {
     expect(readSubmit(answer(422, { detail }), SENT, NOW)).toMatchObject({
       kind: 'bad_contacts',
       contacts: [
-        { index: 0, message: 'The vendor cannot take this contact.' },
+        { index: 0, message: 'This contact cannot be looked up.' },
         { index: 2, message: 'Each contact must include linkedin_url' },
       ],
     });

@@ -50,21 +50,21 @@ describe('an error of a vendor', () => {
     ['error_code', { error_code: 'E_7' }, 'E_7', 'E_7'],
     ['plain text', 'upstream down', '', 'upstream down'],
     ['JSON text', '"upstream down"', '', 'upstream down'],
-    ['a web page', PAGE, '', 'The vendor answered HTTP 500 with a web page instead of data.'],
+    ['a web page', PAGE, '', 'The answer was HTTP 500 with a web page instead of data.'],
     [
       'markup in JSON',
       { detail: '<p>x</p>' },
       '',
-      'The vendor answered HTTP 500 with a web page instead of data.',
+      'The answer was HTTP 500 with a web page instead of data.',
     ],
-    ['nothing', '', '', 'The vendor answered HTTP 500 without an explanation.'],
-    ['a list', '[]', '', 'The vendor answered HTTP 500 without an explanation.'],
+    ['nothing', '', '', 'The answer was HTTP 500 without a reason.'],
+    ['a list', '[]', '', 'The answer was HTTP 500 without a reason.'],
     ['wrong types', { error: [1], detail: 5, message: {} }, '', '5'],
     [
       'prototype names',
       '{"__proto__":{"message":"x"}}',
       '',
-      'The vendor answered HTTP 500 without an explanation.',
+      'The answer was HTTP 500 without a reason.',
     ],
   ])('is read from %s', (_name, body, code, message) => {
     expect(read(500, body)).toEqual({ httpStatus: 500, code, message, retryAfterSeconds: null });

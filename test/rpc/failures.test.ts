@@ -47,6 +47,14 @@ const VENDOR: readonly Case[] = [
     next: /Top up/,
   },
   {
+    name: 'the vendor is out of order',
+    breaks: ({ vendor }) => {
+      vendor.faults.next('any', '503', 9);
+    },
+    code: 'vendor_down',
+    next: /It said: Service unavailable\. Try again in a minute\.$/,
+  },
+  {
     name: 'the vendor does not answer',
     breaks: ({ vendor }) => {
       vendor.faults.next('any', 'timeout before', 9);
@@ -119,7 +127,7 @@ test('a row, or a sheet, that is gone since the list was made is told as a chang
   const sheet = addon.sheet.id;
   expect(told(addon, 'jump', { sheet, row: 9_999_999 })).toMatchObject({
     code: 'changed',
-    message: expect.stringContaining('Check the sheet again') as string,
+    message: expect.stringContaining('Press Check again') as string,
   });
   expect(told(addon, 'jump', { sheet: 77, row: 2 })).toMatchObject({ code: 'changed' });
 });

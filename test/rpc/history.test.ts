@@ -134,7 +134,7 @@ describe('Undo is offered', () => {
     expect(copied.workToEnd(run).afterwards?.canUndo).toBe(true);
   });
 
-  test('not where nothing was: stopped before anything was sent, or given up', () => {
+  test('not where nothing was: stopped before anything was sent, given up, or refused', () => {
     const stopped = new Addon({ rows });
     const run = stopped.start();
     stopped.ask('stop', { run: run.id });
@@ -146,6 +146,9 @@ describe('Undo is offered', () => {
     lost.workToEnd(doubt);
     lost.ask('decide', { run: doubt.id, batch: 1, decision: 'leave_out' });
     expect(lost.goOn(doubt.id).afterwards?.canUndo).toBe(false);
+    const refused = new Addon({ rows });
+    refused.vendor.faults.next('submit', '400');
+    expect(refused.workToEnd(refused.start()).afterwards?.canUndo).toBe(false);
   });
 
   test('once a result that had no row was placed after all', () => {

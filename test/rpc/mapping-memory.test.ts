@@ -27,8 +27,9 @@ test('a look that changes nothing takes no lock and writes nothing', () => {
 
 test('a header row below the last row is refused with a sentence, and not remembered', () => {
   const addon = new Addon({ rows: people(20) });
-  const { check, problem, columns } = addon.ask('inspect', { ...MAPPED, headerRow: 900 });
+  const { check, problem, columns, sheet } = addon.ask('inspect', { ...MAPPED, headerRow: 900 });
   expect(check).toBeNull();
+  expect(sheet.rows).toBe(21);
   expect(problem?.code).toBe('no_such_row');
   expect(problem?.message).toMatch(/^Row 900 is below the last row .* row 21\./);
   expect(columns.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 // *Show rows*: where the contacts of a run stand now, by what became of them.
 import { Addon } from '../support/addon';
-import { HEADERS, people, person } from '../support/people';
+import { HEADERS, people, person, threeKinds } from '../support/people';
 import { lines } from '../support/witness';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
@@ -157,6 +157,26 @@ test('incomplete are the contacts that the vendor refused, and the rows that say
   named.vendor.faults.next('submit', { kind: 'bad_contact', index: 1 });
   expect(named.workToEnd(started).incomplete).toBe(1);
   expect(shownIn(named, started.id)).toMatchObject({ found: [2, 4], incomplete: [3] });
+});
+
+test('each channel is counted against the contacts that were asked for it, and Found counts contacts', () => {
+  const addon = new Addon({ rows: threeKinds(3), emulator: { shares: { ...ALL, phone: 0 } } });
+  const run = addon.start({ channels: ['email', 'phone'] });
+  expect(run).toMatchObject({ contacts: 9, asked: { email: 6, phone: 6 }, foundContacts: 0 });
+  const end = addon.workToEnd(run);
+  expect(end).toMatchObject({ state: 'closed', asked: { email: 6, phone: 6 } });
+  expect(end).toMatchObject({ found: { email: 6, phone: 0 }, foundContacts: 6 });
+  expect(rowsOf(addon, end.id, 'found')).toHaveLength(6);
+});
+
+test('a run that ended before channels were counted shows them against all its contacts', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: ALL } });
+  const { id } = addon.workToEnd(addon.start());
+  const store = addon.runtime.properties.document;
+  const record = store.get(`run:${id}`) ?? '';
+  store.set(`run:${id}`, record.replace(/"asked":\{[^}]*\},/, ''));
+  expect(store.get(`run:${id}`)).not.toBe(record);
+  expect(addon.home().runs[0]).toMatchObject({ contacts: 3, asked: { email: 3, phone: 3 } });
 });
 
 test('an open run shows what has come, and nothing of what is on its way', () => {

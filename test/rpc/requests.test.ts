@@ -259,10 +259,11 @@ describe('the first look', () => {
       ],
       'no_identity',
     ],
-  ])('at %s says what is wrong', (_, rows, code) => {
+  ])('at %s says what is wrong, and how many rows there are', (_, rows, code) => {
     const addon = new Addon({ rows });
-    const { problem, check } = addon.home().inspection;
+    const { problem, check, sheet } = addon.home().inspection;
     expect(problem).toMatchObject({ code });
+    expect(sheet.rows).toBe(code === 'no_identity' ? 1 : rows.length);
     expect(problem?.message).toMatch(/\.$/);
     expect(check).toBeNull();
   });

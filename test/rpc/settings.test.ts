@@ -222,7 +222,7 @@ describe('Delete everything', () => {
     store.set('schedule:Schedule0001', scheduleOf('somebody else'));
     expect(addon.call('deleteAll', null)).toMatchObject({
       code: 'refused',
-      message: expect.stringContaining('Another user enriches new rows') as string,
+      message: expect.stringContaining('Another user has Automatic on') as string,
     });
     expect(store.size).toBeGreaterThan(2);
     store.delete('schedule:Schedule0001');

@@ -154,7 +154,10 @@ describe('a batch of which nobody knows whether it was bought', () => {
     addon.vendor.faults.next('submit', 'timeout after');
     const waiting = addon.workToEnd(run);
     expect(waiting.attention).toMatchObject([
-      { state: 'unknown', decisions: ['send_again', 'leave_out'], sendAgainCredits: 3 },
+      {
+        ...{ state: 'unknown', decisions: ['send_again', 'leave_out'] },
+        ...{ isGivenUp: false, sendAgainCredits: 3 },
+      },
     ]);
     const again = decide(addon, waiting, 'send_again');
     expect(again.credits.maximum).toBe(6);
@@ -163,10 +166,12 @@ describe('a batch of which nobody knows whether it was bought', () => {
     expect(lines(addon, 'sent')).toHaveLength(6);
   });
 
-  test('is left out by a person, with its worst cost', () => {
+  test('is given up by a person, with its worst cost, which is said of it', () => {
     const { addon, run } = begin(3);
     addon.vendor.faults.next('submit', 'timeout before');
-    const end = addon.workToEnd(decide(addon, addon.workToEnd(run), 'leave_out'));
+    const decided = decide(addon, addon.workToEnd(run), 'leave_out');
+    expect(decided.attention).toMatchObject([{ state: 'left_out', isGivenUp: true }]);
+    const end = addon.workToEnd(decided);
     expect(end).toMatchObject({ state: 'closed', leftOut: 3, credits: { charged: 3 } });
     expect(addon.column('Enrichment status')).toEqual(['', '', '']);
   });

@@ -171,6 +171,41 @@ describe('results', () => {
     expect(addon.column('Email 2').every((text) => text.includes('@'))).toBe(true);
   });
 
+  test('say nothing over what a person wrote into their status column, nor what is not bought', () => {
+    const note = 'Found her in Rome, call Friday';
+    const addon = addonOf(people(3));
+    run(addon);
+    const status = (addon.shown()[0]?.indexOf('Enrichment status') ?? -1) + 1;
+    addon.sheet.type(2, status, note);
+    addon.clock.advance(60_000);
+    run(addon, { channels: ['phone'] });
+    expect(addon.column('Phone').every((text) => text !== '')).toBe(true);
+    expect(addon.column('Enrichment status')).toEqual([note, 'Found', 'Found']);
+
+    const other = addonOf(people(2));
+    const view = other.start();
+    const at = other.shown()[0]?.length ?? 0;
+    expect(other.shown()[0]?.[at - 1]).toBe('Enrichment status');
+    other.sheet.type(2, at, note);
+    other.vendor.faults.next('submit', { kind: 'bad_contact', index: 0 });
+    other.workToEnd(view);
+    expect(other.vendor.ledger.purchases).toHaveLength(1);
+    expect(other.column('Enrichment status')).toEqual([note, 'Found']);
+  });
+
+  test('and the word on an e-mail are not said beside another e-mail of the contact', () => {
+    const first = addonOf(people(20));
+    run(first);
+    const risky = first.column('Email status').indexOf('risky');
+    const addon = addonOf([[...HEADERS], person(risky), person(risky)]);
+    const view = addon.work(addon.start());
+    addon.sheet.type(3, 5, 'own@home.example');
+    addon.goOn(view.id);
+    expect(addon.column('Email')[1]).toBe('own@home.example');
+    expect(addon.column('Email status')).toEqual(['risky', '']);
+    expect(addon.column('Enrichment status')).toEqual(['Found: risky e-mail', 'Found']);
+  });
+
   test("never go to the user's own columns of those names", () => {
     const own = ['Email status', 'Enrichment status'];
     const rows = people(2).map((row, index) => [

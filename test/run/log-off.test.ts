@@ -57,6 +57,32 @@ test('the confirm says so, the run fills the sheet, and only what others logged 
   expect(addon.quote().keepsLog).toBe(true);
 });
 
+test('lines that tell further phones, which were paid for and have no cell, stay', () => {
+  const addon = new Addon({
+    ...{ rows: people(8), emulator: { ...QUICK, shares: { email: 1, phone: 1, failed: 0 } } },
+  });
+  addon.connect();
+  addon.ask('saveSettings', { keepsLog: false });
+  const run = addon.start({ channels: ['phone'] });
+  let others: string[] = [];
+  addon.runtime.hooks.beforeCall = ({ method }) => {
+    if (method !== 'RangeList.clearContent') return undefined;
+    others = lines(addon, 'written').flatMap(({ note }) => note.match(/\+\d+/g) ?? []);
+    return undefined;
+  };
+  addon.workToEnd(run);
+  addon.runtime.hooks.beforeCall = undefined;
+  expect(others.length).toBeGreaterThan(0);
+  const left = lines(addon).filter((line) => line.run === run.id);
+  expect(left.flatMap(({ note }) => note.match(/\+\d+/g) ?? [])).toEqual(others);
+  expect(left.length).toBeLessThan(8);
+  expect(left.every(({ event }) => event === 'written')).toBe(true);
+  const phones = addon.column('Phone');
+  expect(phones).not.toContain('');
+  addon.call('undo', { run: run.id });
+  expect(addon.column('Phone')).toEqual(phones);
+});
+
 test('a confirm from before it was switched off makes nothing: it did not say that there is no undo', () => {
   const addon = new Addon({ rows: people(2) });
   addon.connect();

@@ -245,3 +245,37 @@ describe('several items of nobody', () => {
 test('an item without a value and without a contact is nothing', () => {
   expect(match([item('')], [ADA])).toEqual({ got: [null], untied: [] });
 });
+
+describe('an item that nothing ties may be about', () => {
+  /** The indexes of those whom the only untied item may be about. */
+  function mayBe(identity: Identity | null, contacts: (Identity | null)[]): readonly number[] {
+    const prints = contacts.map((contact) => [fingerprint(contact ?? NOBODY)] as const);
+    const { untied, mayBe: about } = matchItems([item('x', { identity })], prints, contacts, null);
+    expect(untied).toHaveLength(1);
+    return [...about.values()].flat();
+  }
+  const profile = (slug: string): Identity =>
+    person({ linkedinUrl: `https://www.linkedin.com/in/${slug}` });
+  const name = person({ firstName: 'Ada', lastName: 'Lovelace' });
+
+  test('anybody, where it says nothing', () => {
+    expect(mayBe(null, [ADA, GRACE, null])).toEqual([0, 1, 2]);
+  });
+
+  test('those of its name, wherever they work, and no others', () => {
+    expect(mayBe(name, [GRACE, ADA, person({ ...ADA, companyDomain: 'other.example' })])).toEqual([
+      1, 2,
+    ]);
+  });
+
+  test('those in whose profile its name stands, else all of whom a profile is all there is', () => {
+    expect(mayBe(name, [GRACE, profile('ada-lovelace-1'), profile('x1')])).toEqual([1]);
+    expect(mayBe(name, [GRACE, profile('x1'), profile('x2')])).toEqual([1, 2]);
+  });
+
+  test('one who shares a name and the company, and nobody else', () => {
+    const married = person({ ...ADA, lastName: 'King' });
+    expect(mayBe(married, [GRACE, ADA])).toEqual([1]);
+    expect(mayBe(married, [GRACE, person({ ...ADA, companyDomain: 'other.example' })])).toEqual([]);
+  });
+});

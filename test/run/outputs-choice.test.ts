@@ -256,6 +256,32 @@ describe('a column of the user’s own whose header is plainly meant for a kind 
   });
 });
 
+test('an e-mail status of a new export, under the same headers as ours had, is the user’s own', () => {
+  const addon = new Addon({ rows: people(2), emulator: { shares: ALL } });
+  addon.workToEnd(addon.start());
+  expect(addon.shown()[0]?.[6]).toBe('Email status');
+  const blank = addon.shown().map((row) => row.map(() => ''));
+  addon.sheet.put(blank);
+  const said = ['Bounced 2024, do not mail', 'Opted out'];
+  addon.sheet.put(withColumns(4, { 'Email status': ['', '', ...said] }).toSpliced(1, 2));
+  addon.clock.advance(60_000);
+  addon.workToEnd(addon.start());
+  expect(addon.column('Email').every((text) => text.includes('@'))).toBe(true);
+  expect(addon.column('Email status')).toEqual(said);
+  expect(addon.column('Email status 2').every((text) => text !== '')).toBe(true);
+});
+
+test('an e-mail status of ours stays ours when an e-mail was cleared', () => {
+  const addon = new Addon({ rows: people(3), emulator: { shares: ALL } });
+  addon.workToEnd(addon.start());
+  addon.sheet.type(2, 5, '');
+  addon.sheet.type(2, 7, 'Catch-all');
+  addon.clock.advance(60_000);
+  addon.workToEnd(addon.start());
+  expect(addon.shown()[0]).not.toContain('Email status 2');
+  expect(addon.column('Email status')[0]).not.toBe('Catch-all');
+});
+
 test('where neither e-mail nor phone is to be found, nobody is to be sent, and a sentence says so', () => {
   const addon = new Addon({ rows: people(2) });
   const { check, problem, mapping } = addon.ask('inspect', choose({ channels: [] }));

@@ -51,6 +51,24 @@ test('without the row everything stays in the log; a filled cell stays as it is'
   expect(addon.home().runs[0]?.afterwards?.placeable).toBe(1);
 });
 
+test('nothing is placed into a column of ours that has a namesake', () => {
+  const rows = people(3).map((row) => row.slice(0, 4));
+  const addon = new Addon({ rows, emulator: { shares: ALL } });
+  const run = addon.work(addon.start());
+  const [, , row = []] = addon.shown();
+  addon.sheet.deleteRows(3);
+  addon.workToEnd(run);
+  addon.sheet.put([row.slice(0, 4)], { row: 9, column: 1 });
+  addon.sheet.insertColumns(1, 1);
+  addon.sheet.type(1, 1, 'Email');
+  const { placedAgain } = addon.ask('placeAgain', { run: run.id }).afterwards ?? {};
+  expect(placedAgain).toEqual({ placed: 0, left: 1 });
+  expect(addon.shown()[8]?.filter((text) => text.includes('@'))).toEqual([]);
+  addon.sheet.deleteColumns(1);
+  const again = addon.ask('placeAgain', { run: run.id }).afterwards?.placedAgain;
+  expect(again).toEqual({ placed: 1, left: 0 });
+});
+
 test('what was placed again is undone with its run', () => {
   const { addon, run, row } = closedWithUnplaced();
   addon.sheet.put([row], { row: 9, column: 1 });

@@ -160,6 +160,36 @@ test('two people of one name at one company are never asked for without their pr
   ]);
 });
 
+describe('of two namesakes whose results nothing ties to either', () => {
+  const [, one = []] = withProfiles(1);
+  const rows = [
+    ['LinkedIn', ...HEADERS],
+    ['https://www.linkedin.com/in/sample-first-x', ...one.slice(1)],
+    ['https://www.linkedin.com/in/sample-second-x', ...one.slice(1)],
+    ['https://www.linkedin.com/in/sample-third-x', ...person(7)],
+  ];
+  const addon = new Addon({ rows, emulator: { shares: MAILS } });
+  addon.vendor.faults.nextWorkflow({ shape: 'flat', taskIds: 'missing' });
+  const run = addon.workToEnd(addon.start());
+
+  test('neither is asked for again: it may be bought already', () => {
+    expect(run).toMatchObject({ foundContacts: 1, unplaced: 1, untied: 1 });
+    expect(
+      addon.ask('retryCount', { run: run.id, kind: 'not_found', channels: ['email'] }),
+    ).toEqual({ contacts: 0, maximumCredits: 0, tried: 0 });
+    const rows = { kind: 'not_found', run: run.id } as const;
+    expect(addon.call('quote', { channels: ['email'], rows })).toMatchObject({ ok: false });
+  });
+
+  test('their rows are shown, apart from those of which nothing was found', () => {
+    const rowsOf = (outcome: 'untied' | 'not_found' | 'unplaced') =>
+      addon.ask('outcomeRows', { run: run.id, outcome }).rows.map(({ row }) => row);
+    expect(rowsOf('untied')).toEqual([2, 3]);
+    expect(rowsOf('not_found')).toEqual([]);
+    expect(rowsOf('unplaced')).toEqual([]);
+  });
+});
+
 test('what was found is not retried, and a run of another user may be', () => {
   const rows = people(6);
   const addon = new Addon({ rows, emulator: { shares: { email: 0.5, phone: 0, failed: 0 } } });

@@ -149,6 +149,54 @@ test('a time zone that is changed brings no day back', () => {
   expect(automatic.bought()).toHaveLength(3);
 });
 
+describe('a time zone that is moved forward', () => {
+  const KIRITIMATI = 'Pacific/Kiritimati';
+
+  /** Two were sent at an hour; then, at another one, the zone is moved, and two more are there. */
+  function moved(sentHour: number, movedHour: number): Automatic {
+    const automatic = new Automatic();
+    automatic.addon.connect();
+    automatic.addon.clock.advance(Date.UTC(2026, 8, 2, sentHour - 1) - automatic.addon.clock.now());
+    automatic.add(2);
+    automatic.make({ dailyCredits: 2 });
+    automatic.hours(1);
+    expect(automatic.bought()).toHaveLength(2);
+    automatic.hours(movedHour - sentHour);
+    Object.defineProperty(automatic.addon.workbook, 'timeZone', { value: KIRITIMATI });
+    automatic.add(2);
+    return automatic;
+  }
+
+  test('brings no second ceiling: what was spent on the day that is not over counts on the new one', () => {
+    const automatic = moved(8, 12);
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(2);
+    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: 2 });
+    automatic.hours(24);
+    expect(automatic.boughtByDay(KIRITIMATI)).toEqual({ '2026-09-02': 2, '2026-09-04': 2 });
+  });
+
+  test('nor where the old day is over, and the new one, on which it was spent, is not', () => {
+    const automatic = moved(20, 24);
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(2);
+    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: 2 });
+    automatic.hours(24);
+    expect(automatic.boughtByDay(KIRITIMATI)).toEqual({ '2026-09-03': 2, '2026-09-04': 2 });
+  });
+
+  test('nor where the schedule is made anew, or ended and made anew', () => {
+    for (const isEnded of [false, true]) {
+      const automatic = moved(8, 12);
+      const { id } = automatic.view();
+      if (isEnded) automatic.addon.ask('endSchedule', { id });
+      expect(automatic.make({ dailyCredits: 2 })).toMatchObject({ spentToday: 2 });
+      automatic.hours(3);
+      expect(automatic.bought()).toHaveLength(2);
+    }
+  });
+});
+
 test('a firing that comes early does not look a second time within the hour', () => {
   const automatic = new Automatic();
   const { addon } = automatic;

@@ -181,3 +181,18 @@ test('a schedule that is changed writes into the columns that were chosen last, 
   expect(automatic.bought()).toHaveLength(2);
   expect(addon.shown()[0]).toContain('Job title');
 });
+
+test('a run that the limit for a run cut short is no reached ceiling: the next look sends the others', () => {
+  const automatic = begin();
+  automatic.addon.ask('saveSettings', { runLimit: 2 });
+  automatic.add(5);
+  automatic.make({ dailyCredits: 4 });
+  automatic.hours(1);
+  expect(automatic.boughtByDay()).toEqual({ '2026-09-01': 2 });
+  expect(automatic.view()).toMatchObject({ pause: null });
+  automatic.hours(3);
+  expect(automatic.boughtByDay()).toEqual({ '2026-09-01': 4 });
+  expect(automatic.view()).toMatchObject({ pause: { reason: 'ceiling' }, spentToday: 4 });
+  automatic.hours(24);
+  expect(automatic.boughtByDay()).toEqual({ '2026-09-01': 4, [TODAY]: 1 });
+});

@@ -20,6 +20,10 @@ function put(automatic: Automatic, row: number, cells: readonly string[]): void 
   automatic.addon.sheet.put([[...cells]], { row, column: 1 });
 }
 
+/** True of lines that somebody took, and of those that went because the log was off. */
+const SWITCHED_OFF =
+  /lines were taken out of it, by hand or while the log was switched off\. Nothing was sent/;
+
 /** Forgets in the sheet that anything was tried. */
 function clearStatuses({ addon }: Automatic): void {
   const [headers = [], ...rows] = addon.shown();
@@ -85,6 +89,20 @@ describe('a contact that was sent, and of which', () => {
     clearStatuses(automatic);
     automatic.hours(2);
     expect(automatic.bought()).toHaveLength(2);
+  });
+
+  test('two rows of one profile give two names, is known by each, though the profile is taken away', () => {
+    const automatic = begin();
+    put(automatic, 2, ['Bob', ...NAMED.slice(1, 4), URL]);
+    put(automatic, 3, ['Robert', ...NAMED.slice(1, 4), URL]);
+    automatic.make();
+    automatic.hours(2);
+    expect(automatic.bought()).toHaveLength(1);
+    put(automatic, 3, ['Robert', ...NAMED.slice(1)]);
+    clearStatuses(automatic);
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(1);
+    expect(automatic.view()).toMatchObject({ pause: null });
   });
 
   test('nothing but its fingerprint is known, as in a line of an older log, is known with more typed into its row', () => {
@@ -221,7 +239,7 @@ describe('lines of the log that go before the next look', () => {
   test.each([
     ['', false],
     [', and its lines could not be taken out then', true],
-  ])('nor where the log was switched off for a while before%s', (_, isRefused) => {
+  ])('are missed where the log was switched off for a while before%s', (_, isRefused) => {
     const automatic = begin(QUICK);
     const { addon } = automatic;
     addon.ask('saveSettings', { keepsLog: false });
@@ -232,13 +250,96 @@ describe('lines of the log that go before the next look', () => {
     expect(lines(addon, 'sent')).toHaveLength(isRefused ? 2 : 0);
     addon.runtime.faults.clear();
     addon.ask('saveSettings', { keepsLog: true });
-    automatic.make();
+    const { id, pause } = automatic.make();
+    expect(pause).toMatchObject({
+      reason: 'log',
+      message: expect.stringMatching(SWITCHED_OFF) as string,
+    });
     automatic.add(2);
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(2);
+    addon.ask('resumeSchedule', { id });
     automatic.hours(3);
     automatic.add(1);
     automatic.hours(2);
     expect(automatic.view()).toMatchObject({ pause: null });
     expect(automatic.bought()).toHaveLength(5);
+  });
+});
+
+describe('a schedule that is made where lines of the log are gone', () => {
+  /** Two who were sent, without a word of it in the sheet or the log. */
+  function gone(automatic: Automatic, forget: (log: Automatic) => void): Automatic {
+    clearStatuses(automatic);
+    forget(automatic);
+    return automatic;
+  }
+  const deleteLog = (automatic: Automatic): void => {
+    automatic.addon.workbook.deleteSheet(automatic.log().id);
+  };
+  const emptyLog = (automatic: Automatic): void => {
+    automatic.log().deleteRows(2, automatic.log().displayed().length - 1);
+  };
+
+  function sentByHand(): Automatic {
+    const automatic = begin();
+    automatic.add(2);
+    const { addon } = automatic;
+    addon.workToEnd(addon.start({ sheet: addon.sheet.id }));
+    expect(automatic.bought()).toHaveLength(2);
+    return automatic;
+  }
+
+  test.each([
+    ['deleted', deleteLog],
+    ['emptied', emptyLog],
+  ])('with it (%s) waits for its user, who may take it as it is', (_, forget) => {
+    const automatic = gone(sentByHand(), forget);
+    const { id, pause } = automatic.make();
+    expect(pause).toMatchObject({
+      reason: 'log',
+      message: expect.stringMatching(SWITCHED_OFF) as string,
+    });
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(2);
+    automatic.addon.ask('resumeSchedule', { id });
+    automatic.hours(2);
+    expect(automatic.bought()).toHaveLength(4);
+  });
+
+  test.each([
+    ['', () => undefined],
+    [
+      ', also in a copy of the document',
+      ({ addon }: Automatic) => {
+        addon.runtime.properties.document.clear();
+      },
+    ],
+  ])('waits, too, when it was ended while it was paused for that%s', (_, before) => {
+    const automatic = sentByHand();
+    const { addon } = automatic;
+    before(automatic);
+    automatic.make();
+    automatic.hours(1);
+    expect(automatic.view()).toMatchObject({ pause: null });
+    gone(automatic, deleteLog);
+    automatic.hours(2);
+    const { id, pause } = automatic.view();
+    expect(pause).toMatchObject({ reason: 'log' });
+    addon.ask('endSchedule', { id });
+    automatic.hours(30);
+    expect(automatic.make()).toMatchObject({ pause: { reason: 'log' } });
+    automatic.hours(3);
+    expect(automatic.bought()).toHaveLength(2);
+  });
+
+  test('does not wait where none is gone', () => {
+    const automatic = sentByHand();
+    automatic.make();
+    automatic.add(1);
+    automatic.hours(2);
+    expect(automatic.view()).toMatchObject({ pause: null });
+    expect(automatic.bought()).toHaveLength(3);
   });
 });
 

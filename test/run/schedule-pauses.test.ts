@@ -105,7 +105,7 @@ const WAITING: Record<string, Trouble> = {
   },
   'a deleted sheet': {
     reason: 'sheet',
-    says: /sheet of this schedule was deleted/,
+    says: /^The sheet was deleted/,
     break: ({ addon }) => {
       addon.workbook.addSheet('Another');
       addon.workbook.deleteSheet(addon.sheet.id);

@@ -157,7 +157,7 @@ test('a limit on what one run may cost: the first contacts that fit, the others 
   const choice = { channels: ['email', 'phone'] as const };
   const reply = addon.call('schedule', automatic.request({ choice }));
   expect(reply).toMatchObject({ ok: false, code: 'refused' });
-  expect(JSON.stringify(reply)).toContain('more than you allow a run');
+  expect(JSON.stringify(reply)).toContain('more than your limit for a run');
 });
 
 test('a contact that was not found is not sent again, also when its status is cleared and rows are sorted', () => {

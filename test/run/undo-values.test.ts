@@ -224,23 +224,104 @@ describe('rows of one contact that held differing values', () => {
     expect(pairs(addon)).toEqual(['b: +49 30 222', 'called: +49 30 111', 'z: +49 30 333']);
   });
 
-  test('that were changed and stayed where they were get them back there', () => {
-    const { addon, run } = replaced(['a', 'b']);
-    addon.sheet.type(2, 7, 'called');
-    addon.sheet.type(3, 7, 'written to');
-    expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({ restored: 3 });
-    expect(pairs(addon)).toEqual(['called: +49 30 111', 'written to: +49 30 222', 'z: +49 30 333']);
+  test.each([
+    ['moved', true],
+    ['may have moved', false],
+  ])(
+    'are left alone, and counted, when they %s and nothing tells them apart any more',
+    (_, isSorted) => {
+      const { addon, run } = replaced(['a', 'b']);
+      const phone = addon.column('Phone')[0] ?? '';
+      if (isSorted) addon.sheet.sort(7, false);
+      const first = isSorted ? 3 : 2;
+      addon.sheet.type(first, 7, 'called');
+      addon.sheet.type(first + 1, 7, 'written to');
+      expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({
+        restored: 1,
+        untold: 2,
+      });
+      expect(pairs(addon)).toEqual([`called: ${phone}`, `written to: ${phone}`, 'z: +49 30 333']);
+      const told = isSorted ? ['', 'Found', 'Found'] : ['Found', 'Found', ''];
+      expect(addon.column('Enrichment status')).toEqual(told);
+    },
+  );
+
+  test.each<[string, (addon: Addon) => void]>([
+    [
+      'a new column was filled in every row',
+      (addon) => {
+        const column = (addon.shown()[0]?.length ?? 0) + 1;
+        ['Owner', 'Ada', 'Bo'].forEach((text, at) => {
+          addon.sheet.type(at + 1, column, text);
+        });
+      },
+    ],
+    [
+      'a later run filled a new column',
+      (addon) => {
+        addon.clock.advance(60_000);
+        const outputs = { title: { column: null, policy: 'blanks' } } as const;
+        addon.workToEnd(addon.start({ outputs }));
+        expect(addon.column('Job title')[0]).not.toBe('');
+      },
+    ],
+  ])('never get each other’s when %s, and they changed places', (_, change) => {
+    const rows = [
+      NOTES,
+      [...person(0, { phone: '+49 30 111' }), 'a'],
+      [...person(0, { phone: '+49 30 222' }), 'b'],
+    ];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start(PHONE_ALWAYS));
+    const phone = addon.column('Phone')[0] ?? '';
+    change(addon);
+    addon.sheet.sort(7, false);
+    const { restored } = addon.ask('undo', { run: run.id }).afterwards?.undone ?? {};
+    const given =
+      restored === 2 ? ['a: +49 30 111', 'b: +49 30 222'] : [`a: ${phone}`, `b: ${phone}`];
+    expect(pairs(addon)).toEqual(given);
   });
 
-  test('are left alone, and counted, when they moved and nothing tells them apart any more', () => {
+  test('get their own after a later run, which changes nothing that tells them apart', () => {
     const { addon, run } = replaced(['a', 'b']);
-    const phone = addon.column('Phone')[0] ?? '';
+    addon.clock.advance(60_000);
+    addon.workToEnd(addon.start({ outputs: { title: { column: null, policy: 'blanks' } } }));
     addon.sheet.sort(7, false);
-    addon.sheet.type(3, 7, 'called');
-    addon.sheet.type(4, 7, 'written to');
+    expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({ restored: 3 });
+    expect(pairs(addon)).toEqual(['a: +49 30 111', 'b: +49 30 222', 'z: +49 30 333']);
+  });
+
+  test('and were equal, until such a column was filled and sorted by, are left alone', () => {
+    const { addon, run } = replaced(['', '']);
+    const [phone] = addon.column('Phone');
+    const column = (addon.shown()[0]?.length ?? 0) + 1;
+    ['Job title', 'x', 'y', 'z'].forEach((text, at) => {
+      addon.sheet.type(at + 1, column, text);
+    });
+    addon.sheet.sort(column, false);
     expect(addon.ask('undo', { run }).afterwards?.undone).toMatchObject({ restored: 1, untold: 2 });
-    expect(pairs(addon)).toEqual([`called: ${phone}`, `written to: ${phone}`, 'z: +49 30 333']);
-    expect(addon.column('Enrichment status')).toEqual(['', 'Found', 'Found']);
+    expect(addon.column('Phone')).toEqual(['+49 30 333', phone, phone]);
+  });
+
+  test('and differ only in a column that a run might have made get none of each other’s', () => {
+    const rows = [
+      [...HEADERS],
+      person(0, { email: 'a@home.example', phone: '+49 30 111' }),
+      person(0, { email: 'b@home.example', phone: '+49 30 222' }),
+    ];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start(PHONE_ALWAYS));
+    addon.sheet.sort(5, false);
+    expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({ restored: 2 });
+    expect(
+      addon
+        .shown()
+        .slice(1)
+        .map((row) => row.slice(4, 6)),
+    ).toEqual([
+      ['b@home.example', '+49 30 222'],
+      ['a@home.example', '+49 30 111'],
+    ]);
   });
 
   test('that look the same in all else may get them in any order: the rows are the same ones', () => {
@@ -259,5 +340,76 @@ describe('rows of one contact that held differing values', () => {
     addon.sheet.type(4, 7, 'written to');
     expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({ restored: 3 });
     expect(addon.column('Phone')).toEqual(['', '', '']);
+  });
+});
+
+describe('what a row always held stays', () => {
+  const OWN = 'own@home.example';
+
+  test.each([
+    ['the row that got a copy of it is gone', 3, ['', '']],
+    ['the row that got a copy of it is gone, and notes tell which', 3, ['kept', 'gone']],
+  ])('when %s', (_, row, notes) => {
+    const rows = [
+      [...HEADERS, 'Notes'],
+      [...person(0, { email: OWN }), notes[0] ?? ''],
+      [...person(0), notes[1] ?? ''],
+      [...person(1), ''],
+    ];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start());
+    expect(addon.column('Email').slice(0, 2)).toEqual([OWN, OWN]);
+    addon.sheet.deleteRows(row);
+    expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({
+      ...{ restored: 1, untold: 1 },
+    });
+    expect(addon.column('Email')).toEqual([OWN, '']);
+  });
+
+  test('when the copy was cleared and the rows sorted', () => {
+    const rows = [[...HEADERS], person(0, { email: OWN }), person(0), person(1), person(2)];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start());
+    addon.sheet.type(3, 5, '');
+    addon.sheet.sort(1, false);
+    addon.ask('undo', { run: run.id });
+    expect(addon.column('Email').filter((text) => text !== '')).toEqual([OWN]);
+  });
+
+  test('and the copy goes, where both rows are there', () => {
+    const rows = [[...HEADERS], person(0, { email: OWN }), person(0), person(1)];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start());
+    expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({ restored: 2 });
+    expect(addon.column('Email')).toEqual([OWN, '', '']);
+  });
+
+  test('when it was what the run wrote over another row’s, which is gone', () => {
+    const found = 'sample.faya.lunda@firm-a.example';
+    const rows = [
+      [...HEADERS, 'Notes'],
+      [...person(0, { email: 'old@home.example' }), 'a'],
+      [...person(0, { email: found }), 'b'],
+      [...person(1), 'c'],
+    ];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start({ outputs: { email: ALWAYS } }));
+    expect(addon.column('Email').slice(0, 2)).toEqual([found, found]);
+    addon.sheet.deleteRows(2);
+    addon.ask('undo', { run: run.id });
+    expect(addon.column('Email')).toEqual([found, '']);
+  });
+
+  test('when a second row of the contact came after the run, and nothing tells which is which', () => {
+    const rows = [[...HEADERS], person(0), person(1)];
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start());
+    const [, found = []] = addon.shown();
+    addon.sheet.put([found], { row: 4, column: 1 });
+    addon.sheet.sort(1, false);
+    expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({
+      ...{ restored: 1, untold: 1 },
+    });
+    expect(addon.column('Email')).toEqual(['', found[4], found[4]]);
   });
 });

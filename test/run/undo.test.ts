@@ -1,5 +1,6 @@
 // *Undo run*: what a closed run wrote is taken out again where it still stands; the rest is left alone and counted.
 import { Addon } from '../support/addon';
+import { Automatic } from '../support/automatic';
 import { HEADERS, people, person } from '../support/people';
 import { brokenPromises, lines } from '../support/witness';
 
@@ -254,4 +255,84 @@ test('only the newest twenty runs can be undone; older ones are history', () => 
   expect(lines(addon, 'undone')).toEqual([]);
   addon.ask('undo', { run: ids[1] ?? '' });
   expect(lines(addon, 'undone')).toHaveLength(1);
+});
+
+describe('columns that are not the run’s alone', () => {
+  test('where a column of ours has a namesake, neither is touched until one is gone', () => {
+    const rows = people(2).map((row) => row.slice(0, 4));
+    const addon = new Addon({ rows, emulator: { shares: ALL } });
+    const run = addon.workToEnd(addon.start());
+    const found = addon.column('Email');
+    addon.sheet.insertColumns(1, 1);
+    addon.sheet.put([['Email'], ...found.map((text) => [text])], { row: 1, column: 1 });
+    expect(addon.ask('undo', { run: run.id }).afterwards).toMatchObject({
+      canUndo: true,
+      undone: { restored: 0, gone: 2 },
+    });
+    expect(addon.shown().map((row) => [row[0], row[5]])).toEqual([
+      ['Email', 'Email'],
+      ...found.map((text) => [text, text]),
+    ]);
+    addon.sheet.type(1, 1, 'My copy');
+    expect(addon.ask('undo', { run: run.id }).afterwards?.undone).toMatchObject({ restored: 2 });
+    expect(addon.column('Email')).toEqual(['', '']);
+    expect(addon.column('My copy')).toEqual(found);
+  });
+
+  test('what an open run reads its contacts from stays until that run has ended', () => {
+    const addon = new Addon({
+      rows: people(6),
+      emulator: { shares: ALL, duration: { min: 60, max: 60 } },
+    });
+    const outputs = { linkedin: { column: null, policy: 'blanks' } } as const;
+    const one = addon.workToEnd(addon.start({ outputs }));
+    const profiles = addon.column('LinkedIn found');
+    const known = profiles.filter((text) => text !== '').length;
+    expect(known).toBeGreaterThan(0);
+    addon.clock.advance(60_000);
+    const mapping = { linkedin_url: addon.shown()[0]?.indexOf('LinkedIn found') ?? -1 };
+    const two = addon.work(addon.start({ channels: ['phone'], mapping }));
+    expect(addon.call('undo', { run: one.id })).toMatchObject({
+      ok: false,
+      message:
+        'The column “LinkedIn found” tells a run that is still open who its contacts are, and would change. Wait until that run has ended, then try again. Nothing was changed.',
+    });
+    expect(addon.column('LinkedIn found')).toEqual(profiles);
+    addon.goOn(two.id);
+    expect(addon.column('Phone').every((text) => text !== '')).toBe(true);
+    const { undone } = addon.ask('undo', { run: one.id }).afterwards ?? {};
+    expect(undone).toMatchObject({ restored: 6 + known });
+    expect(addon.column('LinkedIn found').join('')).toBe('');
+  });
+
+  test('what a schedule reads its contacts from stays while there is the schedule', () => {
+    const addon = new Automatic({ rows: people(6), emulator: { shares: ALL } });
+    addon.addon.connect();
+    const outputs = { linkedin: { column: null, policy: 'blanks' } } as const;
+    const one = addon.addon.workToEnd(addon.addon.start({ outputs }));
+    const mapping = { linkedin_url: addon.addon.shown()[0]?.indexOf('LinkedIn found') ?? -1 };
+    const { id } = addon.make({ choice: { mapping } });
+    expect(addon.addon.call('undo', { run: one.id })).toMatchObject({
+      ok: false,
+      message:
+        'The column “LinkedIn found” tells Automatic who the contacts are, and would change. End Automatic on this sheet, then try again. Nothing was changed.',
+    });
+    addon.addon.ask('endSchedule', { id });
+    expect(addon.addon.ask('undo', { run: one.id }).afterwards?.canUndo).toBe(false);
+    expect(addon.addon.column('LinkedIn found').join('')).toBe('');
+  });
+
+  test('e-mails and phones go while another run reads the same rows', () => {
+    const addon = new Addon({
+      rows: people(2),
+      emulator: { shares: ALL, duration: { min: 60, max: 60 } },
+    });
+    const one = addon.workToEnd(addon.start());
+    addon.clock.advance(60_000);
+    const two = addon.work(addon.start({ channels: ['phone'] }));
+    expect(addon.ask('undo', { run: one.id }).afterwards?.undone).toMatchObject({ restored: 2 });
+    addon.goOn(two.id);
+    expect(addon.column('Phone').every((text) => text !== '')).toBe(true);
+    expect(brokenPromises(addon).filter((text) => !text.startsWith('lost'))).toEqual([]);
+  });
 });

@@ -117,7 +117,7 @@ test('what is kept can still be read, and all of it stands in the log, which is 
   };
   const [run] = said(500).home().runs;
   expect(run?.attention[0]?.message).toBe(
-    'It may have been bought: its answer was lost (… is unknown to us).',
+    'They may have been bought: the answer was lost (… is unknown to us).',
   );
   expect(said(400).log().flat()).toContain(`${FIRST} ${LAST} is unknown to us`);
 });

@@ -52,7 +52,7 @@ test.each(CASES)(
       expect(view).toMatchObject(WHOLE);
       return;
     }
-    expect(view).toMatchObject({ state: 'waiting', next: 'Waiting for your decision.' });
+    expect(view).toMatchObject({ state: 'waiting', next: 'Waits for your decision.' });
     const again = decide(addon, view, 'send_again');
     expect(letPass(addon, again, 300, 6)).toMatchObject(WHOLE);
     expect(addon.vendor.ledger.boughtTwice()).toEqual([]);

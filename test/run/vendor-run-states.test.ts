@@ -34,7 +34,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
     state: 'open',
     disturb: () => undefined,
     hours: 0,
-    words: /Sending batch 1 of 1/,
+    words: /Sending: \d+ contacts? (is|are) still to be sent/,
     mend: (_addon, view) => view,
   },
   'open, waiting for the vendor': {
@@ -44,7 +44,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
       addon.work(run);
     },
     hours: 0.1,
-    words: /Waiting for Cleanlist: 1 of 1 batch still being looked up/,
+    words: /Waiting for Cleanlist: \d+ contacts? (is|are) still being looked up/,
     mend: (_addon, view) => view,
   },
   'open, the vendor away': {
@@ -62,7 +62,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
     disturb: ({ vendor }) => {
       vendor.setBalance('org_demo', 0);
     },
-    words: /credits are used up.*Nothing more was sent.*Top up, then continue/,
+    words: /balance \(\d+\) does not cover.*Nothing more was sent.*Top up, then continue/,
     mend: (addon, view) => {
       addon.vendor.setBalance('org_demo', 500);
       return resume(addon, view);
@@ -87,7 +87,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
       addon.work(run);
       addon.sheet.protect('E2:F20', ['owner@sample.example']);
     },
-    words: /You may not edit the column “Email”.*then continue.*kept at the vendor/,
+    words: /You may not edit the column “Email”.*then continue.*kept at Cleanlist/,
     mend: (addon, view) => {
       addon.sheet.unprotect();
       return resume(addon, view);
@@ -113,7 +113,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
     disturb: ({ sheet }) => {
       sheet.deleteRows(2, 5);
     },
-    words: /5 of the 10 contacts.*Continue sends the others; Stop sends nothing more/,
+    words: /5 of the next 10 contacts.*Continue sends the others; Stop sends nothing more/,
     mend: resume,
     found: 5,
   },
@@ -134,7 +134,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
     disturb: ({ vendor }) => {
       vendor.faults.next('submit', 'timeout before');
     },
-    words: /Waiting for your decision/,
+    words: /Waits for your decision/,
     mend: (addon, view) => decide(addon, view, 'leave_out'),
     found: 0,
   },
@@ -143,7 +143,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
     disturb: ({ vendor }) => {
       vendor.faults.nextWorkflow({ hiddenSeconds: 400 });
     },
-    words: /Waiting for your decision/,
+    words: /Waits for your decision/,
     mend: (addon, view) => {
       addon.clock.advance(600_000);
       return decide(addon, view, 'look_again');
@@ -155,7 +155,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
       addon.work(run);
       addon.sheet.type(1, 2, 'Nachname');
     },
-    words: /Waiting for your decision/,
+    words: /Waits for your decision/,
     mend: (addon, view) => {
       addon.sheet.type(1, 2, 'Last name');
       return decide(addon, view, 'place');

@@ -141,7 +141,7 @@ describe('a workflow', () => {
     const { addon, run } = begin(COUNT);
     addon.vendor.faults.nextWorkflow(mode);
     const view = letPass(addon, run, seconds, hours);
-    expect(view).toMatchObject({ state: 'waiting', next: 'Waiting for your decision.' });
+    expect(view).toMatchObject({ state: 'waiting', next: 'Waits for your decision.' });
     expect(view.attention).toMatchObject([
       { state: 'stalled', decisions: ['look_again', 'leave_out'] },
     ]);

@@ -115,7 +115,7 @@ describe('a purchase of which nobody knows whether it was made', () => {
     expect(sold > 4).toBe(isSold);
     const later = letPass(addon, view, 60, 1);
     // The others went on: a free read came first.
-    expect(later).toMatchObject({ state: 'waiting', next: 'Waiting for your decision.' });
+    expect(later).toMatchObject({ state: 'waiting', next: 'Waits for your decision.' });
     expect(later.attention).toMatchObject([
       { number: 2, state: 'unknown', decisions: ['send_again', 'leave_out'] },
     ]);

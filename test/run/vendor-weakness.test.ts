@@ -127,7 +127,7 @@ describe('a vendor that takes no purchases, though its free reads work', () => {
       state: 'paused',
       pause: { reason: 'vendor' },
     });
-    expect(view.pause?.message).toMatch(/two batches in a row. Nothing more is sent/);
+    expect(view.pause?.message).toMatch(/twice in a row. Nothing more is sent/);
     expect(addon.vendor.ledger.requests.submit).toBe(2);
     expect(faultsOf(addon, view)).toEqual([]);
     const again = letPass(addon, addon.ask('resume', { run: run.id }), 30, 2);
@@ -153,7 +153,7 @@ test('what matters stands first where a long message is cut', () => {
   const { addon, run } = begin(2);
   addon.vendor.faults.next('submit', 'bandwidth');
   const view = letPass(addon, run, 30, 1);
-  expect(view.attention[0]?.message).toMatch(/^It may have been bought/);
+  expect(view.attention[0]?.message).toMatch(/^They may have been bought/);
 });
 
 test('while the vendor asks for silence the user reads for how long', () => {

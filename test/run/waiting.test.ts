@@ -251,6 +251,115 @@ describe('what is taken out of a row of an open run, or corrected in it, makes n
   });
 });
 
+describe('a row that says less of somebody who was sent, and whose mark was cleared, is not bought again:', () => {
+  const FULL = row(0, { site: 'firm-a.example', profile: profile(0) });
+  const LESS = row(0, { site: 'firm-a.example' });
+
+  /** The confirm offers nobody; nor does it make a run of what an earlier confirm counted. */
+  function expectBoughtOnce(addon: Addon, run: RunView, choice: Partial<Choice> = {}): void {
+    const reply = addon.call('quote', choose(choice));
+    expect(reply).toMatchObject({ ok: false, code: 'nothing_to_send' });
+    if (addon.goOn(run.id).state === 'waiting') {
+      addon.ask('decide', { run: run.id, batch: 1, decision: 'keep' });
+    }
+    expect(addon.vendor.ledger.purchases).toHaveLength(1);
+    expect(brokenPromises(addon)).toEqual([]);
+  }
+
+  test.each<[string, (addon: Addon) => void]>([
+    [
+      'the profile was taken out',
+      ({ sheet }) => {
+        sheet.type(2, LINKEDIN, '');
+      },
+    ],
+    [
+      'the company was taken out',
+      ({ sheet }) => {
+        sheet.type(2, COMPANY, '');
+      },
+    ],
+    [
+      'the profile and the company were taken out',
+      ({ sheet }) => {
+        sheet.type(2, LINKEDIN, '');
+        sheet.type(2, COMPANY, '');
+      },
+    ],
+    [
+      'the row was deleted and its person typed again without the profile',
+      ({ sheet }) => {
+        sheet.deleteRows(2, 1);
+        sheet.put([LESS], { row: 3, column: FIRST });
+      },
+    ],
+    [
+      'the column of the profiles was deleted',
+      ({ sheet }) => {
+        sheet.deleteColumns(LINKEDIN, 1);
+      },
+    ],
+  ])('%s', (_, act) => {
+    const addon = sheet([FULL]);
+    const run = sent(addon);
+    act(addon);
+    clearStatuses(addon);
+    expectBoughtOnce(addon, run);
+  });
+
+  test('a row of another tab that says less, or more, of that person', () => {
+    for (const [one, two] of [
+      [FULL, LESS],
+      [LESS, FULL],
+      [row(0), LESS],
+    ] as const) {
+      const addon = sheet([one]);
+      const run = sent(addon);
+      const other = addon.workbook.addSheet('Other', { rows: 100, columns: 26 });
+      other.put([HEADERS, two]);
+      expectBoughtOnce(addon, run, { sheet: other.id });
+    }
+  });
+
+  test('each of two names that the rows of one profile had', () => {
+    const twin = ['Bob', ...FULL.slice(1)];
+    const addon = sheet([twin, FULL]);
+    const run = sent(addon);
+    addon.sheet.type(3, LINKEDIN, '');
+    clearStatuses(addon);
+    expectBoughtOnce(addon, run);
+  });
+
+  test('at the start, too: what was sent, and changed, since the confirm', () => {
+    const addon = sheet([row(1), FULL]);
+    // All columns are there: nothing but the contacts can differ.
+    addon.workToEnd(addon.start({ limit: 1 }));
+    addon.sheet.put([LESS], { row: 3, column: FIRST });
+    const { id, digest } = addon.quote();
+    addon.sheet.put([FULL], { row: 3, column: FIRST });
+    const run = sent(addon);
+    addon.sheet.put([LESS], { row: 3, column: FIRST });
+    clearStatuses(addon);
+    const request = { choice: choose({}), quote: { id, digest }, pauseWhenUsedUp: true };
+    expect(addon.call('start', request)).toMatchObject({ ok: false });
+    addon.goOn(run.id);
+    expect(addon.vendor.ledger.purchases).toHaveLength(2);
+  });
+
+  test('but who was refused is nobody’s, and another profile is another person', () => {
+    const addon = sheet([FULL, row(1, { site: 'firm-b.example', profile: profile(1) })]);
+    addon.vendor.faults.next('submit', '422 contact', 1);
+    const run = sent(addon);
+    expect(addon.column('Enrichment status')[0]).toMatch(/^Incomplete/);
+    addon.sheet.type(2, LINKEDIN, '');
+    const twin = row(1, { site: 'firm-b.example', profile: profile(7) });
+    addon.sheet.put([twin], { row: 4, column: FIRST });
+    clearStatuses(addon);
+    expect(addon.quote().contacts.total).toBe(2);
+    expect(addon.goOn(run.id).state).toBe('closed');
+  });
+});
+
 test('a wholly different person who is typed into a blank row, or over one that was not sent, is ready', () => {
   const addon = sheet([row(0), row(1), row(2)]);
   const run = sent(addon, { limit: 2 });

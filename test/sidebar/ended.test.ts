@@ -10,6 +10,7 @@ import {
   GIVEN_UP,
   having,
   NOTHING_BOUGHT,
+  REFUSED,
   press,
   retry,
   sure,
@@ -42,39 +43,50 @@ describe('a click', () => {
     (await sidebar.calls()).filter((call) => call.method === method).map(({ args }) => args);
   afterEach(() => sidebar.close());
 
-  test('on Undo run asks first, says what it takes out, works once, and its report comes into view', async () => {
+  test('on Undo this run asks first, says what it takes out, works once, and its report comes into view', async () => {
     const undone = { restored: 241, changed: 0, gone: 0, later: 0 };
     await open({
       ...having(ended({}, { found: { email: 241, phone: 12 } })),
       undo: [gives<'undo'>(ended({ canUndo: false, undone }))],
     });
     await sidebar.page.setViewportSize({ width: 300, height: 400 });
-    await press('Undo this run', 'Undo run')(sidebar);
-    await sees(/^Takes the 241 e-mails and 12 phones of this run out of the sheet again/);
+    await press('Undo', 'Undo this run')(sidebar);
+    await sees(/^Undo this run\? It takes the 241 e-mails and 12 phones out of the sheet again/);
     await sees(/Credits are not given back/);
     await sidebar.press('Cancel');
     expect(await sent('undo')).toEqual([]);
-    await sidebar.press('Undo run');
-    const button = sidebar.page.locator('.ask').getByRole('button', { name: 'Undo run' });
+    await sidebar.press('Undo this run');
+    const button = sidebar.page.locator('.ask').getByRole('button', { name: 'Undo this run' });
     await button.dblclick();
     await sees('241 cells are as before this run.');
     await expect(onScreen(sidebar, 'Undone')).resolves.toBe(true);
     expect(await sent('undo')).toEqual([{ run: 'r1' }]);
-    expect(await sidebar.page.getByText('Undo this run').count()).toBe(0);
+    expect(await sidebar.page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
+  });
+
+  test('on the retry of contacts that were refused leads to the check of just these', async () => {
+    await open({
+      home: [gives<'home'>(home({ runs: [REFUSED] })), gives<'home'>(home({ runs: [REFUSED] }))],
+    });
+    await press('Retry 46 not sent or failed')(sidebar);
+    await sees('Check again');
+    expect((await sent('home')).at(-1)).toMatchObject({ rows: { kind: 'failed', run: 'r1' } });
   });
 
   test('that fails is told where it is seen, and can be made again', async () => {
-    const refused = refuses('busy', 'Another execution is at work. Nothing was changed.');
+    const refused = refuses('busy', 'Another tab is still working. Nothing was changed.');
     await open({
       ...having(ended()),
       undo: [refused, gives<'undo'>(ended({ canUndo: false }))],
     });
-    await press('Undo this run', 'Undo run')(sidebar);
-    await sure(sidebar, 'Undo run');
+    await press('Undo', 'Undo this run')(sidebar);
+    await sure(sidebar, 'Undo this run');
     await sees('Nothing was changed.');
     await expect(onScreen(sidebar, 'This spreadsheet is busy')).resolves.toBe(true);
-    await sure(sidebar, 'Undo run');
-    await sidebar.page.getByText('Undo this run').waitFor({ state: 'detached' });
+    await sure(sidebar, 'Undo this run');
+    await sidebar.page
+      .getByRole('button', { name: 'Undo', exact: true })
+      .waitFor({ state: 'detached' });
     expect(await sent('undo')).toHaveLength(2);
   });
 
@@ -143,7 +155,7 @@ describe('a click', () => {
     await open({ ...having(ended()), ...counts(0, 60) });
     await press('Retry not found')(sidebar);
     await sees('0 of 64 can be asked for in another way.');
-    await sees(/^Everything was tried for 60 of them/);
+    await sees(/^60 of them were tried every way/);
     await sees(/^4 others are in no row as then/);
     expect(await sidebar.page.getByRole('button', { name: /^Retry \d/ }).count()).toBe(0);
   });
@@ -174,13 +186,15 @@ describe('a click', () => {
     await open(having(NOTHING_BOUGHT));
     await press()(sidebar);
     await sees('0 of at most 312');
-    expect(await sidebar.page.getByRole('button', { name: /^Left out/ }).count()).toBe(1);
-    expect(await sidebar.page.getByText('Undo this run').count()).toBe(0);
+    expect(await sidebar.page.getByRole('button', { name: /^Not sent or refused/ }).count()).toBe(
+      1,
+    );
+    expect(await sidebar.page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
   });
 
   test('on a retry of what was not sent says when none of these contacts can be sent', async () => {
     await open({ ...retried(0, 0), ...counts(4, 0) });
-    await retry('not sent', 4)(sidebar);
+    await retry('not sent or failed', 4)(sidebar);
     await sees('None of these contacts can be sent now.');
     const rows = { kind: 'failed', run: 'r1' };
     expect((await sent('home'))[1]).toEqual({ channels: ['email'], rows });
@@ -191,7 +205,7 @@ describe('a click', () => {
       home: [gives<'home'>(home({ runs: [ended()] })), { failure: 'NetworkError: HTTP 0' }],
       ...counts(4, 0),
     });
-    await retry('not sent', 4)(sidebar);
+    await retry('not sent or failed', 4)(sidebar);
     await sees('No answer from Google Sheets');
     await sidebar.page.getByRole('button', { name: 'Review contacts' }).dispatchEvent('click');
     expect(await sent('quote')).toEqual([]);
@@ -264,17 +278,28 @@ describe('a click', () => {
 
   test('on what waits says what it costs or loses, and asks again where it does', async () => {
     const rows: readonly [BatchView, string, Decision, string | null, string][] = [
-      [unknown, 'Send again', 'send_again', 'Send again (62 credits)', 'becomes 374'],
-      [unknown, 'Leave out', 'leave_out', 'Leave out', 'If they were bought, they stay paid'],
+      [
+        unknown,
+        'Send again',
+        'send_again',
+        'Send again (62 credits)',
+        'this run may then cost at most 374',
+      ],
+      [unknown, 'Give up', 'leave_out', 'Give up', 'If they were bought, they stay paid'],
       [stalled, 'Look again', 'look_again', null, 'asks once more, free'],
-      [stalled, 'Leave out', 'leave_out', 'Leave out', 'by the workflow id'],
-      [held, 'Place', 'place', null, 'What was found is paid, and safe in the log'],
+      [stalled, 'Give up', 'leave_out', 'Give up', 'by their id'],
+      [held, 'Place', 'place', null, 'What was found is paid, and safe in the Enrichment log'],
       [held, 'Keep in the log', 'keep', 'Keep in the log', 'what was found stays paid'],
     ];
     await open({ ...having(WAITING), decide: [gives<'decide'>(WAITING)] });
     const decided: unknown[] = [];
-    for (const [{ number }, verb, decision, confirmVerb, told] of rows) {
-      const card = sidebar.page.locator('.card', { hasText: `batch ${number}` });
+    const titles: Partial<Record<BatchView['state'], string>> = {
+      unknown: 'No answer · 62 contacts',
+      stalled: 'No results · 62 contacts',
+      held: 'Held back · 62 contacts',
+    };
+    for (const [{ number, state }, verb, decision, confirmVerb, told] of rows) {
+      const card = sidebar.page.locator('.card', { hasText: titles[state] ?? '' });
       const button = (name: string): Locator => card.getByRole('button', { name, exact: true });
       if (confirmVerb !== null) await button(verb).click();
       await card.getByText(told).waitFor();

@@ -61,7 +61,7 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
       {
         row: 1044,
         kind: 'incomplete',
-        text: 'The LinkedIn address is a company’s, not a person’s.',
+        text: 'The LinkedIn profile is a company’s page: replace it with the person’s own.',
       },
       { row: 12, kind: 'duplicate', text: 'The same contact as row 11.' },
       { row: 3, kind: 'filled', text: 'Has an e-mail already.' },
@@ -196,6 +196,7 @@ export function quote(change: Partial<Quote> = {}): Quote {
 }
 
 export function run(change: Partial<RunView> = {}): RunView {
+  const { contacts = 312, found: { email, phone } = { email: 96, phone: 0 } } = change;
   return {
     id: 'r1',
     asOf: 0,
@@ -212,17 +213,22 @@ export function run(change: Partial<RunView> = {}): RunView {
     channels: ['email'],
     stopping: false,
     pause: null,
+    triedAt: null,
     contacts: 312,
     done: 124,
+    asked: { email: contacts, phone: contacts },
     found: { email: 96, phone: 0 },
+    foundContacts: Math.max(email, phone),
     notFound: 28,
     incomplete: 0,
     unplaced: 0,
+    untied: 0,
     leftOut: 0,
     givenUp: { contacts: 0, credits: 0 },
+    refused: null,
     credits: { maximum: 312, charged: 96, estimated: false },
     secondsLeft: 200,
-    next: 'Cleanlist is at work on 2 batches: the next look is in 20 seconds.',
+    next: 'Waiting for Cleanlist: 188 contacts are still being looked up.',
     callAgainInMs: 600_000,
     attention: [],
     background: 'You can close this sidebar: it goes on by itself within the hour.',
@@ -242,6 +248,7 @@ export function ended(
     found: { email: 241, phone: 0 },
     notFound: 64,
     unplaced: 3,
+    untied: 0,
     leftOut: 4,
     credits: { maximum: 312, charged: 241, estimated: false },
     secondsLeft: null,
@@ -269,9 +276,10 @@ export function batch(change: Partial<BatchView> = {}): BatchView {
     state: 'unknown',
     contacts: 62,
     message:
-      'Its answer was lost (Cleanlist did not answer within 60 seconds): it may have been bought.',
+      'They may have been bought: the answer was lost (Cleanlist did not answer within 60 seconds).',
     workflowId: '',
     decisions: ['send_again', 'leave_out'],
+    isGivenUp: false,
     sendAgainCredits: 62,
     examples: [],
     ...change,

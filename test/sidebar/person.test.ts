@@ -270,7 +270,7 @@ test('Send again is decided by a second click that names the credits, and can be
   });
 });
 
-test('a run paused for its key is given another one, and continues', async () => {
+test('a run paused for its key is given another one, and continues by itself', async () => {
   const pause = { reason: 'key', message: 'Cleanlist refuses the key.' } as const;
   await open({
     home: [gives<'home'>(home({ runs: [run({ state: 'paused', pause, callAgainInMs: null })] }))],
@@ -280,8 +280,8 @@ test('a run paused for its key is given another one, and continues', async () =>
   await sidebar.press('Connect a key');
   await sidebar.page.getByLabel('API key').fill('clapi_new');
   await sidebar.press('Connect');
-  await sidebar.press('Continue');
   await sees('Enriching contacts');
+  expect(await sent('resume')).toEqual([{ run: 'r1' }]);
 });
 
 test('the key is nowhere in the page once it is connected', async () => {
@@ -321,7 +321,7 @@ test('the help opened from the menu asks the server for nothing until the person
   await open(HOME, 'help');
   await sees('What it costs');
   expect(await sidebar.calls()).toEqual([]);
-  await sidebar.press('Open the sheet’s contacts');
+  await sidebar.press('Go to the sheet’s contacts');
   await sees('Review 312 contacts');
 });
 
@@ -336,7 +336,7 @@ test('links open a new window, and nothing but Google’s style sheet is asked o
 });
 
 test('more contacts than the document can keep track of are offered in part, with a confirm of their own', async () => {
-  const message = 'That is more than this document can keep track of at once.';
+  const message = 'That is more than this spreadsheet can keep track of at once.';
   await open({
     home: [gives<'home'>(home())],
     quote: [
@@ -421,6 +421,65 @@ test('a lower number of credits is quoted by the keyboard, then sent, as such', 
     quote: { id: 'r3', digest: 'd3' },
     pauseWhenUsedUp: false,
   });
+});
+
+test('a column without a header is written to by the name of what goes there, and its letter', async () => {
+  const [email, ...others] = inspection().outputs;
+  if (email === undefined) throw new Error('The fixture writes no e-mail.');
+  const nameless = inspection({ outputs: [{ ...email, header: ' ' }, ...others] });
+  await open({ home: [gives<'home'>(home({ inspection: nameless }))] });
+  await sees('Check again');
+  expect(
+    await sidebar.page.locator('#outputs, [aria-labelledby=outputs-title]').first().innerText(),
+  ).toContain('E-mail (column E)');
+});
+
+test('a header row that the sheet does not have stays as it was typed, over the number of rows there are', async () => {
+  const problem = { code: 'no_such_row', message: 'Row 2000 is below the last row.' } as const;
+  const none = inspection({
+    ...{ headerRow: 0, headerMark: '', mapping: {}, outputs: [], check: null, problem },
+    sheet: { id: 7, name: 'Leads', rows: 1_014 },
+  });
+  await open({ ...HOME, inspect: [gives<'inspect'>(none)] });
+  const field = sidebar.page.getByLabel('Headers in row');
+  await field.fill('2000');
+  await field.press('Enter');
+  await sees(problem.message);
+  await sees('1,014 rows');
+  expect(await field.inputValue()).toBe('2000');
+  await field.fill('');
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('2000');
+});
+
+test('a number of credits that is typed counts after a pause, and what is typed on meanwhile counts, too', async () => {
+  const fitting = quote({
+    ...{ id: 'r3', digest: 'd3', left: 192, maximumCredits: 120 },
+    contacts: { total: 120, partial: 120, phone_only: 0, full: 0 },
+  });
+  const script: Script = { ...HOME, quote: [gives<'quote'>(quote()), gives<'quote'>(fitting)] };
+  await open(script, 'home', { clock: true });
+  const { clock, keyboard } = sidebar.page;
+  await sidebar.press(/^Review/);
+  await sees('Send 312 contacts?');
+  await tabTo('At most');
+  await clock.pauseAt(Date.now() + 60_000);
+  await keyboard.type('12');
+  await sees('The numbers follow what you type.');
+  expect(await sidebar.page.locator('dl.stale').count()).toBe(1);
+  expect(await sent('quote')).toHaveLength(1);
+  // In small steps: the answer is still on its way then.
+  for (let step = 0; step < 200 && (await sent('quote')).length < 2; step++) await clock.runFor(4);
+  expect(await sent('quote')).toMatchObject([{}, { maximum: 12 }]);
+  await keyboard.type('0');
+  await clock.runFor(100);
+  expect(await sidebar.page.getByLabel('At most').inputValue()).toBe('120');
+  await clock.runFor(700);
+  expect(await sent('quote')).toMatchObject([{}, { maximum: 12 }, { maximum: 120 }]);
+  await clock.runFor(100);
+  await sees('The first 120 of 312 contacts fit.');
+  expect(await sidebar.page.getByText('The numbers follow').count()).toBe(0);
+  await sidebar.page.locator('button.action[aria-disabled=false]').waitFor();
 });
 
 test('Send right after a number of credits was typed sends nothing: the number is quoted first', async () => {
@@ -564,7 +623,7 @@ test('a fix that is cancelled changes nothing', async () => {
     ],
     previewFix: [gives<'previewFix'>(fixPreview({ kind: 'take_domain', rows: 8 }))],
   });
-  await sidebar.press('Take 8 websites’ domains');
+  await sidebar.press('Fill in 8 websites');
   await sidebar.press('Cancel');
   await sees('Review 312 contacts');
   expect(await focused()).toBe('Leads');
@@ -752,7 +811,7 @@ test('when a run ends behind the first view, that is made new quietly: nothing c
   const field = sidebar.page.getByLabel('For');
   const place = await field.boundingBox();
   await sees('999 credits');
-  await sees('Run on Leads has ended');
+  await sees('Run on Leads is finished');
   expect(await field.boundingBox()).toEqual(place);
   expect(await focused()).toBe('For');
   expect(await sidebar.page.getByLabel('For').inputValue()).toBe('new');
@@ -763,7 +822,7 @@ test('when a run ends behind the first view, that is made new quietly: nothing c
   await sees('Finished');
   await sidebar.press('Back');
   await sees('Last run');
-  expect(await sidebar.page.getByText('has ended').count()).toBe(0);
+  expect(await sidebar.page.getByText('is finished').count()).toBe(0);
 }, 15_000);
 
 test('after a guess is kept the keyboard is on that field’s column', async () => {

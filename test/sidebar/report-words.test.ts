@@ -9,6 +9,7 @@ import {
 } from '../../sidebar/report-words';
 import {
   boughtNothing,
+  creditsOfMaximum,
   creditsSentence,
   givenUpSentence,
   standingOf,
@@ -74,7 +75,7 @@ test.each([
 });
 
 test.each([
-  ['everything', ended(), '64 not found · 4 not sent · 3 contacts without a row'],
+  ['everything', ended(), '64 not found · 4 not sent or failed · 3 with no row'],
   ['nothing', ended({ placeable: 0, notFound: 0, failed: 0 }), ''],
   [
     'an undone run',
@@ -112,6 +113,20 @@ test.each([
   expect(givenUpSentence(view)).toBe(givenUp);
 });
 
+const CREDITS = { maximum: 13_580, charged: 1_240, estimated: false };
+
+test.each([
+  ['is known', run({ credits: CREDITS }), '1,240 of at most 13,580'],
+  [
+    'is estimated',
+    run({ credits: { ...CREDITS, estimated: true } }),
+    'about 1,240 of at most 13,580',
+  ],
+  ['is a worst case, after something was given up', GIVEN_UP, 'at most 62 of 62'],
+])('what is charged of what was approved, where it %s', (_, view, words) => {
+  expect(creditsOfMaximum(view)).toBe(words);
+});
+
 test.each([
   ['stopped before anything was sent', NOTHING_BOUGHT, true, 'Nothing bought'],
   ['given up', GIVEN_UP, false, 'Finished'],
@@ -127,7 +142,7 @@ test.each([
   [
     'a person',
     run({ attention: [batch(), batch({ number: 3 })] }),
-    '2 batches wait for a decision',
+    '124 contacts wait for a decision',
   ],
   [
     'credits',
@@ -137,7 +152,7 @@ test.each([
   [
     'both',
     run({ pause: { reason: 'key', message: '' }, attention: [batch()] }),
-    'Waits for a key that works · 1 batch waits for a decision',
+    'Waits for a key that works · 62 contacts wait for a decision',
   ],
   ['nothing more than to be read', run({ attention: [batch({ decisions: [] })] }), ''],
 ])('a run waits for %s', (_, view, words) => {
@@ -147,19 +162,19 @@ test.each([
 describe('a retry in words', () => {
   test('says how many it would be about, at what cost, and what became of the others', () => {
     expect(
-      retrySentences('not_found', 64, { contacts: 40, maximumCredits: 40, tried: 23 }),
+      retrySentences('not_found', 64, { contacts: 40, maximumCredits: 40, tried: 23 }, 0),
     ).toEqual([
       '40 of 64 can be asked for in another way, for at most 40 credits.',
-      expect.stringMatching(/^Everything was tried for 23 of them\./),
+      expect.stringMatching(/^23 of them were tried every way\./),
       expect.stringMatching(/^1 other is in no row as then/),
     ]);
   });
 
   test('says no more than there is', () => {
-    expect(retrySentences('failed', 4, { contacts: 4, maximumCredits: 4, tried: 0 })).toEqual([
+    expect(retrySentences('failed', 4, { contacts: 4, maximumCredits: 4, tried: 0 }, 0)).toEqual([
       '4 of 4 can be sent now, for at most 4 credits.',
     ]);
-    expect(retrySentences('failed', 1, { contacts: 0, maximumCredits: 0, tried: 0 })).toEqual([
+    expect(retrySentences('failed', 1, { contacts: 0, maximumCredits: 0, tried: 0 }, 0)).toEqual([
       '0 of 1 can be sent now.',
       expect.stringMatching(/^1 other is/),
     ]);

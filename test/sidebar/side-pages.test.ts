@@ -9,6 +9,7 @@ import {
 } from '../../sidebar/side-pages';
 import {
   clock,
+  fillSentence,
   heartbeatSentence,
   inOrder,
   outcomesOf,
@@ -322,6 +323,16 @@ describe('of two views of one run the newer holds', () => {
     expect(after(OPENED, ...events).runs).toEqual([now]);
   });
 
+  test('and its end is heard on every page', () => {
+    const end = ended({}, { asOf: 3, sheetName: '' });
+    for (const page of ['history', 'settings', 'automatic'] as const) {
+      const events: Event[] = [{ kind: 'ran', run: now }, go({ kind: page })];
+      const state = after(OPENED, ...events, { kind: 'ran', run: end });
+      expect(announcement(state)).toMatch(/^The run on Leads is finished\./);
+      expect(announcement(reduce(state, BACK))).not.toContain('finished');
+    }
+  });
+
   test('and its sheet’s name stays, which not every answer tells', () => {
     const events = [old, { ...now, sheetName: '' }].map((one): Event => ({
       kind: 'ran',
@@ -442,6 +453,7 @@ describe('a run in words', () => {
   test.each([
     ['Running', {}],
     ['Stopping', { stopping: true }],
+    ['Stopping', { state: 'paused', stopping: true }],
     ['Paused', { state: 'paused' }],
     ['Waits for you', { state: 'waiting' }],
     ['Waits for its user', { state: 'waiting', mine: false }],
@@ -477,7 +489,12 @@ describe('a run in words', () => {
     const given = { ...bad, givenUp: { contacts: 5, credits: 5 } };
     expect(outcomesOf(given).slice(-4)).toMatchObject([
       { outcome: 'given_up', contacts: 5 },
-      { outcome: 'incomplete', contacts: 3 },
+      // Rows are listed as the sheet is now: not those three.
+      {
+        outcome: 'incomplete',
+        contacts: null,
+        meaning: expect.stringContaining(' 3 said ') as string,
+      },
       { outcome: 'left_out', contacts: 2 },
       { outcome: 'broken', contacts: 2 },
     ]);
@@ -490,9 +507,17 @@ describe('a run in words', () => {
     for (const { meaning } of outcomesOf(all).slice(3)) expect(meaning).toMatch(/paid|bought/);
   });
 
-  test('how many contacts something was found for is not guessed when two things were looked for', () => {
-    const both = ended({}, { channels: ['email', 'phone'], found: { email: 241, phone: 12 } });
-    expect(outcomesOf(both)[0]).toMatchObject({ outcome: 'found', contacts: null });
+  test('each channel is told of the contacts that were asked for it, and found are the contacts of either', () => {
+    const both = ended(
+      {},
+      {
+        ...{ channels: ['email', 'phone'], contacts: 60, asked: { email: 46, phone: 48 } },
+        ...{ found: { email: 36, phone: 12 }, foundContacts: 41 },
+      },
+    );
+    expect(fillSentence('email', both)).toBe('E-mail found for 36 of 46');
+    expect(fillSentence('phone', both)).toBe('Phone found for 12 of 48');
+    expect(outcomesOf(both)[0]).toMatchObject({ outcome: 'found', contacts: 41 });
   });
 
   test('the automatic look is told by the clock, and by the day when it is another one', () => {

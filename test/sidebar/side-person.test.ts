@@ -86,6 +86,18 @@ describe('Runs', () => {
     await sees('Check again');
   });
 
+  test('end before the eyes of who looks at the list', async () => {
+    const begun = run({ done: 0, callAgainInMs: 2_000 });
+    await open({
+      ...opens({ runs: [begun] }),
+      history: [gives<'history'>(historyOf(begun))],
+      work: [gives<'work'>(ended({}, { asOf: 1 }))],
+    });
+    await sidebar.menu('Runs');
+    await sidebar.page.locator('.run-line').getByText('Running').waitFor();
+    await sidebar.page.locator('.run-line').getByText('Finished').waitFor();
+  });
+
   test('are shown at once on a second visit, while they are asked for again', async () => {
     await open({ ...SCRIPT, history: [...(SCRIPT.history ?? []), { never: true }] });
     await sidebar.menu('Runs');
@@ -117,9 +129,9 @@ describe('Runs', () => {
     });
     await sidebar.menu('Runs');
     await sidebar.press(/^Partners/);
-    await sidebar.press(/^Undo this run/);
-    await sidebar.press('Undo run');
-    await sure('Undo run');
+    await sidebar.press('Undo');
+    await sidebar.press('Undo this run');
+    await sure('Undo this run');
     await sees('It was deleted.');
     expect(await sidebar.heading()).toBe('Runs');
   });
@@ -244,7 +256,7 @@ describe('Automatic', () => {
     await sidebar.press('Switch off');
     expect(await sent('endSchedule')).toEqual([]);
     await sure('Switch off');
-    await sees('Switch it on for this sheet');
+    await sees('Switch on for this sheet');
     expect(await sent('endSchedule')).toEqual([{ id: 's1' }]);
   });
 
@@ -335,7 +347,7 @@ describe('Settings', () => {
       saveSettings: [gives<'saveSettings'>(settings({ learnedHeaders: 0 }))],
     });
     await sidebar.press('Forget them');
-    await sees('There is none yet.');
+    await sees('There are none yet.');
     expect(await sent('saveSettings')).toEqual([{ forgetHeaders: true }]);
   });
 

@@ -630,8 +630,8 @@ describe('a fix', () => {
   test.each([
     ['split_names', 1, 'Split 1 full name'],
     ['split_names', 1200, 'Split 1,200 full names'],
-    ['take_domain', 1, 'Take 1 website’s domain'],
-    ['take_domain', 8, 'Take 8 websites’ domains'],
+    ['take_domain', 1, 'Fill in 1 website'],
+    ['take_domain', 8, 'Fill in 8 websites'],
   ] as const)('%s of %i rows is offered as “%s”', (kind, rows, verb) => {
     expect(fixVerb(kind, rows)).toBe(verb);
   });

@@ -195,6 +195,19 @@ describe('the ledger', () => {
     ]);
   });
 
+  test('tells who may have been paid for twice from those asked for again as nothing was found', () => {
+    const paid = (email: number): readonly unknown[] => {
+      const vendor = emulator({ shares: { email, phone: 0, failed: 0 } });
+      buy(vendor, [person(1)], 'partial');
+      vendor.balance('org_a', END);
+      buy(vendor, [person(1)], 'partial');
+      expect(vendor.ledger.boughtTwice()).toHaveLength(1);
+      return vendor.ledger.paidTwice();
+    };
+    expect(paid(1)).toMatchObject([{ channel: 'email', times: 2 }]);
+    expect(paid(0)).toEqual([]);
+  });
+
   test('sees a person twice in one batch', () => {
     const vendor = emulator();
     buy(vendor, [person(1), person(1), person(2)], 'phone_only');

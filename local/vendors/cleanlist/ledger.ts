@@ -87,6 +87,17 @@ export class Ledger {
     });
   }
 
+  /** Of those, people who cost something more than once, or may still: asking again where nothing was found is free. */
+  paidTwice(): readonly BoughtTwice[] {
+    return this.boughtTwice().filter(
+      ({ person, channel }) =>
+        this.purchases.filter(
+          (purchase) =>
+            purchase.person === person && purchase.channel === channel && purchase.credits !== 0,
+        ).length > 1,
+    );
+  }
+
   /**
    * The truth about a row. A row with fewer fields than what was sent for it is found by any name it shares with
    * exactly one person bought; a person never bought is looked up as they stand.

@@ -100,7 +100,10 @@ function linesOf({ kind, rows }: Fix): readonly LogLine[] {
   return rows.flatMap(({ row, print, cells }) =>
     cells.map(({ field, before, after }) => ({
       ...{ event: 'fixed' as const, contact: print, row: row + 1, field, before, after },
-      ...{ note: kind === 'split_names' ? 'Split names' : 'Domain from website', credits: null },
+      ...{
+        note: kind === 'split_names' ? 'Split names' : 'Website from another column',
+        credits: null,
+      },
     })),
   );
 }

@@ -2,7 +2,7 @@
 import { type Ports, SheetFault } from '../../ports';
 import type { DocumentState } from '../state/document';
 import { Log } from './log';
-import { type LoggedLine, PLACED_AGAIN, printsOf } from './log-line';
+import { ALSO, type LoggedLine, PLACED_AGAIN, printsOf } from './log-line';
 
 const LOG_OFF = 'log-off';
 /** Ids of runs whose lines are to be taken out once they have ended. */
@@ -44,8 +44,8 @@ export function takeOutEnded({ openBook }: Pick<Ports, 'openBook'>, document: Do
 }
 
 /**
- * Lines of these runs, but for those that stand nowhere else: results without a row, and ids of what may have been
- * bought. A result that was logged before it found its row is over with the line that says so.
+ * Lines of these runs, but for those that say what stands nowhere else: results without a row, further phones, and ids of
+ * what may have been bought. A result that was logged before it found its row is over with the line that says so.
  */
 function overLines(
   lines: readonly LoggedLine[],
@@ -61,11 +61,16 @@ function overLines(
   }
   return new Set(
     own.filter((line) => {
-      if (line.event !== 'unplaced') return !LASTING.has(line.event);
+      if (line.event !== 'unplaced') return !LASTING.has(line.event) && !tellsMore(line);
       // Within a second nobody can tell which of the two came first.
       return line.contact !== '' && valueKeys(line).some((key) => isBefore(line, written.get(key)));
     }),
   );
+}
+
+/** Beside the value that has a cell. */
+function tellsMore({ event, note }: LoggedLine): boolean {
+  return event === 'written' && note.split('; ').some((part) => part.startsWith(ALSO));
 }
 
 const LASTING: ReadonlySet<string> = new Set(['accepted', 'closed', 'fixed', 'unfixed']);

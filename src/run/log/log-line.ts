@@ -1,5 +1,6 @@
 // Owns a line of the "Enrichment log" and how it is spelled in cells. Knows no sheet.
 import type { ContactField, Fingerprint } from '../../contact/contact';
+import type { RowMark } from '../sheet/row-content';
 import type { OutputField } from '../state/run';
 
 export const LOG_NAME = 'Enrichment log';
@@ -55,20 +56,25 @@ export interface LogLine {
   readonly number?: number;
   readonly after: string;
   readonly note: string;
-  /** Of a cell in one of several rows of a contact, what tells these apart: a hash. */
-  readonly content?: string;
+  /** Of a cell in one of several rows of a contact, what tells these apart. */
+  readonly among?: RowMark;
   /** `null` where the line is not about money. */
   readonly credits: number | null;
   /** The contact as sent, for `sent` lines. */
   readonly sentAs?: string;
   /** By what the contact is known again, for `sent` lines: hashes, see `known-people.ts`. */
   readonly knownBy?: string;
+  /** Of a result that nothing ties to a contact: those whom it may be about. */
+  readonly mayBe?: readonly Fingerprint[];
   /** The vendor does not say: reckoned from what was found. */
   readonly estimated?: boolean;
 }
 
 /** What *Place again* notes on its lines: what they say was written may not stand in the sheet. */
 export const PLACED_AGAIN = 'Placed again.';
+
+/** What begins the further phones in a note: the vendor was paid for them, and they have no cell. */
+export const ALSO = 'also ';
 
 /** A line as it is read back. */
 export interface LoggedLine {
@@ -84,12 +90,14 @@ export interface LoggedLine {
   readonly after: string;
   readonly note: string;
   readonly knownBy: string;
+  /** Of a result that nothing ties to a contact: those whom it may be about. */
+  readonly mayBe: readonly Fingerprint[];
   /** The contact as sent, for `sent` lines; else `''`. */
   readonly sentAs: string;
   /** The old value, where it was a number; else `null`. */
   readonly number: number | null;
-  /** `''` where the contact had but one row. */
-  readonly content: string;
+  /** `null` where the contact had but one row. */
+  readonly among: RowMark | null;
 }
 
 /** Seconds are enough: it sorts, and no locale takes it for anything but this. */
@@ -117,26 +125,32 @@ export function logCells(
     line.after,
     isEstimated ? `${line.note} (credits estimated)`.trim() : line.note,
     line.credits ?? '',
-    line.knownBy ?? undoCell(line),
+    line.knownBy ?? (line.mayBe === undefined ? undoCell(line) : mayBeCell(line.mayBe)),
   ];
 }
 
+function mayBeCell(prints: readonly Fingerprint[]): string {
+  return prints.length === 0 ? '' : `${MAY_BE}${prints.join(' ')}`;
+}
+
+const MAY_BE = 'may be ';
+
 /** What *Undo* needs beside the old value, in a cell that no vendor's words go into. */
-function undoCell({ number, content = '' }: LogLine): string {
+function undoCell({ number, among }: LogLine): string {
   const parts = [
     number === undefined ? '' : `number ${number}`,
-    content === '' ? '' : `row ${content}`,
+    among === undefined ? '' : `row ${among.content} of ${among.alike} alike, ${among.all} in all`,
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-const UNDO = /^(?:number (\S+))? ?(?:row ([\w-]+))?$/;
+const UNDO = /^(?:number (\S+))? ?(?:row ([\w-]+) of (\d+) alike, (\d+) in all)?$/;
 
 /** The line of a row of the log; `null` for a row that holds none. */
 export function readLogCells(cells: readonly string[]): LoggedLine | null {
   const [time = '', run = '', batch = '', event = '', contact = ''] = cells;
   if (run === '' || event === '') return null;
-  const [, number = NaN, content = ''] = UNDO.exec(cells[12] ?? '') ?? [];
+  const [, number = NaN, content, alike, all] = UNDO.exec(cells[12] ?? '') ?? [];
   return {
     run,
     batch: Number(batch),
@@ -149,9 +163,10 @@ export function readLogCells(cells: readonly string[]): LoggedLine | null {
     after: cells[9] ?? '',
     note: cells[10] ?? '',
     knownBy: cells[12] ?? '',
+    mayBe: cells[12]?.startsWith(MAY_BE) === true ? cells[12].slice(MAY_BE.length).split(' ') : [],
     sentAs: cells[5] ?? '',
     number: Number.isFinite(Number(number)) ? Number(number) : null,
-    content,
+    among: content === undefined ? null : { content, alike: Number(alike), all: Number(all) },
   };
 }
 

@@ -19,6 +19,14 @@ export function withSent(
   return { [SENT]: String(sentCount(document) + contacts) };
 }
 
+/** The count where the log holds more than it: one that was copied with its document, or that *Delete everything* left. */
+export function withAtLeast(
+  document: DocumentState,
+  lines: number,
+): Readonly<Record<string, string>> {
+  return lines > sentCount(document) ? { [SENT]: String(lines) } : {};
+}
+
 /** Lines `sent` that are in the count: those of a batch that is still to be counted may have been written by one who died. */
 export function countedLines(
   document: DocumentState,

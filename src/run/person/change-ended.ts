@@ -1,16 +1,20 @@
 // Owns changing the sheet for a run that has ended, free: under the lock, from the log, logged, written and proved like any other
 // write. What is to be changed is decided elsewhere. Asks the vendor nothing.
+import type { Cells } from '../../contact/table';
 import { type Book, type Ports, type Sheet, SheetFault } from '../../ports';
 import { withBlanks } from '../sheet/blocks';
 import { type DocumentState, openDocument } from '../state/document';
 import { Log } from '../log/log';
 import { LoggedLines, type LoggedLine, type LogLine } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
+import { columnName } from '../plan/sheet-problem';
+import { columnUses, strangerTo } from '../sheet/column-uses';
 import { readHeld } from '../sheet/held-values';
+import { doubtfulFields } from '../sheet/outputs';
 import { formulaColumns } from '../sheet/read-sheet';
 import { writeApart } from '../sheet/refused-cells';
-import { findColumns, isKept, Rows } from '../sheet/rows';
-import type { ClosedRun } from '../state/run';
+import { findColumns, type FoundColumns, isKept, Rows } from '../sheet/rows';
+import { type ClosedRun, OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
@@ -43,6 +47,8 @@ export type ChangeResult =
   | { readonly kind: 'outdated' }
   /** The sheet, or a column that identity is read from, is gone. */
   | { readonly kind: 'gone'; readonly message: string }
+  /** An open run or a schedule would no longer know its contacts. */
+  | { readonly kind: 'in_use'; readonly message: string }
   | { readonly kind: 'not_yours' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
@@ -79,12 +85,15 @@ export function changeEnded(
       const cells = sheet.displayed();
       const found = findColumns(cells, place.source, place.outputs);
       if (found.kind === 'lost') return { kind: 'gone', message: columnGone(found.header) };
-      const { headerRow, outputs, mapping } = found.columns;
+      const columns = withoutDoubt(found.columns, place.outputs, cells);
+      const { headerRow, outputs, mapping } = columns;
       const held = readHeld(sheet, cells, headerRow, Object.values(outputs), mapping);
       if (held === 'moved') continue;
-      const rows = new Rows(cells, found.columns, held);
-      const formulas = formulaColumns(sheet, cells, found.columns);
+      const rows = new Rows(cells, columns, held);
+      const formulas = formulaColumns(sheet, cells, columns);
       const change = decide({ run: current, rows, formulas, log: lines });
+      const refusal = whyNot(change.writes, rows, cells, document, sheet.id);
+      if (refusal !== null) return { kind: 'in_use', message: refusal };
       const isFirst = change.logged === 'first';
       const append = (known: readonly LoggedLine[], without: readonly CellWrite[]): void => {
         logOnce(log, run.id, linesBut(change.lines, without), known, logged, ports.clock.now());
@@ -119,6 +128,39 @@ export function changeEnded(
   } finally {
     ports.lock.release();
   }
+}
+
+/** Of a column of ours with a namesake nobody knows which is ours: neither is looked at, nor written. */
+function withoutDoubt(columns: FoundColumns, outputs: Outputs, cells: Cells): FoundColumns {
+  const doubtful = doubtfulFields(outputs, columns, cells[columns.headerRow] ?? []);
+  const told: Partial<Record<OutputField, number>> = {};
+  for (const field of OUTPUT_FIELDS) {
+    const column = columns.outputs[field];
+    if (column !== undefined && !doubtful.includes(field)) told[field] = column;
+  }
+  return { ...columns, outputs: told };
+}
+
+/** Why nothing may be written, in words; `null` when it may. */
+function whyNot(
+  writes: readonly CellWrite[],
+  rows: Rows,
+  cells: Cells,
+  document: DocumentState,
+  sheetId: number,
+): string | null {
+  const texts = writes.flatMap(({ row, field, text }) => {
+    const column = rows.columns.outputs[field];
+    return column === undefined ? [] : [{ row, column, text }];
+  });
+  const uses = columnUses(document, sheetId, cells);
+  const open = document.openFingerprints();
+  const stranger = strangerTo(texts, cells, uses, (print) => open.has(print));
+  if (stranger === null) return null;
+  const name = columnName(cells[rows.columns.headerRow] ?? [], stranger.column);
+  return stranger.use.by === 'run'
+    ? `${name} tells a run that is still open who its contacts are, and would change. Wait until that run has ended, then try again.`
+    : `${name} tells Automatic who the contacts are, and would change. End Automatic on this sheet, then try again.`;
 }
 
 /**

@@ -59,7 +59,15 @@ export function resumeRun(ports: Ports, runId: string): DecisionResult {
     const next = document.batches(runId).find(({ state }) => state === 'created');
     const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
     const acceptedGone = isAboutRows ? next.number : run.acceptedGone;
-    const again = { pause: null, probe: true, probeFailures: 0, notBefore: 0, faults: 0 };
+    const resumedAt = ports.clock.now();
+    const again = {
+      resumedAt,
+      pause: null,
+      probe: true,
+      probeFailures: 0,
+      notBefore: 0,
+      faults: 0,
+    };
     document.save({ runs: [{ ...run, ...again, acceptedGone }] });
     return { kind: 'done' };
   });
@@ -196,7 +204,7 @@ function givenUpLine(batch: Batch, what = 'Given up'): LogLine {
   const where =
     batch.workflowId === ''
       ? 'It may have been bought: look at the vendor around the time of its “sent” lines.'
-      : 'With this workflow id its results can be found at the vendor.';
+      : 'With this id its results can be found at the vendor.';
   const note = `${what} without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
   return { ...blank, event: 'closed', after: batch.workflowId, note };
 }

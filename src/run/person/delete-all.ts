@@ -6,6 +6,7 @@ import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import { type DocumentState, openDocument } from '../state/document';
 import { PATIENCE_MS } from '../plan/start';
+import { counted } from '../report/number-words';
 import { forgetTrouble } from '../report/vendor-trouble';
 import { isOn, type Schedule, schedulesOf } from '../schedule/schedule';
 import type { Run } from '../state/run';
@@ -86,11 +87,11 @@ function othersSchedules(schedules: readonly Schedule[]): string {
   const running = schedules.filter(isOn).length;
   const what =
     schedules.length === 1
-      ? 'Another user enriches new rows of a sheet here automatically'
-      : `Other users enrich new rows of ${schedules.length} sheets here automatically`;
-  return `${what}${running === 0 ? ', paused at the moment' : ''}: only they can end that.`;
+      ? 'Another user has Automatic on for a sheet here'
+      : `Other users have Automatic on for ${schedules.length} sheets here`;
+  return `${what}${running === 0 ? ', paused at the moment' : ''}: only they can switch it off.`;
 }
 
 function contacts(count: number, one: string, many: string): string {
-  return count === 1 ? `1 contact ${one}` : `${count} contacts ${many}`;
+  return `${counted(count, 'contact')} ${count === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@
 import type { Change, Situation } from './change-ended';
 import { isOfValue, type LoggedLine, type LogLine, PLACED_AGAIN, printsOf } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
+import { cellLine } from '../slice/place-lines';
 import { isKept } from '../sheet/rows';
 import { FOUND, IN_THE_LOG, WAITING } from '../sheet/status-text';
 import type { ClosedRun, OutputField } from '../state/run';
@@ -75,8 +76,8 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
     text: string,
     contact: string,
   ): void {
-    const cell = { contact, row: row + 1, field, before: '', after: text } as const;
-    const line: LogLine = { ...cell, event: 'written', note: PLACED_AGAIN, credits: 0 };
+    const said = { event: 'written', before: '', note: PLACED_AGAIN, credits: 0 } as const;
+    const line = cellLine(row, field, text, rows, [contact], said);
     lines.set(batch, [...(lines.get(batch) ?? []), line]);
   }
 

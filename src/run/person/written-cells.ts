@@ -1,6 +1,7 @@
 // Owns where the cells that a run wrote are by now: each logged value with the row that it stands in, as far as that can be told. Pure.
+import type { Fingerprint } from '../../contact/contact';
 import type { LoggedLine } from '../log/log-line';
-import { contentOf } from '../sheet/row-content';
+import { areEqual, rowsLike } from '../sheet/row-content';
 import type { Rows } from '../sheet/rows';
 import type { OutputField } from '../state/run';
 
@@ -22,72 +23,100 @@ export function writtenCells(
 ): readonly WrittenCell[] {
   const ofRun = log.filter((line) => line.run === runId && isWritten(line));
   const isStill = ofRun.every(({ contact, row }) => rows.printAt(row - 1) === contact);
-  return [...grouped(ofRun, ({ contact }) => contact).values()].flatMap((lines) =>
-    cellsOfContact(lines, rows, isStill),
+  return [...grouped(ofRun, ({ contact }) => contact)].flatMap(([contact, lines]) =>
+    lines.some(({ among }) => among !== null)
+      ? cellsOfSeveral(contact, lines, rows)
+      : lines.map((line) => cellOfOne(line, rows, isStill)),
   );
 }
 
-/** A row of a contact as it was when it was written. */
-interface OldRow {
-  readonly row: number;
-  readonly content: string;
-  readonly lines: readonly LoggedLine[];
+/** Where the contact had one row: that. Where it has more by now, the row that shows the value, or did not move. */
+function cellOfOne(line: LoggedLine, rows: Rows, isStill: boolean): WrittenCell {
+  const now = rows.of([line.contact]);
+  const [first] = now;
+  if (first === undefined) return { kind: 'gone', line };
+  if (now.length === 1) return { kind: 'found', line, row: first };
+  if (isStill) return { kind: 'found', line, row: line.row - 1 };
+  const [row = first, ...others] = now.filter((one) => shows(one, line, rows));
+  return others.length === 0 ? { kind: 'found', line, row } : { kind: 'untold', line, rows: now };
 }
 
-function cellsOfContact(
+/**
+ * Where the contact had several rows, one of them may always have held what the run wrote into another: a row counts as the one
+ * that was written only where its cells tell so, or where it makes no difference which one it was.
+ */
+function cellsOfSeveral(
+  contact: Fingerprint,
   lines: readonly LoggedLine[],
   rows: Rows,
-  isStill: boolean,
 ): readonly WrittenCell[] {
-  const now = new Map(
-    rows.of([lines[0]?.contact ?? '']).map((row) => [row, contentOf(row, rows)] as const),
-  );
   const cells: WrittenCell[] = [];
-  let left: readonly OldRow[] = oldRowsOf(lines);
-  for (const [content, alike] of grouped(left, (one) => one.content)) {
-    const found = [...now].filter(([, present]) => present === content).map(([row]) => row);
-    if (content === '' || found.length !== alike.length) continue;
-    // Rows of one content may have changed places: no row shows it, nor what it gets back.
-    cells.push(...pairs(alike, found, (one) => one.row - 1).flatMap(cellsIn));
-    for (const row of found) now.delete(row);
-    left = left.filter((one) => !alike.includes(one));
+  const free = new Set(rows.of([contact]));
+  const left: LoggedLine[] = [];
+  for (const [content, alike] of grouped(lines, ({ among }) => among?.content ?? '')) {
+    const found = content === '' ? [] : rowsLike(content, contact, rows);
+    const had = Math.max(...alike.map(({ among }) => among?.alike ?? 0));
+    const isSame = found.length === had && areEqual(found, contact, rows);
+    const told = isSame ? cellsOfEqual(alike, found, rows) : null;
+    if (told === null) left.push(...alike);
+    else {
+      cells.push(...told);
+      for (const row of found) free.delete(row);
+    }
   }
-  const free = [...now.keys()];
-  if (isStill && left.every(({ row }) => now.has(row - 1))) {
-    return [...cells, ...pairs(left, free, ({ row }) => row - 1).flatMap(cellsIn)];
-  }
-  const rest = left.flatMap((one) => one.lines);
-  for (const [field, ofField] of grouped(rest, (line) => line.field)) {
-    cells.push(...cellsByValue(ofField, field as OutputField, free, rows));
+  for (const [field, ofField] of grouped(left, (line) => line.field)) {
+    const written = lines.filter((line) => line.field === field).length;
+    cells.push(...cellsInAny(ofField, written, [...free], rows));
   }
   return cells;
 }
 
-function cellsIn([{ lines }, row]: readonly [OldRow, number | null]): WrittenCell[] {
-  return lines.map((line) => cellOf(line, row));
-}
-
-function cellOf(line: LoggedLine, row: number | null): WrittenCell {
-  return row === null ? { kind: 'gone', line } : { kind: 'found', line, row };
-}
-
-/** Of rows that cannot be told apart: what all of them held alike goes to those that show what was written. */
-function cellsByValue(
+/** Of rows that are equal, as many as there were; `null` where it cannot be told which of them was written. */
+function cellsOfEqual(
   lines: readonly LoggedLine[],
-  field: OutputField,
+  found: readonly number[],
+  rows: Rows,
+): readonly WrittenCell[] | null {
+  const [only] = found;
+  if (only === undefined) return null;
+  if (found.length === 1) return lines.map((line) => ({ kind: 'found', line, row: only }));
+  const old = oldRowsOf(lines);
+  if (old.length > found.length) return null;
+  const isEverywhere = (line: LoggedLine): boolean => found.every((row) => shows(row, line, rows));
+  return pairs(old, found, ({ row }) => row - 1).flatMap(([one, row]) =>
+    one.lines.map((line): WrittenCell => {
+      const isOwn = row === line.row - 1 && !shows(row, line, rows);
+      return row !== null && (isOwn || isEverywhere(line))
+        ? { kind: 'found', line, row }
+        : { kind: 'untold', line, rows: found };
+    }),
+  );
+}
+
+/** Of rows that cannot be told apart: where all rows of the contact held the same, and got the same, any of them is right. */
+function cellsInAny(
+  lines: readonly LoggedLine[],
+  written: number,
   free: readonly number[],
   rows: Rows,
-): WrittenCell[] {
-  const column = rows.columns.outputs[field];
-  const written = new Set(lines.map(({ after }) => after));
-  const showing = free.filter((row) => written.has(rows.text(row, column)));
-  const held = new Set(lines.map(({ before, number }) => JSON.stringify([before, number])));
-  const isCertain = held.size === 1 && written.size === 1 && showing.length <= lines.length;
-  if (!isCertain && free.length > 1) {
-    return lines.map((line) => ({ kind: 'untold', line, rows: free }));
-  }
+): readonly WrittenCell[] {
+  if (free.length === 0) return lines.map((line) => ({ kind: 'gone', line }));
+  const had = Math.max(...lines.map(({ among }) => among?.all ?? 0));
+  const same = new Set(
+    lines.map(({ before, number, after }) => JSON.stringify([before, number, after])),
+  );
+  const isAny = same.size === 1 && written === had && free.length <= lines.length;
+  if (!isAny) return lines.map((line) => ({ kind: 'untold', line, rows: free }));
+  const [line] = lines;
+  const showing = free.filter((row) => line !== undefined && shows(row, line, rows));
   const inOrder = [...showing, ...free.filter((row) => !showing.includes(row))];
-  return pairs(lines, inOrder, ({ row }) => row - 1).map(([line, row]) => cellOf(line, row));
+  return pairs(lines, inOrder, ({ row }) => row - 1).map(([one, row]) =>
+    row === null ? { kind: 'gone', line: one } : { kind: 'found', line: one, row },
+  );
+}
+
+function shows(row: number, { field, after }: LoggedLine, rows: Rows): boolean {
+  return rows.text(row, rows.columns.outputs[field as OutputField]) === after;
 }
 
 /** Each with a row: its own where that is among them, else the next one; `null` when there is none left. */
@@ -102,17 +131,17 @@ function pairs<T>(
   return ones.map((one) => [one, staying.includes(one) ? ownOf(one) : (others.shift() ?? null)]);
 }
 
-function oldRowsOf(lines: readonly LoggedLine[]): readonly OldRow[] {
+/** Rows as they were when they were written: two values of one field in one place were two rows, moved meanwhile. */
+function oldRowsOf(
+  lines: readonly LoggedLine[],
+): readonly { readonly row: number; readonly lines: readonly LoggedLine[] }[] {
   const seen = new Map<string, number>();
   const slots = grouped(lines, ({ row, field }) => {
     const nth = (seen.get(`${row} ${field}`) ?? 0) + 1;
     seen.set(`${row} ${field}`, nth);
     return `${row} ${nth}`;
   });
-  return [...slots.values()].map((own) => {
-    const content = own.find((line) => line.content !== '')?.content ?? '';
-    return { row: own[0]?.row ?? 0, content, lines: own };
-  });
+  return [...slots.values()].map((own) => ({ row: own[0]?.row ?? 0, lines: own }));
 }
 
 function grouped<T>(

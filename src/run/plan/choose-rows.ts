@@ -4,6 +4,7 @@ import { identityOf } from '../../contact/identity';
 import type { Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import type { View } from '../../ports';
+import { count } from '../report/number-words';
 import { statusColumns } from '../sheet/outputs';
 import type { Retry, RetryKind } from './retry';
 import { NOTHING_TO_RETRY, type SheetProblem } from './sheet-problem';
@@ -44,14 +45,14 @@ export function chooseRows(
       if (hasData) return (row) => selected.has(row);
       return {
         code: 'nothing_selected',
-        message: 'No row with data is selected. Select rows in the sheet, then check again.',
+        message: 'No row with data is selected. Select rows in the sheet, then press Check again.',
       };
     }
     case 'visible': {
       if (cells.length - headerRow - 1 > HIDDEN_LIMIT) {
         return {
           code: 'nothing_selected',
-          message: `Visible rows can be told apart in sheets of up to ${HIDDEN_LIMIT} rows. Select the rows you want instead.`,
+          message: `Visible rows can be told apart in sheets of up to ${count(HIDDEN_LIMIT)} rows. Select the rows you want instead.`,
         };
       }
       return (row) => !view.isHidden(row);

@@ -14,11 +14,10 @@ import { keepsLog } from '../log/keep-log';
 import type { DocumentState } from '../state/document';
 import { creditsPerContact } from '../state/batch';
 import { isLog, Log } from '../log/log';
-import type { LoggedLine } from '../log/log-line';
 import { fixedCells } from '../sheet/held-values';
 import { columnUses, type ColumnUse, disturbedBy } from '../sheet/column-uses';
 import { columnsWithFormulas } from '../sheet/formula-columns';
-import { chooseOutputs, withLeftStatus } from '../sheet/outputs';
+import { chooseOutputs, withLeftStatus, withoutOthersWords } from '../sheet/outputs';
 import {
   overwritten,
   resultColumns,
@@ -101,7 +100,8 @@ export interface Prepared {
 /**
  * Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. Throws `SheetFault`.
  *
- * @param look `as_held`: before money, also at what cells hold that are to be replaced, which is one read more
+ * @param look `as_held`: before money, also at what cells hold that are to be replaced and, while a run is open, at whom the
+ *   log says was sent; each is one read more
  */
 export function prepare(
   book: Book,
@@ -135,15 +135,16 @@ export function prepare(
   }
   const headers = header.kind === 'found' ? (cells[header.row] ?? []) : [];
   const known = decodeMadeColumns(document.text(outputsKey(sheet.id)));
-  const made = withLeftStatus(known, cells, header.kind === 'found' ? header.row : -1);
+  const left = withLeftStatus(known, cells, header.kind === 'found' ? header.row : -1);
   const remembered = rememberedOutputs(memory, headers);
-  const match = matchHeaders(cells, header, wish.lessons, resultColumns(headers, made, remembered));
+  const match = matchHeaders(cells, header, wish.lessons, resultColumns(headers, left, remembered));
   if (header.kind === 'none') {
-    const message = `Row ${header.firstRow + 1} holds data, not column names. Insert a header row above it, or say which row holds the headers.`;
+    const message = `Row ${header.firstRow + 1} holds data, not headers. Insert a row of headers above it, or say which row holds them.`;
     return { ...unread(view), cells, match, problem: { code: 'no_header', message } };
   }
   const choices = { ...rememberedChoices(memory, headers), ...wish.choices };
   const mapping = override(mappingOf(match), choices);
+  const made = withoutOthersWords(left, cells, header.row, mapping.email);
   const uses = columnUses(document, sheet.id, cells);
   const { channels } = wish;
   const situation = { headers, cells, headerRow: header.row, mapping, channels, made, uses };
@@ -169,11 +170,12 @@ export function prepare(
       (wish.channels.length === 0 ? NOTHING_WANTED : null));
   if (problem !== null) return { ...base, check: null, problem };
 
-  const retry =
-    'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, logOf(book, document)) : null;
+  const isBesideOthers = look === 'as_held' && document.runs().length > 0;
+  const lines = 'run' in wish.rows || isBesideOthers ? new Log(book, document).readAll() : [];
+  const retry = 'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines) : null;
   const chosen = chooseRows(wish.rows, base, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
-  const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses);
+  const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses, lines);
   const overwrite = overwritten(wanted);
   const isFixed =
     look === 'as_held' ? fixedCells(sheet, cells, header.row, mapping, overwrite) : () => false;
@@ -287,10 +289,6 @@ function onSheetOfRun(document: DocumentState, wish: Wish): Wish {
   if (run === null || run.sheetId === wish.sheetId) return wish;
   const none = { headerRow: null, headerMark: null, choices: {}, outputs: {} };
   return { ...wish, sheetId: run.sheetId, ...none };
-}
-
-function logOf(book: Book, document: DocumentState): readonly LoggedLine[] {
-  return new Log(book, document).readAll();
 }
 
 /** Rows from the top until so many contacts are ready, or cost so much; the rest is not checked. */

@@ -37,6 +37,8 @@ interface Story {
   batch: string;
   number: number;
   last: string;
+  /** A result that nothing ties to a contact may be its own. */
+  isPerhapsFound: boolean;
 }
 
 export class Retry {
@@ -64,6 +66,7 @@ export class Retry {
     return this.kind === 'failed'
       ? story.outcome === 'not_bought' && story.last === '' && !this.doubtful.has(story.batch)
       : story.outcome === 'sent' &&
+          !story.isPerhapsFound &&
           this.doubtful.get(story.last) !== false &&
           this.tied.get(story.number) !== false;
   }
@@ -96,6 +99,7 @@ export class Retry {
     const isOfRun = line.run === this.run;
     if (line.contact === '') {
       if (line.event === 'closed') this.doubtful.set(batchOf(line), false);
+      for (const print of line.mayBe) this.storyOf([print]).isPerhapsFound = true;
       const isUntied = isOfRun && line.event === 'unplaced';
       if (isUntied && !this.tied.has(line.batch)) this.tied.set(line.batch, false);
       return;
@@ -125,7 +129,10 @@ export class Retry {
     const known = prints
       .map((print) => this.stories.get(print))
       .find((story) => story !== undefined);
-    const story = known ?? { ways: [], outcome: 'none', batch: '', number: 0, last: '' };
+    const story = known ?? {
+      ...{ ways: [], outcome: 'none', batch: '', number: 0, last: '' },
+      isPerhapsFound: false,
+    };
     for (const print of prints) this.stories.set(print, story);
     return story;
   }

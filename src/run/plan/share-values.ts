@@ -7,6 +7,7 @@ import type { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import type { CellWrite } from '../slice/place';
 import type { Prepared } from './prepare';
+import { cellLine } from '../slice/place-lines';
 import { rereadRows } from '../sheet/read-sheet';
 import { type FoundColumns, Rows } from '../sheet/rows';
 import type { Run } from '../state/run';
@@ -34,8 +35,13 @@ export function shareValues(
     if (column === undefined || column !== columns.outputs[channel] || print === null) continue;
     const text = cellText(cells, from, column);
     writes.push({ row: to, field: channel, text, contact: [print] });
-    const line = { contact: print, row: to + 1, field: channel, before: '', after: text } as const;
-    lines.push({ ...line, event: 'copied', note: `From row ${from + 1}.`, credits: 0 });
+    const said = {
+      event: 'copied',
+      before: '',
+      note: `From row ${from + 1}.`,
+      credits: 0,
+    } as const;
+    lines.push(cellLine(to, channel, text, rows, [print], said));
   }
   if (writes.length === 0) return;
   log.append(log.missing(lines, run.id, 0), run.id, 0, nowMs);

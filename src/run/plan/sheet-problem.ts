@@ -25,7 +25,7 @@ export interface SheetProblem {
 
 export const COLUMNS_MOVED: SheetProblem = {
   code: 'columns_moved',
-  message: 'The columns of this sheet changed while you looked. Check it again.',
+  message: 'The columns of this sheet changed while you looked. Press Check again.',
 };
 
 export const NOTHING_TO_RETRY: SheetProblem = {
@@ -63,7 +63,7 @@ export function mappingProblem(mapping: Mapping, columns: number): SheetProblem 
         return {
           code: 'no_identity',
           message:
-            'Nothing here says who the contacts are. Map the LinkedIn URL, or the names and the company or its domain.',
+            'Nothing here says who the contacts are. Map the LinkedIn profile, or the names and the company or its website.',
         };
     }
   }

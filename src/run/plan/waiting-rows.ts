@@ -1,10 +1,11 @@
 // Owns which rows of a sheet are of contacts in an open run, whoever the rows say they are by now. Pure; reads no service.
 import type { CheckRequest } from '../../contact/check';
-import type { Fingerprint, Identity } from '../../contact/contact';
-import { fingerprint, isKnownAs } from '../../contact/fingerprint';
+import type { Identity } from '../../contact/contact';
 import { byEmail, identityOf } from '../../contact/identity';
+import { KnownPeople } from '../../contact/known-people';
 import { readsAlike, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
+import { type LoggedLine, printsOf } from '../log/log-line';
 import { columnUses, type ColumnUse } from '../sheet/column-uses';
 import type { FoundColumns } from '../sheet/rows';
 import { WAITING } from '../sheet/status-text';
@@ -12,8 +13,11 @@ import type { DocumentState } from '../state/document';
 
 /**
  * A row waits by what it says, read with the asked columns or with those of an open run of this sheet; by what it said before
- * more was typed into it; or by its waiting mark, which stands while a row that was changed may be somebody who was sent.
- * Nothing is looked at while no run is open.
+ * more was typed into it; or by its waiting mark, which stands while a row that was changed may be somebody who was sent. Where
+ * the log is at hand, also by whom it says was sent: then a row that says less of them waits without its mark. Nothing is
+ * looked at while no run is open.
+ *
+ * @param lines of the log; none where it was not read
  */
 export function waitingRows(
   document: DocumentState,
@@ -21,11 +25,12 @@ export function waitingRows(
   cells: Cells,
   asked: Mapping,
   uses: readonly ColumnUse[] = columnUses(document, sheetId, cells),
+  lines: readonly LoggedLine[] = [],
 ): CheckRequest['isWaiting'] {
-  const open = document.openFingerprints();
-  if (open.size === 0) return () => false;
+  if (document.openFingerprints().size === 0) return () => false;
+  const open = peopleOfOpenRuns(document, lines);
   const isOpen = (row: number, identity: Identity, { email }: Mapping): boolean =>
-    isKnownAs(identity, open) ||
+    open.knows(identity) ||
     (email !== undefined && wasKnownByEmail(identity, cellText(cells, row, email), open));
 
   const runs = uses.filter(({ by }) => by === 'run').map(({ columns }) => columns);
@@ -48,6 +53,19 @@ export function waitingRows(
   };
 }
 
+/** Of the log, whom a batch of an open run still holds: those that were refused or left out of it are nobody's. */
+function peopleOfOpenRuns(document: DocumentState, lines: readonly LoggedLine[]): KnownPeople {
+  const open = document.openFingerprints();
+  const people = new KnownPeople();
+  people.add([...open], '');
+  for (const line of lines) {
+    const isOpen = line.event === 'sent' && document.run(line.run) !== null;
+    const prints = isOpen ? printsOf(line) : [];
+    if (prints.some((print) => open.has(print))) people.add(prints, line.knownBy);
+  }
+  return people;
+}
+
 /** Rows in which a status column of an open run says that it is awaited. */
 function markedRows(cells: Cells, runs: readonly FoundColumns[]): Set<number> {
   const marked = new Set<number>();
@@ -61,13 +79,9 @@ function markedRows(cells: Cells, runs: readonly FoundColumns[]): Set<number> {
 }
 
 /** Before the company was typed in, the e-mail's domain may have been all that told it. */
-function wasKnownByEmail(
-  identity: Identity,
-  email: string,
-  open: ReadonlySet<Fingerprint>,
-): boolean {
+function wasKnownByEmail(identity: Identity, email: string, open: KnownPeople): boolean {
   const before = email === '' || identity.lastName === '' ? null : byEmail(identity, email);
-  return before !== null && open.has(fingerprint(before));
+  return before !== null && open.knows({ ...before, linkedinUrl: identity.linkedinUrl });
 }
 
 /** Ways to read the rows that tell some row otherwise than the asked one. */

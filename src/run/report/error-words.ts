@@ -22,7 +22,7 @@ json just keep kept key keys keyword koordinaten language large las last later l
 limits linkedin list listed loading location locked log long longer look looked lookup los lost made maintenance malformed
 many matched maximum means media menu message method minimum minute minutes missing moment month more most move multiple
 must name named names native need needed needs nested network never next nil no none nor not nothing now null number numbers
-numeric object objekt of off on once one only open operation option optional or organization other others our ours out
+numeric object objekt of off on once one only open operation option optional or organisation organization other others our ours out
 outside over overload overloaded owner page pages paid parameter parse parsing part partial password paste path paused
 payload pending per permiso permission permissions permitted person phone phones place plain plan please plus point positive
 post precondition press previous private problem proceed process processing progress properties property protected

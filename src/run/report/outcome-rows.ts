@@ -39,7 +39,7 @@ export function outcomeRowsOf(
   const closed = document.closedRun(runId);
   if (open === null && closed === null) return { kind: 'unknown' };
   const place = open ?? closed?.place ?? null;
-  if (place === null || (closed?.isUnlogged === true && outcome !== 'unplaced')) {
+  if (place === null || (closed?.isUnlogged === true && !KEPT.includes(outcome))) {
     return { kind: 'untold', message: whyNothingIsKept(closed) };
   }
   const lines = new Log(book, document).readAll().filter(({ run }) => run === runId);
@@ -69,6 +69,9 @@ function rowsNow(
   const name = found.header === '' ? 'A column without a header' : `The column “${found.header}”`;
   return `${name}, which tells who the contacts are, is gone or was renamed. Undo that in the sheet, then look again.`;
 }
+
+/** Also where the log is switched off. */
+const KEPT: readonly RunOutcome[] = ['unplaced', 'untied'];
 
 const NO_ROWS: ReadonlyMap<number, string> = new Map();
 

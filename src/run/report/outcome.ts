@@ -6,12 +6,21 @@ import { unplacedOf } from '../person/place-again';
 import { Retry } from '../plan/retry';
 
 /**
- * `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `incomplete`: refused by the vendor
+ * `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `untied`: something found that nothing
+ * ties to a contact may be its own · `incomplete`: refused by the vendor
  * for what it says · `left_out`: not sent, or refused with its batch · `broken`: its lookup broke at the vendor. Those three
  * certainly were not bought; what was `given_up` may have been.
  */
 export type RunOutcome =
-  'found' | 'risky' | 'not_found' | 'unplaced' | 'incomplete' | 'left_out' | 'broken' | 'given_up';
+  | 'found'
+  | 'risky'
+  | 'not_found'
+  | 'unplaced'
+  | 'untied'
+  | 'incomplete'
+  | 'left_out'
+  | 'broken'
+  | 'given_up';
 
 /** A contact by all its spellings. */
 export interface OutcomeContact {
@@ -54,6 +63,11 @@ export function contactsOf(
         return values.size === 0 ? [] : [{ prints, values: [...values] }];
       });
     }
+    case 'untied':
+      return [...new Set(lines.flatMap(({ mayBe }) => mayBe))].map((print) => ({
+        prints: contacts.find((prints) => prints.includes(print)) ?? [print],
+        values: [],
+      }));
     case 'not_found': {
       // Of a batch that is on its way, nothing is known yet.
       const known = lines.filter(({ batch }) => hasEnded(batch));

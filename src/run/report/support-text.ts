@@ -1,6 +1,7 @@
 // Owns the text for a vendor's support: what was asked, what came, and the shape of the body. Pure; holds no key, name, address
 // or number.
 import type { BatchProgress } from '../progress';
+import type { Refused } from '../state/run';
 import { logTime } from '../log/log-line';
 import { redact, redactId, redactReadably, TAKEN_OUT } from './redact';
 import type { VendorTrouble } from './vendor-trouble';
@@ -9,8 +10,12 @@ export interface SupportFacts {
   readonly vendor: string;
   readonly nowMs: number;
   readonly trouble: VendorTrouble | null;
-  /** The run in view, and its batches that need a look; `null`: none. */
-  readonly run: { readonly id: string; readonly batches: readonly BatchProgress[] } | null;
+  /** The run in view, its batches that need a look, and what was refused of it; `null`: none. */
+  readonly run: {
+    readonly id: string;
+    readonly batches: readonly BatchProgress[];
+    readonly refused: Refused | null;
+  } | null;
   /** What the sidebar showed. */
   readonly shown: { readonly code: string; readonly message: string } | null;
   /** Texts of contacts whom that may name; `null`: nobody knows. */
@@ -26,6 +31,9 @@ export function supportText(facts: SupportFacts): string {
   else lines.push('', `No call to ${vendor} has failed yet.`);
   if (run !== null) {
     lines.push('', `Run in view: ${run.id}`);
+    if (run.refused !== null) {
+      lines.push(`Refused: ${run.refused.contacts} contacts`, `  ${clean(run.refused.message)}`);
+    }
     for (const { number, state, contacts, workflowId, message } of run.batches) {
       const workflow = workflowId === '' ? 'no workflow id' : `workflow ${redactId(workflowId)}`;
       lines.push(`Batch ${number}: ${state}, ${contacts} contacts, ${workflow}`);

@@ -5,7 +5,7 @@ import { typeOf } from '../plan/plan';
 import { type Batch, creditsPerContact, worstCredits } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import type { Run } from '../state/run';
-import { type LocalTime, spentOn } from './calendar';
+import { type LocalTime, spentInZone, spentOn } from './calendar';
 import { type EndedSchedule, endedSchedules, recordOfEnded } from './ended';
 import { recordOf, type Schedule, schedulesOf } from './schedule';
 
@@ -35,6 +35,48 @@ export function pledged(
     .flatMap((run) => document.batches(run.id))
     .filter(({ state }) => state === 'created')
     .reduce((sum, batch) => sum + worstCredits(batch, provider), 0);
+}
+
+/** What clocks show, in the spreadsheet's time zone unless another one is said. */
+export interface ZonedClock {
+  readonly timeZone: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly localAt: (at: number, timeZone?: string) => LocalTime;
+}
+
+/**
+ * What was spent today stays spent: also when a schedule is made anew, or was ended before; and when the spreadsheet's time zone
+ * is another one, in which today has begun earlier or ends later.
+ */
+export function spentToday(
+  document: DocumentState,
+  before: readonly (Pick<Schedule, 'spent' | 'timeZone'> | null)[],
+  of: { readonly user: string; readonly sheetId: number },
+  { timeZone, now, localAt }: ZonedClock,
+): Schedule['spent'] {
+  const { day } = localAt(now);
+  const runs = [
+    ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId })),
+    ...document.closedRuns(),
+  ];
+  const credits = runs
+    .filter(
+      ({ schedule, user, sheetId }) =>
+        schedule !== '' && user === of.user && sheetId === of.sheetId,
+    )
+    .filter(({ startedAt }) => localAt(startedAt).day === day)
+    .reduce((sum, { maximum }) => sum + maximum, 0);
+  return before
+    .filter((one) => one !== null)
+    .map((one) => spentInZone(one, timeZone, (zone) => localAt(now, zone)))
+    .reduce(
+      (most, spent) => ({
+        day: spent.day > most.day ? spent.day : most.day,
+        credits: Math.max(most.credits, spent.credits),
+      }),
+      { day, credits },
+    );
 }
 
 /** What is sent on a later day than its run was started on counts on that day, too. */

@@ -49,6 +49,17 @@ export function spentOn({ spent }: Pick<Schedule, 'spent'>, { day }: LocalTime):
   return day > spent.day ? { day, credits: 0 } : spent;
 }
 
+/** The same in another time zone: it is over when it is so in both, as no change of the zone makes a day end. */
+export function spentInZone(
+  { spent, timeZone: own }: Pick<Schedule, 'spent' | 'timeZone'>,
+  timeZone: string,
+  localIn: (timeZone: string) => LocalTime,
+): Schedule['spent'] {
+  const { day } = localIn(timeZone);
+  if (day <= spent.day) return spent;
+  return { day, credits: localIn(own).day > spent.day ? 0 : spent.credits };
+}
+
 /** Epoch milliseconds from which on a firing would look; `null` while it waits for its user. */
 export function nextDueAt(
   schedule: Schedule,

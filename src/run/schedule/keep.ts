@@ -4,6 +4,7 @@ import type { Ports } from '../../ports';
 import type { Provider } from '../../provider/provider';
 import { keepsLog, takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
+import { withAtLeast } from '../log/sent-count';
 import { STORE_BYTES, typeOf } from '../plan/plan';
 import { prepare, type Prepared, termsOf, type Wish } from '../plan/prepare';
 import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
@@ -13,8 +14,8 @@ import { settleTrigger } from '../slice/settle-trigger';
 import { creditsPerContact } from '../state/batch';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser, type User } from '../state/user';
-import { settleBegun } from './budget';
-import { firstLookedDay, localTime, type LocalTime, spentOn } from './calendar';
+import { settleBegun, spentToday } from './budget';
+import { firstLookedDay, localTime, type LocalTime } from './calendar';
 import { endedKey, endedRecord, type EndedSchedule, endedSchedules, forgetEnded } from './ended';
 import { LARGEST_MEMORY, type LogMemory, memoryOf } from './log-memory';
 import { namesakesOf } from './new-contacts';
@@ -28,7 +29,7 @@ import {
   scheduleKey,
   schedulesOf,
 } from './schedule';
-import { notAuthorised } from './words';
+import { logLacks, notAuthorised } from './words';
 
 export type ScheduleResult =
   | { readonly kind: 'done'; readonly id: string; readonly document: DocumentState }
@@ -71,7 +72,8 @@ export function makeSchedule(
     const terms = termsOf(prepared, document, wish);
     const timeZone = book.timeZone();
     const now = ports.clock.now();
-    const localAt = (at: number): LocalTime => localTime(ports.clock.local(at, timeZone));
+    const localAt = (at: number, zone = timeZone): LocalTime =>
+      localTime(ports.clock.local(at, zone));
     const headers = prepared.cells[prepared.headerRow] ?? [];
     const made: Schedule = {
       ...{ id: earlier?.id ?? ended?.id ?? ports.newId(), book: book.id, user: user.tag },
@@ -81,10 +83,8 @@ export function makeSchedule(
       spent: spentToday(
         document,
         [earlier, ended],
-        user.tag,
-        prepared.sheet.id,
-        localAt(now),
-        localAt,
+        { user: user.tag, sheetId: prepared.sheet.id },
+        { timeZone, now, localAt },
       ),
       begun: null,
       lookedDay: lookedDay(rhythm, earlier, localAt(now)),
@@ -95,8 +95,14 @@ export function makeSchedule(
     if (!fitsItsRoom(made)) return { kind: 'no_room' };
     const trigger = ports.triggers.ensure();
     if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
-    const memory = earlier?.memory ?? rememberLog(ports, document);
-    document.save({ texts: recordOf({ ...made, memory }) });
+    if (earlier !== null) {
+      document.save({ texts: recordOf(made) });
+    } else {
+      const memory = rememberLog(ports, document);
+      const pause = memory.sent < memory.counted ? logLacks() : null;
+      const texts = recordOf({ ...made, memory, pause });
+      document.save({ texts: { ...texts, ...withAtLeast(document, memory.counted) } });
+    }
     if (ended !== null) document.forgetText(endedKey(ended.id));
     settleTrigger(ports, document, user.tag);
     return { kind: 'done', id: made.id, document };
@@ -111,7 +117,8 @@ export function resumeSchedule(ports: Ports, id: string): ScheduleResult {
     const trigger = ports.triggers.ensure();
     if (trigger.kind === 'refused') return { kind: 'no_trigger', message: trigger.message };
     const memory = isAboutLog ? rememberLog(ports, document) : schedule.memory;
-    document.save({ texts: recordOf({ ...schedule, pause: null, faults: 0, memory }) });
+    const resumed = recordOf({ ...schedule, pause: null, faults: 0, memory });
+    document.save({ texts: { ...resumed, ...withAtLeast(document, memory.counted) } });
     return { kind: 'done', id, document };
   });
 }
@@ -169,48 +176,20 @@ function hasRoom(document: DocumentState): boolean {
   return document.bytes() + SCHEDULE_BYTES <= STORE_BYTES;
 }
 
-/** The log as it is; makes the sheet where there is none. */
+/** The log as it is; makes the sheet where there is none. What it holds now must be there from now on. */
 function rememberLog(ports: Ports, document: DocumentState): LogMemory {
   // Lines that are still to go, from when it was switched off, would be missed.
   takeOutEnded(ports, document);
   const log = new Log(ports.openBook(), document);
   log.ready();
-  return memoryOf(log.extent() ?? { sheet: -1, rows: 0 }, log.readAll(), document);
+  const memory = memoryOf(log.extent() ?? { sheet: -1, rows: 0 }, log.readAll(), document);
+  return { ...memory, counted: Math.max(memory.counted, memory.sent) };
 }
 
 function endedOf(document: DocumentState, tag: string, sheetId: number): EndedSchedule | null {
   const isOfSheet = (ended: EndedSchedule): boolean =>
     ended.user === tag && ended.sheetId === sheetId;
   return endedSchedules(document).find(isOfSheet) ?? null;
-}
-
-/** What was spent today stays spent, also when a schedule is made anew, or was ended before. */
-function spentToday(
-  document: DocumentState,
-  before: readonly (Pick<Schedule, 'spent'> | null)[],
-  tag: string,
-  sheetId: number,
-  today: LocalTime,
-  localAt: (at: number) => LocalTime,
-): Schedule['spent'] {
-  const runs = [
-    ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId })),
-    ...document.closedRuns(),
-  ];
-  const credits = runs
-    .filter((run) => run.schedule !== '' && run.user === tag && run.sheetId === sheetId)
-    .filter(({ startedAt }) => localAt(startedAt).day === today.day)
-    .reduce((sum, { maximum }) => sum + maximum, 0);
-  return before
-    .filter((one) => one !== null)
-    .map((one) => spentOn(one, today))
-    .reduce(
-      (most, spent) => ({
-        day: spent.day > most.day ? spent.day : most.day,
-        credits: Math.max(most.credits, spent.credits),
-      }),
-      { day: today.day, credits },
-    );
 }
 
 /** A day that was looked at is not looked at again by another schedule of the sheet. */

@@ -14,8 +14,8 @@ import { Work } from '../slice/work';
 import type { DocumentState } from '../state/document';
 import { type Run, stateOf } from '../state/run';
 import type { User } from '../state/user';
-import { firstThatFit, pledged, settleBegun } from './budget';
-import { dayOfLook, isDue, localTime, type LocalTime, spentOn } from './calendar';
+import { firstThatFit, pledged, settleBegun, spentToday } from './budget';
+import { dayOfLook, isDue, localTime, type LocalTime } from './calendar';
 import { forgetEnded } from './ended';
 import { isCut, knownPeople, type LogMemory, memoryOf, newSince } from './log-memory';
 import { newContacts } from './new-contacts';
@@ -91,7 +91,7 @@ function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
     return { schedule, pause: null, message, isDone: false, plan: null };
   }
   const isDaily = schedule.rhythm.kind === 'daily';
-  const zoned = isDaily ? { ...schedule, timeZone: book.timeZone() } : schedule;
+  const zoned = isDaily ? inZone(work, schedule) : schedule;
   const sheet = book.sheet(schedule.source.sheetId);
   if (sheet === null) return stopped(zoned, words.sheetGone());
   const found = newContacts(sheet, document, schedule);
@@ -106,7 +106,7 @@ function decide(work: Work, schedule: Schedule, runLimit: number): Outcome {
     return { schedule: known, pause: null, message: words.NOTHING_NEW, isDone: true, plan: null };
   }
   const place = (): string | null => protectedPlace(sheet, headers, source.headerRow, outputs, log);
-  const today = { ...known, timeZone: book.timeZone() };
+  const today = inZone(work, known);
   return planned(work, today, contacts, { source, outputs, runLimit }, place);
 }
 
@@ -159,23 +159,21 @@ function planned(
   place: () => string | null,
 ): Outcome {
   const { provider, document } = work;
-  const { dailyCredits, channels, overwrite } = schedule;
-  const spent = spentOn(schedule, localNow(work, schedule));
-  const today = { ...schedule, spent };
+  const { dailyCredits, channels, overwrite, spent } = schedule;
   const fresh = contacts.length;
   const fitting = firstThatFit(contacts, dailyCredits - spent.credits, provider);
   if (fitting === 0) {
-    return stopped(today, words.ceilingReached(fresh, 0, spent.credits, dailyCredits));
+    return stopped(schedule, words.ceilingReached(fresh, 0, spent.credits, dailyCredits));
   }
   const most = firstThatFit(contacts.slice(0, fitting), runLimit, provider);
-  if (most === 0) return stopped(today, words.runLimitTooLow(fresh, runLimit));
+  if (most === 0) return stopped(schedule, words.runLimitTooLow(fresh, runLimit));
   const refused = place();
-  if (refused !== null) return stopped(today, words.notAllowed(refused));
+  if (refused !== null) return stopped(schedule, words.notAllowed(refused));
   const asked = askBalance(work);
-  if (typeof asked !== 'number') return stopped(today, asked);
+  if (typeof asked !== 'number') return stopped(schedule, asked);
   const free = asked - pledged(document, schedule, provider);
   const covered = firstThatFit(contacts.slice(0, most), free, provider);
-  if (covered === 0) return stopped(today, words.balanceTooLow(fresh, 0, asked));
+  if (covered === 0) return stopped(schedule, words.balanceTooLow(fresh, 0, asked));
 
   // What is replaced is counted for people who confirm it.
   const confirmed = { replaced: { email: 0, phone: 0 }, keepsLog: true };
@@ -186,18 +184,19 @@ function planned(
   };
   const whole = planOf(covered);
   const part = whole.kind === 'too_many' && whole.first > 0 ? planOf(whole.first) : whole;
-  if (part.kind === 'too_many') return stopped(today, words.noRoom());
+  if (part.kind === 'too_many') return stopped(schedule, words.noRoom());
   const { plan } = part;
   const sent = plan.contacts;
   const cost = spent.credits + plan.maximum;
+  // A run that the user's limit or the store's room cut short is followed by another at the next look.
   const pause =
-    fitting < fresh
+    sent === fitting && fitting < fresh
       ? words.ceilingReached(fresh, sent, cost, dailyCredits)
       : covered < most
         ? words.balanceTooLow(fresh, sent, asked)
         : null;
   const message = words.started(sent, plan.maximum);
-  return { schedule: today, pause, message, isDone: true, plan };
+  return { schedule, pause, message, isDone: true, plan };
 }
 
 /** One free read. */
@@ -280,6 +279,14 @@ function openRunOf(document: DocumentState, { id, user, source }: Schedule): Run
   return document.runs().find(isIts) ?? null;
 }
 
-function localNow(work: Work, { timeZone }: Schedule): LocalTime {
-  return localTime(work.ports.clock.local(work.now(), timeZone));
+/** With the time zone that the spreadsheet has now, and what was spent on the day there. */
+function inZone(work: Work, schedule: Schedule): Schedule {
+  const { ports, document } = work;
+  const timeZone = work.book.timeZone();
+  const { user, source } = schedule;
+  const of = { user, sheetId: source.sheetId };
+  const localAt = (at: number, zone = timeZone): LocalTime =>
+    localTime(ports.clock.local(at, zone));
+  const spent = spentToday(document, [schedule], of, { timeZone, now: work.now(), localAt });
+  return { ...schedule, timeZone, spent };
 }

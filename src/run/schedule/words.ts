@@ -2,6 +2,7 @@
 import type { VendorError } from '../../provider/provider';
 import { LOG_NAME } from '../log/log-line';
 import { keptGoogleWords, keptWords } from '../report/kept-words';
+import { count, counted } from '../report/number-words';
 import type { SchedulePause } from './schedule';
 
 const BOUGHT_AGAIN =
@@ -13,7 +14,7 @@ export function noKey(vendor: string): SchedulePause {
 }
 
 export function otherOrganization(vendor: string): SchedulePause {
-  const message = `The connected key belongs to another ${vendor} organisation than this schedule. Nothing was sent. Connect a key of the first one and resume, or make the schedule anew.`;
+  const message = `The connected key belongs to another ${vendor} organisation than the one with which Automatic was switched on. Nothing was sent. Connect a key of that one and resume, or switch Automatic off and on again.`;
   return { reason: 'key', message };
 }
 
@@ -42,7 +43,7 @@ export function vendorBusy(vendor: string): SchedulePause {
 }
 
 export function logOff(): SchedulePause {
-  const message = `The log is switched off: nobody knows what was sent before. Nothing was sent. Switch it on in the settings, then resume. ${BOUGHT_AGAIN}`;
+  const message = `The log is switched off: nobody knows what was sent before. Nothing was sent. Switch it on in Settings, then resume. ${BOUGHT_AGAIN}`;
   return { reason: 'log', message };
 }
 
@@ -56,9 +57,14 @@ export function logCut(): SchedulePause {
   return { reason: 'log', message };
 }
 
+export function logLacks(): SchedulePause {
+  const message = `The sheet “${LOG_NAME}” does not name everybody who was sent: lines were taken out of it, by hand or while the log was switched off. Nothing was sent now. Lines that you miss come back with File ▸ Version history; then resume. ${BOUGHT_AGAIN}`;
+  return { reason: 'log', message };
+}
+
 export function sheetGone(): SchedulePause {
   const message =
-    'The sheet of this schedule was deleted. Nothing was sent. Bring it back and resume, or end the schedule.';
+    'The sheet was deleted. Nothing was sent. Bring it back and resume, or switch Automatic off.';
   return { reason: 'sheet', message };
 }
 
@@ -72,7 +78,7 @@ export function sheetFailed(words: string): string {
 }
 
 export function columnsLost(words: string): SchedulePause {
-  const message = `${words} Nothing was sent. Put the headers back and resume, or make the schedule anew.`;
+  const message = `${words} Nothing was sent. Put the headers back and resume, or switch Automatic off and on again.`;
   return { reason: 'columns', message };
 }
 
@@ -89,7 +95,7 @@ export function notAuthorised(): SchedulePause {
 
 export function noRoom(): SchedulePause {
   const message =
-    'This document has no room to keep track of another run. Nothing was sent. Wait until an open run has ended, then resume.';
+    'This spreadsheet has no room to keep track of another run. Nothing was sent. Wait until an open run has ended, then resume.';
   return { reason: 'room', message };
 }
 
@@ -100,13 +106,13 @@ export function ceilingReached(
   ceiling: number,
 ): SchedulePause {
   const rest = waiting(fresh, sent);
-  const message = `${rest} until tomorrow: today’s runs may cost ${spent} of at most ${ceiling} credits a day, and no more is sent today.`;
+  const message = `${rest} until tomorrow: today’s runs may cost ${count(spent)} of at most ${counted(ceiling, 'credit')} a day, and no more is sent today.`;
   return { reason: 'ceiling', message };
 }
 
 export function balanceTooLow(fresh: number, sent: number, balance: number): SchedulePause {
   const rest = waiting(fresh, sent);
-  const message = `${rest}: your balance was ${balance} credits. Top up; it is tried again at the next look.`;
+  const message = `${rest}: your balance was ${counted(balance, 'credit')}. Top up; it is tried again at the next look.`;
   return { reason: 'balance', message };
 }
 
@@ -116,7 +122,7 @@ export function creditsUsedUp(vendor: string): SchedulePause {
 }
 
 export function runLimitTooLow(fresh: number, limit: number): SchedulePause {
-  const message = `${waiting(fresh, 0)}: one of them can cost more than ${limit} credits, the most that you allow a run. Allow more in the settings. It is tried again tomorrow.`;
+  const message = `${waiting(fresh, 0)}: one of them can cost more than ${counted(limit, 'credit')}, your limit for a run. Raise it in Settings. It is tried again tomorrow.`;
   return { reason: 'ceiling', message };
 }
 
@@ -129,17 +135,17 @@ export function stillOpen(isWaiting: boolean): string {
 export const NOTHING_NEW = 'There was nothing new to send.';
 
 export function started(contacts: number, credits: number): string {
-  return `${counted(contacts)} sent, for at most ${credits} credits.`;
+  return `${newContacts(contacts)} sent, for at most ${counted(credits, 'credit')}.`;
 }
 
 function waiting(fresh: number, sent: number): string {
   const rest = fresh - sent;
   const verb = rest === 1 ? 'waits' : 'wait';
   return sent === 0
-    ? `Nothing was sent: ${counted(rest)} ${verb}`
-    : `${counted(sent)} sent; ${rest} ${verb}`;
+    ? `Nothing was sent: ${newContacts(rest)} ${verb}`
+    : `${newContacts(sent)} sent; ${count(rest)} ${verb}`;
 }
 
-function counted(contacts: number): string {
-  return `${contacts} new ${contacts === 1 ? 'contact' : 'contacts'}`;
+function newContacts(contacts: number): string {
+  return `${count(contacts)} new ${contacts === 1 ? 'contact' : 'contacts'}`;
 }

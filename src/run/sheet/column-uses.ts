@@ -1,12 +1,14 @@
 // Owns who else uses the columns of a sheet, its open runs and its schedules, and which writes would change who somebody's contacts
 // are. Pure; reads no service.
-import type { Channel } from '../../contact/contact';
+import type { Channel, Fingerprint } from '../../contact/contact';
+import { fingerprint } from '../../contact/fingerprint';
+import { identityOf } from '../../contact/identity';
 import { identityColumns, readsAlike, type Mapping } from '../../contact/mapping';
 import type { Cells } from '../../contact/table';
 import { schedulesOf } from '../schedule/schedule';
 import type { DocumentState } from '../state/document';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
-import { columnsLeft, findColumns, type FoundColumns } from './rows';
+import { columnsLeft, findColumns, type FoundColumns, identityColumnsRead } from './rows';
 
 export interface ColumnUse {
   readonly by: 'run' | 'schedule';
@@ -46,6 +48,49 @@ export function columnUses(
 /** Somebody whose contacts a write could make others of; `null`: nobody. */
 export function disturbedBy(write: PlannedWrite, uses: readonly ColumnUse[]): ColumnUse | null {
   return uses.find(({ columns }) => mayChange(write, columns.mapping)) ?? null;
+}
+
+/** What cells are to show. */
+export interface PlannedTexts {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/**
+ * Somebody who would know a contact no more by these writes, with the column that it reads; `null`: nobody. Of a run these are
+ * the contacts that it holds; of a schedule all, as somebody who looks new is bought.
+ */
+export function strangerTo(
+  writes: readonly PlannedTexts[],
+  cells: Cells,
+  uses: readonly ColumnUse[],
+  isOpen: (print: Fingerprint) => boolean,
+): { readonly column: number; readonly use: ColumnUse } | null {
+  for (const use of uses) {
+    const { mapping } = use.columns;
+    // The e-mail last: where another column changes, too, that one tells more.
+    const touched = identityColumnsRead(mapping).flatMap((read) =>
+      writes.filter(({ column }) => column === read),
+    );
+    const rows = new Map<number, string[]>();
+    for (const { row, column, text } of touched) {
+      const texts = rows.get(row) ?? [...(cells[row] ?? [])];
+      texts[column] = text;
+      rows.set(row, texts);
+    }
+    for (const { row, column } of touched) {
+      const before = printOf(cells[row] ?? [], mapping);
+      if (before === null || (use.by === 'run' && !isOpen(before))) continue;
+      if (printOf(rows.get(row) ?? [], mapping) !== before) return { column, use };
+    }
+  }
+  return null;
+}
+
+function printOf(row: readonly string[], mapping: Mapping): Fingerprint | null {
+  const read = identityOf(row, mapping);
+  return read.kind === 'identified' ? fingerprint(read.identity) : null;
 }
 
 /** Somebody who writes into a column that a mapping reads who the contacts are from; `null`: nobody. */

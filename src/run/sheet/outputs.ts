@@ -3,6 +3,7 @@ import { refer } from '../../contact/column';
 import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import { type Book, type CellPosition, type Sheet, SheetFault } from '../../ports';
+import { isEmailStatus } from '../../provider/email-status';
 import { showsNoPlace } from './give-way';
 import { isOurStatus } from './status-text';
 import { findColumns, type FoundColumns } from './rows';
@@ -73,6 +74,13 @@ export function chooseOutputs(
   }
 }
 
+/** Whether a column of this add-on's own may be called so. */
+export function isNewHeader(header: string): boolean {
+  return NEW_HEADER.test(header.trim());
+}
+
+const NEW_HEADER = new RegExp(`^(?:${Object.values(NEW_HEADERS).join('|')})(?: \\d+)?$`);
+
 /** Every column that is headed like a status of ours. */
 export function statusColumns(headers: readonly string[]): readonly number[] {
   return headers.flatMap((text, column) => (STATUS_HEADER.test(text.trim()) ? [column] : []));
@@ -96,6 +104,41 @@ export function withLeftStatus(made: Outputs, cells: Cells, headerRow: number): 
   // Ours are made right of what was there.
   const last = left[left.length - 1];
   return last === undefined ? made : { ...made, status: { ref: refer(headers, last), ours: true } };
+}
+
+/**
+ * Without an e-mail status that is another column by now, as in a new export under the same headers: one that says of an e-mail
+ * which is not there what no vendor says is the user's own.
+ */
+export function withoutOthersWords(
+  made: Outputs,
+  cells: Cells,
+  headerRow: number,
+  email: number | undefined,
+): Outputs {
+  const { emailStatus, ...others } = made;
+  if (emailStatus === undefined) return made;
+  const column = onlyColumn(cells[headerRow] ?? [], emailStatus.ref.header);
+  if (column < 0) return made;
+  const isOthers = cells.slice(headerRow + 1).some((row) => {
+    const word = (row[column] ?? '').trim();
+    const isBlank = email === undefined || (row[email] ?? '').trim() === '';
+    return isBlank && word !== '' && !isEmailStatus(word);
+  });
+  return isOthers ? others : made;
+}
+
+/** Fields whose column of ours is there, and is not the only one of its name: nobody knows which is ours. */
+export function doubtfulFields(
+  outputs: Outputs,
+  columns: FoundColumns,
+  headers: readonly string[],
+): readonly OutputField[] {
+  return OUTPUT_FIELDS.filter((field) => {
+    const output = outputs[field];
+    const isThere = output?.ours === true && columns.outputs[field] !== undefined;
+    return isThere && onlyColumn(headers, output.ref.header) < 0;
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   readHeld,
   replacedFields,
 } from './held-values';
-import { makeMissingColumns, onlyColumn, replaceOutputs, withFormulas } from './outputs';
+import { doubtfulFields, makeMissingColumns, replaceOutputs, withFormulas } from './outputs';
 import { columnsLeft, findColumns, type FoundColumns, Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from '../state/run';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from '../state/sheet-memory';
@@ -159,11 +159,7 @@ function fitOutputs(
     (field) => run.outputs[field]?.ours === false && columns.outputs[field] === undefined,
   );
   const headers = cells[columns.headerRow] ?? [];
-  const doubtful = OUTPUT_FIELDS.filter((field) => {
-    const output = run.outputs[field];
-    const isThere = output?.ours === true && columns.outputs[field] !== undefined;
-    return isThere && onlyColumn(headers, output.ref.header) < 0;
-  });
+  const doubtful = doubtfulFields(run.outputs, columns, headers);
   const unfit = [...withFormulas(columns, formulas), ...gone, ...doubtful];
   if (unfit.length === 0) return run.outputs;
   return replaceOutputs(run.outputs, [...new Set(unfit)], headers);

@@ -110,6 +110,7 @@ function found(
 /** The rows of a sheet at one moment, kept true to the run's own writes after it. */
 export class Rows {
   private readonly cells: string[][];
+  private widest: number;
   private readonly identities: RowIdentity[] = [];
   private readonly prints: (Fingerprint | null)[] = [];
   private readonly rowsByPrint = new Map<Fingerprint, number[]>();
@@ -127,6 +128,7 @@ export class Rows {
     private readonly held: HeldValues | null = null,
   ) {
     this.cells = cells.map((row) => [...row]);
+    this.widest = cells.reduce((width, row) => Math.max(width, row.length), 0);
     for (let row = columns.headerRow + 1; row < this.cells.length; row++) {
       const identity = identityOf(this.cells[row] ?? [], columns.mapping);
       const print = identity.kind === 'identified' ? fingerprint(identity.identity) : null;
@@ -146,7 +148,7 @@ export class Rows {
 
   /** Columns from the first to the last with content. */
   width(): number {
-    return this.cells.reduce((width, row) => Math.max(width, row.length), 0);
+    return this.widest;
   }
 
   /** 0-based rows that hold any of a contact's spellings, ascending. */
@@ -214,6 +216,7 @@ export class Rows {
     if (!this.original.has(key)) this.original.set(key, cells[column] ?? '');
     while (cells.length <= column) cells.push('');
     cells[column] = text;
+    this.widest = Math.max(this.widest, cells.length);
   }
 
   /** Notes that a cell did not keep what was written, but shows `text`: it is not tried again on this reading. */

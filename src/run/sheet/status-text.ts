@@ -13,7 +13,7 @@ export const NOT_FOUND = 'Not found';
 export const FOUND = 'Found';
 
 export function isFoundStatus(text: string): boolean {
-  return text.startsWith(FOUND);
+  return text === FOUND || text.startsWith(`${FOUND}: `);
 }
 
 /** What *Enrichment status* says of a row. */
@@ -37,6 +37,11 @@ export function statusText(
 /** Whether this add-on writes such a status. */
 export function isOurStatus(text: string): boolean {
   return text === WAITING || isOutcome(text);
+}
+
+/** Whether a status may take the place of such a text: what a person wrote stays. */
+export function maySayOver(text: string): boolean {
+  return text === '' || isOurStatus(text);
 }
 
 /** Whether a status is one that a run writes when it has an answer; a person may have written another. */

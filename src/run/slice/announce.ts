@@ -23,7 +23,7 @@ export function announce(
   if (batch.logged) return;
   const lines = batch.contacts.map((contact, index): LogLine => {
     const row = rows.of(contact)[0];
-    const whole = identityNow(contact, rows);
+    const spellings = contact.map((print) => identityNow([print, ...contact], rows));
     return {
       event: 'sent',
       contact: contact.join(' '),
@@ -34,7 +34,7 @@ export function announce(
       note: sentNote(batch),
       credits: null,
       sentAs: describeIdentity(identities[index]),
-      knownBy: whole === null ? '' : signsText(whole),
+      knownBy: signsText(spellings.filter((identity) => identity !== null)),
     };
   });
   // An execution may have died after it had logged these lines.

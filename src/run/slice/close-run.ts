@@ -4,10 +4,12 @@ import { keepsLog, noteEnd } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet } from '../sheet/read-sheet';
 import {
+  askedContacts,
   type ClosedRun,
   givenUpOf,
   leftOutContacts,
   mayHaveWritten,
+  refusedOf,
   type Run,
   totalTally,
 } from '../state/run';
@@ -22,6 +24,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   const tally = totalTally(batches);
   const isLogged = keepsLog(desk.document);
   const givenUp = givenUpOf(batches);
+  const refused = refusedOf(batches);
   noteEnd(desk.document, run.id);
   const closed: ClosedRun = {
     id: run.id,
@@ -35,6 +38,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     placedAgain: null,
     channels: run.channels,
     contacts: run.contacts,
+    asked: askedContacts(batches),
     maximum: run.maximum,
     incompleteRows: run.incompleteRows,
     startedAt: run.startedAt,
@@ -42,6 +46,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     leftOut: leftOutContacts(batches),
     givenUp: givenUp.contacts,
     givenUpCredits: givenUp.credits,
+    ...(refused === null ? {} : { refused }),
     ...(mayHaveWritten(run, batches) ? {} : { wroteNothing: true }),
     tally,
   };

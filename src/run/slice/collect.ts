@@ -61,7 +61,8 @@ export function collect(work: Work, runs: readonly Run[]): Arrival[] {
       const outcome = work.provider.readPoll(result, work.now());
       work.noteTrouble(request, outcome, batch);
       const isRepeat = batch.state === 'placing';
-      const after = applyPoll(batch, outcome, dueAfter(work, batch.reads + 1), work.now());
+      const due = dueAfter(work, batch.reads + 1);
+      const after = applyPoll(batch, outcome, due, work.provider.name, work.now());
       if (outcome.kind === 'rate_limited') work.silence(outcome.error.retryAfterSeconds);
       if (outcome.kind === 'key_refused') {
         work.pause(batch.run, keyPause(outcome.error, work.provider.name));
@@ -106,7 +107,13 @@ function unfinished(work: Work, run: Run): number {
 }
 
 /** What a status answer makes of a batch that is awaited. */
-function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: number): Batch {
+function applyPoll(
+  batch: Batch,
+  outcome: PollOutcome,
+  next: number,
+  vendor: string,
+  nowMs: number,
+): Batch {
   const now = Math.floor(nowMs / 1000);
   const age = now - batch.since;
   switch (outcome.kind) {
@@ -125,21 +132,21 @@ function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: numb
     case 'running': {
       const reads = batch.reads + 1;
       if (age >= ENDLESS_SECONDS && reads >= ENDLESS_READS) {
-        return stalled(batch, nowMs, 'The vendor has not finished it within a day.');
+        return stalled(batch, nowMs, `${vendor} has not finished them within a day.`);
       }
       return { ...batch, reads, due: next, missingSince: 0, emptyReads: 0 };
     }
     case 'no_results': {
       const emptyReads = batch.emptyReads + 1;
       if (emptyReads >= EMPTY_READS) {
-        return stalled(batch, nowMs, 'The vendor says that it is done, but gives no results.');
+        return stalled(batch, nowMs, `${vendor} says that it is done, but gives no results.`);
       }
       return { ...batch, reads: batch.reads + 1, emptyReads, due: now + EMPTY_INTERVAL };
     }
     case 'not_found': {
       const missingSince = batch.missingSince === 0 ? now : batch.missingSince;
       if (now - missingSince > MISSING_SECONDS) {
-        return stalled(batch, nowMs, 'The vendor does not know its workflow id.');
+        return stalled(batch, nowMs, `${vendor} does not know them by their id.`);
       }
       return { ...batch, missingSince, due: now + MISSING_INTERVAL };
     }
@@ -163,7 +170,7 @@ function applyPoll(batch: Batch, outcome: PollOutcome, next: number, nowMs: numb
 }
 
 function unreadable({ message }: VendorError): string {
-  return `It could not be read for a day${keptWords(': ', message) || '.'}`;
+  return `What became of them could not be read for a day${keptWords(': ', message) || '.'}`;
 }
 
 function missingOf(batch: Batch, { missing }: Extract<PollOutcome, { kind: 'finished' }>): number {

@@ -13,6 +13,8 @@ export interface Matches {
   readonly byContact: ReadonlyMap<number, Item>;
   /** Items that hold a value and are tied to no contact. */
   readonly untied: readonly Item[];
+  /** Of each such item, the contacts without a value whom it may be about, by index: the likely ones, else all possible. */
+  readonly mayBe: ReadonlyMap<Item, readonly number[]>;
 }
 
 /** Letters below which a name is found by accident inside other words. */
@@ -68,7 +70,43 @@ export function matchItems(
       if (holdsValue(left)) untied.add(left);
     }
   });
-  return { byContact, untied: untied.all() };
+  const empty = contacts.flatMap((_, index) => {
+    const item = byContact.get(index);
+    return item === undefined || !holdsValue(item) ? [index] : [];
+  });
+  const keys = identities.map((identity) => (identity === null ? null : identityKey(identity)));
+  const mayBe = new Map(
+    untied.all().map((item) => {
+      const about = (isAbout: typeof isLikely): readonly number[] =>
+        empty.filter((index) => isAbout(item, keys[index] ?? null));
+      const likely = about(isLikely);
+      return [item, likely.length > 0 ? likely : about(isPossible)] as const;
+    }),
+  );
+  return { byContact, untied: untied.all(), mayBe };
+}
+
+/** Whether an item and a contact share the profile or the whole name, or the name stands in the profile. */
+function isLikely(item: Item, contact: IdentityKey | null): boolean {
+  const said = item.echo ?? item.identity;
+  if (said === null || contact === null) return false;
+  const { slug, name } = identityKey(said);
+  if (slug !== '' && slug === contact.slug) return true;
+  return name !== '' && (name === contact.name || holdsName(contact.slug, name.split('\n')));
+}
+
+/** Whether nothing that is known keeps an item from being about a contact: another name at another place does. */
+function isPossible(item: Item, contact: IdentityKey | null): boolean {
+  const said = item.echo ?? item.identity;
+  if (said === null || contact === null) return true;
+  const theirs = identityKey(said);
+  if (theirs.name === '' || contact.name === '') return !differs(theirs.slug, contact.slug);
+  const names = contact.name.split('\n');
+  return (
+    theirs.name.split('\n').some((name, at) => name === names[at]) &&
+    ((theirs.domain !== '' && theirs.domain === contact.domain) ||
+      (theirs.company !== '' && theirs.company === contact.company))
+  );
 }
 
 /** Items of nobody. The same values said of the same person, or of nobody, are one. */

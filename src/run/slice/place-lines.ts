@@ -1,10 +1,10 @@
 // Owns what the log says of a batch's results, line by line and in words; and which text of an item is a channel's value. Pure.
-import { CHANNELS, type Channel } from '../../contact/contact';
+import { CHANNELS, type Channel, type Fingerprint } from '../../contact/contact';
 import type { Item, Provider } from '../../provider/provider';
 import type { Batch, BatchContact } from '../state/batch';
-import type { LogLine } from '../log/log-line';
+import { ALSO, type LogLine } from '../log/log-line';
 import type { OutputField } from '../state/run';
-import { contentOf } from '../sheet/row-content';
+import { markOf } from '../sheet/row-content';
 import type { Rows } from '../sheet/rows';
 import { holdsValue } from './match';
 
@@ -22,10 +22,11 @@ export function cellLine(
 ): LogLine {
   const print = rows.printAt(row) ?? contact[0];
   const held = rows.heldAt(row, rows.columns.outputs[field] ?? -1);
+  const among = markOf(row, rows);
   return {
     ...{ ...said, contact: print, row: row + 1, field, after: text },
     ...(typeof held === 'number' && said.before !== '' ? { number: held } : {}),
-    ...(rows.of([print]).length > 1 ? { content: contentOf(row, rows) } : {}),
+    ...(among === null ? {} : { among }),
   };
 }
 
@@ -79,17 +80,22 @@ export function noteOf(item: Item | null, channel: Channel): string {
 export function othersOf(item: Item | null, channel: Channel): string {
   const others =
     channel === 'phone' && item !== null ? item.phones.slice(1).map((phone) => phone.number) : [];
-  return others.length === 0 ? '' : `also ${others.join(', ')}`.slice(0, 1_000);
+  return others.length === 0 ? '' : `${ALSO}${others.join(', ')}`.slice(0, 1_000);
 }
 
 /** The vendor counts more than it gave: nobody knows whose, but it may have been paid for. */
 export function missingLine(missing: number, batch: Batch, provider: Provider): LogLine {
   const blank = { contact: '', row: null, field: '', before: '', after: '', credits: 0 } as const;
-  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the workflow id ${batch.workflowId}.`;
+  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the id ${batch.workflowId}.`;
   return { ...blank, event: 'unplaced', note };
 }
 
-export function untiedLines(item: Item, provider: Provider): LogLine[] {
+/** @param mayBe whom it may be about: they are not asked for again as if nothing had been found */
+export function untiedLines(
+  item: Item,
+  mayBe: readonly Fingerprint[],
+  provider: Provider,
+): LogLine[] {
   if (!holdsValue(item)) return [];
   return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
     event: 'unplaced' as const,
@@ -100,6 +106,7 @@ export function untiedLines(item: Item, provider: Provider): LogLine[] {
     after: valueOf(item, channel),
     note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
     credits: provider.credits[channel],
+    mayBe,
   }));
 }
 

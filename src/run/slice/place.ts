@@ -28,7 +28,7 @@ import {
 } from './place-lines';
 import type { Rows } from '../sheet/rows';
 import type { OutputField, Run } from '../state/run';
-import { IN_THE_LOG, statusText } from '../sheet/status-text';
+import { IN_THE_LOG, maySayOver, statusText } from '../sheet/status-text';
 
 export interface CellWrite {
   readonly row: number;
@@ -97,7 +97,10 @@ export function placeBatch(
     credits += result.credits;
   });
   for (const item of matches.untied) {
-    lines.push(...untiedLines(item, provider));
+    const mayBe = (matches.mayBe.get(item) ?? []).flatMap(
+      (index) => batch.contacts[index]?.[0] ?? [],
+    );
+    lines.push(...untiedLines(item, mayBe, provider));
     tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
     credits += CHANNELS.reduce(
       (sum, channel) => sum + (valueOf(item, channel) === '' ? 0 : provider.credits[channel]),
@@ -218,8 +221,13 @@ function placeContact(
   for (const row of own) {
     const isRefused = (channel: Channel): boolean =>
       found[channel] !== '' && refusalOf(row, channel, rows) !== null;
-    const status = bought.some(isRefused) ? IN_THE_LOG : statusText(found, bought, item);
-    writes.push({ row, field: 'status', text: status, contact });
+    // The word on an e-mail says nothing of a row that has another.
+    const isElsewhere = found.email !== '' && !withEmail.includes(row);
+    const said = statusText(found, bought, isElsewhere ? null : item);
+    const status = bought.some(isRefused) ? IN_THE_LOG : said;
+    if (maySayOver(rows?.text(row, rows.columns.outputs.status) ?? '')) {
+      writes.push({ row, field: 'status', text: status, contact });
+    }
     const column = rows?.columns.outputs.emailStatus;
     const isOurs = run.outputs.emailStatus?.ours === true;
     if (found.email === '' || rows === null || column === undefined || !isOurs) continue;
@@ -227,7 +235,7 @@ function placeContact(
     if (isRefused('email')) {
       const text = rows.textAsRead(row, column);
       writes.push({ row, field: 'emailStatus', text, contact });
-    } else if (placed.has('email')) {
+    } else if (!isElsewhere) {
       const text = item?.emailStatus ?? '';
       writes.push({ row, field: 'emailStatus', text, contact });
       // The word on the address that is replaced: *Undo* gives it back.

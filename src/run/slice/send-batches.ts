@@ -58,6 +58,7 @@ function isVendorReady(work: Work, runId: string): boolean {
   work.noteTrouble(request, outcome, null);
   switch (outcome.kind) {
     case 'ok':
+      work.balance = outcome.value;
       work.save({ runs: [{ ...run, probe: false, probeFailures: 0, notBefore: 0 }] });
       return true;
     case 'rate_limited':

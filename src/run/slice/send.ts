@@ -28,6 +28,7 @@ import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import type { Rows } from '../sheet/rows';
 import { isWithinMaximum, type Pause } from '../state/run';
+import { maySayOver } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
 import { creditsPause, keyPause, type Work } from './work';
 
@@ -49,7 +50,7 @@ export function sendBatch(
   const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;
   const run = work.run(batch.run);
   if (isMuchGone(gone, batch.contacts.length) && run.acceptedGone < batch.number) {
-    const message = `${gone} of the ${batch.contacts.length} contacts of the next batch are no longer in the sheet, so nothing of it was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
+    const message = `${gone} of the next ${batch.contacts.length} contacts are no longer in the sheet, so none of these was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
     work.pause(run.id, { reason: 'rows', message });
     return 'enough';
   }
@@ -63,7 +64,7 @@ export function sendBatch(
   const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
   const credits = worstCredits(current, work.provider);
   if (kept.length === 0 || !isWithinMaximum(run, others, credits, work.provider)) {
-    const note = kept.length === 0 ? '' : 'It would exceed the credits that you approved.';
+    const note = kept.length === 0 ? '' : 'They could cost more than you approved.';
     leaveOut(work, [current], note);
     return 'next';
   }
@@ -159,6 +160,8 @@ function settle(
   const unpaid = givenBack(work.document, late);
   switch (outcome.kind) {
     case 'accepted':
+      // What is left now, nobody has said.
+      work.balance = null;
       accept(work, batch, outcome.workflowId, outcome.taskIds);
       return 'next';
     case 'rate_limited':
@@ -167,8 +170,11 @@ function settle(
       return 'enough';
     case 'out_of_credits':
     case 'key_refused': {
-      const pauseFor = outcome.kind === 'key_refused' ? keyPause : creditsPause;
-      const pause = pauseFor(outcome.error, work.provider.name, known);
+      const { name } = work.provider;
+      const pause =
+        outcome.kind === 'key_refused'
+          ? keyPause(outcome.error, name, known)
+          : creditsPause(outcome.error, name, known, tooLittle(work, batch));
       work.pause(batch.run, pause, { batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return 'enough';
     }
@@ -177,9 +183,10 @@ function settle(
       return 'next';
     case 'refused': {
       const { message } = outcome.error;
-      const paid = batch.resent ? 'Nothing was paid for it this time.' : 'Nothing was paid for it.';
-      const said = keptWords(`: `, message, known) || '.';
-      const note = `${paid} ${work.provider.name} refused it${said}`;
+      const paid = batch.resent
+        ? 'Nothing was paid for them this time.'
+        : 'Nothing was paid for them.';
+      const note = `${paid}${keptWords(` ${work.provider.name} said: `, message, known)}`;
       try {
         tell(
           work,
@@ -198,7 +205,7 @@ function settle(
     case 'unknown': {
       // The note is cut: what matters comes first.
       const said = keptWords(' (', outcome.error.message, known);
-      const note = `It may have been bought: its answer was lost${said === '' ? '' : `${said})`}.`;
+      const note = `They may have been bought: the answer was lost${said === '' ? '' : `${said})`}.`;
       const pause = isSecondLost(work, batch) ? lostPause(work.provider.name) : null;
       // An outage is everybody's: each of the vendor's runs asks for a free read first.
       const runs = work.document
@@ -211,13 +218,22 @@ function settle(
   }
 }
 
+/** What is left, where that is known not to cover a batch; `null` where it is not known, or would do. */
+function tooLittle(
+  { balance, provider }: Work,
+  batch: Batch,
+): { readonly balance: number; readonly contacts: number } | null {
+  const isShort = balance !== null && balance < worstCredits(batch, provider);
+  return isShort ? { balance, contacts: batch.contacts.length } : null;
+}
+
 /** The batch sent before this one was lost too, though free reads work: the next one would be lost like them. */
 function isSecondLost(work: Work, { run, number }: Batch): boolean {
   return work.document.batch(run, number - 1)?.state === 'unknown';
 }
 
 function lostPause(vendor: string): Pause {
-  const message = `${vendor} gave no usable answer to two batches in a row. Nothing more is sent; what was bought still arrives. Continue to try the next batch.`;
+  const message = `${vendor} gave no usable answer twice in a row. Nothing more is sent; what was bought still arrives. Continue to try the next contacts.`;
   return { reason: 'vendor', message };
 }
 
@@ -275,14 +291,15 @@ function dropBad(
     tally: { ...batch.tally, incomplete: batch.tally.incomplete + named.length },
   };
   const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
-  const note = 'The vendor named contacts that it cannot take, again and again. Nothing was paid.';
+  const { name } = work.provider;
+  const note = `${name} named contacts that it cannot take, again and again. Nothing was paid.`;
   const after = isOver
     ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
     : advance(batch, 'put_back', work.now(), changes);
   try {
     tell(work, batch, named, 'incomplete', reading);
     if (isOver) {
-      const words = 'not sent again: the vendor refuses too many contacts of its batch.';
+      const words = `not sent again: ${name} refused too many of the contacts sent with it.`;
       tell(
         work,
         batch,
@@ -309,7 +326,10 @@ function tell(
   const lines = contacts.map(({ contact, words }): LogLine => {
     const own = rows.of(contact);
     const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
-    for (const row of own) writes.push({ row, field: 'status', text, contact });
+    for (const row of own) {
+      if (!maySayOver(rows.text(row, rows.columns.outputs.status))) continue;
+      writes.push({ row, field: 'status', text, contact });
+    }
     const blank = { field: '', before: '', after: '' } as const;
     const at = own[0] === undefined ? null : own[0] + 1;
     return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };

@@ -133,8 +133,7 @@ function decideSubmitting(work: Work, run: Run): void {
       const workflow = { workflowId: accepted.after, tasks: null, due: 0 };
       work.save({ batches: [advance(batch, 'accept', now, workflow)] });
     } else {
-      const note =
-        'Google ended the script while this batch was being sent: it may have been bought.';
+      const note = 'Google ended the script while they were being sent: they may have been bought.';
       work.save({
         batches: [advance(batch, 'lose', now, { note })],
         runs: [{ ...work.run(run.id), probe: true }],
@@ -167,7 +166,7 @@ function lockOut(work: Work, runId: string): void {
 function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
   const refused = protectedFor(work, run);
   if (refused !== null) {
-    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at the vendor until then.`;
+    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at ${work.provider.name} until then.`;
     work.pause(run.id, { reason: 'permission', message });
     return;
   }

@@ -16,6 +16,7 @@ import {
   withRequests,
 } from '../state/pace';
 import { keptWords } from '../report/kept-words';
+import { count, counted } from '../report/number-words';
 import {
   saveTrouble,
   type TroubledBatch,
@@ -31,6 +32,8 @@ export class Work {
   private readonly startedAt: number;
   private pace: Pace;
   private trouble: VendorTrouble | null = null;
+  /** Credits left, as the vendor said in this slice; `null`: it was not asked since the last purchase. */
+  balance: number | null = null;
 
   constructor(
     readonly ports: Ports,
@@ -150,12 +153,18 @@ export function keyPause(error: VendorError, vendor: string, known: readonly str
   };
 }
 
+/** @param left credits left, where that is known and too little for the contacts that were not taken */
 export function creditsPause(
   error: VendorError,
   vendor: string,
   known: readonly string[] = [],
+  left: { readonly balance: number; readonly contacts: number } | null = null,
 ): Pause {
   const said = keptWords(` ${vendor} said: `, error.message, known);
-  const message = `${vendor} says that the credits are used up. Nothing more was sent; what was bought still arrives. Top up, then continue.${said}`;
+  const what =
+    left === null
+      ? `${vendor} says that the credits are used up.`
+      : `${vendor} did not take the next ${counted(left.contacts, 'contact')}: the balance (${count(left.balance)}) does not cover ${left.contacts === 1 ? 'it' : 'them'}.`;
+  const message = `${what} Nothing more was sent; what was bought still arrives. Top up, then continue.${said}`;
   return { reason: 'credits', message };
 }

@@ -5,6 +5,7 @@ import type { Provider } from '../../provider/provider';
 import {
   addStatuses,
   type Batch,
+  channelsOf,
   committedCredits,
   isFinal,
   needsDecision,
@@ -93,6 +94,8 @@ export interface Run {
   /** When its user last drove it. */
   readonly drivenAt: number;
   readonly pause: Pause | null;
+  /** Epoch milliseconds at which a person continued it last; absent: never. */
+  readonly resumedAt?: number;
   /** A free read must work before the next POST. */
   readonly probe: boolean;
   /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
@@ -112,7 +115,7 @@ export interface ClosedRun {
   readonly sheetId: number;
   /** Where its contacts and values are found again; kept for the newest runs only. */
   readonly place: { readonly source: Source; readonly outputs: Outputs } | null;
-  /** The log was switched off when it ended: of its lines only those of results without a row stayed. */
+  /** The log was switched off when it ended: of its lines only those of results without a row, and of further phones, stayed. */
   readonly isUnlogged?: true;
   readonly undone: UndoReport | null;
   /** An *Undo* began to write: a cell that holds what it held before may be its work. */
@@ -120,6 +123,8 @@ export interface ClosedRun {
   readonly placedAgain: PlaceAgainReport | null;
   readonly channels: readonly Channel[];
   readonly contacts: number;
+  /** Of those, how many each channel was approved for; absent: of an older version, which did not count it. */
+  readonly asked?: Readonly<Record<Channel, number>>;
   readonly maximum: number;
   readonly startedAt: number;
   readonly closedAt: number;
@@ -128,9 +133,18 @@ export interface ClosedRun {
   /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst. */
   readonly givenUp: number;
   readonly givenUpCredits?: number;
-  /** It certainly changed no cell, so that there is nothing to undo. */
+  /** Contacts that the vendor refused together, and what was noted of it first; absent: none. */
+  readonly refused?: Refused;
+  /** It wrote no value and nothing of what was looked up, so that there is nothing to undo. */
   readonly wroteNothing?: true;
   readonly tally: Tally;
+}
+
+/** Contacts that were refused together: certainly not bought this time. */
+export interface Refused {
+  readonly contacts: number;
+  /** In words for the user, as far as they may be kept; `''` when none may. */
+  readonly message: string;
 }
 
 /** What *Undo* did, in cells. */
@@ -239,6 +253,17 @@ export function leftOutContacts(batches: readonly Batch[]): number {
   );
 }
 
+/** How many contacts each channel was approved for: a contact that has its e-mail is asked for its phone only. */
+export function askedContacts(batches: readonly Batch[]): Readonly<Record<Channel, number>> {
+  const count = (channel: Channel): number =>
+    batches
+      .filter(({ type }) => channelsOf(type).includes(channel))
+      .reduce((sum, { contacts, tally }) => {
+        return sum + contacts.length + tally.dropped + tally.incomplete;
+      }, 0);
+  return { email: count('email'), phone: count('phone') };
+}
+
 /** What a person gave up: nobody knows whether it was bought. */
 export interface GivenUp {
   readonly contacts: number;
@@ -256,12 +281,26 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
   };
 }
 
-/** Whether a run may have changed a cell: a value, a copy of one, or a word on a contact. Waiting marks go when it ends. */
+/** `null` when nothing was refused. A batch that shrank to nothing was refused contact by contact. */
+export function refusedOf(batches: readonly Batch[]): Refused | null {
+  const refused = batches.filter(
+    ({ state, contacts }) => state === 'refused' && contacts.length > 0,
+  );
+  if (refused.length === 0) return null;
+  return {
+    contacts: refused.reduce((sum, { contacts }) => sum + contacts.length, 0),
+    message: refused.find(({ note }) => note !== '')?.note ?? '',
+  };
+}
+
+/**
+ * Whether a run may have written what *Undo* takes back: a value, a copy of one, or a word on a contact that was looked up. Why
+ * one was refused is told in its row and stays; waiting marks go when the run ends.
+ */
 export function mayHaveWritten(
   { copies = 0 }: Pick<Run, 'copies'>,
   batches: readonly Batch[],
 ): boolean {
-  const { email, phone, unplaced, untied, notFound, incomplete } = totalTally(batches);
-  const hasRefused = batches.some(({ state }) => state === 'refused');
-  return email + phone > unplaced - untied || notFound + incomplete + copies > 0 || hasRefused;
+  const { email, phone, unplaced, untied, notFound } = totalTally(batches);
+  return email + phone > unplaced - untied || notFound + copies > 0;
 }

@@ -18,7 +18,7 @@ export const press =
   };
 /** Opens a retry, and presses its button when the server has said whom it would be about. */
 export const retry =
-  (what: 'not found' | 'not sent', contacts: number) =>
+  (what: 'not found' | 'not sent or failed', contacts: number) =>
   async (sidebar: Sidebar): Promise<void> => {
     await press(`Retry ${what}`, `Retry ${contacts} ${what}`)(sidebar);
   };
@@ -65,7 +65,7 @@ export const unknown = batch({ number: 1 });
 export const stalled = batch({
   number: 2,
   state: 'stalled',
-  message: 'The vendor has not finished it within a day.',
+  message: 'Cleanlist has not finished them within a day.',
   workflowId: 'wf_0b1d4f6e-8a7c-4d3e-9f21-5566778899aa',
   decisions: ['look_again', 'leave_out'],
 });
@@ -80,7 +80,7 @@ export const held = batch({
 export const WAITING = run({
   state: 'waiting',
   callAgainInMs: null,
-  next: 'Waiting for your decision.',
+  next: 'Waits for your decision.',
   background: '',
   attention: [unknown, stalled, held],
 });
@@ -115,6 +115,25 @@ export const NOTHING_BOUGHT = ended(
   },
 );
 
+/** Refused by the vendor before anything was bought. */
+export const REFUSED = ended(
+  { notFound: 0, failed: 46, placeable: 0, canUndo: false },
+  {
+    contacts: 46,
+    done: 46,
+    found: { email: 0, phone: 0 },
+    emailStatuses: { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 },
+    notFound: 0,
+    unplaced: 0,
+    leftOut: 46,
+    refused: {
+      contacts: 46,
+      message: 'Nothing was paid for them. Cleanlist said: Bad request',
+    },
+    credits: { maximum: 46, charged: 0, estimated: false },
+  },
+);
+
 /** A reply's inside is believed: one of another build is more than a view can show. */
 export const BROKEN = run({ credits: undefined as unknown as RunView['credits'] });
 
@@ -123,7 +142,7 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-retry-asked',
     script: { ...having(ended({ canUndo: false, placeable: 0 })), ...counts(40, 23) },
     way: press('Retry not found'),
-    shows: 'Everything was tried for 23 of them',
+    shows: '23 of them were tried every way',
   },
   {
     name: 'ended-retry-none',
@@ -135,10 +154,16 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-retry-counting',
     script: { ...having(ended({ canUndo: false, placeable: 0 })), retryCount: [{ never: true }] },
     way: async (sidebar) => {
-      await press('Retry not sent')(sidebar);
+      await press('Retry not sent or failed')(sidebar);
       await sidebar.page.waitForTimeout(600);
     },
     shows: 'Looking whom it would be about…',
+  },
+  {
+    name: 'ended-refused',
+    script: having(REFUSED),
+    way: show,
+    shows: 'Cleanlist refused 46 contacts',
   },
   {
     name: 'ended-given-up',
@@ -153,17 +178,22 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-nothing-bought',
     script: having(NOTHING_BOUGHT),
     way: show,
-    shows: 'Left out',
+    shows: 'Not sent or refused',
   },
   {
     name: 'ended-undo-failed',
     script: {
       ...having(ended()),
-      undo: [refuses('busy', 'Another execution is still working on this sheet. Nothing changed.')],
+      undo: [
+        refuses(
+          'busy',
+          'Another tab, another user or the hourly look is still working in this spreadsheet.',
+        ),
+      ],
     },
     way: async (sidebar) => {
-      await press('Undo this run', 'Undo run')(sidebar);
-      await sure(sidebar, 'Undo run');
+      await press('Undo', 'Undo this run')(sidebar);
+      await sure(sidebar, 'Undo this run');
     },
     shows: 'This spreadsheet is busy',
   },
@@ -198,7 +228,7 @@ export const SCENES: readonly Scene[] = [
         },
       ),
     ),
-    way: press('Undo this run', 'Undo run'),
+    way: press('Undo', 'Undo this run'),
     shows: 'Place results of 1,234,567 contacts',
   },
   {
@@ -231,10 +261,10 @@ export const SCENES: readonly Scene[] = [
     name: 'waits-asked',
     script: having(WAITING),
     way: async (sidebar) => {
-      await sidebar.press('Leave out');
+      await sidebar.press('Give up');
       await sidebar.press('Keep in the log');
     },
-    shows: 'Writes these results to no row.',
+    shows: 'They are written to no row',
   },
   {
     name: 'broken-view',

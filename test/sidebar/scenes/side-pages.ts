@@ -50,6 +50,7 @@ const both = ended(
     channels: ['email', 'phone'],
     found: { email: 241, phone: 2 },
     contacts: 312,
+    asked: { email: 300, phone: 14 },
     emailStatuses: { deliverable: 150, probable: 40, risky: 39, undeliverable: 8, unknown: 4 },
   },
 );
@@ -57,6 +58,7 @@ const paused = (reason: 'key' | 'balance', message: string, nextAt: number | nul
   opens({ schedules: [schedule({ pause: { reason, message }, nextAt })] });
 
 const schedules = (script: Script, ...known: Parameters<typeof schedule>[0][]): Script => ({
+  inspect: [gives<'inspect'>(inspection())],
   ...script,
   schedules: [gives<'schedules'>(schedulesOf(...known.map(schedule)))],
 });
@@ -102,13 +104,13 @@ export const SCENES: readonly Scene[] = [
     name: 'run-support',
     script: { ...opens({ runs: [waiting] }), support: [gives<'support'>({ text: SUPPORT_TEXT })] },
     way: (sidebar) => sidebar.press('Copy details for support'),
-    shows: 'Keys, names, e-mails and phones are left out.',
+    shows: 'Keys, names, e-mails and phones are taken out.',
   },
   {
     name: 'ended-both',
     script: opens({ runs: [both] }),
     way: (sidebar) => sidebar.press('Show run'),
-    shows: 'Phone found for 2 of 312',
+    shows: 'Phone found for 2 of 14',
   },
   {
     name: 'ended-rows',
@@ -152,7 +154,7 @@ export const SCENES: readonly Scene[] = [
     },
     way: async (sidebar) => {
       await sidebar.press('Show run');
-      await sidebar.press(/^Left out/);
+      await sidebar.press(/^Not sent or refused/);
     },
     shows: 'The log was off for this run',
   },
@@ -240,13 +242,13 @@ export const SCENES: readonly Scene[] = [
     name: 'automatic-off-asked',
     script: schedules(opens({ schedules: [schedule()] }), {}),
     way: toPage('Automatic', 'Switch off'),
-    shows: 'A run that it has started goes on.',
+    shows: 'A run that Automatic has started goes on.',
   },
   {
     name: 'automatic-change',
     script: schedules(opens({ schedules: [schedule()] }), {}),
     way: toPage('Automatic', 'Change'),
-    shows: 'Change it',
+    shows: 'Change Automatic',
   },
   {
     name: 'automatic-paused-key',

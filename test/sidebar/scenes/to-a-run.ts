@@ -183,13 +183,13 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'home-fixes',
     script: opens({ inspection: FIXABLE }),
-    shows: 'Take 8 websites’ domains',
+    shows: 'Fill in 8 websites',
   },
   {
     name: 'home-fix-asked',
     script: { ...opens({ inspection: FIXABLE }), previewFix: [{ never: true }] },
-    way: (sidebar) => sidebar.press(/^Take 8/),
-    shows: 'Take 8 websites’ domains',
+    way: (sidebar) => sidebar.press(/^Fill in 8/),
+    shows: 'Fill in 8 websites',
   },
   {
     name: 'home-fixed',
@@ -542,7 +542,7 @@ export const SCENES: readonly Scene[] = [
       work: [gives<'work'>(run({ state: 'closed', done: 312, callAgainInMs: null, asOf: 2 }))],
     },
     way: (sidebar) => sidebar.press('Back'),
-    shows: 'Run on Leads has ended',
+    shows: 'Run on Leads is finished',
   },
   {
     name: 'confirm-limit',
@@ -739,7 +739,7 @@ export const SCENES: readonly Scene[] = [
       notFound: 0,
       credits: { maximum: 312, charged: 0, estimated: false },
       secondsLeft: null,
-      next: 'The first batch is being sent.',
+      next: 'Sending: 312 contacts are still to be sent.',
     }),
     shows: 'Time left: not known yet',
   },
@@ -756,13 +756,13 @@ export const SCENES: readonly Scene[] = [
       incomplete: 12,
       leftOut: 7,
     }),
-    shows: 'Credits so far (estimated)',
+    shows: 'about 4,935,795 of at most 13,580,237',
   },
   {
     name: 'run-stopping',
     script: ran({
       stopping: true,
-      next: 'Nothing more is sent. 2 batches that were bought are still collected.',
+      next: 'Stopping: nothing more is sent; what was bought is still being collected.',
     }),
     shows: 'Stopping…',
   },
@@ -781,38 +781,84 @@ export const SCENES: readonly Scene[] = [
     shows: 'Continue',
   },
   {
+    name: 'run-tried-again',
+    script: ran({
+      state: 'paused',
+      pause: {
+        reason: 'credits',
+        message:
+          'Cleanlist did not take the next 46 contacts: the balance (5) does not cover them. Nothing more was sent; what was bought still arrives. Top up, then continue.',
+      },
+      background: '',
+      triedAt: Date.UTC(2026, 10, 14, 14, 5),
+      next: 'Paused until you continue.',
+      callAgainInMs: null,
+    }),
+    shows: /Tried again at .*: Cleanlist did not take/,
+  },
+  {
+    name: 'run-stopping-no-key',
+    script: ran({
+      state: 'paused',
+      background: '',
+      stopping: true,
+      pause: {
+        reason: 'key',
+        message:
+          'No Cleanlist key is connected. Nothing is sent without it, and what was bought is kept at Cleanlist. Connect a key of the same organisation to go on.',
+      },
+      next: 'Stopping: nothing more is sent; what was bought is collected once you continue.',
+      callAgainInMs: null,
+    }),
+    shows: 'Connect a key',
+  },
+  {
     name: 'run-unknown',
     script: ran({
       state: 'waiting',
       callAgainInMs: null,
-      next: 'One batch waits for your decision.',
+      next: 'Waits for your decision.',
       attention: [batch()],
     }),
-    shows: 'No answer · batch 2',
+    shows: 'No answer · 62 contacts',
   },
   {
     name: 'run-send-again',
     script: ran({
       state: 'waiting',
       callAgainInMs: null,
-      next: 'One batch waits for your decision.',
+      next: 'Waits for your decision.',
       attention: [batch()],
     }),
     way: (sidebar) => sidebar.press('Send again'),
     shows: 'Send again (62 credits)',
   },
   {
+    name: 'run-given-up',
+    script: ran({
+      ...{ leftOut: 124, givenUp: { contacts: 62, credits: 62 } },
+      attention: [
+        batch({ number: 1, state: 'left_out', decisions: [], isGivenUp: true }),
+        batch({
+          ...{ number: 2, state: 'left_out', decisions: [] },
+          message: 'They could cost more than you approved.',
+        }),
+      ],
+    }),
+    shows: 'Given up · 62 contacts',
+  },
+  {
     name: 'run-stalled-held-refused',
     script: ran({
       state: 'waiting',
       callAgainInMs: null,
-      next: 'Two batches wait for your decision.',
+      next: 'Waits for your decision.',
       attention: [
         batch({
           number: 1,
           state: 'stalled',
           contacts: 250,
-          message: 'Cleanlist has not finished this batch for 24 hours.',
+          message: 'Cleanlist has not finished them within a day.',
           workflowId: 'wf_0b1d4f6e-8a7c-4d3e-9f21-5566778899aa',
           decisions: ['look_again', 'leave_out'],
         }),
@@ -870,7 +916,7 @@ export const SCENES: readonly Scene[] = [
       await sidebar.press('Show run');
       await sidebar.press('Close their run');
     },
-    shows: 'Contacts not sent yet are left out, unpaid.',
+    shows: 'Contacts not sent yet stay unsent, unpaid.',
   },
   {
     name: 'finished',
