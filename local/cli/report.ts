@@ -1,4 +1,5 @@
 // Owns the numbers and sentences that a run ends with. Knows no add-on: it is told what happened.
+import { NO_VERDICTS } from '../../src/contact/check';
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
 import { count, counted } from '../../src/run/report/number-words';
 import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
@@ -108,22 +109,12 @@ export function nothingToSend(
 
 const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone' };
 function countsOf({ check }: Inspection): CheckView['counts'] {
-  return check?.counts ?? NOTHING;
+  return check?.counts ?? NO_VERDICTS;
 }
 
 function rowsOf(inspection: Inspection): number {
   return Object.values(countsOf(inspection)).reduce((sum, rows) => sum + rows, 0);
 }
-
-const NOTHING = {
-  ready: 0,
-  waiting: 0,
-  duplicate: 0,
-  filled: 0,
-  incomplete: 0,
-  tried: 0,
-  blank: 0,
-};
 
 function headersOf({ mapping, columns }: Inspection): Report['mapping'] {
   const headers = Object.entries(mapping).map(([field, { column }]) => {

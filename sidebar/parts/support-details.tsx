@@ -79,7 +79,7 @@ async function toClipboard(text: string, area: HTMLTextAreaElement): Promise<boo
   } catch {
     area.focus();
     area.select();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only other way there is
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Google's frame refuses the clipboard API, and nothing newer does without it
     return document.execCommand('copy');
   }
 }

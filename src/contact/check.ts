@@ -114,15 +114,7 @@ export function checkRows(request: CheckRequest): Check {
   const verdicts: RowVerdict[] = [];
   const copies: Copy[] = [];
   const occupied: OccupiedCell[] = [];
-  const counts = {
-    ready: 0,
-    waiting: 0,
-    duplicate: 0,
-    filled: 0,
-    incomplete: 0,
-    tried: 0,
-    blank: 0,
-  };
+  const counts = { ...NO_VERDICTS };
   for (const row of rows) {
     if (!row.isSelected) continue;
     const purchase = purchases[contactOf.get(row.row) ?? -1];
@@ -149,6 +141,17 @@ export function checkRows(request: CheckRequest): Check {
   const tried = purchases.filter(({ kind }) => kind === 'tried').length;
   return { verdicts, ready, tried, counts, copies, occupied, replaced };
 }
+
+/** The counts of no row. */
+export const NO_VERDICTS: Check['counts'] = {
+  ready: 0,
+  waiting: 0,
+  duplicate: 0,
+  filled: 0,
+  incomplete: 0,
+  tried: 0,
+  blank: 0,
+};
 
 type PerChannel<T> = Readonly<Record<Channel, T>>;
 

@@ -3,9 +3,10 @@ import type { EmailStatus } from '../provider/email-status';
 import type { Decision } from '../run/person/decide';
 import type { BatchProgress, Progress } from '../run/progress';
 import type { BatchState } from '../run/state/batch';
+import type { RunOutcome } from '../run/report/outcome';
 import type { PlaceAgainReport, UndoReport } from '../run/state/run';
 
-export type { BatchState, Decision, EmailStatus, PlaceAgainReport, UndoReport };
+export type { BatchState, Decision, EmailStatus, PlaceAgainReport, RunOutcome, UndoReport };
 
 /** A batch that needs a person, or that ended without its contacts being bought. */
 export interface BatchView extends BatchProgress {
@@ -66,21 +67,6 @@ export interface RunView extends Omit<
   /** `null` while the run is open, and for runs of which too little is kept. */
   readonly afterwards: Afterwards | null;
 }
-
-/**
- * What became of a contact of a run: which of its rows to show. `untied`: a result that nothing ties to a contact may be its own · `broken`: its lookup broke at the vendor · `incomplete`: refused by
- * the vendor as such; and rows that say too little now · `given_up`: a person gave it up, though it may have been bought.
- */
-export type RunOutcome =
-  | 'found'
-  | 'risky'
-  | 'not_found'
-  | 'unplaced'
-  | 'untied'
-  | 'incomplete'
-  | 'left_out'
-  | 'broken'
-  | 'given_up';
 
 export interface History {
   /** Open runs, then those that have ended; each the newest first. */

@@ -148,7 +148,7 @@ function status(share: number): Found['emailStatus'] {
   return share < RISKY ? 'risky' : 'unknown';
 }
 
-/** +1 XXX 555-0100 to 0199 are set aside for fiction: https://nationalnanpa.com/number_resource_info/555_numbers.html */
+/** 555-0100 to 555-0199 of any area code are set aside for fiction: https://nationalnanpa.com/number_resource_info/555_numbers.html */
 function phone(key: string): string {
   const area = `${between(`${key}|a`, 2, 9)}${between(`${key}|b`, 0, 8)}${between(`${key}|c`, 2, 9)}`;
   return `+1${area}55501${String(between(`${key}|n`, 0, 99)).padStart(2, '0')}`;

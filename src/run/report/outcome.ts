@@ -6,10 +6,10 @@ import { unplacedOf } from '../person/place-again';
 import { Retry } from '../plan/retry';
 
 /**
- * `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `untied`: something found that nothing
- * ties to a contact may be its own · `incomplete`: refused by the vendor
- * for what it says · `left_out`: not sent, or refused with its batch · `broken`: its lookup broke at the vendor. Those three
- * certainly were not bought; what was `given_up` may have been.
+ * What became of a contact. `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `untied`: a
+ * result that nothing ties to a contact may be its own · `incomplete`: refused by the vendor for what it says; and rows that say
+ * too little now · `left_out`: not sent, or refused with its batch · `broken`: its lookup broke at the vendor. Those three certainly
+ * were not bought; what a person has `given_up` may have been.
  */
 export type RunOutcome =
   | 'found'

@@ -1,4 +1,5 @@
 // Owns the states of a run that has ended, as a person may meet them.
+import { NO_VERDICTS } from '../../../src/contact/check';
 import type { Home } from '../../../src/rpc/contract';
 import type { RunView } from '../../../src/rpc/contract-run';
 import { batch, checkView, ended, home, inspection, quote, run } from '../fixtures';
@@ -30,22 +31,13 @@ export const counts = (contacts: number, tried: number): Script => ({
 export const sure = ({ page }: Sidebar, name: string): Promise<void> =>
   page.locator('.ask').getByRole('button', { name, exact: true }).click();
 
-const none = {
-  ready: 0,
-  waiting: 0,
-  duplicate: 0,
-  filled: 0,
-  incomplete: 0,
-  tried: 0,
-  blank: 0,
-} as const;
 /** A check of a retry's contacts. */
 const checked = (ready: number, tried: number): Home =>
   home({
     runs: [ended()],
     inspection: inspection({
       check: checkView({
-        counts: { ...none, ready, tried },
+        counts: { ...NO_VERDICTS, ready, tried },
         contacts: { total: ready, partial: ready, phone_only: 0, full: 0 },
         maximumCredits: ready,
         rows: [],
@@ -173,6 +165,18 @@ export const SCENES: readonly Scene[] = [
       await sidebar.press(/^Given up/);
     },
     shows: '62 contacts were given up',
+  },
+  {
+    name: 'ended-not-matched',
+    script: {
+      ...having(ended({}, { unplaced: 27, untied: 24 })),
+      outcomeRows: [gives<'outcomeRows'>(ROWS)],
+    },
+    way: async (sidebar) => {
+      await show(sidebar);
+      await sidebar.press(/^Not matched/);
+    },
+    shows: 'not certain for whom',
   },
   {
     name: 'ended-nothing-bought',
