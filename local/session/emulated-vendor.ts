@@ -1,5 +1,5 @@
 // Owns the emulated Cleanlist as the page and the command line use it: one key with plenty of credits, one with none.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../vendors/cleanlist/accounts';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../vendors/cleanlist/demo';
 import { CleanlistEmulator } from '../vendors/cleanlist/emulator';
 import type { UrlFetchTransport } from '../runtime/url-fetch-transport';
 

@@ -9,7 +9,7 @@ import type { Deed, Edit } from '../../local/page/protocol';
 import { PageServer } from '../../local/serve/server';
 import { EmulatedWorld } from '../../local/serve/world';
 import type { LocalRuntime } from '../../local/runtime/runtime';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import type { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
 
 const ROOT = join(__dirname, '../..');

@@ -2,7 +2,7 @@
 // does instead, and how it goes on once the way is free.
 import { join } from 'node:path';
 import { LocalRuntime } from '../../local/runtime/runtime';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { people, person } from '../support/people';

@@ -2,8 +2,8 @@
 // opened again for every story; and a twin of its workbook on which only the hands act. Judges nothing.
 import { Workbook, type WorkbookState } from '../../local/runtime/workbook';
 import type { ProjectState } from '../../local/runtime/project';
-import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
-import type { VendorRequest } from '../../local/vendors/cleanlist/http';
+import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
+import type { VendorRequest } from '../../local/vendors/http';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';
 import { HEADERS, person } from '../support/people';

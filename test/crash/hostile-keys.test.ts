@@ -1,6 +1,6 @@
 // The API key goes to the vendor and nowhere else: not when everything fails, not when the vendor or Google says it back.
-import { FAULTS } from '../../local/vendors/cleanlist/fault';
-import type { HttpAnswer } from '../../local/vendors/cleanlist/http';
+import { FAULTS } from '../../local/vendors/fault';
+import type { HttpAnswer } from '../../local/vendors/http';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';
 

@@ -1,6 +1,6 @@
 // Text from outside that wants to be more than text: formulas in everything a vendor or a sheet says, and words that mean
 // something to JavaScript as headers, names and sheets.
-import type { HttpAnswer, VendorRequest } from '../../local/vendors/cleanlist/http';
+import type { HttpAnswer, VendorRequest } from '../../local/vendors/http';
 import type { Grid } from '../../local/runtime/grid';
 import { Addon } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';

@@ -1,7 +1,7 @@
 // Random stories: deaths, a second user, the user's hands, a failing vendor, stops and decisions in any order, also inside one
 // another's executions. Set STORIES for more of them, SEED for others.
 import fc from 'fast-check';
-import { FAULTS, type FaultName } from '../../local/vendors/cleanlist/fault';
+import { FAULTS, type FaultName } from '../../local/vendors/fault';
 import { USER } from '../support/addon';
 import { brokenPromises } from '../support/witness';
 import { type Action, BOB, type Hand, RandomStory } from './random-story';

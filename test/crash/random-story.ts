@@ -1,7 +1,7 @@
 // A story of a run in which anything may happen in any order: what can happen, and how it is acted. Judges nothing but what must
 // hold at every moment.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
-import type { FaultName } from '../../local/vendors/cleanlist/fault';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
+import type { FaultName } from '../../local/vendors/fault';
 import type { RunView } from '../../src/rpc/contract-run';
 import { choose, USER } from '../support/addon';
 import { threeKinds } from '../support/people';

@@ -3,7 +3,7 @@
 import type { ExecutionResult, HookCall } from '../../local/runtime/environment';
 import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { Addon, type AddonOptions, choose, USER } from '../support/addon';
 import { lines } from '../support/witness';
 

@@ -1,6 +1,6 @@
 // Two executions at once: the second one runs inside the first, at every service call of it. Google runs them in parallel; an
 // execution that is suspended in a call while another one goes its whole way is what that comes to.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { ExecutionResult } from '../../local/runtime/environment';
 import type { RunView } from '../../src/rpc/contract-run';
 import { threeKinds } from '../support/people';

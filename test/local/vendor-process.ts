@@ -1,8 +1,8 @@
 // The emulated vendor in a process of its own: a command that waits for its answers blocks its thread. Started by fork.
-import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
-import type { FaultName } from '../../local/vendors/cleanlist/fault';
-import { serve } from '../../local/vendors/cleanlist/serve';
+import type { FaultName } from '../../local/vendors/fault';
+import { serve } from '../../local/vendors/serve';
 
 export type Order =
   | { readonly kind: 'balance'; readonly credits: number }

@@ -1,6 +1,6 @@
 // Requests that no sidebar of ours would send: any text, any shape, other people's runs. They are refused whole and change nothing.
 import fc from 'fast-check';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import type { Method, Reply } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 import { ARGUMENTS } from '../../src/rpc/requests';

@@ -1,5 +1,5 @@
 // What the sidebar may ask, on the built bundle: right and wrong requests, other people's runs, and where a key may never be.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { Choice, Failure, Method, Reply } from '../../src/rpc/contract';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';

@@ -1,7 +1,7 @@
 // What is told to a vendor's support: enough to find the call, and no key, name, address or number.
 import fc from 'fast-check';
 import { LIMITS } from '../../local/runtime/limits';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { redact } from '../../src/run/report/redact';
 import { troubleOf } from '../../src/run/report/vendor-trouble';
 import { cleanlist } from '../../src/provider/cleanlist';

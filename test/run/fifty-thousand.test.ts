@@ -1,5 +1,5 @@
 // The most contacts that a document can keep track of: one more is refused, and these fit its properties at every moment.
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { Addon, choose } from '../support/addon';
 import { person } from '../support/people';
 import { records } from '../support/witness';

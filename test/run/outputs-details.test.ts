@@ -1,6 +1,6 @@
 // What comes free with a contact: job title, company, profile and other e-mails, each in the row of its contact whatever happens.
-import type { VendorContact } from '../../local/vendors/cleanlist/person';
-import { extrasFor } from '../../local/vendors/cleanlist/results';
+import type { VendorContact } from '../../local/vendors/person';
+import { extrasFor } from '../../local/vendors/results';
 import type { OutputChoices } from '../../src/rpc/contract';
 import { Addon } from '../support/addon';
 import { people } from '../support/people';

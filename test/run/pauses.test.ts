@@ -1,5 +1,5 @@
 // A run that pauses: for which reason, what still comes in, and how it goes on.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Addon, USER } from '../support/addon';
 import { threeKinds } from '../support/people';

@@ -1,5 +1,5 @@
 // Why new rows are not sent: each reason is said in sentences, sends nothing, and goes on by itself or when its user resumes it.
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import type { SchedulePauseReason } from '../../src/rpc/contract-schedule';
 import { USER } from '../support/addon';
 import { Automatic } from '../support/automatic';

@@ -1,5 +1,5 @@
 // The vendor, or Google, repeats a contact's name, address, number and the key in every place of an answer: no record keeps them.
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { Addon, USER } from '../support/addon';
 import { Automatic } from '../support/automatic';
 import { people, person } from '../support/people';

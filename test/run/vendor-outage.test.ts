@@ -1,6 +1,6 @@
 // A vendor that is away for an hour, in whichever phase of a run, and the named situations one after another: an outage costs at
 // most one batch that a person decides about, and ends by itself.
-import type { FaultName } from '../../local/vendors/cleanlist/fault';
+import type { FaultName } from '../../local/vendors/fault';
 import { FIXTURES, type FixtureName } from '../../local/vendors/cleanlist/fixtures';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Addon } from '../support/addon';

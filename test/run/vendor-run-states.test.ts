@@ -1,5 +1,5 @@
 // How a run can stand, each reached, and the step that it offers: it goes on by itself, waits for a named reason, or has ended.
-import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Addon } from '../support/addon';
 import { begin, deadEnds, decide, EMULATOR, faultsOf, letPass } from './vendor-story';

@@ -1,6 +1,6 @@
 // What each answer to a status read makes of a batch that was bought: read again, placed, or shown to a person. Nothing that
 // was bought is given up by itself, and nothing is bought again.
-import { FAULTS, type FaultName } from '../../local/vendors/cleanlist/fault';
+import { FAULTS, type FaultName } from '../../local/vendors/fault';
 import type { WorkflowMode } from '../../local/vendors/cleanlist/workflow-mode';
 import { states } from '../support/witness';
 import { begin, decide, EMULATOR, faultsOf, letPass, tamper, type Story } from './vendor-story';

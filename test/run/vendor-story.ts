@@ -1,7 +1,7 @@
 // Owns the stories of these tests about a vendor that misbehaves: how they begin, what of its answers is changed, how
 // time passes, and whether what the user sees is a way on. Knows nothing of our records but what the witness tells.
-import type { Endpoint } from '../../local/vendors/cleanlist/ledger';
-import type { VendorAnswer, VendorRequest } from '../../local/vendors/cleanlist/http';
+import type { Endpoint } from '../../local/vendors/ledger';
+import type { VendorAnswer, VendorRequest } from '../../local/vendors/http';
 import type { Choice } from '../../src/rpc/contract';
 import type { Decision, RunView } from '../../src/rpc/contract-run';
 import { Addon, type AddonOptions } from '../support/addon';

@@ -1,6 +1,6 @@
 // What each answer to a purchase makes of the batch and the run, what the user reads, and how it goes on: the ledger is
 // the witness that nothing is bought twice.
-import type { Fault, FaultName } from '../../local/vendors/cleanlist/fault';
+import type { Fault, FaultName } from '../../local/vendors/fault';
 import type { RunView } from '../../src/rpc/contract-run';
 import { people, threeKinds } from '../support/people';
 import { lines, states } from '../support/witness';

@@ -6,7 +6,7 @@ import type { ScriptProject } from '../../local/runtime/project';
 import { LocalRuntime } from '../../local/runtime/runtime';
 import { type Grid } from '../../local/runtime/grid';
 import { Workbook } from '../../local/runtime/workbook';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
 import type { Choice, Home, Method, Methods, Quote, Reply } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';

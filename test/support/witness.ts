@@ -1,6 +1,6 @@
 // The witnesses of the promises: the vendor's ledger, the sheet as displayed, the log sheet and the document's properties.
 import { SheetComparison } from '../../local/ledger/compare';
-import type { VendorContact } from '../../local/vendors/cleanlist/person';
+import type { VendorContact } from '../../local/vendors/person';
 import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
 
@@ -200,7 +200,7 @@ function unloggedValues(addon: Addon): string[] {
 }
 
 /** Credits for one contact of each channel (https://docs.cleanlist.ai/api-reference). */
-const PRICES = { email: 1, phone: 10 } as const;
+const PRICES = { email: 1, phone: 10, validity: 0, profile: 0 } as const;
 
 /** What was bought beyond the maxima that users approved, if everything is found. */
 function overspent(addon: Addon): string[] {

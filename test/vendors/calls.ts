@@ -2,10 +2,10 @@
 import type { Identity } from '../../src/contact/contact';
 import { cleanlist } from '../../src/provider/cleanlist';
 import type { HttpRequest, HttpResult } from '../../src/provider/provider';
-import type { Organization } from '../../local/vendors/cleanlist/accounts';
+import type { Organization } from '../../local/vendors/accounts';
 import { CleanlistEmulator, type EmulatorOptions } from '../../local/vendors/cleanlist/emulator';
-import type { HttpAnswer, VendorAnswer, VendorRequest } from '../../local/vendors/cleanlist/http';
-import type { VendorContact } from '../../local/vendors/cleanlist/person';
+import type { HttpAnswer, VendorAnswer, VendorRequest } from '../../local/vendors/http';
+import type { VendorContact } from '../../local/vendors/person';
 import { requestProblems } from '../support/cleanlist-contract';
 
 export const NOW = Date.UTC(2026, 3, 6, 15, 0, 0);

@@ -1,5 +1,5 @@
 // What comes free with a person: the same each time, in both shapes, and nothing of people of whom nothing is known.
-import type { VendorContact } from '../../local/vendors/cleanlist/person';
+import type { VendorContact } from '../../local/vendors/person';
 import type { Details, Item } from '../../src/provider/provider';
 import { NO_DETAILS } from '../../src/provider/read-details';
 import { answered, buy, emulator, END, get, people, polled } from './calls';

@@ -1,4 +1,4 @@
-import { FAULTS, type FaultName } from '../../local/vendors/cleanlist/fault';
+import { FAULTS, type FaultName } from '../../local/vendors/fault';
 import { FIXTURES, type FixtureName } from '../../local/vendors/cleanlist/fixtures';
 import type { WorkflowMode } from '../../local/vendors/cleanlist/workflow-mode';
 import { cleanlist } from '../../src/provider/cleanlist';

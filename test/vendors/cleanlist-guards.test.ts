@@ -1,4 +1,4 @@
-import type { VendorRequest } from '../../local/vendors/cleanlist/http';
+import type { VendorRequest } from '../../local/vendors/http';
 import { answerProblems } from '../support/cleanlist-contract';
 import {
   answered,

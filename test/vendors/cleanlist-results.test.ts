@@ -1,5 +1,5 @@
-import { personOf, type VendorContact } from '../../local/vendors/cleanlist/person';
-import { findFor } from '../../local/vendors/cleanlist/results';
+import { personOf, type VendorContact } from '../../local/vendors/person';
+import { findFor } from '../../local/vendors/results';
 import { answerProblems, type Answered } from '../support/cleanlist-contract';
 import {
   answered,

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/accounts';
+import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
-import { serve, type Mounted } from '../../local/vendors/cleanlist/serve';
+import { serve, type Mounted } from '../../local/vendors/serve';
 import { cleanlist } from '../../src/provider/cleanlist';
 import type { HttpRequest, HttpResult } from '../../src/provider/provider';
 import { requestProblems } from '../support/cleanlist-contract';

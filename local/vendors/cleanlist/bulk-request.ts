@@ -1,6 +1,6 @@
 // Owns what the body of `POST /enrich/bulk` may hold, more strictly than the vendor. Buys nothing.
-import { detail, json, type HttpAnswer } from './http';
-import type { VendorContact } from './person';
+import { detail, json, type HttpAnswer } from '../http';
+import type { VendorContact } from '../person';
 
 /** https://docs.cleanlist.ai/api-reference/enrichment-types */
 const TYPES = ['none', 'partial', 'phone_only', 'full', 'prospecting_only'] as const;

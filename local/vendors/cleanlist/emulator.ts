@@ -1,16 +1,19 @@
 // Owns the emulated Cleanlist API: routing, keys, limits, credits. Has no clock and knows nothing of the sheet.
-import { Accounts, DEMO_ORGANIZATIONS, type Organization } from './accounts';
+import { Accounts, type Organization } from '../accounts';
 import { readBulk } from './bulk-request';
-import { faultyAnswer, isAccepted, isHeard } from './fault';
-import { Faults } from './faults';
-import { detail, header, json, type VendorAnswer, type VendorRequest } from './http';
-import { Ledger, type Endpoint } from './ledger';
-import { RateLimit } from './rate-limit';
-import type { VendorContact } from './person';
-import { findFor, SHARES, type Found, type Shares } from './results';
-import { between } from './seeded';
+import { type Fault, faultyAnswer, isAccepted, isHeard } from '../fault';
+import { Faults } from '../faults';
+import { detail, header, json, type VendorAnswer, type VendorRequest } from '../http';
+import { Ledger, type Endpoint } from '../ledger';
+import { RateLimit } from '../rate-limit';
+import type { VendorContact } from '../person';
+import { findFor, SHARES, type Found, type Shares } from '../results';
+import { between } from '../seeded';
+import { ERROR_SHAPES } from './error-shapes';
+import { DEMO_ORGANIZATIONS } from './demo';
 import { taskBody, taskIdsOf, workflowBody, type Shape } from './status-answer';
 import type { Duration, Workflow } from './workflow';
+import type { WorkflowMode } from './workflow-mode';
 import { Workflows } from './workflows';
 
 const ORIGIN = 'https://api.cleanlist.ai';
@@ -29,6 +32,10 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
   [`${BASE}/auth/validate-key`, { method: 'GET', endpoint: 'validate' }],
   [`${BASE}/webhooks/deliveries`, { method: 'GET', endpoint: 'other' }],
 ]);
+
+/** In a fixed window of a minute: https://docs.cleanlist.ai/mcp-api/errors */
+const CALLS_PER_KEY = 30;
+const CALLS_PER_ORGANIZATION = 60;
 
 /** A waterfall of providers takes its time. */
 const DURATION: Duration = { min: 30, max: 180 };
@@ -53,9 +60,9 @@ interface Caller {
 
 export class CleanlistEmulator {
   readonly accounts: Accounts;
-  readonly faults = new Faults();
+  readonly faults = new Faults<WorkflowMode>();
   readonly ledger: Ledger;
-  private readonly rateLimit = new RateLimit();
+  private readonly rateLimit = new RateLimit(CALLS_PER_KEY, CALLS_PER_ORGANIZATION);
   private readonly workflows: Workflows;
   private readonly seed: string;
   private readonly shape: Shape;
@@ -84,10 +91,13 @@ export class CleanlistEmulator {
     const fault = this.faults.take(endpoint, nowMs);
     if (fault !== null && isHeard(fault) && !isAccepted(fault)) this.spend(request, nowMs);
     const answer =
-      fault === null
-        ? this.answer(request, nowMs)
-        : faultyAnswer(fault, isAccepted(fault) ? this.answer(request, nowMs) : null, nowMs);
+      fault === null ? this.answer(request, nowMs) : this.disturbed(fault, request, nowMs);
     return 'error' in answer ? answer : { elapsedMs: this.elapsedMs(endpoint), ...answer };
+  }
+
+  private disturbed(fault: Fault, request: VendorRequest, nowMs: number): VendorAnswer {
+    const real = isAccepted(fault) ? this.answer(request, nowMs) : null;
+    return faultyAnswer(fault, real, ERROR_SHAPES, nowMs);
   }
 
   setBalance(organizationId: string, credits: number): void {
@@ -153,6 +163,7 @@ export class CleanlistEmulator {
           user_id: `user_${organization.id}`,
           organization_id: organization.id,
         });
+      case 'results':
       case 'other':
         throw new Error('NotEmulated: cleanlist webhooks/deliveries');
     }

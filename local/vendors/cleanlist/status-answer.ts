@@ -1,6 +1,6 @@
 // Owns the body of `GET /enrich/status`, in its documented shape or disturbed as a mode says. Decides no cost.
 import { costOf, deliversResults, type Member, type Workflow } from './workflow';
-import { shuffled, uuid } from './seeded';
+import { shuffled, uuid } from '../seeded';
 import type { WorkflowMode } from './workflow-mode';
 
 /** https://docs.cleanlist.ai/api-reference/webhooks : the status answer's exact shape is not documented, this is. */

@@ -1,9 +1,10 @@
 // Owns one workflow: who is in it, when it ends, what it costs. Renders nothing.
 import type { Channel } from '../../../src/contact/contact';
 import type { BulkType } from './bulk-request';
-import type { VendorContact } from './person';
-import { extrasFor, profileOf, type Extras, type Found, type Profile } from './results';
-import { between, uuid } from './seeded';
+import type { VendorContact } from '../person';
+import { extrasFor, profileOf, type Extras, type Found, type Profile } from '../results';
+import type { Sold } from '../ledger';
+import { between, uuid } from '../seeded';
 import type { WorkflowMode } from './workflow-mode';
 
 /** https://docs.cleanlist.ai/api-reference/credits */
@@ -107,7 +108,8 @@ export function worstCase(type: BulkType, contacts: number): number {
 }
 
 /** Only what is found costs anything, each channel for itself. */
-export function priceOf(workflow: Workflow, member: Member, channel: Channel): number {
+export function priceOf(workflow: Workflow, member: Member, channel: Sold): number {
+  if (channel !== 'email' && channel !== 'phone') return 0;
   const { email, phones } = member.found;
   const found = channel === 'email' ? email !== '' : phones.length > 0;
   return found && deliversResults(workflow) ? PRICES[channel] : 0;

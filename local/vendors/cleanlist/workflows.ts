@@ -1,10 +1,11 @@
 // Owns the workflows there are, and settling them when they end. Knows no request.
-import type { Accounts } from './accounts';
+import type { Accounts } from '../accounts';
 import type { BulkRequest } from './bulk-request';
-import type { Faults } from './faults';
-import type { Ledger } from './ledger';
-import { namesOf, slugOf, type VendorContact } from './person';
-import type { Found } from './results';
+import type { Faults } from '../faults';
+import type { Ledger } from '../ledger';
+import { namesOf, slugOf, type VendorContact } from '../person';
+import type { Found } from '../results';
+import type { WorkflowMode } from './workflow-mode';
 import {
   channelsOf,
   costOf,
@@ -32,12 +33,17 @@ export class Workflows {
   private readonly byTask = new Map<string, { workflow: Workflow; member: Member }>();
   private readonly accounts: Accounts;
   private readonly ledger: Ledger;
-  private readonly faults: Faults;
+  private readonly faults: Faults<WorkflowMode>;
   private readonly options: WorkflowOptions;
   /** By name and company, the profile that such a person was sent with; `''`: two people of that name were. */
   private readonly profiles = new Map<string, string>();
 
-  constructor(accounts: Accounts, ledger: Ledger, faults: Faults, options: WorkflowOptions) {
+  constructor(
+    accounts: Accounts,
+    ledger: Ledger,
+    faults: Faults<WorkflowMode>,
+    options: WorkflowOptions,
+  ) {
     this.accounts = accounts;
     this.ledger = ledger;
     this.faults = faults;

@@ -1,7 +1,6 @@
 // Owns when and how often something goes wrong. Knows no contact and gives no answer.
 import { FAULTS, type Fault, type FaultName } from './fault';
 import type { Endpoint } from './ledger';
-import type { WorkflowMode } from './workflow-mode';
 
 interface Scripted {
   readonly endpoint: Endpoint | 'any';
@@ -15,10 +14,11 @@ interface Outage {
   readonly fault: Fault;
 }
 
-export class Faults {
+/** `Mode` is what can go wrong in one workflow of the vendor. */
+export class Faults<Mode extends object = object> {
   private readonly scripted: Scripted[] = [];
   private readonly outages: Outage[] = [];
-  private readonly modes: { readonly mode: WorkflowMode; times: number }[] = [];
+  private readonly modes: { readonly mode: Partial<Mode>; times: number }[] = [];
 
   /** The next `times` calls to the endpoint; faults of one endpoint happen in the order given. */
   next(endpoint: Endpoint | 'any', fault: Fault | FaultName, times = 1): void {
@@ -31,7 +31,7 @@ export class Faults {
   }
 
   /** The next `times` workflows; `Infinity` for all from now on. */
-  nextWorkflow(mode: WorkflowMode, times = 1): void {
+  nextWorkflow(mode: Partial<Mode>, times = 1): void {
     this.modes.push({ mode, times });
   }
 
@@ -53,7 +53,7 @@ export class Faults {
     return next.fault;
   }
 
-  takeMode(): WorkflowMode {
+  takeMode(): Partial<Mode> {
     const next = this.modes.find(({ times }) => times > 0);
     if (next === undefined) return {};
     next.times -= 1;

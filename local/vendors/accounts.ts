@@ -9,13 +9,6 @@ export interface Organization {
   readonly apiAccess?: boolean;
 }
 
-/** Any text that starts with `clapi_` could be a key; this one belongs to the demonstration's organisation. */
-export const DEMO_KEY = 'clapi_demo_key';
-
-export const DEMO_ORGANIZATIONS: readonly Organization[] = [
-  { id: 'org_demo', name: 'Demo Organisation', keys: [DEMO_KEY], credits: 25_000 },
-];
-
 export class Accounts {
   private readonly organizations = new Map<string, Organization>();
   private readonly keys = new Map<string, string>();

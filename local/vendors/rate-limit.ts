@@ -1,13 +1,15 @@
 // Owns how many calls a minute are answered. Windows are fixed, so a burst may straddle two of them.
 
-/** https://docs.cleanlist.ai/mcp-api/errors : 30 for a key and 60 for an organization, in a fixed window of a minute. */
-const CALLS_PER_KEY = 30;
-const CALLS_PER_ORGANIZATION = 60;
 const WINDOW_MS = 60_000;
 
 export class RateLimit {
   private window = -1;
   private counts = new Map<string, number>();
+
+  constructor(
+    private readonly perKey: number,
+    private readonly perOrganization = Infinity,
+  ) {}
 
   /** `null` when the call may pass, else the whole seconds until it may. A refused call does not count. */
   take(key: string, organizationId: string, nowMs: number): number | null {
@@ -18,7 +20,7 @@ export class RateLimit {
     }
     const ofKey = this.counts.get(`key ${key}`) ?? 0;
     const ofOrganization = this.counts.get(`org ${organizationId}`) ?? 0;
-    if (ofKey >= CALLS_PER_KEY || ofOrganization >= CALLS_PER_ORGANIZATION) {
+    if (ofKey >= this.perKey || ofOrganization >= this.perOrganization) {
       return Math.ceil(((window + 1) * WINDOW_MS - nowMs) / 1000);
     }
     this.counts.set(`key ${key}`, ofKey + 1);

@@ -1,13 +1,17 @@
 // Owns the witness: every contact bought, how often and by whom, and every call. Knows no sheet.
-import type { Channel, Identity } from '../../../src/contact/contact';
+import type { Channel, Identity } from '../../src/contact/contact';
 import { contactOf, namesOf, personOf, type VendorContact } from './person';
 import type { Found } from './results';
 
-export type Endpoint = 'submit' | 'status' | 'balance' | 'validate' | 'other';
+/** What a call is for: `submit` may cost something, every other one is free. */
+export type Endpoint = 'submit' | 'status' | 'results' | 'balance' | 'validate' | 'other';
+
+/** What is sold of a contact: a value, a verdict on its e-mail, or who it is. */
+export type Sold = Channel | 'validity' | 'profile';
 
 export interface Purchase {
   readonly person: string;
-  readonly channel: Channel;
+  readonly channel: Sold;
   readonly contact: VendorContact;
   readonly workflowId: string;
   readonly organizationId: string;
@@ -19,7 +23,7 @@ export interface Purchase {
 
 export interface BoughtTwice {
   readonly person: string;
-  readonly channel: Channel;
+  readonly channel: Sold;
   readonly times: number;
   readonly workflowIds: readonly string[];
 }
@@ -35,6 +39,7 @@ export class Ledger {
   readonly requests: Record<Endpoint, number> = {
     submit: 0,
     status: 0,
+    results: 0,
     balance: 0,
     validate: 0,
     other: 0,
@@ -134,7 +139,7 @@ export class Ledger {
   }
 }
 
-function slotOf(person: string, channel: Channel): string {
+function slotOf(person: string, channel: Sold): string {
   return `${channel} ${person}`;
 }
 

@@ -6,8 +6,8 @@ export type Fault =
   | {
       readonly kind: 'status';
       readonly status: number;
-      /** The error's shape; default `detail`. */
-      readonly as?: 'detail' | 'code' | 'html' | 'empty';
+      /** The error's shape; default `words`. */
+      readonly as?: 'words' | 'code' | 'html' | 'empty';
       readonly code?: string;
       /** `Retry-After` in this many seconds; as a number or as a date. */
       readonly retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' };
@@ -89,8 +89,21 @@ export function isHeard(fault: Fault): boolean {
   return fault.kind !== 'lost' || fault.error === 'timeout';
 }
 
+/** How a vendor words its errors. */
+export interface ErrorShapes {
+  /** The body of an error; `code` where the fault names one. */
+  readonly body: (status: number, words: string, code: string | undefined) => unknown;
+  /** Names the contact at this index as one that it cannot take. */
+  readonly badContact: (index: number) => HttpAnswer;
+}
+
 /** `real` is the vendor's own answer when it accepted the call. */
-export function faultyAnswer(fault: Fault, real: VendorAnswer | null, nowMs: number): VendorAnswer {
+export function faultyAnswer(
+  fault: Fault,
+  real: VendorAnswer | null,
+  shapes: ErrorShapes,
+  nowMs: number,
+): VendorAnswer {
   switch (fault.kind) {
     case 'lost':
       return fault.error === 'timeout'
@@ -99,9 +112,9 @@ export function faultyAnswer(fault: Fault, real: VendorAnswer | null, nowMs: num
     case 'slow':
       return { ...(real ?? { error: 'connection' }), elapsedMs: fault.elapsedMs };
     case 'status':
-      return statusAnswer(fault, nowMs);
+      return statusAnswer(fault, shapes, nowMs);
     case 'bad_contact':
-      return badContact(fault.index);
+      return shapes.badContact(fault.index);
     case 'not_json':
       return { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' };
     case 'truncated':
@@ -122,15 +135,19 @@ const WORDS: Readonly<Record<number, string>> = {
   500: 'Internal server error',
 };
 
-function statusAnswer(fault: Extract<Fault, { kind: 'status' }>, nowMs: number): HttpAnswer {
+function statusAnswer(
+  fault: Extract<Fault, { kind: 'status' }>,
+  shapes: ErrorShapes,
+  nowMs: number,
+): HttpAnswer {
   const words = WORDS[fault.status] ?? 'Service unavailable';
   const headers = { 'content-type': 'application/json', ...retryHeader(fault.retryAfter, nowMs) };
-  switch (fault.as ?? 'detail') {
-    case 'detail':
-      return { status: fault.status, headers, body: JSON.stringify({ detail: words }) };
+  switch (fault.as ?? 'words') {
+    case 'words':
     case 'code': {
-      const error = { code: fault.code ?? 'error', problem: words, fix: 'See the documentation.' };
-      return { status: fault.status, headers, body: JSON.stringify({ error }) };
+      const code = fault.as === 'code' ? (fault.code ?? 'error') : undefined;
+      const body = JSON.stringify(shapes.body(fault.status, words, code));
+      return { status: fault.status, headers, body };
     }
     case 'html': {
       const body = `<html><head><title>${fault.status}</title></head><body><h1>${words}</h1></body></html>`;
@@ -149,20 +166,6 @@ function retryHeader(
   const { seconds, as } = retryAfter;
   const value = as === 'date' ? new Date(nowMs + seconds * 1000).toUTCString() : String(seconds);
   return { 'retry-after': value };
-}
-
-function badContact(index: number): HttpAnswer {
-  const problem = {
-    type: 'value_error',
-    loc: ['body', 'contacts', index],
-    msg: 'This contact cannot be enriched',
-    input: {},
-  };
-  return {
-    status: 422,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ detail: [problem] }),
-  };
 }
 
 function status(code: number, word: string): Fault {

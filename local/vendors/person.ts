@@ -1,13 +1,15 @@
 // Owns who a contact is to the vendor. Normalises by its own simple rules: the witness must not share ours.
-import type { Identity } from '../../../src/contact/contact';
+import type { Identity } from '../../src/contact/contact';
 
-/** A contact as it stands in a request: https://docs.cleanlist.ai/api-reference/enrichment */
+/** A contact as it stands in a request, in one spelling for all vendors. */
 export interface VendorContact {
   readonly linkedin_url?: string;
   readonly first_name?: string;
   readonly last_name?: string;
   readonly company_domain?: string;
   readonly company_name?: string;
+  readonly email?: string;
+  readonly lead_id?: string;
 }
 
 /** Letters that have no decomposed form. */
@@ -23,10 +25,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** The person: the LinkedIn slug, else the name with the domain, else the name with the company. */
+/** The person: the LinkedIn slug, else the name with the domain, else the name with the company, else the e-mail or the lead's id. */
 export function personOf(contact: VendorContact): string {
   const [first] = namesOf(contact);
-  if (first === undefined) throw new Error('Neither a LinkedIn address nor a name with a company.');
+  if (first === undefined) throw new Error('Nothing of this contact says who it is.');
   return first;
 }
 
@@ -36,12 +38,16 @@ export function namesOf(contact: VendorContact): readonly string[] {
   const first = fold(contact.first_name);
   const last = fold(contact.last_name);
   const names = slug === '' ? [] : [`in:${slug}`];
-  if (first === '' || last === '') return names;
+  const others = [
+    ...(contact.email === undefined ? [] : [`mail:${contact.email.toLowerCase()}`]),
+    ...(contact.lead_id === undefined ? [] : [`lead:${contact.lead_id}`]),
+  ];
+  if (first === '' || last === '') return [...names, ...others];
   const domain = (contact.company_domain ?? '').toLowerCase().replace(/^www\./, '');
   if (domain !== '') names.push(`at:${first}|${last}|${domain}`);
   const company = fold(contact.company_name);
   if (company !== '') names.push(`of:${first}|${last}|${company}`);
-  return names;
+  return [...names, ...others];
 }
 
 export function contactOf(identity: Identity): VendorContact {
