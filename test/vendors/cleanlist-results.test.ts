@@ -145,6 +145,7 @@ describe('the ledger', () => {
     expect(vendor.ledger.requests).toEqual({
       submit: 1,
       status: 1,
+      results: 0,
       balance: 1,
       validate: 1,
       other: 1,
@@ -265,6 +266,6 @@ describe('the ledger', () => {
   });
 
   test('cannot look up nobody', () => {
-    expect(() => emulator().ledger.lookup(identity({}))).toThrow('Neither a LinkedIn address');
+    expect(() => emulator().ledger.lookup(identity({}))).toThrow('Nothing of this contact says');
   });
 });
