@@ -20,7 +20,7 @@ try {
   const page = await context.newPage();
   await page.goto(address);
   const sidebar = page.frameLocator('#sidebar-frame');
-  await page.locator('.strip').getByRole('button', { name: 'Connect the demo key' }).click();
+  await page.locator('.strip').getByRole('button', { name: 'Connect Cleanlist' }).click();
   await sidebar.getByText('25,000 credits').waitFor();
   await sidebar.getByRole('checkbox', { name: 'Phone' }).check();
   await sidebar.getByRole('button', { name: /^Review \d+ contacts$/ }).click();

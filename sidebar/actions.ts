@@ -9,6 +9,7 @@ import { createPerform, type World } from './perform';
 import { choiceNow, type RetryChoice, type SheetWish } from './retry';
 import { createSideActions, type SideActions } from './side-actions';
 import type { Page, Screen } from './state';
+import { accountOf } from './vendors';
 
 export interface Actions extends ConfirmActions, FixActions {
   /** Looks at the sheet that is open, its runs and the account. */
@@ -16,6 +17,8 @@ export interface Actions extends ConfirmActions, FixActions {
   /** The same sheet once more, with all that is chosen: nothing that is in view moves. */
   readonly refresh: () => void;
   readonly choose: (change: Partial<SheetWish>) => void;
+  /** Whom to ask for a channel, in this order. */
+  readonly route: (channel: Channel, vendors: readonly string[]) => void;
   readonly map: (field: ContactField, column: number | null) => void;
   /** Where a kind of value goes; `null`: nowhere. */
   readonly output: (field: OutputField, choice: OutputChoice | null) => void;
@@ -25,8 +28,9 @@ export interface Actions extends ConfirmActions, FixActions {
   readonly sample: () => void;
   /** `sheet`: absent, the one that is looked at. */
   readonly jump: (row: number, sheet?: number) => void;
-  readonly connect: (key: string) => void;
-  readonly disconnect: () => void;
+  /** `vendor`: its id. */
+  readonly connect: (vendor: string, key: string) => void;
+  readonly disconnect: (vendor: string) => void;
   readonly stop: (run: string) => void;
   readonly resume: (run: string) => void;
   readonly close: (run: string) => void;
@@ -60,8 +64,9 @@ export function createActions(world: World): Actions {
 
   const open = async (): Promise<void> => {
     dispatch({ kind: 'opening' });
-    const { channels, rows } = choiceNow(state());
-    const args = state().inspection === null ? null : { channels, rows };
+    const { channels, rows, route } = choiceNow(state());
+    const said = { channels, rows, ...(route === undefined ? {} : { route }) };
+    const args = state().inspection === null ? null : said;
     const outcome = await client.call('home', args);
     if (!outcome.ok) {
       dispatch({ kind: 'open_failed', trouble: outcome.trouble });
@@ -119,9 +124,9 @@ export function createActions(world: World): Actions {
   /** An answer may have been overtaken by a later one. */
   const newest = (run: RunView): RunView => state().runs.find(({ id }) => id === run.id) ?? run;
 
-  const connect = async (key: string): Promise<void> => {
-    const outcome = await perform('connect', 'connect', { key }, (account) => {
-      dispatch({ kind: 'account', account });
+  const connect = async (vendor: string, key: string): Promise<void> => {
+    const outcome = await perform('connect', 'connect', { vendor, key }, (accounts) => {
+      dispatch({ kind: 'accounts', accounts });
     });
     if (outcome?.ok !== true) return;
     loop.retry();
@@ -136,7 +141,11 @@ export function createActions(world: World): Actions {
 
   /** Nothing of what was approved has changed: a run that lacked only a key goes on. */
   const goOnWithKey = async (): Promise<void> => {
-    const waiting = state().runs.filter((run) => run.mine && run.pause?.reason === 'key');
+    const { accounts } = state();
+    const waiting = state().runs.filter(({ mine, pause }) => {
+      const account = accountOf(accounts, pause?.vendor);
+      return mine && pause?.reason === 'key' && account?.connected !== false;
+    });
     for (const { id } of waiting) {
       const outcome = await client.call('resume', { run: id });
       if (outcome.ok) hearRun(outcome.value);
@@ -185,6 +194,9 @@ export function createActions(world: World): Actions {
     open: () => void open(),
     refresh: () => void refresh(),
     choose,
+    route: (channel, vendors) => {
+      choose({ route: { ...state().choice.route, [channel]: vendors } });
+    },
     map: (field, column) => {
       choose({ mapping: { ...state().choice.mapping, [field]: column } });
     },
@@ -202,10 +214,10 @@ export function createActions(world: World): Actions {
         dispatch({ kind: 'sampled', home });
       }),
     jump: (row, sheet) => void jump(row, sheet),
-    connect: (key) => void connect(key),
-    disconnect: () => {
-      void perform('disconnect', 'disconnect', null, (account) => {
-        dispatch({ kind: 'account', account });
+    connect: (vendor, key) => void connect(vendor, key),
+    disconnect: (vendor) => {
+      void perform(`disconnect ${vendor}`, 'disconnect', { vendor }, (accounts) => {
+        dispatch({ kind: 'accounts', accounts });
       });
     },
     stop: (run) => void perform('stop', 'stop', { run }, hearRun),

@@ -5,10 +5,11 @@ import { quoteInView, type Confirm } from './confirm-state';
 import { fixSentence, lastFixOf } from './fix';
 import { choiceNow } from './retry';
 import { placedSentence, undoneSentence } from './report-words';
-import { pauseSentence, refusedTitle, vendorOf } from './run-words';
+import { pauseSentence, refusedTitle } from './run-words';
 import { sideSentence } from './side-words';
 import type { State } from './state';
 import { count, counted } from './words';
+import { creditsText } from './credits';
 
 /** Changes only when it is worth being heard: a check's result, a tenth of a run, a new state of it; a run's end on every page. */
 export function announcement(state: State): string {
@@ -26,7 +27,7 @@ function pageSentence(state: State): string {
   const { screen, inspection, checking } = state;
   if (screen.kind === 'run') {
     const run = state.runs.find(({ id }) => id === screen.id);
-    return run === undefined ? '' : runSentence(run, vendorOf(state.account));
+    return run === undefined ? '' : runSentence(run);
   }
   if (screen.kind === 'confirm') return partSentence(screen);
   if (screen.kind !== 'home') return sideSentence(state);
@@ -49,12 +50,12 @@ function checkSentence(state: State, { check }: Inspection): string {
 function partSentence(confirm: Confirm): string {
   if (confirm.part.kind === 'whole' && confirm.limited === null) return '';
   const { contacts, maximumCredits } = quoteInView(confirm);
-  return `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}.`;
+  return `${counted(contacts.total, 'contact')}, at most ${creditsText(maximumCredits)}.`;
 }
 
-function runSentence(run: RunView, vendor: string): string {
+function runSentence(run: RunView): string {
   if (run.state === 'closed') {
-    const refused = run.refused === null ? [] : [`${refusedTitle(run, vendor)}.`];
+    const refused = run.refused === null ? [] : [`${refusedTitle(run)}.`];
     return ['The run is finished.', ...refused, ...done(run)].join(' ');
   }
   if (run.state === 'waiting') return 'The run waits for your decision.';

@@ -40,11 +40,11 @@ function View({ state, actions }: AppProps) {
     case 'loading':
       return <Loading />;
     case 'closed':
-      return <Closed trouble={screen.trouble} side={state.side} actions={actions} />;
+      return <Closed trouble={screen.trouble} state={state} actions={actions} />;
     case 'help':
       return <Help state={state} actions={actions} />;
     case 'connect':
-      return <Connect state={state} actions={actions} />;
+      return <Connect state={state} vendor={screen.vendor} actions={actions} />;
     case 'confirm':
       return <Confirm state={state} screen={screen} actions={actions} />;
     case 'fix':

@@ -15,13 +15,14 @@ import {
 import type { Perform, World } from './perform';
 import { choiceNow } from './retry';
 import type { Busy } from './state';
+import { accountIn, isConnected } from './vendors';
 
 export interface ConfirmActions {
   readonly review: () => void;
   /** Reviews the first contacts only. */
   readonly reviewFirst: (count: number) => void;
-  /** Opens the view that asks for a key, and comes back here from it. */
-  readonly askKey: () => void;
+  /** Opens the view that asks for a key, of this vendor or of one to be chosen, and comes back here from it. */
+  readonly askKey: (vendor?: string | null) => void;
   /** The confirm's numbers once more. */
   readonly requote: () => void;
   /** The confirm of another part of what was chosen. */
@@ -63,7 +64,9 @@ export function createConfirmActions(
     if (outcome?.ok !== false) return;
     const { trouble } = outcome;
     if (trouble.code === 'no_key' || trouble.code === 'key_refused') {
-      dispatch({ kind: 'went', to: { kind: 'connect', then: 'confirm' } });
+      const { accounts } = state();
+      const vendor = accountIn(accounts, trouble.message)?.vendor ?? toConnect();
+      dispatch({ kind: 'went', to: { kind: 'connect', vendor, then: 'confirm' } });
       // The view that asks for a key says by itself that there is none.
       if (trouble.code === 'no_key') return;
     } else if (state().screen.kind === 'connect') {
@@ -85,9 +88,17 @@ export function createConfirmActions(
     if (screen.kind === 'confirm') void ask(screen.choice, part, part.kind);
   };
 
-  const askKey = (): void => {
+  /** The only vendor that is not connected yet; `null`: the person says which. */
+  const toConnect = (): string | null => {
+    const [only, ...others] = state().accounts.filter(({ connected }) => !connected);
+    return others.length === 0 ? (only?.vendor ?? null) : null;
+  };
+
+  const askKey = (vendor: string | null = toConnect()): void => {
     const { screen } = state();
-    if (screen.kind !== 'help') dispatch({ kind: 'went', to: { kind: 'connect', then: screen } });
+    if (screen.kind === 'help') return;
+    const then = screen.kind === 'connect' ? screen.then : screen;
+    dispatch({ kind: 'went', to: { kind: 'connect', vendor, then } });
   };
 
   const takeFirst = async (): Promise<void> => {
@@ -103,9 +114,9 @@ export function createConfirmActions(
   };
 
   const send = async (): Promise<void> => {
-    const { screen, account } = state();
+    const { screen, accounts } = state();
     if (screen.kind !== 'confirm' || !canSend(screen)) return;
-    if (!account.connected) {
+    if (!isConnected(accounts)) {
       askKey();
       return;
     }
@@ -136,11 +147,12 @@ export function createConfirmActions(
   return {
     quote,
     review: () => {
-      const { busy, checking, account, inspection } = state();
+      const { busy, checking, accounts, inspection } = state();
       if (busy !== null || checking) return;
       // Sample contacts can be looked at to the end without a key.
-      if (account.connected || inspection?.isSample === true) void quote();
-      else dispatch({ kind: 'went', to: { kind: 'connect', then: 'confirm' } });
+      if (isConnected(accounts) || inspection?.isSample === true) void quote();
+      else
+        dispatch({ kind: 'went', to: { kind: 'connect', vendor: toConnect(), then: 'confirm' } });
     },
     reviewFirst: (limit) => void ask({ ...choiceNow(state()), limit }, WHOLE, 'quote'),
     askKey,

@@ -1,5 +1,6 @@
 // Owns the confirm: what was asked, what it may cost, and which part of it the person takes. Knows no server, no DOM.
 import type { Choice, Quote } from '../src/rpc/contract';
+import { creditsAt } from './credits';
 import { count, counted } from './words';
 
 /** `all` where the balance covers it; else the first contacts that it covers, or all with a pause when it is used up. */
@@ -30,7 +31,7 @@ export interface Confirm {
   readonly limited: Quote | null;
   /** `null` until the person has chosen, where there is a choice. */
   readonly plan: Plan | null;
-  /** Credits at most, as typed and not in force yet; `null`: what is in force is shown. */
+  /** How much at most, as typed and not in force yet; `null`: what is in force is shown. */
   readonly cap: { readonly text: string; readonly hint: string } | null;
 }
 
@@ -102,12 +103,15 @@ export function wholeCount(confirm: Confirm): number | null {
   const { rows, limit, channels } = confirm.choice;
   const all = contacts.total + left;
   const whole = Math.min(all, limit ?? all, rows.kind === 'first' ? rows.count : all);
-  const dearest =
-    channels.length > 1
-      ? creditsPerContact.full
-      : creditsPerContact[channels[0] === 'phone' ? 'phone_only' : 'partial'];
-  const most = maximumCredits + (whole - contacts.total) * dearest;
-  return runLimit === null || most <= runLimit.credits ? whole : null;
+  if (runLimit === null) return whole;
+  const { partial, phone_only, full } = creditsPerContact;
+  const isWithin = maximumCredits.every(({ vendor, credits }) => {
+    const [email, phone] = [creditsAt(partial, vendor), creditsAt(phone_only, vendor)];
+    const both = Math.max(creditsAt(full, vendor), email + phone);
+    const dearest = channels.length > 1 ? both : channels[0] === 'phone' ? phone : email;
+    return credits + (whole - contacts.total) * dearest <= runLimit.credits;
+  });
+  return isWithin ? whole : null;
 }
 
 export function partOf(choice: Choice, part: Part): Choice {
@@ -121,11 +125,18 @@ export function partOf(choice: Choice, part: Part): Choice {
   }
 }
 
-/** Credits at most, as the field shows them: what was typed last if it left contacts out, else what everything costs. */
+/** What the person may limit: the credits of the one vendor that is asked; of several, whose credits are no sum, the contacts. */
+export function limitedBy({ maximumCredits }: Quote): 'credits' | 'contacts' {
+  return maximumCredits.length > 1 ? 'contacts' : 'credits';
+}
+
+/** How much at most, as the field shows it: what was typed last if it left contacts out, else what everything is. */
 export function capInForce(confirm: Confirm): string {
-  const { left, maximumCredits, runLimit } = quoteInView(confirm);
+  const quote = quoteInView(confirm);
+  const { left, runLimit, contacts } = quote;
+  if (limitedBy(quote) === 'contacts') return String(contacts.total);
   const { part } = confirm;
-  const typed = part.kind === 'cap' && left > 0 ? part.credits : maximumCredits;
+  const typed = part.kind === 'cap' && left > 0 ? part.credits : mostOf(quote);
   return String(Math.min(typed, runLimit?.credits ?? typed));
 }
 
@@ -133,20 +144,28 @@ type CapReading =
   | { readonly kind: 'part'; readonly part: Part }
   | { readonly kind: 'refused'; readonly hint: string };
 
-/** What a typed number of credits asks for. */
-export function readCap(
-  text: string,
-  { left, maximumCredits, runLimit, ...quote }: Quote,
-): CapReading {
-  const credits = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isInteger(credits) || credits < 1) {
-    return refused('Enter a whole number of credits: 1 or more.');
+/** What a typed number asks for. */
+export function readCap(text: string, quote: Quote): CapReading {
+  const typed = text.trim() === '' ? Number.NaN : Number(text);
+  const unit = limitedBy(quote);
+  if (!Number.isInteger(typed) || typed < 1) {
+    return refused(`Enter a whole number of ${unit}: 1 or more.`);
   }
+  return unit === 'contacts' ? readContacts(typed, quote) : readCredits(typed, quote);
+}
+
+function readContacts(typed: number, { contacts, left }: Quote): CapReading {
+  const isWhole = typed >= contacts.total + left;
+  return { kind: 'part', part: isWhole ? WHOLE : { kind: 'first', count: typed } };
+}
+
+function readCredits(credits: number, quote: Quote): CapReading {
+  const { left, runLimit } = quote;
   const cheapest = cheapestContact(quote);
   if (credits < cheapest) {
     return refused(`One contact may cost ${counted(cheapest, 'credit')}: enter that or more.`);
   }
-  if (left === 0 && credits >= maximumCredits) return { kind: 'part', part: WHOLE };
+  if (left === 0 && credits >= mostOf(quote)) return { kind: 'part', part: WHOLE };
   if (runLimit !== null && credits > runLimit.credits) {
     return refused(`Your limit for a run is ${counted(runLimit.credits, 'credit')}.`);
   }
@@ -154,6 +173,11 @@ export function readCap(
     return refused(`Enter ${count(CREDITS_LIMIT)} or less.`);
   }
   return { kind: 'part', part: { kind: 'cap', credits } };
+}
+
+/** At the one vendor that is asked. */
+function mostOf({ maximumCredits }: Quote): number {
+  return maximumCredits[0]?.credits ?? 0;
 }
 
 function refused(hint: string): CapReading {
@@ -166,6 +190,8 @@ function cheapestContact({
 }: Pick<Quote, 'contacts' | 'creditsPerContact'>): number {
   const types = ['partial', 'phone_only', 'full'] as const;
   return Math.min(
-    ...types.filter((type) => contacts[type] > 0).map((type) => creditsPerContact[type]),
+    ...types
+      .filter((type) => contacts[type] > 0)
+      .map((type) => creditsPerContact[type][0]?.credits ?? 0),
   );
 }

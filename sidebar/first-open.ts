@@ -1,10 +1,11 @@
 // Owns when a person is told what this add-on does: nobody used it here yet, or this sheet holds no contacts. Knows no view.
 import type { Inspection } from '../src/rpc/contract';
 import type { State } from './state';
+import { isConnected } from './vendors';
 
 /** No run was ever made here, and this user never connected a key. */
-export function isFirstOpen({ runs, account, schedules, inspection }: State): boolean {
-  const isNew = runs.length === 0 && schedules.length === 0 && !account.connected;
+export function isFirstOpen({ runs, accounts, schedules, inspection }: State): boolean {
+  const isNew = runs.length === 0 && schedules.length === 0 && !isConnected(accounts);
   return isNew && inspection?.isSample !== true;
 }
 

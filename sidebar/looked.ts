@@ -1,6 +1,7 @@
 // Owns what a look at the sheet changes of what the sidebar shows: its numbers, and what is chosen of it. Knows no page's inside.
 import type { Home, Inspection } from '../src/rpc/contract';
 import { isRetryOf, type SheetWish } from './retry';
+import { withKnown } from './route';
 import { merged } from './runs';
 import type { Page, State } from './state';
 
@@ -8,7 +9,7 @@ export function opened(state: State, home: Home): State {
   const { inspection } = home;
   const first = state.inspection === null;
   const sameSheet = state.inspection?.sheet.id === inspection.sheet.id;
-  const { channels, rows } = state.choice;
+  const { channels, rows, route } = state.choice;
   const chosen = home.channels.length === 0 ? channels : home.channels;
   const runs = merged(home.runs, state.runs);
   const { retry } = state;
@@ -18,15 +19,19 @@ export function opened(state: State, home: Home): State {
     ...state,
     screen: state.screen.kind === 'loading' ? landing : state.screen,
     inspection,
-    account: home.account,
+    accounts: home.accounts,
     runs,
     schedules: home.schedules,
-    choice: {
-      sheet: inspection.sheet.id,
-      headerMark: inspection.headerMark,
-      channels: first ? chosen : channels,
-      rows,
-    },
+    choice: withKnown(
+      {
+        sheet: inspection.sheet.id,
+        headerMark: inspection.headerMark,
+        channels: first ? chosen : channels,
+        ...(route === undefined ? {} : { route }),
+        rows,
+      },
+      home.accounts,
+    ),
     retry: retry !== null && isRetryOf(retry, inspection.sheet, runs) ? retry : null,
     checking: false,
     isOld: false,
@@ -40,10 +45,11 @@ export function opened(state: State, home: Home): State {
 
 /** Nothing that the person has chosen, opened or been told changes by it. */
 export function refreshed(state: State, home: Home): State {
-  const { inspection, account, schedules } = home;
+  const { inspection, accounts, schedules } = home;
   if (inspection.sheet.id !== state.inspection?.sheet.id) return opened(state, home);
   const runs = merged(home.runs, state.runs);
-  return checked({ ...state, account, schedules, runs, isOld: false }, inspection);
+  const choice = withKnown(state.choice, accounts);
+  return checked({ ...state, accounts, schedules, runs, choice, isOld: false }, inspection);
 }
 
 /** Other rows end a retry; its channels are its own. */

@@ -12,6 +12,7 @@ import './styles/pieces.css';
 import './styles/sheet.css';
 import './styles/choices.css';
 import './styles/side.css';
+import './styles/vendors.css';
 
 interface GooglePage {
   readonly google?: { readonly script?: { readonly run?: ScriptRunner } };

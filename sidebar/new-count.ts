@@ -1,8 +1,8 @@
 // Owns how many contacts a schedule would find new, as an inspection of the new rows tells. Knows no view and no server.
-import type { Choice, Inspection } from '../src/rpc/contract';
+import type { Choice, Inspection, VendorCredits } from '../src/rpc/contract';
 
 export type NewCount =
-  | { readonly kind: 'told'; readonly contacts: number; readonly credits: number }
+  | { readonly kind: 'told'; readonly contacts: number; readonly credits: readonly VendorCredits[] }
   | { readonly kind: 'unknown' };
 
 export interface OpenNewCount {

@@ -3,6 +3,7 @@ import type { Channel } from '../src/contact/contact';
 import type { Choice, Inspection, RowChoice } from '../src/rpc/contract';
 import type { RetryCount, RunView } from '../src/rpc/contract-run';
 import { count, counted } from './words';
+import { creditsText } from './credits';
 
 export type RetryChoice = Extract<RowChoice, { readonly run: string }>;
 
@@ -62,7 +63,7 @@ export function retrySentences(
   untied: number,
 ): readonly string[] {
   const rest = Math.max(0, all - contacts - tried);
-  const cost = contacts === 0 ? '' : `, for at most ${counted(maximumCredits, 'credit')}`;
+  const cost = contacts === 0 ? '' : `, for at most ${creditsText(maximumCredits)}`;
   return [
     `${count(contacts)} of ${count(all)} ${RETRIES[kind].can}${cost}.`,
     tried === 0

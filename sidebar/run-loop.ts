@@ -157,9 +157,9 @@ export function createRunLoop(world: LoopWorld): RunLoop {
 /** What a person would notice: not the times, which pass by themselves. */
 function newsOf(run: RunView): string {
   const { id, state, stopping, pause, done, found, notFound, incomplete, unplaced, leftOut } = run;
-  const { credits, attention } = run;
+  const { costs, attention } = run;
   return JSON.stringify([
     [id, state, stopping, pause, done, found, notFound, incomplete, unplaced, leftOut],
-    [credits, attention],
+    [costs, attention],
   ]);
 }

@@ -1,13 +1,9 @@
 // Owns how runs are told in words: whose, how they stand, what became of their contacts. Knows no view and no state.
 import type { Channel } from '../src/contact/contact';
-import type { AccountView } from '../src/rpc/contract';
-import type { EmailStatus, RunOutcome, RunView } from '../src/rpc/contract-run';
+import type { EmailStatus, RunCost, RunOutcome, RunView } from '../src/rpc/contract-run';
+import { creditsAt, creditsText } from './credits';
+import { vendorOfRun } from './vendors';
 import { count, counted, moment } from './words';
-
-/** Who was asked, as far as it is known here. */
-export function vendorOf(account: AccountView): string {
-  return account.connected ? account.vendor : 'the vendor';
-}
 
 /** In the order of their worth. */
 export const EMAIL_STATUSES: readonly { readonly status: EmailStatus; readonly name: string }[] = [
@@ -129,40 +125,57 @@ export function foundSentence({ channels, found }: RunView): string {
 }
 
 /** What it cost, as far as that is known: `about 241 credits`. */
-export function creditsSentence(run: RunView): string {
-  return `${sureness(run)}${counted(run.credits.charged, 'credit')}`;
+export function creditsSentence({ costs, givenUp }: RunView): string {
+  const charged = costs.map(({ charged: credits, ...vendor }) => ({ ...vendor, credits }));
+  const paid = charged.filter(({ credits }) => credits > 0);
+  const isNamed = costs.length > 1 && paid.length > 0;
+  const isEstimated = costs.some(({ estimated }) => estimated);
+  return `${sureness(isEstimated, givenUp.contacts)}${creditsText(paid, isNamed)}`;
 }
 
-/** The same beside what was approved: `about 241 of at most 312`. */
-export function creditsOfMaximum(run: RunView): string {
-  const { charged, maximum } = run.credits;
-  return `${sureness(run)}${count(charged)} of ${run.givenUp.contacts > 0 ? '' : 'at most '}${count(maximum)}`;
+/** The same at one vendor, beside what was approved: `about 241 of at most 312`. */
+export function creditsOfMaximum(
+  { givenUp }: Pick<RunView, 'givenUp'>,
+  { vendor, charged, maximum, estimated }: RunCost,
+): string {
+  // Where no credits are told, it may have been at any of them.
+  const isElsewhere = !isFreeOf(givenUp) && creditsAt(givenUp.credits, vendor) === 0;
+  const lost = isElsewhere ? 0 : givenUp.contacts;
+  const most = lost > 0 ? '' : 'at most ';
+  return `${sureness(estimated, lost)}${count(charged)} of ${most}${count(maximum)}`;
 }
 
-function sureness({ credits, givenUp }: RunView): string {
-  if (givenUp.contacts > 0) return 'at most ';
-  return credits.estimated ? 'about ' : '';
+function sureness(isEstimated: boolean, givenUp: number): string {
+  if (givenUp > 0) return 'at most ';
+  return isEstimated ? 'about ' : '';
+}
+
+function isFreeOf({ credits }: RunView['givenUp']): boolean {
+  return credits.every(({ credits: worst }) => worst === 0);
 }
 
 /** `''` when nothing was given up. */
-export function givenUpSentence({ givenUp: { contacts, credits } }: RunView): string {
+export function givenUpSentence({ givenUp }: RunView): string {
+  const { contacts, credits } = givenUp;
   if (contacts === 0) return '';
-  const worst = credits === 0 ? '' : `, for at most ${counted(credits, 'credit')}`;
+  const lost = credits.filter(({ credits: worst }) => worst > 0);
+  const worst = isFreeOf(givenUp) ? '' : `, for at most ${creditsText(lost, credits.length > 1)}`;
   return `${counted(contacts, 'contact was', 'contacts were')} given up without an answer and may have been bought${worst}: counted here as charged.`;
 }
 
 /** `Cleanlist refused 46 contacts`; `''` when it refused none. */
-export function refusedTitle({ refused }: Pick<RunView, 'refused'>, vendor: string): string {
+export function refusedTitle(run: Pick<RunView, 'refused' | 'costs'>): string {
+  const { refused } = run;
   if (refused === null) return '';
+  const vendor = vendorOfRun(run);
   const name = `${vendor.slice(0, 1).toUpperCase()}${vendor.slice(1)}`;
   return `${name} refused ${counted(refused.contacts, 'contact')}`;
 }
 
 /** An ended run of which certainly nothing was bought. */
-export function boughtNothing({ state, contacts, leftOut, givenUp, credits }: RunView): boolean {
-  return (
-    state === 'closed' && leftOut === contacts && givenUp.contacts === 0 && credits.charged === 0
-  );
+export function boughtNothing({ state, contacts, leftOut, givenUp, costs }: RunView): boolean {
+  const isFree = costs.every(({ charged }) => charged === 0);
+  return state === 'closed' && leftOut === contacts && givenUp.contacts === 0 && isFree;
 }
 
 /** What a run waits for, or what has come of it so far; `''` when neither. */

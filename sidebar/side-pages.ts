@@ -72,7 +72,7 @@ export const NO_SIDE: SideState = {
   trouble: null,
 };
 
-const NO_HISTORY: History = { runs: [], forgotten: { runs: 0, credits: 0 } };
+const NO_HISTORY: History = { runs: [], forgotten: { runs: 0, credits: [] } };
 
 const FOLDED = {
   outcome: null,

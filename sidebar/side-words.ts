@@ -1,9 +1,10 @@
 // Owns the sentences that screen readers hear on the pages beside the way of a run. Knows no view.
 import type { State } from './state';
 import { counted } from './words';
+import { isConnected } from './vendors';
 
 /** `''` on other pages, and until there is something to say. */
-export function sideSentence({ screen, side, schedules, inspection, account }: State): string {
+export function sideSentence({ screen, side, schedules, inspection, accounts }: State): string {
   switch (screen.kind) {
     case 'history':
       return side.history === null ? '' : `${counted(side.history.runs.length, 'run')}.`;
@@ -15,7 +16,7 @@ export function sideSentence({ screen, side, schedules, inspection, account }: S
     case 'settings':
       if (side.deleted) return 'Everything was deleted.';
       return [
-        account.connected ? '' : 'No key is connected.',
+        isConnected(accounts) ? '' : 'No key is connected.',
         side.settings === null ? '' : `The log is ${side.settings.keepsLog ? 'on' : 'off'}.`,
       ].join(' ');
     case 'loading':

@@ -1,5 +1,5 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
-import type { AccountView, Home, Inspection } from '../src/rpc/contract';
+import type { AccountView, Home, Inspection, VendorCredits } from '../src/rpc/contract';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';
@@ -7,6 +7,7 @@ import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './con
 import type { FixPage } from './fix';
 import { checked, chose, opened, refreshed, unchecked, withoutNews } from './looked';
 import { isRetry, type Retry, type SheetWish } from './retry';
+import { withKnown } from './route';
 import type { LoopNote } from './run-loop';
 import { isKnown, withHistory, withRun } from './runs';
 import { NO_SIDE, reduceSide, type SideEvent, type SideState } from './side-pages';
@@ -18,8 +19,8 @@ export type Page =
   /** Nothing could be opened. */
   | { readonly kind: 'closed'; readonly trouble: Trouble }
   | { readonly kind: 'home' }
-  /** `then`: where the connected person goes on. */
-  | { readonly kind: 'connect'; readonly then: 'confirm' | Page }
+  /** `vendor`: `null` until the person has said which. `then`: where they go on once connected. */
+  | { readonly kind: 'connect'; readonly vendor: string | null; readonly then: 'confirm' | Page }
   | Confirm
   | FixPage
   /** `back`: where it was opened; absent: the first view. */
@@ -32,7 +33,7 @@ export type Screen = Page | { readonly kind: 'help'; readonly back: Page | null 
 /** The one thing that the person has asked for and that is under way. */
 export type Busy =
   | 'connect'
-  | 'disconnect'
+  | `disconnect ${string}`
   | 'quote'
   | Part['kind']
   | 'start'
@@ -50,7 +51,7 @@ export type Busy =
 export interface State {
   readonly screen: Screen;
   readonly inspection: Inspection | null;
-  readonly account: AccountView;
+  readonly accounts: readonly AccountView[];
   readonly runs: readonly RunView[];
   readonly choice: SheetWish;
   /** What is asked for instead; `null`: no retry is under way. */
@@ -99,7 +100,7 @@ export type Event =
   | { readonly kind: 'began'; readonly busy: Busy }
   | { readonly kind: 'ended' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
-  | { readonly kind: 'account'; readonly account: AccountView }
+  | { readonly kind: 'accounts'; readonly accounts: readonly AccountView[] }
   | { readonly kind: 'quoted'; readonly confirm: Confirm }
   | { readonly kind: 'confirm'; readonly event: ConfirmEvent }
   | { readonly kind: 'previewed'; readonly page: FixPage }
@@ -116,7 +117,7 @@ export function initialState(view: 'home' | 'help'): State {
   return {
     screen: view === 'help' ? { kind: 'help', back: null } : { kind: 'loading' },
     inspection: null,
-    account: { connected: false },
+    accounts: [],
     runs: [],
     choice: ANEW.choice,
     retry: null,
@@ -183,8 +184,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, busy: null };
     case 'failed':
       return { ...state, trouble: event.trouble };
-    case 'account':
-      return { ...state, account: event.account };
+    case 'accounts':
+      return connectedTo(state, event.accounts);
     case 'quoted':
       return quoted(state, event.confirm);
     case 'confirm':
@@ -280,8 +281,8 @@ function leaving({ side }: State): Pick<State, 'side' | 'trouble' | 'justEnded'>
 function quoted(state: State, confirm: Confirm): State {
   const { kind } = state.screen;
   if (kind !== 'home' && kind !== 'connect' && kind !== 'confirm') return state;
-  const account = withBalance(state.account, confirm.quote.balance);
-  return { ...state, account, screen: confirm };
+  const accounts = withBalances(state.accounts, confirm.quote.balances ?? []);
+  return { ...state, accounts, screen: confirm };
 }
 
 /** What is wrong with the typed number is said at its field, and nowhere else. */
@@ -305,8 +306,21 @@ function fixed(state: State, report: FixReport): State {
   };
 }
 
-function withBalance(account: AccountView, balance: number | null): AccountView {
-  return account.connected && balance !== null ? { ...account, balance } : account;
+/** Who is not connected any more is not asked any more. */
+function connectedTo(state: State, accounts: readonly AccountView[]): State {
+  return { ...state, accounts, choice: withKnown(state.choice, accounts) };
+}
+
+function withBalances(
+  accounts: readonly AccountView[],
+  balances: readonly VendorCredits[],
+): readonly AccountView[] {
+  return accounts.map((account) => {
+    const told = balances.find(({ vendor }) => vendor === account.vendor);
+    return account.connected && told !== undefined
+      ? { ...account, balance: told.credits }
+      : account;
+  });
 }
 
 function started(state: State, run: RunView): State {

@@ -32,17 +32,17 @@ export function troubleOfFailure({ code, message, first }: Failure): Trouble {
   return { code, message, ...(first === undefined ? {} : { first }) };
 }
 
-/** What has happened, in a few words. */
-export function troubleTitle(code: Trouble['code']): string {
+/** What has happened, in a few words. `vendor`: the one that it is about, where that is known. */
+export function troubleTitle(code: Trouble['code'], vendor = 'The vendor'): string {
   switch (code) {
     case 'no_key':
       return 'No key is connected';
     case 'key_refused':
-      return 'Cleanlist refused the key';
+      return `${vendor} refused the key`;
     case 'vendor_down':
-      return 'Cleanlist cannot be asked now';
+      return `${vendor} cannot be asked now`;
     case 'vendor_blocked':
-      return 'Cleanlist is blocked';
+      return `${vendor} is blocked`;
     case 'out_of_credits':
       return 'Not enough credits';
     case 'busy':

@@ -2,7 +2,6 @@
 import { isAuthorized } from './google/consent';
 import { googlePorts } from './google/google-ports';
 import * as menu from './google/menu';
-import { cleanlist } from './provider/cleanlist';
 import { dispatch } from './rpc/dispatch';
 import { pauseUnauthorised } from './run/schedule/keep';
 import { runHourly } from './run/slice/hourly';
@@ -25,16 +24,16 @@ export function openHelp(): void {
 }
 
 export function getResultsNow(): void {
-  menu.getResults(googlePorts(), cleanlist);
+  menu.getResults(googlePorts());
 }
 
 /** The hourly time trigger's handler. */
 export function onHourlyTrigger(event?: { readonly triggerUid?: string }): void {
-  if (isAuthorized()) runHourly(googlePorts(), cleanlist, event?.triggerUid);
+  if (isAuthorized()) runHourly(googlePorts(), event?.triggerUid);
   else pauseUnauthorised(googlePorts());
 }
 
 /** The sidebar's only way in: JSON text both ways. */
 export function rpc(request: unknown): string {
-  return dispatch(request, { ports: googlePorts(), provider: cleanlist });
+  return dispatch(request, { ports: googlePorts() });
 }

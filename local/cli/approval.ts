@@ -1,6 +1,7 @@
 // Owns asking before money is spent. Nothing is sent without a yes, or a ceiling given beforehand.
 import type { Quote } from '../../src/rpc/contract';
 import { count, counted } from '../../src/run/report/number-words';
+import { creditsText, largest } from './credits';
 import type { Options } from './options';
 import type { Terminal } from './terminal';
 
@@ -10,16 +11,19 @@ export async function refuseStart(
   { live, maxCredits }: Options,
   terminal: Terminal,
 ): Promise<string | null> {
-  const { contacts, maximumCredits, balance, affordable } = quote;
-  if (maxCredits !== null && maximumCredits > maxCredits) {
-    return `This could cost ${counted(maximumCredits, 'credit')}, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
+  const { contacts, maximumCredits, affordable } = quote;
+  const most = creditsText(maximumCredits);
+  const balance = creditsText(quote.balances ?? []);
+  const names = maximumCredits.map(({ name }) => name).join(' and ');
+  if (maxCredits !== null && largest(maximumCredits) > maxCredits) {
+    return `This could cost ${most}, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
   }
-  if (maximumCredits > 0 && affordable === 0) {
-    return `There are no credits: ${counted(contacts.total, 'contact')} can cost at most ${counted(maximumCredits, 'credit')}, and the balance is ${count(balance ?? 0)}. Top up at Cleanlist, then run the same command again.`;
+  if (largest(maximumCredits) > 0 && affordable === 0) {
+    return `There are no credits: ${counted(contacts.total, 'contact')} can cost at most ${most}, and the balance is ${balance}. Top up at ${names}, then run the same command again.`;
   }
   if (!live) return null;
   terminal.say(
-    `${counted(contacts.total, 'contact')}, at most ${counted(maximumCredits, 'credit')}; the balance is ${count(balance ?? 0)}, at least ${count(quote.balanceAfterAtWorst ?? 0)} afterwards.`,
+    `${counted(contacts.total, 'contact')}, at most ${most}; the balance is ${balance}, at least ${creditsText(quote.balancesAfterAtWorst ?? [])} afterwards.`,
   );
   for (const warning of quote.warnings) terminal.say(warning);
   if (affordable !== null) {
@@ -27,7 +31,7 @@ export async function refuseStart(
       `The balance covers the first ${count(affordable)} in any case; the run pauses when the credits are used up.`,
     );
   }
-  return confirm('Send them to Cleanlist? [y/N] ', maxCredits !== null, terminal);
+  return confirm(`Send them to ${names}? [y/N] `, maxCredits !== null, terminal);
 }
 
 /** Why contacts must not be sent a second time, or `null`. `maximum` is the run's afterwards. */

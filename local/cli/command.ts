@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Choice } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
+import { vendorsOf } from '../../src/run/plan/route';
 import { FolderInUse, StateFolder } from '../live/state-folder';
 import { ExecutionFailed } from '../session/call';
 import type { Workbook } from '../runtime/workbook';
@@ -122,9 +123,12 @@ class Command {
     return this.end(ending);
   }
 
-  /** The key is kept nowhere, so every process brings it. */
+  /** Keys are kept nowhere, so every process brings them. */
   private connect(): void {
-    ask(this.engine, 'connect', { key: this.options.key ?? this.engine.demoKey ?? '' });
+    const { engine, options } = this;
+    for (const vendor of vendorsOf(options.route)) {
+      ask(engine, 'connect', { vendor, key: options.keys[vendor] ?? engine.demoKeyOf(vendor) });
+    }
   }
 
   /** The run that an earlier process left, or `null`. */
@@ -138,11 +142,12 @@ class Command {
   /** Checks, asks and starts; or the sentence that says why not. */
   private async begin(): Promise<RunView | string> {
     const { engine, options, terminal } = this;
-    const choice: Choice = { channels: options.channels, rows: options.rows };
+    const { channels, rows, route } = options;
+    const choice: Choice = { channels, rows, route };
     const inspection = ask(engine, 'inspect', choice);
     if (inspection.problem) return problemOf(inspection.problem, options.input);
     const whole =
-      options.rows.kind === 'all'
+      rows.kind === 'all'
         ? inspection
         : ask(engine, 'inspect', { ...choice, rows: { kind: 'all' } });
     if (inspection.check?.contacts.total === 0) return nothingToSend(inspection, whole, options);

@@ -26,7 +26,7 @@ export function ask<M extends Method>(
   args: Methods[M]['args'],
 ): Methods[M]['value'] {
   const reply: Reply<M> = callAddon(engine.runtime, method, args);
-  if (!reply.ok) throw new Refused(refusalOf(reply, engine.isUnreachable));
+  if (!reply.ok) throw new Refused(refusalOf(reply, engine.failedCall));
   return reply.value;
 }
 
@@ -69,7 +69,7 @@ export class Drive {
       const reply = callAddon(this.engine.runtime, 'work', { run: run.id });
       if (reply.ok) return reply.value;
       if (reply.code !== 'busy' || tries >= BUSY_TRIES) {
-        throw new Refused(refusalOf(reply, this.engine.isUnreachable));
+        throw new Refused(refusalOf(reply, this.engine.failedCall));
       }
       await this.engine.wait(BUSY_WAIT_MS);
     }
@@ -79,12 +79,12 @@ export class Drive {
   private async decide(run: RunView): Promise<boolean | string> {
     const { engine, options, terminal } = this;
     let isDecided = false;
-    let maximum = run.credits.maximum;
     for (const batch of run.attention) {
       const decision = decisionFor(batch, options);
       if (decision === null || this.decided.has(keyOf(batch))) continue;
       if (decision === 'send_again') {
-        maximum += batch.sendAgainCredits;
+        const approved = run.costs.find(({ vendor }) => vendor === batch.vendor)?.maximum ?? 0;
+        const maximum = approved + batch.sendAgainCredits;
         const refusal = await refuseResend(maximum, batch.sendAgainCredits, options, terminal);
         if (refusal !== null) return refusal;
       }

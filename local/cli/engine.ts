@@ -1,6 +1,6 @@
-// Owns what a run of the command needs around the add-on: runtime, vendor, time, and what survives on disk with --live.
+// Owns what a run of the command needs around the add-on: runtime, vendors, time, and what survives on disk with --live.
 import { join } from 'node:path';
-import { HttpsTransport } from '../live/https-transport';
+import { HttpsTransport, type TestAddresses } from '../live/https-transport';
 import { Keeper } from '../live/keeper';
 import { LiveClock, randomSeed } from '../live/live-clock';
 import { StateFolder } from '../live/state-folder';
@@ -8,26 +8,26 @@ import { VirtualClock } from '../runtime/clock';
 import { LocalRuntime } from '../runtime/runtime';
 import { Workbook } from '../runtime/workbook';
 import { CountingTransport } from '../session/counting-transport';
-import { EmulatedVendor } from '../session/emulated-vendor';
+import { EmulatedVendors } from '../session/emulated-vendors';
 import type { Effort } from './report';
 
-/** More than the largest sheet can cost: the demonstration ends by itself. */
-const DEMO_CREDITS = 10_000_000;
+/** At each vendor; more than the largest sheet can cost: the demonstration ends by itself. */
+const DEMO_CREDITS = 100_000_000;
 
 export interface Places {
   /** Folder of this repository, with `dist/` built. */
   readonly root: string;
   /** Where the user stands: file names are relative to it. */
   readonly cwd: string;
-  /** Only in tests: stands for the vendor's origin, and how much faster than real time passes there. */
-  readonly test?: { readonly address: string; readonly speed: number };
+  /** Only in tests: what stands for the vendors' origins, and how much faster than real time passes there. */
+  readonly test?: { readonly addresses: TestAddresses; readonly speed: number };
 }
 
 export class Engine {
   readonly runtime: LocalRuntime;
   readonly folder: StateFolder | null;
   /** `null` with --live. */
-  readonly demoKey: string | null;
+  private readonly vendors: EmulatedVendors | null;
   private readonly transport: CountingTransport;
   private keeper: Keeper | null = null;
   private readonly liveClock: LiveClock | null;
@@ -40,11 +40,11 @@ export class Engine {
     readonly folder: StateFolder | null;
     readonly before: Effort;
   }) {
-    const vendor = parts.folder ? null : new EmulatedVendor(DEMO_CREDITS);
+    this.vendors = parts.folder ? null : new EmulatedVendors(DEMO_CREDITS);
     const { root, test } = parts.places;
     this.liveClock = parts.folder ? new LiveClock(test?.speed) : null;
     const clock = this.liveClock ?? new VirtualClock(Date.now());
-    const transport = vendor?.transport ?? new HttpsTransport(root, test?.address);
+    const transport = this.vendors?.transport ?? new HttpsTransport(root, test?.addresses);
     this.transport = new CountingTransport(transport);
 
     this.runtime = new LocalRuntime({
@@ -55,7 +55,6 @@ export class Engine {
       ...(parts.folder ? { seed: randomSeed() } : {}),
     });
     this.folder = parts.folder;
-    this.demoKey = vendor?.demoKey ?? null;
     this.startedAt = clock.now();
     this.before = parts.before;
   }
@@ -96,9 +95,14 @@ export class Engine {
     else this.runtime.clock.advance(ms);
   }
 
-  /** The last call got no answer at all from the vendor's host. */
-  get isUnreachable(): boolean {
-    return this.transport.isUnreachable;
+  /** The last call that brought an error, or no answer at all. */
+  get failedCall(): CountingTransport['failure'] {
+    return this.transport.failure;
+  }
+
+  /** `''` with --live, where nobody has one. */
+  demoKeyOf(vendor: string): string {
+    return this.vendors?.offered.find(({ id }) => id === vendor)?.demoKey ?? '';
   }
 
   effort(): Effort {

@@ -1,15 +1,15 @@
 // Owns the command's arguments: what they mean, and one sentence for each way they can be wrong. Knows no file and no
 // add-on.
 import { CHANNELS, type Channel } from '../../src/contact/contact';
+import { VENDORS } from '../../src/provider/vendors';
 import type { RowChoice } from '../../src/rpc/contract';
+import { keyVariable, readVendors, type Seller, type VendorChoice } from './vendor-choice';
 
-export interface Options {
+export interface Options extends VendorChoice {
   readonly input: string;
   readonly output: string;
   readonly channels: readonly Channel[];
   readonly rows: RowChoice;
-  /** `null`: the demo key. */
-  readonly key: string | null;
   readonly live: boolean;
   /** Approves runs that can cost up to this; `null`: asked for, or not needed. */
   readonly maxCredits: number | null;
@@ -23,6 +23,8 @@ export type Arguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
 
+const IDS = VENDORS.map(({ id }) => id);
+
 export const HELP = `Fills in the missing e-mails and phones of the contacts in a CSV file.
 
   npm run enrich -- IN.csv --out OUT.csv [options]
@@ -30,32 +32,47 @@ export const HELP = `Fills in the missing e-mails and phones of the contacts in 
   --out FILE              where the enriched file is written (needed)
   --channels LIST         email, phone or email,phone (default: email)
   --rows CHOICE           all, new (never tried) or first:N (default: all)
-  --max-credits N         send, without being asked, what costs at most N credits
+  --provider ID           the vendor that is asked: ${IDS.join(', ')}
+                          (default: the first one, with --live the first one whose key is given)
+  --waterfall ID,ID[,ID]  several vendors in this order: each is asked only for what those before it
+                          did not find
+  --max-credits N         send, without being asked, what costs at most N credits at each vendor
   --json                  print the numbers of the run as JSON, in the last line
   --help                  this text
 
-Without --live nothing leaves this machine: Cleanlist is emulated, and every result is made up.
+Without --live nothing leaves this machine: the vendors are emulated, and every result is made up.
 
-  --live                  send the contacts to Cleanlist; shows what it costs at most, and asks first
-  --key KEY               the API key; better put it into the variable CLEANLIST_API_KEY
-  --unknown resend|leave  for contacts of which nobody knows whether Cleanlist took them: send them
+  --live                  send the contacts to the vendors; shows what it costs at most, and asks first
+  --key KEY               the API key of the first vendor; --key ID=KEY that of any, once for each.
+                          Better put them into variables: ${IDS.map(keyVariable).join(', ')}
+  --unknown resend|leave  for contacts of which nobody knows whether a vendor took them: send them
                           again (may be paid twice), or give them up
 
-With --live the state is kept beside the output, in OUT.csv.run, without the key; the same command goes on
+With --live the state is kept beside the output, in OUT.csv.run, without the keys; the same command goes on
 where it stopped. Exit code: 0 finished, 1 could not be done, 2 paused or waiting for a decision (--live).
 `;
 
-const VALUE_OPTIONS = ['--out', '--channels', '--rows', '--key', '--max-credits', '--unknown'];
+const VALUE_OPTIONS = [
+  '--out',
+  '--channels',
+  '--rows',
+  '--provider',
+  '--waterfall',
+  '--key',
+  '--max-credits',
+  '--unknown',
+];
 
-/** `environment` serves the key only. */
+/** `environment` serves the keys only; `vendors` are those that there are. */
 export function readArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  vendors: readonly Seller[] = VENDORS,
 ): Arguments {
   if (words.includes('--help') || words.includes('-h')) return { kind: 'help' };
   const split = splitWords(words);
   if (typeof split === 'string') return { kind: 'wrong', message: split };
-  const { values, flags, files } = split;
+  const { values, keys, flags, files } = split;
   const read = {
     channels: readChannels(values.get('--channels') ?? 'email'),
     rows: readRows(values.get('--rows') ?? 'all'),
@@ -67,19 +84,14 @@ export function readArguments(
   if (wrong) return { kind: 'wrong', message: wrong.message };
   const { channels, rows, maxCredits, unknown, files: paths } = read as Right<typeof read>;
   const live = flags.has('--live');
-  const given = values.get('--key') ?? environment['CLEANLIST_API_KEY'];
-  const key = given === undefined || given.trim() === '' ? null : given.trim();
-  if (live && key === null) {
-    return {
-      kind: 'wrong',
-      message:
-        '--live needs an API key: put it into the variable CLEANLIST_API_KEY, or give it with --key.',
-    };
-  }
+  const provider = values.get('--provider');
+  const waterfall = values.get('--waterfall');
+  const chosen = readVendors({ provider, waterfall, keys, live }, channels, environment, vendors);
+  if (typeof chosen === 'string') return { kind: 'wrong', message: chosen };
   const json = flags.has('--json');
   return {
     kind: 'run',
-    options: { ...paths, channels, rows, key, live, maxCredits, unknown, json },
+    options: { ...paths, ...chosen, channels, rows, live, maxCredits, unknown, json },
   };
 }
 
@@ -92,6 +104,8 @@ type Right<T> = { readonly [K in keyof T]: Exclude<T[K], Wrong> };
 
 interface Split {
   readonly values: ReadonlyMap<string, string>;
+  /** What was given with `--key`, which may be given for each vendor. */
+  readonly keys: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly files: readonly string[];
 }
@@ -99,6 +113,7 @@ interface Split {
 /** The words sorted into options and files, or the sentence that says what is wrong. */
 function splitWords(words: readonly string[]): Split | string {
   const values = new Map<string, string>();
+  const keys: string[] = [];
   const flags = new Set<string>();
   const files: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -110,14 +125,15 @@ function splitWords(words: readonly string[]): Split | string {
       if (value === undefined || (equals === -1 && value.startsWith('--'))) {
         return `${name} needs a value. --help lists the options.`;
       }
-      if (values.has(name)) return `${name} is given twice.`;
-      values.set(name, value);
+      if (name === '--key') keys.push(value);
+      else if (values.has(name)) return `${name} is given twice.`;
+      else values.set(name, value);
     } else if (word === '--live' || word === '--json') flags.add(word);
     else if (word.startsWith('-') && word !== '-') {
       return `There is no option ${name}. --help lists the options.`;
     } else files.push(word);
   }
-  return { values, flags, files };
+  return { values, keys, flags, files };
 }
 
 function readFiles(

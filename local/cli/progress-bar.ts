@@ -1,6 +1,7 @@
 // Owns the line that shows how far a run is. Knows no terminal.
 import type { RunView } from '../../src/rpc/contract-run';
 import { count } from '../../src/run/report/number-words';
+import { creditsText } from './credits';
 
 const BAR_CELLS = 24;
 
@@ -10,7 +11,7 @@ export function progressLine(run: RunView, columns: number): string {
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
   const found = run.found.email + run.found.phone;
   const left = run.secondsLeft === null ? '' : `, about ${timeWords(run.secondsLeft)} left`;
-  const line = `${bar} ${count(run.done)} of ${count(run.contacts)} contacts, ${count(found)} found, ${count(run.credits.charged)} credits charged${left}`;
+  const line = `${bar} ${count(run.done)} of ${count(run.contacts)} contacts, ${count(found)} found, ${creditsText(run.costs.map((cost) => ({ ...cost, credits: cost.charged })))} charged${left}`;
   return line.slice(0, columns - 1);
 }
 

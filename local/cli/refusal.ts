@@ -1,13 +1,16 @@
 // Owns the command's own words where the add-on's advice is for a sidebar. Knows codes, not what led to them.
 import type { Failure, SheetProblem } from '../../src/rpc/contract';
-import { HOST } from '../live/https-transport';
+import type { CountingTransport } from '../session/counting-transport';
 
-/** `isUnreachable`: no answer came from the vendor's host, so that nothing is known of what it would say. */
-export function refusalOf({ code, message }: Failure, isUnreachable: boolean): string {
-  if (code !== 'vendor_down') return message;
-  return isUnreachable
-    ? `${HOST} could not be reached, and nothing was sent. Check this computer’s connection, then run the same command again.`
-    : `${HOST} does not answer such questions now, and nothing was sent. Run the same command again in a minute.`;
+/** `failed`: the call that led to it. Where no answer came, nothing is known of what the host would say. */
+export function refusalOf(
+  { code, message }: Failure,
+  failed: CountingTransport['failure'],
+): string {
+  if (code !== 'vendor_down' || failed === null) return message;
+  return failed.isAnswered
+    ? `${failed.host} does not answer such questions now, and nothing was sent. Run the same command again in a minute.`
+    : `${failed.host} could not be reached, and nothing was sent. Check this computer’s connection, then run the same command again.`;
 }
 
 /** Why the file cannot be used. `name` is how the user called it. */

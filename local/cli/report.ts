@@ -3,7 +3,7 @@ import { NO_VERDICTS } from '../../src/contact/check';
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
 import { count, counted } from '../../src/run/report/number-words';
 import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
-import type { RunView } from '../../src/rpc/contract-run';
+import type { RunCost, RunView } from '../../src/rpc/contract-run';
 import type { Options } from './options';
 
 /** What is printed with `--json`. Rows are data rows; `found` counts contacts. */
@@ -21,7 +21,10 @@ export interface Report {
   readonly found: Readonly<Record<Channel, number>>;
   readonly notFound: number;
   readonly unplaced: number;
-  readonly credits: { readonly maximum: number; readonly charged: number };
+  /** By vendor id. */
+  readonly credits: Readonly<
+    Record<string, { readonly maximum: number; readonly charged: number }>
+  >;
   /** Headers; with the column, as `Name (column B)`, where several are alike or it is blank. */
   readonly mapping: Readonly<Partial<Record<ContactField, string>>>;
   readonly calls: Readonly<Record<string, number>>;
@@ -54,7 +57,9 @@ export function beginningOf(whole: Inspection, quote: Quote): Beginning {
 
 export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Report {
   const { rows, ready, duplicates, incomplete, alreadyFilled, blank, batches, mapping } = beginning;
-  const { maximum, charged } = run.credits;
+  const credits = run.costs.map(
+    ({ vendor, maximum, charged }) => [vendor, { maximum, charged }] as const,
+  );
   return {
     ...{ rows, ready, duplicates, incomplete, alreadyFilled, blank },
     contacts: run.contacts,
@@ -64,7 +69,7 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
     found: run.found,
     notFound: run.notFound,
     unplaced: run.unplaced,
-    credits: { maximum, charged },
+    credits: Object.fromEntries(credits),
     mapping,
     calls: effort.calls,
     virtualSeconds: effort.virtualSeconds,
@@ -76,13 +81,26 @@ export function sentencesOf(report: Report, run: RunView, output: string): reado
   const found = CHANNELS.filter((channel) => run.channels.includes(channel))
     .map((channel) => counted(report.found[channel], WORDS[channel]))
     .join(' and ');
-  const { charged, maximum } = report.credits;
-  const credits = `${run.credits.estimated ? 'about ' : ''}${counted(charged, 'credit')}`;
   return [
-    `${counted(report.contacts, 'contact')} sent: ${found} found, ${count(report.notFound)} not found, ${credits} of at most ${count(maximum)}.`,
+    `${counted(report.contacts, 'contact')} sent: ${found} found, ${count(report.notFound)} not found, ${costsText(run.costs)}.`,
     `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${count(report.alreadyFilled)} already filled, ${count(report.incomplete)} incomplete, ${count(report.blank)} blank.`,
     `Written to ${output}.`,
   ];
+}
+
+/** What was charged of what was approved, at each vendor by itself. */
+function costsText(costs: readonly RunCost[]): string {
+  const about = ({ estimated }: RunCost): string => (estimated ? 'about ' : '');
+  const [only, second] = costs;
+  if (only !== undefined && second === undefined) {
+    return `${about(only)}${counted(only.charged, 'credit')} of at most ${count(only.maximum)}`;
+  }
+  return costs
+    .map(
+      (cost) =>
+        `${about(cost)}${count(cost.charged)} of at most ${count(cost.maximum)} credits at ${cost.name}`,
+    )
+    .join(', ');
 }
 
 /** Why there is nothing to send, in one sentence: of the chosen rows, or of the file. */

@@ -9,7 +9,7 @@ import type { Beginning, Effort, Report } from './report';
 const FILE = 'run.json';
 
 /** The part of the options that makes two commands the same. */
-type SameCommand = Pick<Options, 'channels' | 'rows'>;
+type SameCommand = Pick<Options, 'channels' | 'rows' | 'route'>;
 
 export interface KeptRun {
   readonly inputHash: string;
@@ -47,10 +47,10 @@ export function columnsOf({ headerRow, mapping, outputs }: Inspection): Columns 
   };
 }
 
-export function newRun(bytes: Uint8Array, { channels, rows }: Options): KeptRun {
+export function newRun(bytes: Uint8Array, { channels, rows, route }: Options): KeptRun {
   return {
     inputHash: hashOf(bytes),
-    command: { channels, rows },
+    command: { channels, rows, route },
     run: null,
     effort: NO_EFFORT,
     finished: null,
@@ -69,8 +69,8 @@ export function isSameInput(kept: KeptRun, bytes: Uint8Array): boolean {
   return kept.inputHash === hashOf(bytes);
 }
 
-export function isSameCommand(kept: KeptRun, { channels, rows }: Options): boolean {
-  return JSON.stringify(kept.command) === JSON.stringify({ channels, rows });
+export function isSameCommand(kept: KeptRun, { channels, rows, route }: Options): boolean {
+  return JSON.stringify(kept.command) === JSON.stringify({ channels, rows, route });
 }
 
 function hashOf(bytes: Uint8Array): string {

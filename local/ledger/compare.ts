@@ -1,11 +1,11 @@
-// Owns the comparison of a sheet with the vendor's ledger: does every bought value stand in the row of the person it was
-// bought for? Pure; the ledger's own lookup decides, not the add-on's memory.
+// Owns the comparison of a sheet with the vendors' ledgers: does every bought value stand in the row of the person it was
+// bought for? Pure; the ledgers' own lookups decide, not the add-on's memory.
 import type { Identity } from '../../src/contact/contact';
 import { identityOf } from '../../src/contact/identity';
 import { IDENTITY_PARTS, partOf } from '../../src/contact/identity-part';
 import type { Mapping } from '../../src/contact/mapping';
 
-/** What the comparison needs of a ledger. */
+/** What the comparison needs of one vendor's ledger. */
 export interface Witness {
   readonly purchases: readonly { readonly contact: object }[];
   /** What the vendor sells for a person. May throw for an identity that names nobody. */
@@ -33,9 +33,10 @@ export interface WrongValue {
 /** Remembers which values were sold, so that a comparison after each slice stays cheap. */
 export class SheetComparison {
   private readonly sold = new Set<string>();
-  private seen = 0;
+  private readonly seen = new Map<Witness, number>();
 
-  constructor(private readonly witness: Witness) {}
+  /** A value is right where any of them sells it for the person. */
+  constructor(private readonly witnesses: readonly Witness[]) {}
 
   /** `cells` as displayed; data rows start below `headerRow` (1-based). */
   compare(cells: readonly (readonly string[])[], headerRow: number, mapping: Mapping): Comparison {
@@ -55,10 +56,15 @@ export class SheetComparison {
   }
 
   private learn(): void {
-    for (const { contact } of this.witness.purchases.slice(this.seen)) {
-      for (const value of valuesOf(this.witness.lookupContact(contact))) this.sold.add(value);
+    for (const witness of this.witnesses) {
+      for (const { contact } of witness.purchases.slice(this.seen.get(witness) ?? 0)) {
+        const named = new Set<unknown>(Object.values(contact));
+        // What the vendor was asked with was not bought.
+        const values = valuesOf(witness.lookupContact(contact)).filter((one) => !named.has(one));
+        for (const value of values) this.sold.add(value);
+      }
+      this.seen.set(witness, witness.purchases.length);
     }
-    this.seen = this.witness.purchases.length;
   }
 
   /**
@@ -69,9 +75,9 @@ export class SheetComparison {
     const own = row.map((cell) => (partsOf(cell).some((part) => this.sold.has(part)) ? '' : cell));
     const read = identityOf(own, mapping);
     if (read.kind !== 'identified') return new Set();
-    const asked = IDENTITY_PARTS.map((part) => partOf(read.identity, part));
+    const asked = IDENTITY_PARTS.flatMap((part) => partOf(read.identity, part) ?? []);
     return new Set(
-      asked.flatMap((part) => (part === null ? [] : valuesOf(this.witness.lookup(part)))),
+      this.witnesses.flatMap((witness) => asked.flatMap((part) => valuesOf(witness.lookup(part)))),
     );
   }
 }

@@ -1,6 +1,7 @@
-// Owns reaching the real vendor over HTTPS, synchronously, as UrlFetchApp does. Knows no vendor's contract, only its host.
+// Owns reaching the real vendors over HTTPS, synchronously, as UrlFetchApp does. Knows no vendor's contract, only the hosts.
 import { createSyncFn } from 'synckit';
 import { join } from 'node:path';
+import { VENDORS } from '../../src/provider/vendors';
 import type {
   UrlFetchAnswer,
   UrlFetchRequest,
@@ -8,7 +9,10 @@ import type {
 } from '../runtime/url-fetch-transport';
 import type { send } from './https-worker';
 
-export const HOST = 'api.cleanlist.ai';
+const ORIGINS = VENDORS.map(({ origin }) => origin);
+
+/** In tests, which have no certificates for the vendors' names: an address for each origin that is called. */
+export type TestAddresses = Readonly<Record<string, string>>;
 
 /** UrlFetchApp gives up after 60 s: https://developers.google.com/apps-script/guides/services/quotas */
 const TIMEOUT_MS = 60_000;
@@ -18,14 +22,12 @@ const WORKER_TIMEOUT_MS = TIMEOUT_MS + 10_000;
 
 export class HttpsTransport implements UrlFetchTransport {
   private readonly send: (...args: Parameters<typeof send>) => UrlFetchAnswer;
-  private readonly address: string;
 
-  /**
-   * `root` is the folder of this repository. `testAddress` stands for the vendor's origin in tests, which have no
-   * certificate for its name.
-   */
-  constructor(root: string, testAddress?: string) {
-    this.address = testAddress ?? `https://${HOST}`;
+  /** `root` is the folder of this repository. */
+  constructor(
+    root: string,
+    private readonly testAddresses?: TestAddresses,
+  ) {
     const worker = join(root, 'local/live/start-https-worker.mjs');
     this.send = createSyncFn<typeof send>(worker, { timeout: WORKER_TIMEOUT_MS });
   }
@@ -33,11 +35,13 @@ export class HttpsTransport implements UrlFetchTransport {
   /** @throws Error for any other host or scheme: a key must not travel elsewhere. */
   fetch(request: UrlFetchRequest): UrlFetchAnswer {
     const { origin, pathname, search, username } = new URL(request.url);
-    if (origin !== `https://${HOST}` || username !== '') {
-      throw new Error(`Live calls go to https://${HOST} only, not to ${origin}`);
+    if (!ORIGINS.includes(origin) || username !== '') {
+      throw new Error(`Live calls go to ${ORIGINS.join(', ')} only, not to ${origin}`);
     }
+    const address = this.testAddresses === undefined ? origin : this.testAddresses[origin];
+    if (address === undefined) return { error: 'dns' };
     const { method, headers, body } = request;
-    const url = `${this.address}${pathname}${search}`;
+    const url = `${address}${pathname}${search}`;
     try {
       return this.send({ method, url, headers, body }, TIMEOUT_MS);
     } catch {

@@ -57,15 +57,19 @@ export type Edit =
 export type Deed =
   | 'openSidebar'
   | 'closeSidebar'
-  | 'connect'
   | 'fireTrigger'
   | 'skipHour'
   | 'otherUser'
   | 'wrongAccount'
   | 'kill'
-  | 'emptyBalance'
-  | 'refillBalance'
-  | 'sortSheet';
+  | 'sortSheet'
+  | VendorDeed;
+
+/** What happens between the add-on and one of the emulated vendors, by its id. */
+export interface VendorDeed {
+  readonly kind: 'connect' | 'emptyBalance' | 'refillBalance';
+  readonly vendor: string;
+}
 
 export interface MenuEntry {
   readonly caption: string;
@@ -75,14 +79,26 @@ export interface MenuEntry {
   readonly isSeparator?: boolean;
 }
 
-/** The vendor's ledger, compared with the sheet. */
+/** The vendors' ledgers together, compared with the sheet. */
 export interface LedgerView {
   readonly contactsBought: number;
   readonly paidTwice: number;
   readonly valuesInSheet: number;
   readonly wrongRows: readonly { readonly row: number; readonly text: string }[];
-  readonly balance: number;
   readonly submits: number;
+}
+
+/** One of the emulated vendors, as the page shows it. */
+export interface VendorView {
+  readonly id: string;
+  readonly name: string;
+  readonly demoKey: string;
+  /** The demo key is the one that the add-on uses for who sits at the page. */
+  readonly isConnected: boolean;
+  /** Credits that are left to the demo key. */
+  readonly balance: number;
+  /** Contacts and channels that it has sold. */
+  readonly bought: number;
 }
 
 export interface PageState {
@@ -110,15 +126,14 @@ export interface PageState {
   readonly triggers: readonly { readonly handler: string; readonly nextAt: number | null }[];
   /** A kill waits for an execution. */
   readonly killArmed: boolean;
-  /** `null` outside the emulation: the real vendor shows no ledger. */
+  /** `null` outside the emulation: real vendors show no ledger. */
   readonly ledger: LedgerView | null;
+  /** Those that the add-on can ask; none outside the emulation. */
+  readonly vendors: readonly VendorView[];
   /** Who sits at the page: the document is shared with a colleague. */
   readonly isColleague: boolean;
   /** Google asks another account than the one that has the document open. */
   readonly isWrongAccount: boolean;
-  readonly demoKey: string | null;
-  /** The demo key is the one that the add-on uses. */
-  readonly isDemoKeyConnected: boolean;
   /** Executions so far, the newest last; at most a few. */
   readonly executions: readonly ExecutionView[];
 }

@@ -1,12 +1,14 @@
-// Owns the strip under the grid: the world's blows against the add-on, the virtual clock, and the vendor's ledger.
+// Owns the strip under the grid: the world's blows against the add-on, the virtual clock, and the vendors' ledgers.
 import { byId, setText } from './elements';
 import type { Deed, LedgerView, PageState } from './protocol';
+import { VendorRows } from './vendor-rows';
 
 const CLOCK_TICK_MS = 200;
 
 export class Strip {
   private state: PageState | null = null;
   private stateAt = 0;
+  private readonly vendors: VendorRows;
 
   /** `jump` goes to a row of the open sheet. */
   constructor(
@@ -18,14 +20,7 @@ export class Strip {
         deed(button.dataset['deed'] as Deed);
       });
     }
-    byId('copy-key').addEventListener('click', () => {
-      void navigator.clipboard.writeText(this.state?.demoKey ?? '').then(() => {
-        setText('copy-key', 'Copied');
-        setTimeout(() => {
-          setText('copy-key', 'Copy');
-        }, 1200);
-      });
-    });
+    this.vendors = new VendorRows(byId('vendors'), deed);
     setInterval(() => {
       this.tick();
     }, CLOCK_TICK_MS);
@@ -44,17 +39,14 @@ export class Strip {
     }
     setText(
       'person',
-      state.isColleague ? 'A colleague, without your key' : 'You, in your own account',
+      state.isColleague
+        ? 'A colleague sits here, without your keys'
+        : 'You sit here, in your own account',
     );
     setText('other-user', state.isColleague ? 'Be yourself again' : 'Be a colleague');
     setText('wrong-account', state.isWrongAccount ? 'Right account' : 'Wrong account');
     byId('wrong-account').classList.toggle('armed', state.isWrongAccount);
-    const isEmpty = state.ledger?.balance === 0;
-    byId('empty').hidden = isEmpty;
-    byId('refill').hidden = !isEmpty;
-    setText('demo-key', state.demoKey ?? '');
-    byId('connect', HTMLButtonElement).disabled = state.isDemoKeyConnected;
-    setText('connect', state.isDemoKeyConnected ? 'Connected' : 'Connect the demo key');
+    this.vendors.show(state.vendors);
     document.body.classList.toggle('live', state.live);
     this.showExecution(state);
     if (state.ledger) this.showLedger(state.ledger);
@@ -89,7 +81,6 @@ export class Strip {
     setText('bought', ledger.contactsBought.toLocaleString('en-GB'));
     setText('twice', `${ledger.paidTwice}`);
     setText('wrong', `${ledger.wrongRows.length}`);
-    setText('balance', `${Math.floor(ledger.balance).toLocaleString('en-GB')} credits left`);
     setText(
       'checked',
       ledger.contactsBought === 0

@@ -1,7 +1,7 @@
 // Owns the document on the page and all that happens to it: a person's edits, the add-on's executions, the strip's deeds,
 // the passing of time. Knows no HTTP; what the page has to be told is handed to a listener.
 import type { ExecutionView, PageState, RunAnswer, ServerEvent, SheetData } from '../page/protocol';
-import type { Cause, Deed, Edit } from '../page/protocol';
+import type { Cause, Deed, Edit, VendorDeed } from '../page/protocol';
 import { parseArea } from '../runtime/area';
 import type { Call, ExecutionResult } from '../runtime/environment';
 import { LIMITS } from '../runtime/limits';
@@ -44,7 +44,7 @@ export class Desk {
     this.shown = new Shown((title, text) => {
       tell({ kind: 'toast', title, text, isProblem: false });
     });
-    this.ledger = world.vendor ? new LedgerDesk(world.vendor) : null;
+    this.ledger = world.vendors ? new LedgerDesk(world.vendors) : null;
     this.runtime = world.open();
     this.feed = new SheetFeed(this.runtime.workbook);
     this.ledger?.follow(this.runtime.workbook);
@@ -110,16 +110,16 @@ export class Desk {
 
   /** @throws Error with a sentence for the person. */
   do(deed: Deed): void {
-    const { vendor } = this.world;
+    if (typeof deed === 'object') {
+      this.doAt(deed);
+      return;
+    }
     switch (deed) {
       case 'openSidebar':
         this.runMenu('openSidebar');
         break;
       case 'closeSidebar':
         this.shown.sidebar = null;
-        break;
-      case 'connect':
-        this.connectDemoKey();
         break;
       case 'fireTrigger':
         this.fireTrigger();
@@ -136,12 +136,6 @@ export class Desk {
         break;
       case 'kill':
         this.killer.arm();
-        break;
-      case 'emptyBalance':
-        vendor?.setBalance(0);
-        break;
-      case 'refillBalance':
-        vendor?.setBalance(vendor.credits);
         break;
       case 'sortSheet':
         this.sortSheet();
@@ -209,9 +203,8 @@ export class Desk {
       killArmed: this.killer.isArmed,
       isColleague: this.user === COLLEAGUE,
       isWrongAccount: this.isWrongAccount,
-      ledger: this.ledger?.view(clock.now()) ?? null,
-      demoKey: this.demoKey,
-      isDemoKeyConnected: this.isDemoKeyConnected,
+      ledger: this.ledger?.view() ?? null,
+      vendors: this.ledger?.vendorViews(this.keptForUser, clock.now()) ?? [],
       executions: this.executions,
     };
   }
@@ -261,11 +254,26 @@ export class Desk {
     this.tell({ kind: 'toast', title: '', text: failureMessage(result), isProblem: true });
   }
 
-  private connectDemoKey(): void {
-    const key = this.demoKey ?? '';
-    const reply = callAddon(this.runtime, 'connect', { key }, this.user);
-    if (!reply.ok) throw new Error(reply.message);
-    this.runMenu('openSidebar');
+  /** @throws Error with a sentence for the person. */
+  private doAt({ kind, vendor: id }: VendorDeed): void {
+    const { vendors } = this.world;
+    const vendor = vendors?.offered.find((one) => one.id === id);
+    if (!vendors || !vendor) throw new Error('There is no such emulated vendor.');
+    switch (kind) {
+      case 'connect': {
+        const { demoKey: key } = vendor;
+        const reply = callAddon(this.runtime, 'connect', { vendor: id, key }, this.user);
+        if (!reply.ok) throw new Error(reply.message);
+        this.runMenu('openSidebar');
+        break;
+      }
+      case 'emptyBalance':
+        vendors.setBalance(vendor, 0);
+        break;
+      case 'refillBalance':
+        vendors.refill(vendor);
+    }
+    this.publish('person');
   }
 
   private fireTrigger(): void {
@@ -293,14 +301,8 @@ export class Desk {
     this.tell({ kind: 'toast', title: '', text, isProblem: false });
   }
 
-  private get demoKey(): string | null {
-    return this.world.vendor?.demoKey ?? null;
-  }
-
-  private get isDemoKeyConnected(): boolean {
-    const { demoKey } = this;
-    const kept = [...this.runtime.userProperties(this.user).values()];
-    return demoKey !== null && kept.some((value) => value.includes(demoKey));
+  private get keptForUser(): readonly string[] {
+    return [...this.runtime.userProperties(this.user).values()];
   }
 
   private get triggers(): ReturnType<LocalRuntime['triggers']> {

@@ -1,10 +1,12 @@
-// Owns the vendor's ledger as the page shows it, beside what stands in the sheet. Knows no page and no execution.
+// Owns the emulated vendors and their ledgers as the page shows them, beside what stands in the sheet. Knows no page and no
+// execution.
 import { findHeaderRow } from '../../src/contact/find-header-row';
 import { mappingOf, matchHeaders } from '../../src/contact/match-headers';
 import { SheetComparison, type Comparison } from '../ledger/compare';
-import type { LedgerView } from '../page/protocol';
+import type { LedgerView, VendorView } from '../page/protocol';
 import type { Workbook } from '../runtime/workbook';
-import type { EmulatedVendor } from '../session/emulated-vendor';
+import type { EmulatedVendors } from '../session/emulated-vendors';
+import type { Ledger } from '../vendors/ledger';
 
 /** The page lists a few; more help nobody. */
 const MOST_WRONG_ROWS = 50;
@@ -19,8 +21,11 @@ export class LedgerDesk {
   private comparedAt = 0;
   private isStale = true;
 
-  constructor(private readonly vendor: EmulatedVendor) {
-    this.comparison = new SheetComparison(vendor.emulator.ledger);
+  private readonly ledgers: readonly Ledger[];
+
+  constructor(private readonly vendors: EmulatedVendors) {
+    this.ledgers = vendors.offered.map(({ ledger }) => ledger);
+    this.comparison = new SheetComparison(this.ledgers);
   }
 
   /** Every row of this document's first sheet is compared: the others are the add-on's own. */
@@ -42,17 +47,29 @@ export class LedgerDesk {
     return this.isStale && Date.now() - this.comparedAt >= FRESH_MS;
   }
 
-  view(nowMs: number): LedgerView {
+  view(): LedgerView {
     if (this.isDue) this.compare();
-    const { ledger } = this.vendor.emulator;
+    const sum = (count: (ledger: Ledger) => number): number =>
+      this.ledgers.reduce((all, ledger) => all + count(ledger), 0);
     return {
-      contactsBought: ledger.purchases.length,
-      paidTwice: ledger.paidTwice().length,
+      contactsBought: sum(({ purchases }) => purchases.length),
+      paidTwice: sum((ledger) => ledger.paidTwice().length),
       valuesInSheet: this.compared.values,
       wrongRows: this.compared.wrong.slice(0, MOST_WRONG_ROWS),
-      balance: this.vendor.balance(nowMs),
-      submits: ledger.requests.submit,
+      submits: sum(({ requests }) => requests.submit),
     };
+  }
+
+  /** `kept`: what the add-on keeps for who sits at the page. */
+  vendorViews(kept: readonly string[], nowMs: number): readonly VendorView[] {
+    return this.vendors.offered.map((vendor) => ({
+      id: vendor.id,
+      name: vendor.name,
+      demoKey: vendor.demoKey,
+      isConnected: kept.some((text) => text.includes(vendor.demoKey)),
+      balance: this.vendors.balance(vendor, nowMs),
+      bought: vendor.ledger.purchases.length,
+    }));
   }
 
   private compare(): void {

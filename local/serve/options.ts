@@ -16,8 +16,8 @@ export const SERVE_HELP = `Opens the add-on on a local spreadsheet page.
   npm start -- [options]
 
   --port N        the first port to try (default: 8787)
-  --live          UrlFetchApp reaches the real Cleanlist: contacts go there and cost credits
-  --state FOLDER  where a live document is kept, without the key; needed with --live
+  --live          UrlFetchApp reaches the real vendors: contacts go there and cost credits
+  --state FOLDER  where a live document is kept, without the keys; needed with --live
   --help          this text
 
 Without --live nothing leaves this machine, and every result is made up.

@@ -1,4 +1,4 @@
-// Owns the world around the page's document: the emulated one, or the real vendor with a state on disk. Knows no page.
+// Owns the world around the page's document: the emulated one, or the real vendors with a state on disk. Knows no page.
 import { HttpsTransport } from '../live/https-transport';
 import { Keeper } from '../live/keeper';
 import { LiveClock, randomSeed } from '../live/live-clock';
@@ -10,11 +10,8 @@ import { LocalRuntime } from '../runtime/runtime';
 import { Workbook } from '../runtime/workbook';
 import { SAMPLE_NAME, sampleSheet } from '../sample/sheet';
 import { workbookOf } from '../session/document';
-import { EmulatedVendor } from '../session/emulated-vendor';
+import { EmulatedVendors } from '../session/emulated-vendors';
 import { headerRowOf } from './edits';
-
-/** Enough for e-mails and phones of the whole sample, twice. */
-const DEMO_CREDITS = 25_000;
 
 const MOST_FROZEN_ROWS = 4;
 
@@ -28,7 +25,7 @@ export interface World {
   /** How much faster than real time the clock runs while a run is open. */
   readonly hurry: number;
   /** `null` when live. */
-  readonly vendor: EmulatedVendor | null;
+  readonly vendors: EmulatedVendors | null;
   /** A document with these rows; without them, the sample, or what was kept on disk. */
   open(name?: string, rows?: readonly (readonly string[])[]): LocalRuntime;
   /** `meet` is asked before every service call. */
@@ -43,13 +40,13 @@ export class EmulatedWorld implements World {
   readonly isLive = false;
   /** A minute passes in three seconds. */
   readonly hurry: number = 20;
-  readonly vendor = new EmulatedVendor(DEMO_CREDITS);
+  readonly vendors = new EmulatedVendors();
   private readonly clock = new VirtualClock(Date.now());
   private readonly project = new ScriptProject();
   private documents = 0;
 
   constructor(private readonly dist: string) {
-    // The vendor is emulated: sample contacts cost nobody anything.
+    // The vendors are emulated: sample contacts cost nobody anything.
     this.project.script.set('sampleCanBeSent', '1');
   }
 
@@ -61,7 +58,7 @@ export class EmulatedWorld implements World {
       : workbookOf(SAMPLE_NAME, sampleSheet(), id);
     freezeHeaders(workbook);
     const { dist, clock, project, documents: seed } = this;
-    const http = this.vendor.transport;
+    const http = this.vendors.transport;
     return new LocalRuntime({ dist, workbook, clock, project, http, seed });
   }
 
@@ -81,10 +78,10 @@ export class EmulatedWorld implements World {
 export class LiveWorld implements World {
   readonly isLive = true;
   readonly hurry = 1;
-  readonly vendor = null;
+  readonly vendors = null;
   private readonly clock = new LiveClock();
   private readonly http: HttpsTransport;
-  /** Outlives the documents: in it is the key, which is on no disk. */
+  /** Outlives the documents: in it are the keys, which are on no disk. */
   private readonly project = new ScriptProject();
   private keeper: Keeper | null = null;
   private wakeAt: number | null = null;

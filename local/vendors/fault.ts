@@ -9,8 +9,8 @@ export type Fault =
       /** The error's shape; default `words`. */
       readonly as?: 'words' | 'code' | 'html' | 'empty';
       readonly code?: string;
-      /** `Retry-After` in this many seconds; as a number or as a date. */
-      readonly retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' };
+      /** `Retry-After` in this many seconds; as a number, as a date, or in the body alone where the vendor has a place for it. */
+      readonly retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' | 'body' };
       readonly accepted?: boolean;
     }
   /** Names the contact as one that the vendor cannot take. */
@@ -91,8 +91,13 @@ export function isHeard(fault: Fault): boolean {
 
 /** How a vendor words its errors. */
 export interface ErrorShapes {
-  /** The body of an error; `code` where the fault names one. */
-  readonly body: (status: number, words: string, code: string | undefined) => unknown;
+  /** The body of an error; `code` where the fault names one, `retryAfter` (seconds) where it says how long to wait. */
+  readonly body: (
+    status: number,
+    words: string,
+    code: string | undefined,
+    retryAfter: number | undefined,
+  ) => unknown;
   /** Names the contact at this index as one that it cannot take. */
   readonly badContact: (index: number) => HttpAnswer;
 }
@@ -146,7 +151,9 @@ function statusAnswer(
     case 'words':
     case 'code': {
       const code = fault.as === 'code' ? (fault.code ?? 'error') : undefined;
-      const body = JSON.stringify(shapes.body(fault.status, words, code));
+      const body = JSON.stringify(
+        shapes.body(fault.status, words, code, fault.retryAfter?.seconds),
+      );
       return { status: fault.status, headers, body };
     }
     case 'html': {
@@ -162,7 +169,7 @@ function retryHeader(
   retryAfter: Extract<Fault, { kind: 'status' }>['retryAfter'],
   nowMs: number,
 ): Record<string, string> {
-  if (retryAfter === undefined) return {};
+  if (retryAfter === undefined || retryAfter.as === 'body') return {};
   const { seconds, as } = retryAfter;
   const value = as === 'date' ? new Date(nowMs + seconds * 1000).toUTCString() : String(seconds);
   return { 'retry-after': value };

@@ -14,7 +14,7 @@ interface Outage {
   readonly fault: Fault;
 }
 
-/** `Mode` is what can go wrong in one workflow of the vendor. */
+/** `Mode` is what can go wrong in one workflow of the vendor, or in one answer of a vendor that answers at once. */
 export class Faults<Mode extends object = object> {
   private readonly scripted: Scripted[] = [];
   private readonly outages: Outage[] = [];
@@ -30,7 +30,7 @@ export class Faults<Mode extends object = object> {
     this.outages.push({ fromMs, toMs, fault: faultOf(fault) });
   }
 
-  /** The next `times` workflows; `Infinity` for all from now on. */
+  /** The next `times` workflows or answers; `Infinity` for all from now on. */
   nextWorkflow(mode: Partial<Mode>, times = 1): void {
     this.modes.push({ mode, times });
   }

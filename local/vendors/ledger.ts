@@ -3,8 +3,9 @@ import type { Channel, Identity } from '../../src/contact/contact';
 import { contactOf, namesOf, personOf, type VendorContact } from './person';
 import type { Found } from './results';
 
-/** What a call is for: `submit` may cost something, every other one is free. */
-export type Endpoint = 'submit' | 'status' | 'results' | 'balance' | 'validate' | 'other';
+/** What a call is for: `submit` may cost something, and `import` when it is told to; every other one is free. */
+export type Endpoint =
+  'submit' | 'status' | 'results' | 'balance' | 'validate' | 'quote' | 'list' | 'import' | 'other';
 
 /** What is sold of a contact: a value, a verdict on its e-mail, or who it is. */
 export type Sold = Channel | 'validity' | 'profile';
@@ -42,6 +43,9 @@ export class Ledger {
     results: 0,
     balance: 0,
     validate: 0,
+    quote: 0,
+    list: 0,
+    import: 0,
     other: 0,
   };
   private readonly find: (contact: VendorContact) => Found;
@@ -115,10 +119,12 @@ export class Ledger {
 
   lookupContact(contact: VendorContact): Lookup {
     const sent = this.sentFor(contact) ?? contact;
-    const person = personOf(sent);
-    const times = (channel: Channel): number => this.times.get(slotOf(person, channel)) ?? 0;
-    const bought = { email: times('email'), phone: times('phone') };
-    return { ...this.find(sent), person, bought };
+    // A vendor may take other fields for a phone than for an e-mail: then the two were bought of two contacts.
+    const email = this.sentFor(contact, 'email') ?? sent;
+    const phone = this.sentFor(contact, 'phone') ?? sent;
+    const bought = { email: this.timesOf(email, 'email'), phone: this.timesOf(phone, 'phone') };
+    const { phones } = this.find(phone);
+    return { ...this.find(email), phones, person: personOf(sent), bought };
   }
 
   /** Credits charged so far, of one organisation or of all. */
@@ -130,12 +136,18 @@ export class Ledger {
       .reduce((sum, { credits }) => sum + (credits ?? 0), 0);
   }
 
-  private sentFor(contact: VendorContact): VendorContact | undefined {
+  /** With a channel, only what was sent for that one. */
+  private sentFor(contact: VendorContact, channel?: Channel): VendorContact | undefined {
     for (const name of namesOf(contact)) {
-      const people = [...(this.byName.get(name)?.values() ?? [])];
-      if (people.length === 1) return people[0];
+      const [only, ...others] = this.byName.get(name)?.values() ?? [];
+      if (only === undefined || others.length > 0) continue;
+      if (channel === undefined || this.timesOf(only, channel) > 0) return only;
     }
     return undefined;
+  }
+
+  private timesOf(contact: VendorContact, channel: Channel): number {
+    return this.times.get(slotOf(personOf(contact), channel)) ?? 0;
   }
 }
 

@@ -57,6 +57,7 @@ export function contactOf(identity: Identity): VendorContact {
     last_name: identity.lastName,
     company_domain: identity.companyDomain,
     company_name: identity.companyName,
+    ...(identity.email === undefined ? {} : { email: identity.email }),
   };
 }
 

@@ -86,9 +86,9 @@ export function findFor(contact: VendorContact, seed: string, shares: Shares = S
   };
 }
 
-/** The names as sent; of a bare LinkedIn address, the names in its slug and an employer from a table. */
+/** The names as sent; of a bare LinkedIn address or e-mail, the names in it and an employer from a table. */
 export function profileOf(contact: VendorContact): Profile {
-  const [first, last] = namesInSlug(contact);
+  const [first, last] = namesInside(contact);
   const [company, domain] = employer(contact);
   return {
     firstName: contact.first_name ?? first,
@@ -136,6 +136,8 @@ function employer(contact: VendorContact): readonly [name: string, domain: strin
 }
 
 function address(contact: VendorContact): string {
+  // Who is known by an e-mail alone has that one, and nobody else's address is made up.
+  if (contact.email !== undefined && personOf(contact).startsWith('mail:')) return contact.email;
   const { firstName, lastName, domain } = profileOf(contact);
   const parts = [ascii(firstName).slice(0, 25), ascii(lastName).slice(0, 25)];
   const names = parts.filter((part) => part !== '').join('.');
@@ -154,9 +156,10 @@ function phone(key: string): string {
   return `+1${area}55501${String(between(`${key}|n`, 0, 99)).padStart(2, '0')}`;
 }
 
-/** `jane-van-doe-1a2b3c` is Jane Van Doe: parts with digits are LinkedIn's. */
-function namesInSlug(contact: VendorContact): readonly [first: string, last: string] {
-  const parts = slugOf(contact)
+/** `jane-van-doe-1a2b3c` is Jane Van Doe: parts with digits are LinkedIn's. So is `jane.van.doe@…`. */
+function namesInside(contact: VendorContact): readonly [first: string, last: string] {
+  const [local = ''] = (contact.email ?? '').toLowerCase().split(/[@+]/);
+  const parts = (slugOf(contact) || local)
     .split(/[-_.]+/)
     .filter((part) => part !== '' && !/\d/.test(part))
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1));

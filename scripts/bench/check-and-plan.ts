@@ -3,7 +3,6 @@ import { createContext, Script } from 'node:vm';
 import { checkRows } from '../../src/contact/check';
 import { findHeaderRow } from '../../src/contact/find-header-row';
 import { mappingOf, matchHeaders } from '../../src/contact/match-headers';
-import { cleanlist } from '../../src/provider/cleanlist';
 import { makePlan } from '../../src/run/plan/plan';
 
 const HEADERS = ['First name', 'Last name', 'Company', 'Website', 'LinkedIn', 'Email', 'Phone'];
@@ -61,8 +60,9 @@ function checkAndPlan(cells: string[][]): number {
   const source = { sheetId: 0, headerRow, columns: {}, headerHash: '' };
   const channels = ['email'] as const;
   const confirmed = { replaced: check.replaced, keepsLog: true };
-  const terms = { source, outputs: {}, channels, overwrite: [], ...confirmed };
-  makePlan(check.ready, terms, { bytes: 0, contacts: 0 }, cleanlist);
+  const route = { email: ['cleanlist'] };
+  const terms = { source, outputs: {}, channels, route, overwrite: [], ...confirmed };
+  makePlan(check.ready, terms, { bytes: 0, contacts: 0 });
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
 }

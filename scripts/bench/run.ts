@@ -58,7 +58,7 @@ export function measureRun(dist: string, condition: Condition, rows: number): Me
     return reply.value;
   };
 
-  ask('connect', { key: vendor.session.demoKey });
+  ask('connect', { vendor: 'cleanlist', key: vendor.session.emulators.cleanlist.demoKey });
   runtime.meter.reset();
   const choice = { channels: ['email'], rows: { kind: 'all' } } as const;
   processor.during('check', () => ask('inspect', choice));

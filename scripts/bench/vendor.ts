@@ -1,5 +1,5 @@
-// Owns the emulated vendor of a measurement: credits for everything, and note of when each workflow began and ended.
-import { EmulatedVendor } from '../../local/session/emulated-vendor';
+// Owns the emulated vendors of a measurement: credits for everything, and note of when each workflow began and ended.
+import { EmulatedVendors } from '../../local/session/emulated-vendors';
 import type {
   UrlFetchAnswer,
   UrlFetchRequest,
@@ -33,7 +33,7 @@ export class WorkflowTimes {
 }
 
 export class MeasuredVendor implements UrlFetchTransport {
-  readonly session = new EmulatedVendor(CREDITS);
+  readonly session = new EmulatedVendors(CREDITS);
   readonly workflows = new WorkflowTimes();
   requests = 0;
 

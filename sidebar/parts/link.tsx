@@ -1,20 +1,15 @@
-// Owns links out of the sidebar: always a new window. Knows the vendor's address.
-import type { ComponentChildren } from 'preact';
+// Owns links out of the sidebar: always a new window. Knows no address.
 
-/** The vendor documents no deep links: the way inside is said in words. */
-export function PortalLink() {
-  return <Link to="https://portal.cleanlist.ai">portal.cleanlist.ai</Link>;
-}
-
-interface LinkProps {
+interface PortalLinkProps {
+  /** `https://…` */
   readonly to: string;
-  readonly children: ComponentChildren;
 }
 
-function Link({ to, children }: LinkProps) {
+/** Vendors document no deep links: the way inside is said in words. */
+export function PortalLink({ to }: PortalLinkProps) {
   return (
     <a href={to} target="_blank" rel="noopener noreferrer">
-      {children}
+      {to.replace('https://', '')}
     </a>
   );
 }

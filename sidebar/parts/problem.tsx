@@ -1,36 +1,41 @@
 // Owns how trouble is told: what happened, what to do, and the button that does it. Knows which trouble has which way out.
 import type { ComponentChildren } from 'preact';
 import type { Actions } from '../actions';
-import type { SideState } from '../side-pages';
+import type { State } from '../state';
 import { troubleTitle, type Trouble } from '../trouble';
+import { accountIn, inUse } from '../vendors';
 import { count } from '../words';
 import { Button } from './button';
 import { Card } from './card';
-import { PortalLink } from './link';
 import { SupportDetails } from './support-details';
+import { TopUp } from './top-up';
 
 interface ProblemProps {
   readonly trouble: Trouble;
   readonly actions: Actions;
-  /** Where details for support can be asked for. */
-  readonly side?: SideState;
+  readonly state: Pick<State, 'side' | 'accounts'>;
   /** The view's own way out, instead of the usual one. */
   readonly children?: ComponentChildren;
 }
 
-export function Problem({ trouble, actions, side, children }: ProblemProps) {
+export function Problem({ trouble, actions, state, children }: ProblemProps) {
+  const vendor = accountIn(state.accounts, trouble.message)?.name;
   return (
-    <Card tone="error" alert title={troubleTitle(trouble.code)}>
+    <Card tone="error" alert title={troubleTitle(trouble.code, vendor)}>
       <p>{trouble.message}</p>
       {trouble.code === 'several_accounts' && <AccountHelp />}
-      {children === undefined ? <WayOut trouble={trouble} actions={actions} /> : children}
-      {side !== undefined && isForSupport(trouble.code) && (
+      {children === undefined ? (
+        <WayOut trouble={trouble} state={state} actions={actions} />
+      ) : (
+        children
+      )}
+      {isForSupport(trouble.code) && (
         <SupportDetails
           place="trouble"
           request={{
             trouble: { code: trouble.code, message: trouble.message.slice(0, SAID_CHARACTERS) },
           }}
-          side={side}
+          side={state.side}
           actions={actions}
         />
       )}
@@ -90,6 +95,26 @@ export function AccountHelp() {
   );
 }
 
+interface ConnectButtonProps extends Pick<ProblemProps, 'actions'> {
+  /** Whose key; absent: the person says. */
+  readonly vendor?: string | undefined;
+  readonly look?: 'primary' | 'link';
+}
+
+/** Leads to where a key is asked for, and back. */
+export function ConnectButton({ vendor, look, actions }: ConnectButtonProps) {
+  return (
+    <Button
+      {...(look === undefined ? {} : { look })}
+      onPress={() => {
+        actions.askKey(vendor);
+      }}
+    >
+      Connect a key
+    </Button>
+  );
+}
+
 /** Leads to where the limit for a run is set. */
 export function LimitButton({ actions }: Pick<ProblemProps, 'actions'>) {
   return (
@@ -103,11 +128,12 @@ export function LimitButton({ actions }: Pick<ProblemProps, 'actions'>) {
   );
 }
 
-function WayOut({ trouble, actions }: ProblemProps) {
+function WayOut({ trouble, state, actions }: ProblemProps) {
+  const account = accountIn(state.accounts, trouble.message);
   switch (trouble.code) {
     case 'no_key':
     case 'key_refused':
-      return <Button onPress={actions.askKey}>Connect a key</Button>;
+      return <ConnectButton vendor={account?.vendor} actions={actions} />;
     case 'changed':
     case 'sheet_problem':
     case 'nothing_to_send':
@@ -129,11 +155,7 @@ function WayOut({ trouble, actions }: ProblemProps) {
       );
     }
     case 'out_of_credits':
-      return (
-        <p>
-          Top up on <PortalLink />, under Settings → Billing.
-        </p>
-      );
+      return <TopUp accounts={account === undefined ? inUse(state.accounts) : [account]} />;
     case 'bad_request':
     case 'vendor_down':
     case 'vendor_blocked':

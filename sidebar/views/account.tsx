@@ -1,32 +1,39 @@
-// Owns the foot of the first view: whose key is used; the head says what it has left. Never knows the key.
-import type { AccountView } from '../../src/rpc/contract';
+// Owns the foot of the first view: whose keys are used, and what each has left where there are several. Never knows a key.
 import type { Actions } from '../actions';
-import { Button } from '../parts/button';
+import { balanceText } from '../credits';
+import { KeyText } from '../parts/key-text';
+import { ConnectButton } from '../parts/problem';
+import { connectedOf, type Accounts } from '../vendors';
 
 interface AccountProps {
-  readonly account: AccountView;
-  readonly off: boolean;
+  readonly accounts: Accounts;
   readonly actions: Actions;
 }
 
-export function Account({ account, off, actions }: AccountProps) {
-  if (!account.connected) {
+export function Account({ accounts, actions }: AccountProps) {
+  const connected = connectedOf(accounts);
+  if (connected.length === 0) {
     return (
       <div class="quiet account">
         <p>No key is connected: checking needs none, sending does.</p>
-        <Button look="link" off={off} onPress={actions.askKey}>
-          Connect a key
-        </Button>
+        <ConnectButton look="link" actions={actions} />
       </div>
     );
   }
-  const { vendor, organizationEnd, keyLastFour } = account;
   return (
     <div class="quiet account">
-      <p>
-        {vendor} · <span class="unbroken">organisation …{organizationEnd}</span> ·{' '}
-        <span class="unbroken">key …{keyLastFour}</span>
-      </p>
+      {connected.map((account) => (
+        <p key={account.vendor}>
+          {account.name} ·{' '}
+          {connected.length > 1 && (
+            <>
+              {balanceText(account)}
+              <br />
+            </>
+          )}
+          <KeyText account={account} />
+        </p>
+      ))}
     </div>
   );
 }

@@ -9,9 +9,9 @@ import { Disclosure } from '../parts/disclosure';
 import { Skeleton } from '../parts/skeleton';
 import { foundBy } from '../report-words';
 import { isSameRetry, retryName, retrySentences, retryVerb, type RetryChoice } from '../retry';
-import { vendorOf } from '../run-words';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
+import { vendorOfRun } from '../vendors';
 import { counted } from '../words';
 
 interface AfterwardsProps {
@@ -142,8 +142,8 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        Not sent, or refused, incomplete or failed at {vendorOf(state.account)}: these certainly
-        were not bought. You confirm the cost before anything is sent.
+        Not sent, or refused, incomplete or failed at {vendorOfRun(run)}: these certainly were not
+        bought. You confirm the cost before anything is sent.
       </p>
       <RetryButton
         rows={{ kind: 'failed', run: run.id }}

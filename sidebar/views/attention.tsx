@@ -5,8 +5,10 @@ import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { PortalLink } from '../parts/link';
 import { SupportDetails } from '../parts/support-details';
-import { GIVEN_UP, vendorOf } from '../run-words';
+import { GIVEN_UP } from '../run-words';
 import type { State } from '../state';
+import { accountOf, vendorOfRun } from '../vendors';
+import { creditsText } from '../credits';
 import { BATCH_STATES, count, counted, DECISIONS } from '../words';
 
 interface AttentionProps {
@@ -22,7 +24,7 @@ export function Attention({ run, batch, state, actions }: AttentionProps) {
   return (
     <Card tone={decisions.length > 0 ? 'warn' : 'plain'} title={title}>
       <p>{batch.message}</p>
-      {decisions.length > 0 && <Paid batch={batch} />}
+      {decisions.length > 0 && <Paid batch={batch} run={run} state={state} />}
       {batch.examples.length > 0 && (
         <ul class="examples">
           {batch.examples.map((example) => (
@@ -32,7 +34,7 @@ export function Attention({ run, batch, state, actions }: AttentionProps) {
       )}
       {batch.workflowId !== '' && (
         <p class="quiet">
-          Id at {vendorOf(state.account)} <code>{batch.workflowId}</code>
+          Id at {vendorOfRun(run, batch.vendor)} <code>{batch.workflowId}</code>
         </p>
       )}
       {decisions.map((decision) => (
@@ -64,12 +66,21 @@ function nameOf({ state, isGivenUp }: BatchView): string {
 }
 
 /** What is known of the money before a decision; a refused batch says it in its message. */
-function Paid({ batch }: { readonly batch: BatchView }) {
+function Paid({ batch, run, state }: Omit<AttentionProps, 'actions'>) {
+  const account = accountOf(state.accounts, batch.vendor);
   switch (batch.state) {
     case 'unknown':
       return (
         <p>
-          Nothing is sent again by itself. Look at your usage on <PortalLink /> before you decide.
+          Nothing is sent again by itself. Look at your usage{' '}
+          {account === undefined ? (
+            `at ${vendorOfRun(run, batch.vendor)}`
+          ) : (
+            <>
+              on <PortalLink to={account.portal} />
+            </>
+          )}{' '}
+          before you decide.
         </p>
       );
     case 'stalled':
@@ -101,7 +112,7 @@ function DecisionButton({ run, decision, batch, state, onDecide }: DecisionProps
   const { busy } = state;
   const { verb, meaning } = DECISIONS[decision];
   const isBusy = busy === `decide ${batch.number} ${decision}`;
-  const risk = riskOf(decision, batch, run, vendorOf(state.account));
+  const risk = riskOf(decision, batch, run);
   if (risk !== null) {
     return (
       <TwoStepButton
@@ -131,12 +142,16 @@ interface Risk {
 }
 
 /** What a decision may cost or lose, told before it is taken; `null` when nothing. */
-function riskOf(decision: Decision, batch: BatchView, run: RunView, vendor: string): Risk | null {
+function riskOf(decision: Decision, batch: BatchView, run: RunView): Risk | null {
   const { verb } = DECISIONS[decision];
+  const vendor = vendorOfRun(run, batch.vendor);
   switch (decision) {
     case 'send_again': {
-      const cost = counted(batch.sendAgainCredits, 'credit');
-      const maximum = count(run.credits.maximum + batch.sendAgainCredits);
+      const isOneOfMany = run.costs.length > 1;
+      const { vendor: id, sendAgainCredits: credits } = batch;
+      const cost = creditsText([{ vendor: id, name: vendor, credits }], isOneOfMany);
+      const cap = run.costs.find((one) => one.vendor === batch.vendor)?.maximum ?? 0;
+      const maximum = `${count(cap + credits)}${isOneOfMany ? ' there' : ''}`;
       return {
         question: `Send again? It costs at most ${cost} more: this run may then cost at most ${maximum}. If ${vendor} took the first request after all, these contacts are paid twice.`,
         confirmVerb: `${verb} (${cost})`,

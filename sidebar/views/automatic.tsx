@@ -4,6 +4,7 @@ import type { Actions } from '../actions';
 import { Problem } from '../parts/problem';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
+import { connectedOf } from '../vendors';
 import { Schedule, Theirs } from './schedule';
 import { ScheduleForm } from './schedule-form';
 
@@ -25,14 +26,15 @@ export function Automatic({ state, actions }: AutomaticProps) {
   const theirs = schedules.filter(({ mine }) => !mine);
   const trouble =
     sideTrouble(side, 'schedules', 'schedule', 'resumeSchedule', 'endSchedule') ?? state.trouble;
+  const of = connectedOf(state.accounts).length > 1 ? ' of each vendor' : '';
   return (
     <main>
       <h1 tabIndex={-1}>Automatic</h1>
       <p>
         New rows of a sheet are sent by themselves, also while nobody has it open. It is off until
-        you switch it on, and costs at most the credits a day that you allow.
+        you switch it on, and costs at most the credits a day that you allow{of}.
       </p>
-      {trouble !== null && <Problem trouble={trouble} side={side} actions={actions} />}
+      {trouble !== null && <Problem trouble={trouble} state={state} actions={actions} />}
       {here !== undefined && !side.changing ? (
         <Schedule schedule={here} state={state} actions={actions} isHere isBack={isBack} />
       ) : (

@@ -2,20 +2,20 @@
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Problem } from '../parts/problem';
-import type { SideState } from '../side-pages';
+import type { State } from '../state';
 import type { Trouble } from '../trouble';
 
 interface ClosedProps {
   readonly trouble: Trouble;
-  readonly side: SideState;
+  readonly state: State;
   readonly actions: Actions;
 }
 
-export function Closed({ trouble, side, actions }: ClosedProps) {
+export function Closed({ trouble, state, actions }: ClosedProps) {
   return (
     <main>
       <h1 tabIndex={-1}>The sheet could not be read</h1>
-      <Problem trouble={trouble} actions={actions} side={side} />
+      <Problem trouble={trouble} actions={actions} state={state} />
       <Button look="primary" class="wide" onPress={actions.open}>
         Try again
       </Button>

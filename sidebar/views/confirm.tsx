@@ -13,9 +13,10 @@ import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
 import { Problem } from '../parts/problem';
+import { creditsText } from '../credits';
 import type { Busy, State } from '../state';
 import type { Trouble as Told } from '../trouble';
-import { count, counted } from '../words';
+import { counted } from '../words';
 import {
   CellsNote,
   HiddenNote,
@@ -24,6 +25,7 @@ import {
   RetryNote,
   SampleNote,
 } from './confirm-notes';
+import { Balances, Cost } from './cost';
 import { LimitNote } from './limit-note';
 import { Part } from './part';
 import { Shortage } from './shortage';
@@ -38,17 +40,13 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
   const quote = quoteInView(screen);
   const { total } = quote.contacts;
   const limit = limitInForce(screen);
-  const most = counted(quote.maximumCredits, 'credit');
   const isAsking = ASKING.some((busy) => busy === state.busy);
   const isStale = isAsking || screen.cap !== null || (screen.plan !== null && !isPlanned(screen));
   return (
     <>
       <main>
         <h1 tabIndex={-1}>Send {counted(total, 'contact')}?</h1>
-        <p>
-          At most {most} ·{' '}
-          {quote.balance === null ? 'no key yet' : `you have ${count(quote.balance)}`}
-        </p>
+        <Cost screen={screen} accounts={state.accounts} />
         <p class="quiet">Sheet: {state.inspection?.sheet.name}</p>
         {!quote.canBeSent && <SampleNote />}
         <RetryNote rows={screen.choice.rows} runs={state.runs} />
@@ -60,10 +58,7 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
         <Part state={state} screen={screen} actions={actions} />
         <dl class={isStale ? 'stale' : ''}>
           <Types quote={quote} />
-          {quote.balance !== null && <Figure name="Balance now" value={count(quote.balance)} />}
-          {quote.balanceAfterAtWorst !== null && (
-            <Figure name="Balance afterwards, at least" value={count(quote.balanceAfterAtWorst)} />
-          )}
+          <Balances screen={screen} />
         </dl>
         <p class="quiet">A contact that is not found costs nothing.</p>
         <ReplacedNote replaced={quote.replaced} />
@@ -124,12 +119,12 @@ function Foot({ state, screen, actions }: ConfirmProps) {
 
 /** New credits, rows and limits count only in new numbers. */
 function Trouble({ state, actions }: Omit<ConfirmProps, 'screen'>) {
-  const { trouble, side, busy } = state;
+  const { trouble, busy } = state;
   if (trouble === null) return null;
   const verb = REQUOTES[trouble.code];
-  if (verb === undefined) return <Problem trouble={trouble} actions={actions} side={side} />;
+  if (verb === undefined) return <Problem trouble={trouble} actions={actions} state={state} />;
   return (
-    <Problem trouble={trouble} actions={actions} side={side}>
+    <Problem trouble={trouble} actions={actions} state={state}>
       <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>
         {verb}
       </Button>
@@ -175,7 +170,7 @@ function Types({ quote }: { readonly quote: Quote }) {
             key={type}
             name={name}
             value={counted(contacts[type], 'contact')}
-            note={`at most ${counted(creditsPerContact[type], 'credit')} each`}
+            note={`at most ${creditsText(creditsPerContact[type])} each`}
           />
         ))}
     </>

@@ -21,7 +21,7 @@ export function Fix({ state, screen, actions }: FixProps) {
       <main>
         <h1 tabIndex={-1}>{total === 0 ? 'Nothing to change' : `${fixVerb(kind, rows)}?`}</h1>
         {state.trouble !== null && (
-          <Problem trouble={state.trouble} actions={actions} side={state.side} />
+          <Problem trouble={state.trouble} actions={actions} state={state} />
         )}
         {total === 0 ? (
           <p>The sheet has changed since the check: there is nothing left to fix.</p>

@@ -2,7 +2,9 @@
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import type { State } from '../state';
-import { counted } from '../words';
+import { balanceText } from '../credits';
+import { connectedOf } from '../vendors';
+import { count } from '../words';
 import { Menu } from './menu';
 
 interface HeadProps {
@@ -47,12 +49,18 @@ function hasWayBack(kind: State['screen']['kind']): boolean {
 
 /** Not above a run: there it would be the balance of before. */
 function Balance({ state }: { readonly state: State }) {
-  const { account, inspection } = state;
-  if (inspection === null) return <span />;
-  if (!account.connected) return <span class="quiet">Not connected</span>;
+  const connected = connectedOf(state.accounts);
+  const [only] = connected;
+  if (state.inspection === null) return <span />;
+  if (only === undefined) return <span class="quiet">Not connected</span>;
+  if (connected.length === 1) return <span class="quiet">{balanceText(only)}</span>;
   return (
-    <span class="quiet">
-      {account.balance === null ? 'Balance not known now' : counted(account.balance, 'credit')}
-    </span>
+    <ul class="quiet balances" aria-label="Credits">
+      {connected.map(({ vendor, name, balance }) => (
+        <li key={vendor}>
+          {name} {balance === null ? 'not known' : count(balance)}
+        </li>
+      ))}
+    </ul>
   );
 }

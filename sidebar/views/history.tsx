@@ -19,6 +19,7 @@ import { merged } from '../runs';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { count, counted, moment } from '../words';
+import { creditsText } from '../credits';
 
 interface HistoryProps {
   readonly state: State;
@@ -34,10 +35,10 @@ export function History({ state, actions }: HistoryProps) {
       <h1 tabIndex={-1}>Runs</h1>
       <p class="quiet">Every run of this spreadsheet that is still known.</p>
       {state.trouble !== null && (
-        <Problem trouble={state.trouble} side={state.side} actions={actions} />
+        <Problem trouble={state.trouble} state={state} actions={actions} />
       )}
       {trouble !== null && (
-        <Problem trouble={trouble} side={state.side} actions={actions}>
+        <Problem trouble={trouble} state={state} actions={actions}>
           <Button onPress={actions.side.loadHistory}>Try again</Button>
         </Problem>
       )}
@@ -78,9 +79,8 @@ function Runs({ history: { runs, forgotten }, actions }: RunsProps) {
       </ul>
       {forgotten.runs > 0 && (
         <p class="quiet">
-          {counted(forgotten.runs, 'older run')} gave way to these:{' '}
-          {counted(forgotten.credits, 'credit')} in all. What was sent and found stands in the
-          Enrichment log.
+          {counted(forgotten.runs, 'older run')} gave way to these: {creditsText(forgotten.credits)}{' '}
+          in all. What was sent and found stands in the Enrichment log.
         </p>
       )}
     </>

@@ -41,7 +41,7 @@ export function Home({ state, inspection, actions }: HomeProps) {
     <>
       <main>
         {state.trouble !== null && (
-          <Problem trouble={state.trouble} actions={actions} side={state.side} />
+          <Problem trouble={state.trouble} actions={actions} state={state} />
         )}
         <RunCards state={state} actions={actions} />
         <PausedSchedules state={state} actions={actions} />
@@ -65,7 +65,7 @@ export function Home({ state, inspection, actions }: HomeProps) {
             <LastRun state={state} actions={actions} />
           </>
         )}
-        <Account account={state.account} off={still} actions={actions} />
+        <Account accounts={state.accounts} actions={actions} />
       </main>
       <Foot state={state} inspection={inspection} actions={actions} />
     </>

@@ -3,6 +3,7 @@ import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import type { State } from '../state';
+import { inUse, vendorsText } from '../vendors';
 
 interface IntroProps {
   readonly state: State;
@@ -12,12 +13,13 @@ interface IntroProps {
 }
 
 export function Intro({ state, actions, hasButton }: IntroProps) {
+  const sellers = inUse(state.accounts).filter(({ sells }) => sells.length > 0);
   return (
     <Card tone="info">
       <p>
-        This finds the missing e-mails and phones of the contacts in your sheet with Cleanlist, and
-        writes them next to each contact. Looking is free: nothing is sent or paid before you have
-        seen how many contacts it is and what they cost at most.
+        This finds the missing e-mails and phones of the contacts in your sheet with{' '}
+        {vendorsText(sellers)}, and writes them next to each contact. Looking is free: nothing is
+        sent or paid before you have seen how many contacts it is and what they cost at most.
       </p>
       {hasButton && <SampleButton state={state} actions={actions} look="plain" />}
     </Card>

@@ -1,8 +1,10 @@
-// Owns which part of the chosen contacts is sent: ten to try, those that a number of credits covers, or all. Knows no balance.
+// Owns which part of the chosen contacts is sent: ten to try, as many as are typed, those that a number of credits covers, or all.
+// Knows no balance.
 import { useEffect } from 'preact/hooks';
 import type { Actions } from '../actions';
 import {
   capInForce,
+  limitedBy,
   limitInForce,
   quoteInView,
   TRY_COUNT,
@@ -74,6 +76,7 @@ function Cap({ state, screen, actions }: PartProps) {
   const { cap } = screen;
   const { busy } = state;
   const hint = cap?.hint ?? '';
+  const unit = limitedBy(quoteInView(screen));
   const waiting = cap !== null && hint === '' ? cap.text : null;
   useEffect(() => {
     if (waiting === null || busy !== null) return undefined;
@@ -85,7 +88,7 @@ function Cap({ state, screen, actions }: PartProps) {
   return (
     <>
       <div class="line cap">
-        <label for="cap">At most</label>
+        <label for="cap">{unit === 'credits' ? 'At most' : 'The first'}</label>
         <input
           id="cap"
           type="number"
@@ -100,7 +103,7 @@ function Cap({ state, screen, actions }: PartProps) {
           }}
           onChange={actions.applyCap}
         />
-        <span id="cap-unit">credits</span>
+        <span id="cap-unit">{unit}</span>
         {busy === 'cap' && <span class="spinner" aria-hidden="true" />}
       </div>
       {waiting !== null && <p class="quiet">The numbers follow what you type.</p>}

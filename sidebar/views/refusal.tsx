@@ -5,7 +5,7 @@ import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { SupportDetails } from '../parts/support-details';
 import { retryVerb } from '../retry';
-import { refusedTitle, vendorOf } from '../run-words';
+import { refusedTitle } from '../run-words';
 import type { State } from '../state';
 
 interface RefusalProps {
@@ -18,7 +18,7 @@ export function Refusal({ state, run, actions }: RefusalProps) {
   if (run.refused === null) return null;
   const failed = run.afterwards?.failed ?? 0;
   return (
-    <Card tone="error" alert title={refusedTitle(run, vendorOf(state.account))}>
+    <Card tone="error" alert title={refusedTitle(run)}>
       {run.refused.message !== '' && <p>{run.refused.message}</p>}
       {failed > 0 && (
         <Button

@@ -5,6 +5,7 @@ import { Button } from '../parts/button';
 import { choiceNow } from '../retry';
 import type { State } from '../state';
 import { count, counted } from '../words';
+import { creditsText } from '../credits';
 
 interface ReviewProps {
   readonly state: State;
@@ -18,7 +19,7 @@ export function Review({ state, check, actions }: ReviewProps) {
   const noChannel = choiceNow(state).channels.length === 0;
   const off = total === 0 || noChannel || state.checking;
   const isLimited = check !== null && check.limit !== null;
-  const most = counted(check?.maximumCredits ?? 0, 'credit');
+  const most = creditsText(check?.maximumCredits ?? []);
   return (
     <footer class="foot">
       <Button

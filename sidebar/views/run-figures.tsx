@@ -73,12 +73,15 @@ export function RunFigures({ run }: FiguresProps) {
         rareOf(run).map(({ name, contacts, note }) => (
           <Figure key={name} name={name} value={count(contacts)} note={note} />
         ))}
-      <Figure
-        name="Credits charged"
-        value={creditsOfMaximum(run)}
-        {...(givenUp === '' ? {} : { note: givenUp })}
-        strong={closed}
-      />
+      {run.costs.map((cost, at) => (
+        <Figure
+          key={cost.vendor}
+          name={run.costs.length > 1 ? `${cost.name} credits charged` : 'Credits charged'}
+          value={creditsOfMaximum(run, cost)}
+          {...(givenUp === '' || at < run.costs.length - 1 ? {} : { note: givenUp })}
+          strong={closed}
+        />
+      ))}
     </dl>
   );
 }

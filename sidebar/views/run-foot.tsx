@@ -2,8 +2,8 @@
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
-import { vendorOf } from '../run-words';
 import type { State } from '../state';
+import { vendorOfRun } from '../vendors';
 
 interface RunFootProps {
   readonly state: State;
@@ -74,7 +74,7 @@ function ForeignFoot({ state, run, actions }: RunFootProps) {
       {run.closable && (
         <TwoStepButton
           verb="Close their run"
-          question={`Close their run? Contacts not sent yet stay unsent, unpaid. Results still on their way are given up, though they may be paid: their ids go to the Enrichment log, to be looked up at ${vendorOf(state.account)}.`}
+          question={`Close their run? Contacts not sent yet stay unsent, unpaid. Results still on their way are given up, though they may be paid: their ids go to the Enrichment log, to be looked up at ${vendorOfRun(run)}.`}
           confirmVerb="Close their run"
           busy={state.busy === 'close'}
           off={state.busy !== null}

@@ -4,6 +4,7 @@ import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { isChanging, isUnderWay } from '../side-pages';
 import type { State } from '../state';
+import { connectedOf } from '../vendors';
 
 interface RunLimitProps {
   /** `null`: none. */
@@ -47,7 +48,10 @@ export function RunLimit({ limit, state, actions }: RunLimitProps) {
           submit();
         }}
       >
-        <label for="run-limit">Credits that one run may cost at most</label>
+        <label for="run-limit">
+          Credits that one run may cost at most
+          {connectedOf(state.accounts).length > 1 ? ' at each vendor' : ''}
+        </label>
         <div class="line">
           <input
             ref={input}

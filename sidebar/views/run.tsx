@@ -4,11 +4,12 @@ import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Progress } from '../parts/figures';
-import { PortalLink } from '../parts/link';
-import { Problem } from '../parts/problem';
+import { ConnectButton, Problem } from '../parts/problem';
+import { TopUp } from '../parts/top-up';
 import { heartbeatSentence, pauseSentence, standingOf } from '../run-words';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
+import { accountIn, accountOf, inUse } from '../vendors';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
@@ -36,13 +37,13 @@ export function Run({ state, run, actions }: RunProps) {
           {run.mine ? '' : ' by another user'} · {run.sheetName}
         </p>
         {state.trouble !== null && (
-          <Problem trouble={state.trouble} side={state.side} actions={actions} />
+          <Problem trouble={state.trouble} state={state} actions={actions} />
         )}
         <Refusal state={state} run={run} actions={actions} />
         <Reports run={run} />
         {!run.mine && !closed && <Foreign run={run} />}
         {run.mine && <LoopTrouble state={state} actions={actions} />}
-        <Pause run={run} actions={actions} />
+        <Pause state={state} run={run} actions={actions} />
         {run.attention.map((batch) => (
           <Attention key={batch.number} run={run} batch={batch} state={state} actions={actions} />
         ))}
@@ -116,18 +117,18 @@ function Ahead({ state, run, actions }: RunProps) {
   );
 }
 
-function Pause({ run, actions }: Omit<RunProps, 'state'>) {
+function Pause({ state, run, actions }: RunProps) {
   const { pause } = run;
   if (pause === null) return null;
+  const { accounts } = state;
+  const account = accountOf(accounts, pause.vendor) ?? accountIn(accounts, pause.message);
   return (
     <Card tone="warn">
       <p>{pauseSentence(run, Date.now())}</p>
       {pause.reason === 'credits' && (
-        <p>
-          Top up on <PortalLink />, under Settings → Billing.
-        </p>
+        <TopUp accounts={account === undefined ? inUse(accounts) : [account]} />
       )}
-      {pause.reason === 'key' && <Button onPress={actions.askKey}>Connect a key</Button>}
+      {pause.reason === 'key' && <ConnectButton vendor={account?.vendor} actions={actions} />}
     </Card>
   );
 }
@@ -148,18 +149,20 @@ function Foreign({ run }: { readonly run: RunView }) {
 function LoopTrouble({ state, actions }: Omit<RunProps, 'run'>) {
   const { loop } = state;
   if (loop === null || loop.kind === 'asked') return null;
+  const vendor = accountIn(state.accounts, loop.trouble.message);
   if (loop.kind === 'retrying') {
     return (
       <p class="quiet" role="status">
-        {troubleTitle(loop.trouble.code)}. Trying again in {counted(loop.inSeconds, 'second')}.
+        {troubleTitle(loop.trouble.code, vendor?.name)}. Trying again in{' '}
+        {counted(loop.inSeconds, 'second')}.
       </p>
     );
   }
   const needsKey = loop.trouble.code === 'no_key' || loop.trouble.code === 'key_refused';
   return (
-    <Problem trouble={loop.trouble} side={state.side} actions={actions}>
+    <Problem trouble={loop.trouble} state={state} actions={actions}>
       <div class="decisions">
-        {needsKey && <Button onPress={actions.askKey}>Connect a key</Button>}
+        {needsKey && <ConnectButton vendor={vendor?.vendor} actions={actions} />}
         <Button onPress={actions.retryLoop}>Try again</Button>
       </div>
     </Problem>

@@ -1,6 +1,6 @@
 // Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Channel, CONTACT_FIELDS } from '../../src/contact/contact';
+import { CONTACT_FIELDS } from '../../src/contact/contact';
 import type { Inspection } from '../../src/rpc/contract';
 import type {
   ReadColumn,
@@ -12,9 +12,14 @@ import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
+import { ConnectButton } from '../parts/problem';
+import type { SheetWish } from '../retry';
+import { askedForAll, hasOrder, routeText } from '../route';
 import { channelNames, hourName } from '../schedule-words';
 import { isChanging } from '../side-pages';
 import type { State } from '../state';
+import { accountOf, type Accounts } from '../vendors';
+import { Ceilings, readCeilings } from './ceilings';
 import { NewRows } from './new-rows';
 import { ScheduleColumns } from './schedule-columns';
 
@@ -26,10 +31,11 @@ interface ScheduleFormProps {
 }
 
 export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
-  const ceiling = useRef<HTMLInputElement>(null);
+  const ceilings = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const [rhythm, setRhythm] = useState<Rhythm>(schedule?.rhythm ?? { kind: 'hourly' });
-  const [hint, setHint] = useState('');
+  /** The vendor whose ceiling is none. */
+  const [wrong, setWrong] = useState<string | null>(null);
   const obstacle = obstacleOf(state);
   const isNew = schedule === null;
   // The button that opened it has gone.
@@ -37,20 +43,26 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
     if (!isNew) title.current?.focus();
   }, []);
   // What a schedule finds is its own: the first page may have been used for something else since.
-  const choice = isNew ? state.choice : { ...state.choice, channels: schedule.channels };
+  const choice = isNew ? state.choice : withOwn(state.choice, schedule, state.accounts);
+  const { accounts } = state;
+  const asked = isNew ? askedForAll(choice.channels, choice.route, accounts) : null;
+  const vendors =
+    asked === null
+      ? (schedule?.dailyCredits ?? [])
+      : asked.flatMap((id) => accountOf(accounts, id) ?? []);
   const submit = (): void => {
-    const dailyCredits = ceiling.current?.valueAsNumber ?? Number.NaN;
-    const isCeiling = Number.isInteger(dailyCredits) && dailyCredits > 0;
-    setHint(isCeiling ? '' : 'Say how many credits a day it may cost: a whole number from 1.');
-    if (isCeiling) actions.side.saveSchedule({ choice, rhythm, dailyCredits });
-    else ceiling.current?.focus();
+    if (ceilings.current === null) return;
+    const reading = readCeilings(ceilings.current);
+    setWrong(reading.kind === 'wrong' ? reading.field.name : null);
+    if (reading.kind === 'wrong') reading.field.focus();
+    else actions.side.saveSchedule({ choice, rhythm, dailyCredits: reading.credits });
   };
   return (
     <section aria-labelledby="form-title">
       <h2 id="form-title" ref={title} tabIndex={-1}>
         {isNew ? 'Switch on for this sheet' : 'Change Automatic'}
       </h2>
-      <About channels={choice.channels} state={state} actions={actions} />
+      <About choice={choice} state={state} actions={actions} />
       {obstacle !== null ? (
         <Obstacle obstacle={obstacle} actions={actions} />
       ) : (
@@ -62,28 +74,13 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
           }}
         >
           <When rhythm={rhythm} timeZone={timeZoneOf(state)} onChange={setRhythm} />
-          <label for="ceiling">Credits a day, at most</label>
-          <input
-            ref={ceiling}
-            id="ceiling"
-            type="number"
-            min={1}
-            step={1}
-            required
-            class="wide"
-            defaultValue={schedule === null ? '' : String(schedule.dailyCredits)}
-            aria-invalid={hint !== ''}
-            aria-describedby="ceiling-note"
+          <Ceilings
+            within={ceilings}
+            vendors={vendors}
+            known={schedule?.dailyCredits ?? []}
+            wrong={wrong}
           />
-          <p id="ceiling-note" class={hint === '' ? 'quiet' : 'error'} role="alert">
-            {hint === '' ? CEILING_NOTE : hint}
-          </p>
-          <NewRows
-            channels={choice.channels}
-            state={state}
-            actions={actions}
-            look={isNew ? 'first' : 'next'}
-          />
+          <NewRows wish={choice} state={state} actions={actions} look={isNew ? 'first' : 'next'} />
           <AlsoOn state={state} />
           <Button
             look="primary"
@@ -115,12 +112,26 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   );
 }
 
-interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {
-  readonly channels: readonly Channel[];
+/** What a schedule finds of whom, while the first page may ask others; with one vendor there is nothing to say. */
+function withOwn(
+  choice: SheetWish,
+  { channels, dailyCredits }: ScheduleView,
+  accounts: Accounts,
+): SheetWish {
+  if (accounts.length < 2) return { ...choice, channels };
+  const route = channels.map((channel) => {
+    const ids = dailyCredits.map(({ vendor }) => vendor);
+    return [channel, ids.filter((id) => accountOf(accounts, id)?.sells.includes(channel))] as const;
+  });
+  return { ...choice, channels, route: Object.fromEntries(route) };
 }
 
-function About({ channels, state, actions }: AboutProps) {
-  const { inspection, checking } = state;
+interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {
+  readonly choice: SheetWish;
+}
+
+function About({ choice: { channels, route }, state, actions }: AboutProps) {
+  const { inspection, checking, accounts } = state;
   return (
     <>
       <dl class="tight">
@@ -133,6 +144,9 @@ function About({ channels, state, actions }: AboutProps) {
           }
         />
         <Figure name="Finds" value={channelNames(channels) || 'nothing yet'} />
+        {hasOrder(accounts, channels) && (
+          <Figure name="Asked" value={routeText(channels, route, accounts)} />
+        )}
       </dl>
       {inspection !== null && inspection.problem === null && (
         <ScheduleColumns id="form" {...columnsOf(inspection)} />
@@ -161,9 +175,6 @@ function AlsoOn({ state: { schedules, inspection } }: Pick<ScheduleFormProps, 's
     </Card>
   );
 }
-
-const CEILING_NOTE =
-  'A run counts with the most it can cost. Rows that do not fit into a day wait for the next. What you send again yourself does not count.';
 
 interface WhenProps {
   readonly rhythm: Rhythm;
@@ -258,7 +269,7 @@ function columnsOf({ mapping, columns, outputs }: Inspection): {
 /** What must be done before the open sheet can have a schedule. */
 type Obstacle = { readonly message: string; readonly way: 'key' | 'home' } | null;
 
-function obstacleOf({ account, inspection, choice }: State): Obstacle {
+function obstacleOf({ accounts, inspection, choice }: State): Obstacle {
   if (inspection?.isSample === true) {
     return { way: 'home', message: 'These are sample contacts. Open a sheet of your own first.' };
   }
@@ -268,7 +279,8 @@ function obstacleOf({ account, inspection, choice }: State): Obstacle {
   if (choice.channels.length === 0) {
     return { way: 'home', message: 'Choose e-mail, phone or both on the first page.' };
   }
-  if (!account.connected) return { way: 'key', message: 'Connect your key first.' };
+  if (askedForAll(choice.channels, undefined, accounts).length === 0)
+    return { way: 'key', message: 'Connect your key first.' };
   return null;
 }
 
@@ -283,9 +295,7 @@ function Obstacle({
     <Card tone="warn">
       <p>{obstacle.message}</p>
       {obstacle.way === 'key' ? (
-        <Button look="primary" onPress={actions.askKey}>
-          Connect a key
-        </Button>
+        <ConnectButton look="primary" actions={actions} />
       ) : (
         <Button onPress={actions.checkAgain}>Go to the sheet’s contacts</Button>
       )}

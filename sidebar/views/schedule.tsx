@@ -4,11 +4,14 @@ import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
-import { PortalLink } from '../parts/link';
+import { ConnectButton } from '../parts/problem';
+import { TopUp } from '../parts/top-up';
+import { creditsAt } from '../credits';
 import { clock } from '../run-words';
 import { channelNames, lastSentence, needsResume, rhythmName } from '../schedule-words';
 import { isChanging, isUnderWay } from '../side-pages';
 import type { State } from '../state';
+import { accountIn, accountOf } from '../vendors';
 import { count } from '../words';
 import { ScheduleColumns } from './schedule-columns';
 
@@ -62,18 +65,17 @@ export function Schedule({ schedule, state, actions, isHere, isBack = false }: S
 }
 
 function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere' | 'isBack'>) {
-  const { pause } = schedule;
+  const { pause, dailyCredits } = schedule;
   if (pause === null) return null;
+  const { accounts } = state;
+  const own = dailyCredits.flatMap(({ vendor }) => accountOf(accounts, vendor) ?? []);
+  const account = accountIn(own, pause.message);
   return (
     <Card tone="warn">
       <p>{pause.message}</p>
-      {pause.reason === 'balance' && (
-        <p>
-          Top up on <PortalLink />, under Settings → Billing.
-        </p>
-      )}
+      {pause.reason === 'balance' && <TopUp accounts={account === undefined ? own : [account]} />}
       <div class="decisions">
-        {pause.reason === 'key' && <Button onPress={actions.askKey}>Connect a key</Button>}
+        {pause.reason === 'key' && <ConnectButton vendor={account?.vendor} actions={actions} />}
         {needsResume(schedule) && (
           <Button
             busy={isUnderWay(state.side, 'resumeSchedule', schedule.id)}
@@ -89,6 +91,9 @@ function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere' | 'is
     </Card>
   );
 }
+
+const SPENT_NOTE =
+  'A run counts with the most it can cost, also when less is found. What you send again yourself does not count.';
 
 function Facts({ schedule }: { readonly schedule: ScheduleView }) {
   const { rhythm, timeZone, channels, nextAt, last, spentToday, dailyCredits } = schedule;
@@ -106,11 +111,14 @@ function Facts({ schedule }: { readonly schedule: ScheduleView }) {
           {...(said === '' ? {} : { note: said })}
         />
       )}
-      <Figure
-        name="Credits today"
-        value={`${count(spentToday)} of at most ${count(dailyCredits)}`}
-        note="A run counts with the most it can cost, also when less is found. What you send again yourself does not count."
-      />
+      {dailyCredits.map(({ vendor, name, credits }, at) => (
+        <Figure
+          key={vendor}
+          name={dailyCredits.length > 1 ? `${name} credits today` : 'Credits today'}
+          value={`${count(creditsAt(spentToday, vendor))} of at most ${count(credits)}`}
+          {...(at < dailyCredits.length - 1 ? {} : { note: SPENT_NOTE })}
+        />
+      ))}
     </dl>
   );
 }

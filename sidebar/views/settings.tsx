@@ -3,12 +3,14 @@ import { useEffect } from 'preact/hooks';
 import type { SettingsView } from '../../src/rpc/contract-settings';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
+import { balanceText } from '../credits';
 import { Card } from '../parts/card';
+import { KeyText } from '../parts/key-text';
 import { Problem } from '../parts/problem';
 import { Skeleton } from '../parts/skeleton';
-import { vendorOf } from '../run-words';
 import { isChanging, isUnderWay, sideTrouble } from '../side-pages';
 import type { State } from '../state';
+import { connectedOf, vendorsText, type Accounts } from '../vendors';
 import { counted } from '../words';
 import { RunLimit } from './run-limit';
 
@@ -25,8 +27,8 @@ export function Settings({ state, actions }: SettingsProps) {
   return (
     <main>
       <h1 tabIndex={-1}>Settings</h1>
-      {trouble !== null && <Problem trouble={trouble} side={side} actions={actions} />}
-      <Key state={state} actions={actions} />
+      {trouble !== null && <Problem trouble={trouble} state={state} actions={actions} />}
+      <Keys state={state} actions={actions} />
       {settings === null && trouble === null && (
         <Skeleton lines={8} label="Looking for the settings" />
       )}
@@ -37,39 +39,88 @@ export function Settings({ state, actions }: SettingsProps) {
           <Headers settings={settings} state={state} actions={actions} />
         </>
       )}
-      {(settings !== null || trouble !== null) && <Privacy vendor={vendorOf(state.account)} />}
+      {(settings !== null || trouble !== null) && <Privacy accounts={state.accounts} />}
       {settings !== null && <Stored settings={settings} state={state} actions={actions} />}
     </main>
   );
 }
 
-function Key({ state, actions }: SettingsProps) {
-  const { account, busy } = state;
+function Keys({ state, actions }: SettingsProps) {
+  const { accounts } = state;
+  const isOne = accounts.length < 2;
   return (
     <section aria-labelledby="key-title">
-      <h2 id="key-title">Key</h2>
-      {account.connected ? (
-        <>
-          <p>
-            {account.vendor} · <span class="unbroken">organisation …{account.organizationEnd}</span>{' '}
-            · <span class="unbroken">key …{account.keyLastFour}</span>
-          </p>
-          <TwoStepButton
-            verb="Disconnect"
-            question="Disconnect? The key is removed from your Google account. Open runs and Automatic pause until you connect it again."
-            confirmVerb="Disconnect"
-            busy={busy === 'disconnect'}
-            off={busy !== null}
-            onConfirm={actions.disconnect}
-          />
-        </>
+      <h2 id="key-title">{isOne ? 'Key' : 'Keys'}</h2>
+      {isOne ? (
+        <Key account={accounts[0]} isOne state={state} actions={actions} />
       ) : (
-        <>
-          <p>No key is connected.</p>
-          <Button onPress={actions.askKey}>Connect a key</Button>
-        </>
+        <ul class="plain-list keys">
+          {accounts.map((account) => (
+            <li key={account.vendor}>
+              <Key account={account} isOne={false} state={state} actions={actions} />
+            </li>
+          ))}
+        </ul>
       )}
     </section>
+  );
+}
+
+interface KeyProps extends SettingsProps {
+  /** Absent until the first answer. */
+  readonly account: Accounts[number] | undefined;
+  /** There is no other vendor to be told from. */
+  readonly isOne: boolean;
+}
+
+function Key({ account, isOne, state, actions }: KeyProps) {
+  const { busy } = state;
+  if (account?.connected !== true) {
+    return (
+      <>
+        {isOne && <p>No key is connected.</p>}
+        {account !== undefined && !isOne && (
+          <p>
+            {account.name} <span class="quiet">{account.about}</span>
+          </p>
+        )}
+        <Button
+          onPress={() => {
+            actions.askKey(account?.vendor);
+          }}
+        >
+          Connect {isOne ? 'a key' : account?.name}
+        </Button>
+      </>
+    );
+  }
+  const { vendor, name } = account;
+  const verb = isOne ? 'Disconnect' : `Disconnect ${name}`;
+  return (
+    <>
+      <p>
+        {name} ·{' '}
+        {!isOne && (
+          <>
+            {balanceText(account)}
+            <br />
+          </>
+        )}
+        <span class={isOne ? '' : 'quiet'}>
+          <KeyText account={account} />
+        </span>
+      </p>
+      <TwoStepButton
+        verb={verb}
+        question={`Disconnect? The ${name} key is removed from your Google account. ${isOne ? 'Open runs and Automatic pause' : `Open runs and Automatic that ask ${name} pause`} until you connect it again.`}
+        confirmVerb={verb}
+        busy={busy === `disconnect ${vendor}`}
+        off={busy !== null}
+        onConfirm={() => {
+          actions.disconnect(vendor);
+        }}
+      />
+    </>
   );
 }
 
@@ -144,7 +195,9 @@ function Headers({ settings, state, actions }: PartProps) {
   );
 }
 
-function Privacy({ vendor }: { readonly vendor: string }) {
+function Privacy({ accounts }: { readonly accounts: Accounts }) {
+  const connected = connectedOf(accounts);
+  const isOne = connected.length < 2;
   return (
     <section aria-labelledby="privacy-title">
       <h2 id="privacy-title">Privacy</h2>
@@ -152,11 +205,12 @@ function Privacy({ vendor }: { readonly vendor: string }) {
         <li>
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
           name, company and website are sent, or the domain of the e-mail where there is no company,
-          and only to {vendor}.
+          and only to {vendorsText(connected)}
+          {isOne ? '' : ', as you choose'}.
         </li>
         <li>
-          Your key is kept with your own Google account, not in this spreadsheet: other people here
-          can neither see nor use it.
+          {isOne ? 'Your key is' : 'Your keys are'} kept with your own Google account, not in this
+          spreadsheet: other people here can neither see nor use {isOne ? 'it' : 'them'}.
         </li>
         <li>
           Beside the Enrichment log, the add-on stores codes, ids, counts and column headers with
@@ -192,7 +246,7 @@ function Stored({ settings, state, actions }: PartProps) {
       {keptFromDeleting === '' ? (
         <TwoStepButton
           verb="Delete everything"
-          question={`Delete everything? Finished runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and Automatic, switched on again, starts the day’s credits at 0. Your contacts, what was found and your key stay.${logStays(settings)} This cannot be taken back.`}
+          question={`Delete everything? Finished runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and Automatic, switched on again, starts the day’s credits at 0. Your contacts, what was found and your ${connectedOf(state.accounts).length > 1 ? 'keys' : 'key'} stay.${logStays(settings)} This cannot be taken back.`}
           confirmVerb="Delete everything"
           busy={state.side.busy.includes('deleteAll')}
           off={isChanging(state.side)}

@@ -1,11 +1,13 @@
-// Owns what is asked when the balance does not cover everything: how the contacts are to be sent. Knows no sheet.
-import type { Quote } from '../../src/rpc/contract';
+// Owns what is asked when a balance does not cover everything: how the contacts are to be sent. Knows no sheet.
+import type { VendorCredits } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import type { Confirm } from '../confirm-state';
+import { creditsAt, creditsText } from '../credits';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
-import { PortalLink } from '../parts/link';
-import type { Busy, State } from '../state';
+import { TopUp } from '../parts/top-up';
+import type { State } from '../state';
+import { accountOf, listed } from '../vendors';
 import { counted } from '../words';
 
 interface ShortageProps {
@@ -15,14 +17,20 @@ interface ShortageProps {
 }
 
 export function Shortage({ state, screen, actions }: ShortageProps) {
-  const { affordable, contacts, balance } = screen.quote;
-  if (affordable === null || balance === null) return null;
+  const { affordable, contacts, balances, maximumCredits } = screen.quote;
+  if (affordable === null || balances === null) return null;
+  const isOne = balances.length < 2;
+  const short = isOne
+    ? balances
+    : balances.filter(({ vendor, credits }) => credits < creditsAt(maximumCredits, vendor));
+  const has = creditsText(short, !isOne);
   if (affordable === 0) {
-    return <NothingAffordable balance={balance} busy={state.busy} actions={actions} />;
+    return <NothingAffordable {...{ has, isOne, short, state, actions }} />;
   }
+  const names = isOne ? '' : `${listed(short.map(({ name }) => name))} `;
   return (
     <fieldset class="card warn">
-      <legend class="card-title">Your {counted(balance, 'credit')} may not be enough</legend>
+      <legend class="card-title">Your {has} may not be enough</legend>
       <label>
         <input
           type="radio"
@@ -31,7 +39,8 @@ export function Shortage({ state, screen, actions }: ShortageProps) {
           onChange={actions.takeFirst}
         />
         <span>
-          Only the first {counted(affordable, 'contact')}: your balance covers them in any case
+          Only the first {counted(affordable, 'contact')}: your{' '}
+          {isOne ? 'balance covers' : 'balances cover'} them in any case
         </span>
       </label>
       <label>
@@ -42,25 +51,26 @@ export function Shortage({ state, screen, actions }: ShortageProps) {
           onChange={actions.takeAll}
         />
         <span>
-          All {counted(contacts.total, 'contact')}: the run pauses when the credits are used up
+          All {counted(contacts.total, 'contact')}: the run pauses when the {names}credits are used
+          up
         </span>
       </label>
     </fieldset>
   );
 }
 
-interface NothingAffordableProps {
-  readonly balance: NonNullable<Quote['balance']>;
-  readonly busy: Busy | null;
-  readonly actions: Actions;
+interface NothingAffordableProps extends Pick<ShortageProps, 'state' | 'actions'> {
+  readonly has: string;
+  readonly isOne: boolean;
+  readonly short: readonly VendorCredits[];
 }
 
-function NothingAffordable({ balance, busy, actions }: NothingAffordableProps) {
+function NothingAffordable({ has, isOne, short, state, actions }: NothingAffordableProps) {
+  const { busy, accounts } = state;
   return (
-    <Card tone="warn" title={`Your ${counted(balance, 'credit')} cover no contact`}>
-      <p>
-        Top up on <PortalLink />, under Settings → Billing. New credits are there within seconds.
-      </p>
+    <Card tone="warn" title={`Your ${has} cover no contact`}>
+      <TopUp isLong accounts={short.flatMap(({ vendor }) => accountOf(accounts, vendor) ?? [])} />
+      {!isOne && <p>Or cancel, and ask others: see Asked on the first page.</p>}
       <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>
         Look at the balance again
       </Button>

@@ -1,4 +1,4 @@
-// Owns what is wanted: which channels, for which rows.
+// Owns what is wanted: which channels, for which rows, of whom.
 import { useState } from 'preact/hooks';
 import { CHANNELS } from '../../src/contact/contact';
 import type { Inspection } from '../../src/rpc/contract';
@@ -6,6 +6,7 @@ import type { Actions } from '../actions';
 import { choiceNow, isRetry, RETRIES, type RetryChoice, type SheetChoice } from '../retry';
 import type { State } from '../state';
 import { CHANNEL_NAMES, moment } from '../words';
+import { Route } from './route';
 
 interface WantedProps {
   readonly state: State;
@@ -96,6 +97,7 @@ export function Wanted({ state, inspection, actions, off }: WantedProps) {
         <p class="quiet">Select rows in the sheet, then press Check again.</p>
       )}
       {isRetry(rows) && <RetryNote state={state} rows={rows} />}
+      <Route state={state} actions={actions} off={off} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { holdsEmail } from './email';
 import { groupRows, type IdentifiedRow } from './group';
 import { fingerprint } from './fingerprint';
 import { type IdentityPart, partOf } from './identity-part';
-import { identityOf, type IncompleteReason, type RowIdentity } from './identity';
+import { identityOf, type IncompleteReason, type Lack, type RowIdentity } from './identity';
 import type { Mapping } from './mapping';
 import { cellText, type Cells } from './table';
 
@@ -30,6 +30,8 @@ export interface CheckRequest {
     /** Whether a part of an identity, by its fingerprint, fits one contact only. */
     isOne: (part: Fingerprint) => boolean,
   ) => IdentityPart | null;
+  /** Why nobody can look a contact up for a channel; `null`: somebody can. Absent: somebody can always. */
+  readonly lackFor?: (identity: Identity, channel: Channel) => Lack | null;
   /** Whether the user chose this row. All rows are grouped, but only chosen ones get a verdict. */
   readonly selected: (row: number) => boolean;
 }
@@ -129,7 +131,7 @@ export function checkRows(request: CheckRequest): Check {
   }
   const ready: ReadyContact[] = [];
   const replaced = { email: 0, phone: 0 };
-  for (const purchase of purchases) {
+  for (const purchase of [...purchases].sort((one, other) => one.carrier - other.carrier)) {
     if (purchase.kind === 'ready') {
       const { contact, missing, part } = purchase;
       ready.push({ contact, missing, part });
@@ -167,10 +169,14 @@ interface Row {
 
 /** What is bought for one contact, and what its rows have already. */
 interface Purchase {
-  readonly kind: 'ready' | 'waiting' | 'tried' | 'nothing';
+  readonly kind: 'ready' | 'waiting' | 'tried' | 'nothing' | 'lacking';
+  /** Why nobody can look it up, where it is lacking. */
+  readonly lack: Lack | null;
   readonly part: IdentityPart;
   readonly contact: Contact;
   readonly missing: readonly Channel[];
+  /** The same with what nobody can look it up for. */
+  readonly lacked: readonly Channel[];
   /** The first selected row that takes something of the purchase. */
   readonly carrier: number;
   /** The first row that has the value of each wanted channel; -1 where none has. */
@@ -231,12 +237,16 @@ function purchaseOf(
   const sourceOfChannel = (channel: Channel): number =>
     request.channels.includes(channel) ? (rows.find(({ has }) => has[channel])?.row ?? -1) : -1;
   const source = { email: sourceOfChannel('email'), phone: sourceOfChannel('phone') };
-  const missing = CHANNELS.filter(
+  const lacked = CHANNELS.filter(
     (channel) =>
       request.channels.includes(channel) &&
       ((source[channel] < 0 && rows.some(({ isBlank }) => isBlank[channel])) ||
         rows.some(({ isSelected, replaceable }) => isSelected && replaceable[channel])),
   );
+  const { lackFor } = request;
+  const lacks = lacked.map((channel) => lackFor?.(contact.identity, channel) ?? null);
+  const missing = lacked.filter((_, index) => lacks[index] === null);
+  const lack = missing.length === 0 ? (lacks.find((one) => one !== null) ?? null) : null;
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
   const isWaiting = rows.some(
     ({ row, identity }) =>
@@ -246,10 +256,18 @@ function purchaseOf(
   const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing, isOne);
   const wanted = part === null ? 'tried' : 'ready';
   return {
-    kind: isWaiting ? 'waiting' : carrier === undefined ? 'nothing' : wanted,
+    kind: isWaiting
+      ? 'waiting'
+      : lack !== null
+        ? 'lacking'
+        : carrier === undefined
+          ? 'nothing'
+          : wanted,
+    lack,
     part: part ?? 'all',
     contact,
     missing,
+    lacked,
     carrier: carrier?.row ?? -1,
     source,
   };
@@ -267,6 +285,9 @@ function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
   }
   if (purchase === undefined) throw new Error(`Row ${row.row} is identified but has no contact.`);
   if (purchase.kind === 'waiting') return { kind: 'waiting' };
+  if (purchase.lack !== null && purchase.kind === 'lacking' && takesAny(row, purchase.lacked)) {
+    return { kind: 'incomplete', reason: purchase.lack };
+  }
   if (purchase.kind === 'tried' && takesAny(row, purchase.missing)) {
     return { kind: 'tried' };
   }
@@ -293,7 +314,7 @@ function copiesTo(row: Row, { kind, missing, source }: Purchase): readonly Copy[
     (channel) =>
       row.isBlank[channel] &&
       source[channel] >= 0 &&
-      (kind === 'nothing' || !missing.includes(channel)),
+      (kind === 'nothing' || kind === 'lacking' || !missing.includes(channel)),
   ).map((channel) => ({ channel, from: source[channel], to: row.row }));
 }
 

@@ -29,6 +29,13 @@ export interface Identity {
   readonly lastName: string;
   readonly companyName: string;
   readonly companyDomain: string;
+  /** As the row has it: vendors may be asked with it, but it does not tell who the contact is. Absent: the row has none. */
+  readonly email?: string;
+}
+
+/** As a part of an identity; nothing where there is none. */
+export function withEmail(email: string | undefined): Pick<Identity, 'email'> {
+  return email === undefined ? {} : { email };
 }
 
 /** A 48-bit hash of a row's identity in eight base64url characters: how a row is found again. */

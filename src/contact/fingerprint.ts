@@ -13,6 +13,8 @@ export interface IdentityKey {
   readonly name: string;
   readonly domain: string;
   readonly company: string;
+  /** In lower case; not a part of the fingerprint. */
+  readonly email: string;
   readonly fingerprint: Fingerprint;
 }
 
@@ -32,6 +34,7 @@ export function identityKey(identity: Identity): IdentityKey {
     name: first === '' || last === '' ? '' : first + SEPARATOR + last,
     domain,
     company,
+    email: (identity.email ?? '').toLowerCase(),
     fingerprint: printOf(folded),
   };
 }

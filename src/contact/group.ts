@@ -1,5 +1,5 @@
 // Owns which rows of one sheet are the same contact. Knows identities, not cells, channels or runs.
-import type { Contact, Identity } from './contact';
+import { type Contact, type Identity, withEmail } from './contact';
 import { type IdentityKey, identityKey } from './fingerprint';
 
 export interface IdentifiedRow {
@@ -168,6 +168,7 @@ function complete(known: Entry, other: Entry): Entry {
     lastName: mine.lastName || theirs.lastName,
     companyName: mine.companyName || (agree ? theirs.companyName : ''),
     companyDomain: mine.companyDomain || (agree ? theirs.companyDomain : ''),
+    ...withEmail(mine.email ?? theirs.email),
   };
   return { ...known, identity, key: agree ? merged(known.key, other.key) : known.key };
 }

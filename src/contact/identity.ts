@@ -1,6 +1,6 @@
 // Owns reading who a contact is from the cells of one row. Knows no other row, no header and no vendor.
 import { isCellError, isPlaceholder } from './cell-value';
-import type { ContactField, Identity } from './contact';
+import { type ContactField, type Identity, withEmail } from './contact';
 import { companyDomain } from './domain';
 import { readEmail } from './email';
 import { type LinkedinAddress, profileUrl, readLinkedin } from './linkedin';
@@ -19,7 +19,20 @@ export type IncompleteReason =
   | 'cell_error'
   | 'too_long'
   /** Not of one row: its contact could be either of two others (see group.ts). */
-  | 'ambiguous';
+  | 'ambiguous'
+  | Lack;
+
+/** What the vendors that were chosen need of a contact, and it lacks. */
+export type Lack =
+  /** A profile, or a name with a company. */
+  | 'no_identity'
+  /** First and last name. */
+  | 'no_full_name'
+  /** The company's domain: its name alone does not do. */
+  | 'no_domain'
+  | 'no_profile_or_email'
+  | 'no_email'
+  | 'no_lead_id';
 
 export type RowIdentity =
   | {
@@ -59,6 +72,7 @@ export function identityOf(row: readonly string[], mapping: Mapping): RowIdentit
     lastName: name.lastName,
     companyName: isNoCompany(companyText) ? '' : companyText,
     companyDomain: companyDomain(domainText) ?? '',
+    ...withEmail(addressIn(cell('email'))),
   };
   const hasName = identity.firstName !== '' && identity.lastName !== '';
   const hasCompany = identity.companyName !== '' || identity.companyDomain !== '';
@@ -74,6 +88,12 @@ export function identityOf(row: readonly string[], mapping: Mapping): RowIdentit
   }
   if ([...read, emailText, cell('phone')].every((text) => text === '')) return { kind: 'blank' };
   return incomplete(whyIncomplete(identity, url === '' ? null : address));
+}
+
+/** The address in a text; `undefined` when it holds none. */
+function addressIn(text: string): string | undefined {
+  const address = readEmail(text);
+  return address === null ? undefined : `${address.local}@${address.host}`;
 }
 
 /** Who the contact is where nothing but the e-mail's domain tells the company; `null` where it tells none. */
@@ -105,6 +125,18 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'A cell of this contact shows an error or is still loading: repair its formula, or wait and check again.';
     case 'too_long':
       return `A name or company is longer than ${MAX_NAME_CHARACTERS} characters: check which columns are chosen.`;
+    case 'no_identity':
+      return 'No vendor that you chose can look this contact up: add the LinkedIn profile, or the name and the company.';
+    case 'no_full_name':
+      return 'The vendor that you chose needs the first and the last name: add them.';
+    case 'no_domain':
+      return 'The vendor that you chose needs the company’s website: add its domain.';
+    case 'no_profile_or_email':
+      return 'The vendor that you chose needs the LinkedIn profile or an e-mail: add one of them.';
+    case 'no_email':
+      return 'There is no e-mail: add it.';
+    case 'no_lead_id':
+      return 'There is no LeadLeap id: add it.';
     case 'ambiguous':
       return 'Two different people in this sheet fit this row: add the LinkedIn profile to say which one it is.';
   }

@@ -1,6 +1,5 @@
 // Owns the add-on's menu and what its items do with Google's user interface. Knows runs only through one slice of work.
 import { type Ports, SheetFault, StoreFault } from '../ports';
-import type { Provider } from '../provider/provider';
 import type { DocumentState } from '../run/state/document';
 import { progressOf } from '../run/progress';
 import { count, counted } from '../run/report/number-words';
@@ -34,21 +33,21 @@ export function showSidebar(view: 'home' | 'help'): void {
 }
 
 /** One slice, then a word on how the user's runs stand. */
-export function getResults(ports: Ports, provider: Provider): void {
+export function getResults(ports: Ports): void {
   requireConsent();
-  const word = slice(ports, provider);
+  const word = slice(ports);
   SpreadsheetApp.getActiveSpreadsheet().toast(word, TITLE, SECONDS_SHOWN);
 }
 
 const SECONDS_SHOWN = 10;
 
 /** A word also where Google's services fail: an error that is thrown from a menu is a red bar without advice. */
-function slice(ports: Ports, provider: Provider): string {
+function slice(ports: Ports): string {
   try {
-    const result = runSlice(ports, provider);
+    const result = runSlice(ports);
     switch (result.kind) {
       case 'worked':
-        return standing(result.document, result.userTag, ports.clock.now(), provider);
+        return standing(result.document, result.userTag, ports.clock.now());
       case 'busy':
         return 'Another tab, another user or the hourly look is still working in this spreadsheet. What was bought is safe. Try again in a minute.';
       case 'unavailable':
@@ -60,7 +59,7 @@ function slice(ports: Ports, provider: Provider): string {
   }
 }
 
-function standing(document: DocumentState, tag: string, nowMs: number, provider: Provider): string {
+function standing(document: DocumentState, tag: string, nowMs: number): string {
   const mine = document.runs().filter((run) => run.user === tag);
   const [last] = document.closedRuns().filter((run) => run.user === tag);
   if (mine.length === 0) {
@@ -69,7 +68,7 @@ function standing(document: DocumentState, tag: string, nowMs: number, provider:
     return `Your last run is finished: ${counted(email, 'e-mail')} and ${counted(phone, 'phone')} found.`;
   }
   return mine
-    .map((run) => progressOf(document, run, tag, provider, nowMs))
+    .map((run) => progressOf(document, run, tag, nowMs))
     .map(
       ({ done, contacts, next }) =>
         `${count(done)} of ${counted(contacts, 'contact')} done. ${next}`,

@@ -1,12 +1,14 @@
 // Owns Cleanlist's Public API: addresses, headers, bodies, limits. Reading the answers is vendor-neutral and elsewhere.
-import type { Identity } from '../contact/contact';
-import type { EnrichmentType, HttpRequest, Provider } from './provider';
+import type { Channel, Identity } from '../contact/contact';
+import type { Lack } from '../contact/identity';
+import type { EnrichmentType, HttpRequest, Provider, Service } from './provider';
 import { readAccount, readBalance } from './read-account';
 import { readPoll } from './read-poll';
 import { readSubmit } from './read-submit';
 
 /** https://docs.cleanlist.ai/api-reference */
-const BASE = 'https://api.cleanlist.ai/api/v1/public';
+const ORIGIN = 'https://api.cleanlist.ai';
+const BASE = `${ORIGIN}/api/v1/public`;
 
 /** https://docs.cleanlist.ai/api-reference/enrichment */
 const BATCH_SIZE = 250;
@@ -20,24 +22,49 @@ const REQUESTS_PER_MINUTE = 30;
  */
 const KEY = /^clapi_[\x21-\x7e]+$/;
 
+/** https://docs.cleanlist.ai/api-reference/credits ; both of a contact cost their sum. */
+const CREDITS: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
+
+/** Up to 250 contacts in one request, looked up in one workflow: https://docs.cleanlist.ai/api-reference/enrichment */
+const bulk: Service = {
+  id: 'cleanlist/bulk',
+  types: ['partial', 'phone_only', 'full'],
+  batchSize: BATCH_SIZE,
+  credits: (found) => found.reduce((sum, channel) => sum + CREDITS[channel], 0),
+  repeatsFree: false,
+  lacks: lacksWho,
+  sends: ({ email: _unsent, ...identity }) => identity,
+  submit,
+  readSubmit: (result, sent, nowMs) => readSubmit(result, sent.length, nowMs),
+  poll: (key, workflowId) =>
+    get(key, `/enrich/status?workflow_id=${encodeURIComponent(workflowId)}`),
+  readPoll: (result, _further, { nowMs }) => readPoll(result, nowMs),
+};
+
 export const cleanlist: Provider = {
   id: 'cleanlist',
   name: 'Cleanlist',
-  batchSize: BATCH_SIZE,
+  about: 'Finds e-mails and phones, 250 contacts at a time.',
+  origin: ORIGIN,
+  keyPrefix: 'clapi_',
+  portal: 'https://portal.cleanlist.ai',
+  keyPlace: 'Settings → API Keys',
+  services: [bulk],
   requestsPerMinute: REQUESTS_PER_MINUTE,
-  // https://docs.cleanlist.ai/api-reference/credits ; both of a contact cost their sum.
-  credits: { email: 1, phone: 10 },
   isKey: (text) => KEY.test(text),
-  submit,
-  readSubmit,
-  poll: (key, workflowId) =>
-    get(key, `/enrich/status?workflow_id=${encodeURIComponent(workflowId)}`),
-  readPoll,
   account: (key) => get(key, '/auth/validate-key'),
   readAccount,
   balance: (key) => get(key, '/credits/balance'),
   readBalance,
 };
+
+function lacksWho(identity: Identity): Lack | null {
+  const { linkedinUrl, firstName, lastName, companyName, companyDomain } = identity;
+  const hasName = firstName !== '' && lastName !== '';
+  return linkedinUrl !== '' || (hasName && companyName + companyDomain !== '')
+    ? null
+    : 'no_identity';
+}
 
 /** @throws RangeError for a batch that the vendor would refuse whole. */
 function submit(key: string, type: EnrichmentType, contacts: readonly Identity[]): HttpRequest {

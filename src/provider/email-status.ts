@@ -9,15 +9,21 @@ export const EMAIL_STATUSES = [
 ] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
-/** Meanings of `reliable`, `risky`, `unknown`: https://help.cleanlist.ai/en/articles/14661048-cleanlist-glossary */
+/**
+ * Meanings of `reliable`, `risky`, `unknown`: https://help.cleanlist.ai/en/articles/14661048-cleanlist-glossary ; of Enrich's
+ * confidences, each with that word behind it: https://doc.enrich.so/api-reference-1951025m0
+ */
 const WORDS: ReadonlyMap<string, EmailStatus> = new Map([
   ['reliable', 'deliverable'],
   ['verified', 'deliverable'],
   ['valid', 'deliverable'],
   ['deliverable', 'deliverable'],
+  ['high_confidence', 'deliverable'],
   ['likely_valid', 'probable'],
   ['high_probability', 'probable'],
+  ['medium_confidence', 'probable'],
   ['risky', 'risky'],
+  ['low_confidence', 'risky'],
   ['catch_all', 'risky'],
   ['accept_all', 'risky'],
   ['role_based', 'risky'],

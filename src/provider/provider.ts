@@ -1,7 +1,8 @@
 // Owns the interface to a vendor's API. A provider is pure: it builds requests and reads responses, it never fetches.
 import type { Channel, Identity } from '../contact/contact';
+import type { Lack } from '../contact/identity';
 
-/** The vendor's word for what is bought for a contact. */
+/** One word for the channels that are bought of a contact together. */
 export type EnrichmentType = 'partial' | 'phone_only' | 'full';
 
 export interface HttpRequest {
@@ -50,7 +51,11 @@ export type SubmitOutcome =
       readonly workflowId: string;
       /** In the vendor's order; `null` unless it gave exactly one distinct id per contact sent. */
       readonly taskIds: readonly string[] | null;
+      /** Credits that it has reserved for all contacts together, where it says so; else `null`. */
+      readonly reserved: number | null;
     }
+  /** The results came with the answer: nothing is waited for. */
+  | ({ readonly kind: 'answered' } & Results)
   | Refusal
   /** Certainly not bought: the vendor names contacts (0-based in the order sent) that it cannot take. */
   | {
@@ -97,18 +102,21 @@ export interface Item {
   readonly error: string;
 }
 
+/** What came of what was bought. */
+export interface Results {
+  readonly items: readonly Item[];
+  /** Credits charged for it all, when the vendor says; else `null`. */
+  readonly charged: number | null;
+  /** Values that the vendor counts as found and has not given; 0 when it does not count. */
+  readonly missing: Readonly<Record<Channel, number>>;
+}
+
 export type PollOutcome =
   | { readonly kind: 'running'; readonly word: string }
-  | {
-      readonly kind: 'finished';
-      /** The vendor's status word. */
-      readonly word: string;
-      readonly items: readonly Item[];
-      /** Credits charged for the workflow, when the vendor says; else `null`. */
-      readonly charged: number | null;
-      /** Values that the vendor counts as found and this answer does not hold; 0 when it does not count. */
-      readonly missing: Readonly<Record<Channel, number>>;
-    }
+  /** More is to be read, at once: its answer goes with those that there are. */
+  | { readonly kind: 'more'; readonly request: HttpRequest }
+  /** `word`: the vendor's status. */
+  | ({ readonly kind: 'finished'; readonly word: string } & Results)
   /** Finished by its word, but no list of results: read again later. */
   | { readonly kind: 'no_results'; readonly word: string }
   | { readonly kind: 'not_found'; readonly error: VendorError }
@@ -125,23 +133,58 @@ export type AccountOutcome<T> =
   | Refusal
   | { readonly kind: 'unreadable'; readonly error: VendorError };
 
+/** One way in which a vendor sells. */
+export interface Service {
+  /** `<vendor>/<service>`. Records hold it: it never changes. */
+  readonly id: string;
+  /** What can be bought in one request. */
+  readonly types: readonly EnrichmentType[];
+  /** Contacts in one submit, at most. */
+  readonly batchSize: number;
+  /** Credits for a contact of which the values of these channels are found. */
+  readonly credits: (found: readonly Channel[]) => number;
+  /** Whether the same contact, sent again, costs nothing once more. */
+  readonly repeatsFree: boolean;
+  /** `null`: a contact can be looked up here. */
+  readonly lacks: (identity: Identity) => Lack | null;
+  /** The part of an identity that leaves for the vendor: no more than it needs. */
+  readonly sends: (identity: Identity) => Identity;
+  submit(key: string, type: EnrichmentType, contacts: readonly Identity[]): HttpRequest;
+  /** `sent`: the contacts of the submit; `nowMs` serves `Retry-After` dates. */
+  readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome;
+  poll(key: string, workflowId: string): HttpRequest;
+  /** `further`: the answers to what every `more` since asked to be read. */
+  readPoll(result: HttpResult, further: readonly HttpResult[], call: PollCall): PollOutcome;
+}
+
+/** What a status was asked with. */
+export interface PollCall {
+  readonly key: string;
+  readonly workflowId: string;
+  readonly nowMs: number;
+}
+
 export interface Provider {
+  /** Records and keys are kept under it: it never changes. */
   readonly id: string;
   /** As shown to people. */
   readonly name: string;
-  /** Contacts in one submit, at most. */
-  readonly batchSize: number;
+  /** One sentence for who chooses among vendors: what it finds, and how. */
+  readonly about: string;
+  /** The host that is asked, for a list of allowed addresses: `https://…`. */
+  readonly origin: string;
+  /** How a key of this vendor begins. */
+  readonly keyPrefix: string;
+  /** Where a person finds the key, e.g. `Settings → API Keys`. */
+  readonly keyPlace: string;
+  /** The vendor's site for its users: `https://…`. */
+  readonly portal: string;
+  /** The first that sells a type and can look a contact up is used. */
+  readonly services: readonly Service[];
   /** Calls a minute that are safe for one key. */
   readonly requestsPerMinute: number;
-  /** Credits for one value found. */
-  readonly credits: Readonly<Record<Channel, number>>;
   /** Whether the text can be a key of this vendor at all; costs no call. */
   isKey(text: string): boolean;
-  submit(key: string, type: EnrichmentType, contacts: readonly Identity[]): HttpRequest;
-  /** `sent` is how many contacts the submit held; `nowMs` serves `Retry-After` dates. */
-  readSubmit(result: HttpResult, sent: number, nowMs: number): SubmitOutcome;
-  poll(key: string, workflowId: string): HttpRequest;
-  readPoll(result: HttpResult, nowMs: number): PollOutcome;
   /** Free: whose key it is. */
   account(key: string): HttpRequest;
   readAccount(result: HttpResult, nowMs: number): AccountOutcome<Account>;

@@ -46,11 +46,18 @@ const ITEM_FIELDS = [
  */
 export function readItems(body: unknown, total: number | null): readonly Item[] | null {
   const list = findList(body, total);
-  if (list === null) return null;
+  return list === null ? null : readEntries(list, readItem);
+}
+
+/** Each entry that is a record, as {@link readItems} has them; `read` is also given its key, or `''`. */
+export function readEntries(
+  list: Entries,
+  read: (raw: JsonRecord, key: string) => Item,
+): readonly Item[] {
   const items = new Map<string, Item>();
   for (const [key, raw] of list) {
     if (!isRecord(raw)) continue;
-    const item = readItem(raw, key);
+    const item = read(raw, key);
     const { details, ...rest } = item;
     const same = JSON.stringify(rest);
     const earlier = items.get(same);
@@ -60,9 +67,10 @@ export function readItems(body: unknown, total: number | null): readonly Item[] 
   return [...items.values()];
 }
 
-type Entries = readonly (readonly [key: string, raw: unknown])[];
+export type Entries = readonly (readonly [key: string, raw: unknown])[];
 
-function findList(body: unknown, total: number | null): Entries | null {
+/** The list of results of an answer, as it stands there; `null` when there is none. */
+export function findList(body: unknown, total: number | null): Entries | null {
   let empty: Entries | null = null;
   for (const path of PLACES) {
     const value = field(body, ...path);

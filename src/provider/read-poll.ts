@@ -7,8 +7,8 @@ import { workflowState } from './status-word';
 import { firstText, isRecord, parseJson } from './untrusted';
 import { errorOf, noAnswer, reportsError, unusable } from './vendor-error';
 
-/** Other vendors say so with 404 or with an error in a 200; Cleanlist's own words for it are not documented. */
-const NOT_READY = /result_pending|not[ _]ready|still (?:processing|running)/i;
+/** Vendors say so with 404 or 409, or with an error in a 200; Cleanlist's own words for it are not documented. */
+const NOT_READY = /result_pending|not[ _]ready|not yet completed|still (?:processing|running)/i;
 
 export function readPoll(result: HttpResult, nowMs: number): PollOutcome {
   if (result.kind === 'failed') return { kind: 'unreadable', error: noAnswer(result.message) };
@@ -62,7 +62,8 @@ function finished(progress: Progress, items: readonly Item[]): PollOutcome {
   return { kind: 'finished', word, items, charged, missing };
 }
 
-function readFailure(error: VendorError): PollOutcome {
+/** What a read that failed means. */
+export function readFailure(error: VendorError): PollOutcome {
   const refusal = refusalOf(error);
   if (refusal !== null) return refusal;
   if (NOT_READY.test(error.code) || NOT_READY.test(error.message)) {

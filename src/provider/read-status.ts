@@ -30,8 +30,8 @@ export function readProgress(body: unknown): Progress {
     field(body, 'progress'),
     field(data, 'summary'),
   ];
-  const total = firstNumber(holders, ['total', 'total_contacts']);
-  const processed = firstNumber(holders, ['processed']);
+  const total = firstNumber(holders, ['total', 'total_contacts', 'totalItems']);
+  const processed = firstNumber(holders, ['processed', 'processedItems', 'processedCount']);
   const completedAt = firstOf(holders, ['completed_at', 'completedAt', 'finished_at']);
   const email = firstNumber(holders, ['emails_found']) ?? 0;
   const phone = firstNumber(holders, ['phones_found']) ?? 0;

@@ -24,7 +24,9 @@ export function readSubmit(result: HttpResult, sent: number, nowMs: number): Sub
   if (isSuccess(response)) {
     const failed = reportsError(body);
     const workflowId = idOf(body, failed ? WORKFLOW_NAMES : ID_NAMES);
-    if (workflowId !== '') return { kind: 'accepted', workflowId, taskIds: taskIdsOf(body, sent) };
+    if (workflowId !== '') {
+      return { kind: 'accepted', workflowId, taskIds: taskIdsOf(body, sent), reserved: null };
+    }
     if (!failed) {
       const error = unusable(
         response,

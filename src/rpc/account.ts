@@ -1,4 +1,7 @@
 // Owns connecting a vendor's key. The key comes in once and never goes out again: the sidebar gets its last four characters.
+import { CHANNELS } from '../contact/contact';
+import { VENDORS, vendorOf } from '../provider/vendors';
+import { sellersOf } from '../run/plan/route';
 import {
   forgetConnection,
   lastFour,
@@ -18,45 +21,61 @@ import type { Arguments } from './requests';
 const ORGANIZATION_SHOWN = 8;
 
 /** Verifies a key with two free calls, then keeps it in the user's properties. */
-export function connect({ key: typed }: { key: string }, desk: Desk): Reply<'connect'> {
-  const { ports, provider } = desk;
+export function connect(
+  { vendor: id, key: typed }: Arguments<'connect'>,
+  desk: Desk,
+): Reply<'connect'> {
+  const { ports } = desk;
+  const vendor = vendorOf(id);
   const key = typed.trim();
-  if (!provider.isKey(key)) {
+  if (!vendor.isKey(key)) {
     return failure(
       'key_refused',
-      `This is not a ${provider.name} key: it starts with clapi_ and has no spaces. It was sent to nobody, and is not kept. Copy it again from Settings → API Keys.`,
+      `This is no key of ${vendor.name}: such a key starts with ${vendor.keyPrefix} and has no spaces. It was sent to nobody, and is not kept. Copy it again from ${vendor.keyPlace}.`,
     );
   }
-  const account = askAccount(key, desk);
-  if (account.kind !== 'ok') return callFailure(account, desk);
+  const account = askAccount(key, vendor, desk);
+  if (account.kind !== 'ok') return callFailure(account, vendor, desk);
   const { organizationId } = account.value;
   const organization = organizationHash(organizationId);
   const organizationEnd = organizationId.slice(-ORGANIZATION_SHOWN);
-  saveConnection(ports.userStore, provider.id, { key, organization, organizationEnd });
-  return { ok: true, value: readAccountView(readUser(ports.userStore, ports.newId), desk) };
+  saveConnection(ports.userStore, id, { key, organization, organizationEnd });
+  return accounts(null, desk);
 }
 
-export function account(_: Arguments<'account'>, desk: Desk): Reply<'account'> {
+export function disconnect({ vendor }: Arguments<'disconnect'>, desk: Desk): Reply<'disconnect'> {
+  forgetConnection(desk.ports.userStore, vendor);
+  return accounts(null, desk);
+}
+
+export function accounts(_: Arguments<'accounts'>, desk: Desk): Reply<'accounts'> {
   const { ports } = desk;
-  return { ok: true, value: readAccountView(readUser(ports.userStore, ports.newId), desk) };
+  return { ok: true, value: accountViews(readUser(ports.userStore, ports.newId), desk) };
 }
 
-export function disconnect({ ports, provider }: Desk): Reply<'disconnect'> {
-  forgetConnection(ports.userStore, provider.id);
-  return { ok: true, value: { connected: false } };
-}
-
-/** With the balance, asked for free; `null` when the vendor does not say. */
-export function readAccountView(user: User, desk: Desk): AccountView {
-  const { provider } = desk;
-  const connection = user.connection(provider.id);
-  if (connection === null) return { connected: false };
-  const outcome = askBalance(connection.key, desk);
-  return {
-    connected: true,
-    vendor: provider.name,
-    organizationEnd: connection.organizationEnd,
-    keyLastFour: lastFour(connection.key),
-    balance: outcome.kind === 'ok' ? outcome.value : null,
-  };
+/** With the balances, asked for free; `null` where the vendor does not say. */
+export function accountViews(user: User, desk: Desk): AccountView[] {
+  return VENDORS.map((vendor) => {
+    const { id, name, about, keyPrefix, keyPlace, portal } = vendor;
+    const sells = CHANNELS.filter((channel) => sellersOf(channel).includes(id));
+    const view = {
+      vendor: id,
+      name,
+      about,
+      sells,
+      keyPrefix,
+      keyPlace,
+      portal,
+    };
+    const connection = user.connection(id);
+    if (connection === null) return { ...view, connected: false };
+    const outcome = askBalance(connection.key, vendor, desk);
+    return {
+      ...view,
+      connected: true,
+      organizationEnd: connection.organizationEnd,
+      keyLastFour: lastFour(connection.key),
+      balance: outcome.kind === 'ok' ? outcome.value : null,
+    };
+  });
 }

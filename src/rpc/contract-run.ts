@@ -1,4 +1,5 @@
 // Owns what the sidebar sees of runs: how one stands, and what a person may still do about it. Types only.
+import type { VendorCredits } from './contract';
 import type { EmailStatus } from '../provider/email-status';
 import type { Decision } from '../run/person/decide';
 import type { BatchProgress, Progress } from '../run/progress';
@@ -36,15 +37,26 @@ export interface Afterwards {
 export interface RetryCount {
   readonly contacts: number;
   /** What they cost if everything is found. */
-  readonly maximumCredits: number;
+  readonly maximumCredits: readonly VendorCredits[];
   /** Contacts that were asked for with everything that their rows say. */
   readonly tried: number;
+}
+
+/** What a run has cost at one vendor. */
+export interface RunCost {
+  /** The vendor's id. */
+  readonly vendor: string;
+  readonly name: string;
+  readonly maximum: number;
+  readonly charged: number;
+  /** True when the vendor did not say and the number is reckoned from what was found. */
+  readonly estimated: boolean;
 }
 
 /** How a run stands. */
 export interface RunView extends Omit<
   Progress,
-  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone'
+  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone' | 'costs' | 'givenUp'
 > {
   /** When the run stood so: answers may overtake each other, and the newer view holds. */
   readonly asOf: number;
@@ -55,6 +67,10 @@ export interface RunView extends Omit<
   readonly isAutomatic: boolean;
   /** `null` while it is open. */
   readonly endedAt: number | null;
+  /** At each vendor, in the order in which they are asked. */
+  readonly costs: readonly RunCost[];
+  /** Contacts that a person gave up: they may have been bought. */
+  readonly givenUp: { readonly contacts: number; readonly credits: readonly VendorCredits[] };
   /** Of the e-mails found, how many have which status. */
   readonly emailStatuses: Readonly<Record<EmailStatus, number>>;
   /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */
@@ -72,7 +88,7 @@ export interface History {
   /** Open runs, then those that have ended; each the newest first. */
   readonly runs: readonly RunView[];
   /** Ended runs whose lines gave way to newer ones, and what they cost together. */
-  readonly forgotten: { readonly runs: number; readonly credits: number };
+  readonly forgotten: { readonly runs: number; readonly credits: readonly VendorCredits[] };
 }
 
 /** Rows of one outcome as they are now, in sheet order. */

@@ -1,6 +1,6 @@
 // Owns what the sidebar sees of schedules: a sheet whose new rows are enriched by themselves. Types only.
 import type { Channel, ContactField } from '../contact/contact';
-import type { Choice, OutputField, Policy } from './contract';
+import type { Choice, OutputField, Policy, VendorCredits } from './contract';
 
 export type Rhythm =
   | { readonly kind: 'hourly' }
@@ -11,8 +11,8 @@ export interface ScheduleRequest {
   /** Its mapping, outputs and channels are the schedule's; its rows are always those that are new. */
   readonly choice: Choice;
   readonly rhythm: Rhythm;
-  /** Credits that a day's runs may cost at worst, together. */
-  readonly dailyCredits: number;
+  /** Credits that a day's runs may cost at worst, together, by vendor id. */
+  readonly dailyCredits: Readonly<Record<string, number>>;
 }
 
 /**
@@ -50,9 +50,10 @@ export interface ScheduleView {
   /** Of the spreadsheet, e.g. `Europe/Berlin`. */
   readonly timeZone: string;
   readonly channels: readonly Channel[];
-  readonly dailyCredits: number;
-  /** Credits that today's runs of it have cost or may still cost at worst. */
-  readonly spentToday: number;
+  /** At each vendor. */
+  readonly dailyCredits: readonly VendorCredits[];
+  /** Credits that today's runs of it have cost or may still cost at worst, at each vendor. */
+  readonly spentToday: readonly VendorCredits[];
   /** What it reads and writes; empty for another user's. */
   readonly reads: readonly ReadColumn[];
   readonly writes: readonly WrittenColumn[];

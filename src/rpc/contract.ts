@@ -59,6 +59,8 @@ export interface Choice {
   readonly headerMark?: string;
   /** May be empty only where nothing is confirmed: the inspection says that nothing is to be found. */
   readonly channels: readonly Channel[];
+  /** For each channel, ids of vendors in the order in which they are asked; absent: the first one that is connected. */
+  readonly route?: Readonly<Partial<Record<Channel, readonly string[]>>>;
   readonly rows: RowChoice;
   /** Send at most this many contacts, the first ones. */
   readonly limit?: number;
@@ -102,6 +104,14 @@ export interface OutputView {
 export type VerdictKind =
   'ready' | 'waiting' | 'duplicate' | 'filled' | 'incomplete' | 'tried' | 'blank';
 
+/** Credits at one vendor. Those of two vendors are never one sum. */
+export interface VendorCredits {
+  /** The vendor's id. */
+  readonly vendor: string;
+  readonly name: string;
+  readonly credits: number;
+}
+
 export interface CheckedRow {
   /** 1-based row in the sheet. */
   readonly row: number;
@@ -119,8 +129,8 @@ export interface CheckView {
     readonly phone_only: number;
     readonly full: number;
   };
-  /** Credits if everything is found. */
-  readonly maximumCredits: number;
+  /** Credits if everything is found, at each vendor that is asked. */
+  readonly maximumCredits: readonly VendorCredits[];
   /** The user's limit for a run, in credits, where it leaves ready contacts out, and how many; `null`: it leaves none. */
   readonly limit: { readonly credits: number; readonly left: number } | null;
   /** Of the contacts, those that have the value already and get it bought again and replaced (policy *always*). */
@@ -152,17 +162,35 @@ export interface Inspection {
   readonly problem: SheetProblem | null;
 }
 
-export type AccountView =
-  | { readonly connected: false }
-  | {
-      readonly connected: true;
-      readonly vendor: string;
-      /** The end of the vendor's id of the organisation that pays. */
-      readonly organizationEnd: string;
-      readonly keyLastFour: string;
-      /** `null` when the vendor could not be asked now. */
-      readonly balance: number | null;
-    };
+/** A vendor, and the user's key of it. */
+export type AccountView = VendorView &
+  (
+    | { readonly connected: false }
+    | {
+        readonly connected: true;
+        /** The end of the vendor's id of the organisation that pays. */
+        readonly organizationEnd: string;
+        readonly keyLastFour: string;
+        /** `null` when the vendor could not be asked now. */
+        readonly balance: number | null;
+      }
+  );
+
+export interface VendorView {
+  /** Its id. */
+  readonly vendor: string;
+  readonly name: string;
+  /** One sentence: what it finds, and how. */
+  readonly about: string;
+  /** What can be bought of it. */
+  readonly sells: readonly Channel[];
+  /** How a key of it begins. */
+  readonly keyPrefix: string;
+  /** Where a person finds the key on the vendor's site. */
+  readonly keyPlace: string;
+  /** The vendor's site for its users: `https://…`. */
+  readonly portal: string;
+}
 
 /** What the confirm shows, and what `start` must be given back. */
 export interface Quote {
@@ -174,17 +202,17 @@ export interface Quote {
   readonly left: number;
   /** The user's own limit for a run; `null`: none. `isReached`: it leaves out contacts that were asked for. */
   readonly runLimit: { readonly credits: number; readonly isReached: boolean } | null;
-  readonly maximumCredits: number;
-  /** Credits for one contact of each type, if everything is found. */
+  readonly maximumCredits: readonly VendorCredits[];
+  /** Credits for one contact of each type at each vendor, if everything is found; empty where there is none. */
   readonly creditsPerContact: {
-    readonly partial: number;
-    readonly phone_only: number;
-    readonly full: number;
+    readonly partial: readonly VendorCredits[];
+    readonly phone_only: readonly VendorCredits[];
+    readonly full: readonly VendorCredits[];
   };
-  /** `null` on the sample sheet when no key is connected: all but the purchase can be seen there. */
-  readonly balance: number | null;
-  /** Never below 0; `null` as the balance is. */
-  readonly balanceAfterAtWorst: number | null;
+  /** At each vendor; `null` on the sample sheet when no key is connected: all but the purchase can be seen there. */
+  readonly balances: readonly VendorCredits[] | null;
+  /** Never below 0; `null` as the balances are. */
+  readonly balancesAfterAtWorst: readonly VendorCredits[] | null;
   /** False on the sample sheet, whose contacts do not exist, but for the page on your own computer. */
   readonly canBeSent: boolean;
   readonly replaced: CheckView['replaced'];
@@ -205,7 +233,8 @@ export interface Quote {
 
 export interface Home {
   readonly inspection: Inspection;
-  readonly account: AccountView;
+  /** Every vendor there is, in the order in which they are offered. */
+  readonly accounts: readonly AccountView[];
   /** Open runs of this document, newest first, then the last closed one, and the one that is to be retried. */
   readonly runs: readonly RunView[];
   /** What the user chose last on this sheet. */
@@ -229,9 +258,9 @@ export interface Methods {
   inspect: { args: Choice; value: Inspection };
   /** Selects a cell of the row in the grid. */
   jump: { args: { sheet: number; row: number }; value: null };
-  connect: { args: { key: string }; value: AccountView };
-  disconnect: { args: null; value: AccountView };
-  account: { args: null; value: AccountView };
+  connect: { args: { vendor: string; key: string }; value: readonly AccountView[] };
+  disconnect: { args: { vendor: string }; value: readonly AccountView[] };
+  accounts: { args: null; value: readonly AccountView[] };
   /** The confirm's numbers. Writes and buys nothing. */
   quote: { args: Choice; value: Quote };
   start: { args: StartRequest; value: RunView };

@@ -14,7 +14,7 @@ import { count, counted } from '../run/report/number-words';
 import { runSlice } from '../run/slice/slice';
 import { decideUndo } from '../run/person/undo';
 import { readUser } from '../run/state/user';
-import { account, connect, disconnect } from './account';
+import { accounts, connect, disconnect } from './account';
 import type { Method, Reply } from './contract';
 import type { RunView } from './contract-run';
 import type { Desk } from './desk';
@@ -38,12 +38,12 @@ const HANDLERS: Handlers = {
   inspect,
   jump,
   connect,
-  disconnect: (_, desk) => disconnect(desk),
-  account,
+  disconnect,
+  accounts,
   quote,
   start,
   work: ({ run }, desk) => {
-    const result = runSlice(desk.ports, desk.provider);
+    const result = runSlice(desk.ports);
     if (result.kind === 'unavailable') return noLock(result);
     return result.kind === 'worked'
       ? replyWith(desk, run, result.document, result.userTag)
@@ -52,8 +52,8 @@ const HANDLERS: Handlers = {
   stop: ({ run }, desk) => decided(desk, run, stopRun(desk.ports, run)),
   resume: ({ run }, desk) => decided(desk, run, resumeRun(desk.ports, run)),
   decide: ({ run, batch, decision }, desk) =>
-    decided(desk, run, decideBatch(desk.ports, desk.provider, run, batch, decision)),
-  close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, desk.provider, run)),
+    decided(desk, run, decideBatch(desk.ports, run, batch, decision)),
+  close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, run)),
   undo: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decideUndo, 'all')),
   placeAgain: ({ run }, desk) =>
     decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain, 'unplaced')),
@@ -126,12 +126,12 @@ function runReply(desk: Desk, run: string): Reply<'work'> {
 }
 
 function replyWith(
-  { ports, provider }: Desk,
+  { ports }: Desk,
   run: string,
   document: DocumentState,
   tag: string,
 ): Reply<'work'> {
-  const view: RunView | null = viewOfRun(ports, provider, document, tag, run, null);
+  const view: RunView | null = viewOfRun(ports, document, tag, run, null);
   if (view === null) return noSuchRun();
   return { ok: true, value: view };
 }

@@ -1,6 +1,5 @@
 // Owns making a failure: a code for the sidebar, a sentence for the user.
-import type { VendorError } from '../provider/provider';
-import type { Refusal } from '../provider/provider';
+import type { Provider, Refusal, VendorError } from '../provider/provider';
 import type { Failure, FailureCode } from './contract';
 
 export function failure(code: FailureCode, message: string): Failure {
@@ -33,7 +32,7 @@ const NOTHING_DONE =
 /** A free call to the vendor that gave no value: nothing was sent, nothing was paid. */
 export function vendorFailure(
   outcome: Refusal | { readonly kind: 'unreadable'; readonly error: VendorError },
-  vendor: string,
+  { name: vendor, keyPlace, origin }: Provider,
 ): Failure {
   const { error } = outcome;
   switch (outcome.kind) {
@@ -42,7 +41,7 @@ export function vendorFailure(
         'key_refused',
         error.httpStatus === 403
           ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${ended(error.message)}`
-          : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from Settings → API Keys at ${vendor}, and look whether it is still active there. It said: ${ended(error.message)}`,
+          : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from ${keyPlace} at ${vendor}, and look whether it is still active there. It said: ${ended(error.message)}`,
       );
     case 'out_of_credits':
       return failure(
@@ -58,7 +57,7 @@ export function vendorFailure(
       return failure(
         'vendor_down',
         error.httpStatus === 0
-          ? `${vendor} could not be asked, so nothing was sent or paid. ${ended(error.message)} If an administrator blocks it, ask them to allow https://api.cleanlist.ai/ for Apps Script. Else try again in a minute.`
+          ? `${vendor} could not be asked, so nothing was sent or paid. ${ended(error.message)} If an administrator blocks it, ask them to allow ${origin}/ for Apps Script. Else try again in a minute.`
           : `${vendor} gave no usable answer, so nothing was sent or paid. ${saidBy(error)} Try again in a minute.`,
       );
   }

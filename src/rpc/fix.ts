@@ -19,11 +19,11 @@ const CELLS_SHOWN = 100;
 
 export function previewFix(
   { choice, kind }: Arguments<'previewFix'>,
-  { ports, provider }: Desk,
+  { ports }: Desk,
 ): Reply<'previewFix'> {
-  const { lessons } = readUser(ports.userStore, ports.newId);
+  const user = readUser(ports.userStore, ports.newId);
   const document = openDocument(ports);
-  const prepared = prepare(ports.openBook(), document, wishOf(choice, lessons), provider);
+  const prepared = prepare(ports.openBook(), document, wishOf(choice, user));
   if (prepared.problem !== null) return failure('sheet_problem', prepared.problem.message);
   const fix = offeredFix(prepared, kind);
   if (fix === null) return nothingLeft(kind);
@@ -49,10 +49,10 @@ export function previewFix(
 
 export function applyFix(
   { choice, kind, digest }: Arguments<'applyFix'>,
-  { ports, provider }: Desk,
+  { ports }: Desk,
 ): Reply<'applyFix'> {
-  const { lessons } = readUser(ports.userStore, ports.newId);
-  const result = apply(ports, provider, wishOf(choice, lessons), kind, digest);
+  const user = readUser(ports.userStore, ports.newId);
+  const result = apply(ports, wishOf(choice, user), kind, digest);
   switch (result.kind) {
     case 'fixed':
       return { ok: true, value: reportOf(result.record) };

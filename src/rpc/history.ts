@@ -2,24 +2,25 @@
 // changes nothing.
 import { outcomeRowsOf } from '../run/report/outcome-rows';
 import { prepare } from '../run/plan/prepare';
-import { typeOf } from '../run/plan/plan';
-import { creditsPerContact } from '../run/state/batch';
+import { worstCosts } from '../run/plan/route';
 import { openDocument } from '../run/state/document';
 import { decodeForgotten, FORGOTTEN } from '../run/state/forgotten';
 import { readUser } from '../run/state/user';
 import type { Reply } from './contract';
+import { creditsView } from './credits-view';
 import type { Desk } from './desk';
 import { failure, noSuchRun } from './failure';
 import { wishOf } from './inspect';
 import type { Arguments } from './requests';
 import { viewsOfRuns } from './run-view';
 
-export function history(_: Arguments<'history'>, { ports, provider }: Desk): Reply<'history'> {
+export function history(_: Arguments<'history'>, { ports }: Desk): Reply<'history'> {
   const document = openDocument(ports);
   const { tag } = readUser(ports.userStore, ports.newId);
   const ids = [...document.runs().reverse(), ...document.closedRuns()].map(({ id }) => id);
-  const runs = viewsOfRuns(ports, provider, document, tag, ids, ports.openBook());
-  return { ok: true, value: { runs, forgotten: decodeForgotten(document.text(FORGOTTEN)) } };
+  const runs = viewsOfRuns(ports, document, tag, ids, ports.openBook());
+  const { runs: count, credits } = decodeForgotten(document.text(FORGOTTEN));
+  return { ok: true, value: { runs, forgotten: { runs: count, credits: creditsView(credits) } } };
 }
 
 export function outcomeRows(
@@ -42,7 +43,7 @@ export function outcomeRows(
 /** As the check of the retry would find them: what the person reads here is what the confirm then shows. */
 export function retryCount(
   { run: id, kind, channels }: Arguments<'retryCount'>,
-  { ports, provider }: Desk,
+  { ports }: Desk,
 ): Reply<'retryCount'> {
   const document = openDocument(ports);
   const run = document.closedRun(id);
@@ -51,9 +52,9 @@ export function retryCount(
   if (book.sheet(run.sheetId) === null) {
     return failure('refused', 'The sheet of this run was deleted: nobody is left to ask for.');
   }
-  const { lessons } = readUser(ports.userStore, ports.newId);
-  const wish = wishOf({ channels, rows: { kind, run: id } }, lessons);
-  const { check, problem } = prepare(book, document, wish, provider);
+  const user = readUser(ports.userStore, ports.newId);
+  const wish = wishOf({ channels, rows: { kind, run: id } }, user);
+  const { check, problem } = prepare(book, document, wish);
   if (check === null && problem?.code !== 'nothing_to_retry') {
     return failure('refused', problem?.message ?? '');
   }
@@ -62,10 +63,7 @@ export function retryCount(
     ok: true,
     value: {
       contacts: ready.length,
-      maximumCredits: ready.reduce(
-        (sum, { missing }) => sum + creditsPerContact(typeOf(missing), provider),
-        0,
-      ),
+      maximumCredits: creditsView(worstCosts(ready, wish.route)),
       tried: check?.tried ?? 0,
     },
   };

@@ -1,11 +1,12 @@
 // Owns the methods that look and map: they need no key, write no cell and buy nothing.
-import { CONTACT_FIELDS } from '../contact/contact';
-import { learn, type LearnedHeaders, type TaughtField } from '../contact/learned-headers';
+import { type Channel, CONTACT_FIELDS } from '../contact/contact';
+import { learn, type TaughtField } from '../contact/learned-headers';
 import { type Book, type Ports, SheetFault } from '../ports';
 import { type DocumentState, openDocument } from '../run/state/document';
 import { lastFixOf } from '../run/fix/apply-fix';
 import { offeredFixes } from '../run/fix/find-fix';
 import { type Prepared, prepare, type Wish } from '../run/plan/prepare';
+import { type Route, sellersOf } from '../run/plan/route';
 import { isSampleSheet } from '../run/plan/sample';
 import { saveLessons } from '../run/state/lessons';
 import {
@@ -15,7 +16,7 @@ import {
   type OutputWishes,
 } from '../run/state/sheet-memory';
 import { readUser, type User } from '../run/state/user';
-import { readAccountView } from './account';
+import { accountViews } from './account';
 import type { Inspection, Reply } from './contract';
 import type { Desk } from './desk';
 import { failure } from './failure';
@@ -26,7 +27,7 @@ import { reviveTrigger, viewsOfSchedules } from './schedule';
 import { inspectionView } from './views';
 
 export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
-  const { ports, provider } = desk;
+  const { ports } = desk;
   const document = openDocument(ports);
   const user = readUser(ports.userStore, ports.newId);
   const { tag } = user;
@@ -38,12 +39,12 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const retried = 'run' in rows ? [rows.run] : [];
   const ids = [...new Set([...shown.map(({ id }) => id), ...retried])];
   reviveTrigger(desk, document, tag);
-  const runs = viewsOfRuns(ports, provider, document, tag, ids, book);
+  const runs = viewsOfRuns(ports, document, tag, ids, book);
   return {
     ok: true,
     value: {
       inspection,
-      account: readAccountView(user, desk),
+      accounts: accountViews(user, desk),
       runs,
       channels: choice.channels,
       schedules: viewsOfSchedules(desk, document, tag, book, inspection.sheet),
@@ -82,29 +83,47 @@ export function jump(
 const UNTOUCHED = 'Nothing was sent or changed.';
 
 /** What the engine should prepare for a choice. */
-export function wishOf(choice: ChoiceRequest, lessons: LearnedHeaders): Wish {
+export function wishOf(choice: ChoiceRequest, user: User): Wish {
+  const channels = [...new Set(choice.channels)];
   return {
     sheetId: choice.sheet ?? null,
     headerRow: choice.headerRow === undefined ? null : choice.headerRow - 1,
     choices: defined(choice.mapping ?? {}),
     headerMark: choice.headerMark ?? null,
-    channels: [...new Set(choice.channels)],
+    channels,
+    route: routeOf(channels, choice.route ?? {}, user),
     outputs: definedOutputs(choice.outputs ?? {}),
     rows: choice.rows,
     limit: choice.limit ?? null,
     maximum: choice.maximum ?? null,
-    lessons,
+    lessons: user.lessons,
   };
+}
+
+/** As said; else the first vendor that is connected and sells it, or the first of all. */
+function routeOf(
+  channels: readonly Channel[],
+  said: NonNullable<ChoiceRequest['route']>,
+  user: User,
+): Route {
+  const usual = (channel: Channel): readonly string[] => {
+    const sellers = sellersOf(channel);
+    const seller = sellers.find((id) => user.connection(id) !== null) ?? sellers[0];
+    return seller === undefined ? [] : [seller];
+  };
+  return Object.fromEntries(channels.map((channel) => [channel, said[channel] ?? usual(channel)]));
 }
 
 function look(
   choice: ChoiceRequest,
-  { ports, provider }: Desk,
+  { ports }: Desk,
   document: DocumentState,
   book: Book,
-  { lessons, runLimit }: User,
+  user: User,
 ): Inspection {
-  const prepared = prepare(book, document, wishOf(choice, lessons), provider);
+  const { lessons, runLimit } = user;
+  const wish = wishOf(choice, user);
+  const prepared = prepare(book, document, wish);
   const isChanged = [choice.mapping, choice.headerRow, choice.outputs].some(
     (said) => said !== undefined,
   );
@@ -118,7 +137,7 @@ function look(
     if (learned !== lessons) saveLessons(ports.userStore, learned);
   }
   const { id } = prepared.sheet;
-  return inspectionView(prepared, provider, runLimit, {
+  return inspectionView(prepared, wish.route, runLimit, {
     isSample: isSampleSheet(document, id),
     fixes: offeredFixes(prepared).map(({ kind, rows }) => ({ kind, rows: rows.length })),
     lastFix: lastFixView(lastFixOf(document, id), ports.clock.now()),

@@ -3,9 +3,12 @@ import { columnLetter } from '../contact/column-letter';
 import type { Channel } from '../contact/contact';
 import { keepsLog } from '../run/log/keep-log';
 import { openDocument } from '../run/state/document';
-import { creditsPerContact } from '../run/state/batch';
+import { type Credits, creditsOf, less } from '../run/state/credits';
 import { describeOutputs } from '../run/sheet/outputs';
-import { type Plan, typeOf } from '../run/plan/plan';
+import type { EnrichmentType } from '../provider/provider';
+import { vendorOf } from '../provider/vendors';
+import type { Plan } from '../run/plan/plan';
+import { firstThatCost, type Route, typeOf, vendorsOf, worstCost } from '../run/plan/route';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
 import { isReadElsewhere, planOf, type Prepared, prepare, type Wish } from '../run/plan/prepare';
 import { areSamples, isSampleSheet, SAMPLE_PROBLEM } from '../run/plan/sample';
@@ -13,9 +16,10 @@ import { count, counted } from '../run/report/number-words';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/plan/start';
 import { OUTPUT_FIELDS } from '../run/state/run';
-import { readUser } from '../run/state/user';
+import { readUser, type User } from '../run/state/user';
 import { askBalance } from './ask-vendor';
-import type { Failure, Quote, Reply } from './contract';
+import type { Failure, Quote, Reply, VendorCredits } from './contract';
+import { creditsView } from './credits-view';
 import type { Desk } from './desk';
 import { failure, noLock } from './failure';
 import { wishOf } from './inspect';
@@ -27,16 +31,16 @@ type Checked = Prepared & { readonly check: Check };
 
 /** The confirm's numbers. Writes and buys nothing. */
 export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
-  const { ports, provider } = desk;
+  const { ports } = desk;
   const user = readUser(ports.userStore, ports.newId);
-  const connection = user.connection(provider.id);
   const document = openDocument(ports);
-  const wish = withinLimit(wishOf(choice, user.lessons), user.runLimit);
-  const prepared = prepare(ports.openBook(), document, wish, provider, 'as_held');
+  const wish = withinLimit(wishOf(choice, user), user.runLimit);
+  const unconnected = vendorsOf(wish.route).find((id) => user.connection(id) === null);
+  const prepared = prepare(ports.openBook(), document, wish, 'as_held');
   const ready = prepared.check?.ready ?? [];
   const canBeSent = !areSamples(document, prepared.sheet.id, ready) || ports.sampleCanBeSent();
   // All but the purchase of sample contacts can be seen without a key.
-  if (connection === null && canBeSent) return noKey(provider);
+  if (unconnected !== undefined && canBeSent) return noKey(unconnected);
   if (prepared.problem !== null) {
     return failure('sheet_problem', `${prepared.problem.message} Nothing was sent.`);
   }
@@ -47,13 +51,13 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
     const { maximum } = wish;
     return maximum === user.runLimit ? overLimit(maximum) : tooLittle(maximum ?? 0);
   }
-  const planned = planOf(checked, document, wish, provider);
+  const planned = planOf(checked, document, wish);
   if (planned.kind === 'too_many') return tooMany(planned.first);
 
-  const asked = connection === null ? null : askBalance(connection.key, desk);
-  if (asked !== null && asked.kind !== 'ok') return callFailure(asked, desk);
   const { plan } = planned;
-  const quoted = quoteView(checked, plan, asked?.value ?? null, ports.newId(), desk);
+  const asked = unconnected === undefined ? askBalances(plan, user, desk) : null;
+  if (asked !== null && 'ok' in asked) return asked;
+  const quoted = quoteView(checked, plan, asked?.balances ?? null, ports.newId());
   const { runLimit: credits } = user;
   const isReached = prepared.isMaximumReached && wish.maximum === credits;
   const runLimit = credits === null ? null : { credits, isReached };
@@ -67,28 +71,28 @@ function withinLimit(wish: Wish, runLimit: number | null): Wish {
 }
 
 export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
-  const { ports, provider } = desk;
+  const { ports } = desk;
   const missing = missingPermission(desk, 'Nothing was started and nothing was bought.');
   if (missing !== null) return missing;
   const user = readUser(ports.userStore, ports.newId);
-  const connection = user.connection(provider.id);
-  if (connection === null) {
+  const asked = wishOf(request.choice, user);
+  const unconnected = vendorsOf(asked.route).find((id) => user.connection(id) === null);
+  if (unconnected !== undefined) {
     const isSample = isSampleSheet(openDocument(ports), request.choice.sheet ?? -1);
     const isLocked = isSample && !ports.sampleCanBeSent();
-    return isLocked ? failure('sheet_problem', SAMPLE_PROBLEM.message) : noKey(provider);
+    return isLocked ? failure('sheet_problem', SAMPLE_PROBLEM.message) : noKey(unconnected);
   }
   const { id, digest } = request.quote;
-  let balance: number | null = null;
+  let balances: Credits | null = null;
   if (!request.pauseWhenUsedUp) {
     // Asked before the lock is taken: a vendor that hangs must not keep others waiting.
-    const asked = askBalance(connection.key, desk);
-    if (asked.kind !== 'ok') return callFailure(asked, desk);
-    balance = asked.value;
+    const told = askBalances({ vendors: vendorsOf(asked.route).map((id) => ({ id })) }, user, desk);
+    if ('ok' in told) return told;
+    balances = told.balances;
   }
-  const approval = { runId: id, digest, balance };
-  const asked = wishOf(request.choice, user.lessons);
+  const approval = { runId: id, digest, balances };
   const wish = withinLimit(asked, user.runLimit);
-  const result = startRun(ports, provider, wish, approval);
+  const result = startRun(ports, wish, approval);
   if (result.kind === 'changed' && user.runLimit !== null && wish.maximum !== asked.maximum) {
     const isOnlyLimit = digestNow(asked, desk) === digest;
     if (isOnlyLimit) return limitChanged(user.runLimit);
@@ -97,21 +101,21 @@ export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
 }
 
 /** Of the plan as it would be without the user's limit for a run. */
-function digestNow(wish: Wish, { ports, provider }: Desk): string | null {
+function digestNow(wish: Wish, { ports }: Desk): string | null {
   const document = openDocument(ports);
-  const prepared = prepare(ports.openBook(), document, wish, provider, 'as_held');
+  const prepared = prepare(ports.openBook(), document, wish, 'as_held');
   if (prepared.check === null) return null;
-  const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
+  const planned = planOf({ ...prepared, check: prepared.check }, document, wish);
   return planned.kind === 'plan' ? planned.plan.digest : null;
 }
 
-function startReply(result: StartResult, { ports, provider }: Desk): Reply<'start'> {
+function startReply(result: StartResult, { ports }: Desk): Reply<'start'> {
   switch (result.kind) {
     case 'started':
     case 'already_started': {
       const document = openDocument(ports);
       const { tag } = readUser(ports.userStore, ports.newId);
-      const view = viewOfRun(ports, provider, document, tag, result.run, ports.openBook());
+      const view = viewOfRun(ports, document, tag, result.run, ports.openBook());
       return view === null ? failure('changed', RUN_OVER) : { ok: true, value: view };
     }
     case 'changed':
@@ -126,41 +130,41 @@ function startReply(result: StartResult, { ports, provider }: Desk): Reply<'star
     case 'short':
       return failure(
         'out_of_credits',
-        `Your balance is ${counted(result.balance, 'credit')} now, and this may cost ${count(result.maximum)}. Nothing was sent. Look at the new numbers and confirm again.`,
+        `Your balance at ${vendorOf(result.vendor).name} is ${counted(result.balance, 'credit')} now, and this may cost ${count(result.maximum)}. Nothing was sent. Look at the new numbers and confirm again.`,
       );
     case 'no_key':
-      return noKey(provider);
+      return noKey(result.vendor);
     case 'busy':
     case 'unavailable':
       return noLock(result);
   }
 }
 
-function quoteView(
-  checked: Checked,
-  plan: Plan,
-  balance: number | null,
-  id: string,
-  desk: Desk,
-): Quote {
+function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: string): Quote {
+  const { route } = plan;
+  const maxima = creditsOf(plan.vendors.map((vendor) => [vendor.id, vendor.maximum]));
+  const each = (type: EnrichmentType): VendorCredits[] => {
+    const one = checked.check.ready.find(({ missing }) => typeOf(missing) === type);
+    return one === undefined ? [] : creditsView(worstCost(one, route));
+  };
   return {
     id,
     digest: plan.digest,
     contacts: { total: plan.contacts, ...plan.byType },
     left: checked.left,
-    maximumCredits: plan.maximum,
+    maximumCredits: creditsView(maxima),
     creditsPerContact: {
-      partial: creditsPerContact('partial', desk.provider),
-      phone_only: creditsPerContact('phone_only', desk.provider),
-      full: creditsPerContact('full', desk.provider),
+      partial: each('partial'),
+      phone_only: each('phone_only'),
+      full: each('full'),
     },
     canBeSent: true,
     runLimit: null,
     replaced: replacedBy(checked, plan),
     keepsLog: true,
-    balance,
-    balanceAfterAtWorst: balance === null ? null : Math.max(0, balance - plan.maximum),
-    affordable: balance === null ? null : affordable(checked.check, balance, desk),
+    balances: balances === null ? null : creditsView(balances),
+    balancesAfterAtWorst: balances === null ? null : creditsView(less(balances, maxima)),
+    affordable: balances === null ? null : affordable(checked.check, balances, route),
     hidden: hiddenRows(checked),
     batches: plan.batches.length,
     shared: checked.check.copies.length,
@@ -194,14 +198,28 @@ function unfitWarnings(checked: Checked, plan: Plan): string[] {
   });
 }
 
-/** How many contacts, the first ones, a balance covers at worst; `null` when it covers all. */
-function affordable(check: Check, balance: number, { provider }: Desk): number | null {
-  let left = balance;
-  for (const [index, { missing }] of check.ready.entries()) {
-    left -= creditsPerContact(typeOf(missing), provider);
-    if (left < 0) return index;
+/** How many contacts, the first ones, the balances cover at worst; `null` when they cover all. */
+function affordable({ ready }: Check, balances: Credits, route: Route): number | null {
+  const covered = firstThatCost(ready, route, balances);
+  return covered === ready.length ? null : covered;
+}
+
+/** Of each vendor, one free call. */
+function askBalances(
+  { vendors }: { readonly vendors: readonly { readonly id: string }[] },
+  user: User,
+  desk: Desk,
+): { readonly balances: Credits } | Failure {
+  const balances: Record<string, number> = {};
+  for (const { id } of vendors) {
+    const vendor = vendorOf(id);
+    const connection = user.connection(id);
+    if (connection === null) return noKey(id);
+    const asked = askBalance(connection.key, vendor, desk);
+    if (asked.kind !== 'ok') return callFailure(asked, vendor, desk);
+    balances[id] = asked.value;
   }
-  return null;
+  return { balances };
 }
 
 /** One call a row, so only up to a thousand rows. */
@@ -272,6 +290,6 @@ function tooMany(first: number): Failure {
   return { ...failure('too_many', message), first };
 }
 
-function noKey({ name }: Desk['provider']): Failure {
-  return failure('no_key', `Connect your ${name} key first. Nothing was sent.`);
+function noKey(vendor: string): Failure {
+  return failure('no_key', `Connect your ${vendorOf(vendor).name} key first. Nothing was sent.`);
 }

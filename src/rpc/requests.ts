@@ -1,6 +1,7 @@
 // Owns what a request from the sidebar may look like. Everything that crosses is untrusted: wrong shapes are refused whole.
 import * as v from 'valibot';
 import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
+import { VENDORS } from '../provider/vendors';
 import { OUTPUT_FIELDS } from '../run/state/run';
 import type { Method } from './contract';
 import type { RunOutcome } from './contract-run';
@@ -14,6 +15,13 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_00
 const credits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 /** As Google numbers them: 32 bits with a sign. */
 const sheet = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647));
+const vendor = v.picklist(VENDORS.map(({ id }) => id));
+const vendors = v.pipe(
+  v.array(vendor),
+  v.minLength(1),
+  v.maxLength(VENDORS.length),
+  v.check((ids) => new Set(ids).size === ids.length),
+);
 const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
 
 const output = v.strictObject({
@@ -35,6 +43,7 @@ const choice = v.strictObject({
   mapping: v.optional(v.partial(v.strictObject(fields(CONTACT_FIELDS, v.nullable(index))))),
   outputs: v.optional(v.partial(v.strictObject(fields(OUTPUT_FIELDS, v.nullable(output))))),
   channels,
+  route: v.optional(v.partial(v.strictObject(fields(CHANNELS, vendors)))),
   rows: v.variant('kind', [
     v.strictObject({ kind: v.literal('all') }),
     v.strictObject({ kind: v.literal('selected') }),
@@ -74,9 +83,9 @@ export const ARGUMENTS = {
   home: v.nullable(look),
   inspect: look,
   jump: v.strictObject({ sheet, row }),
-  connect: v.strictObject({ key: v.pipe(v.string(), v.maxLength(500)) }),
-  disconnect: v.null(),
-  account: v.null(),
+  connect: v.strictObject({ vendor, key: v.pipe(v.string(), v.maxLength(500)) }),
+  disconnect: v.strictObject({ vendor }),
+  accounts: v.null(),
   quote: choice,
   start: v.strictObject({
     choice,
@@ -115,7 +124,7 @@ export const ARGUMENTS = {
         hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
       }),
     ]),
-    dailyCredits: credits,
+    dailyCredits: v.record(vendor, credits),
   }),
   resumeSchedule: ofSchedule,
   endSchedule: ofSchedule,

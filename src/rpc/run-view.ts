@@ -1,11 +1,12 @@
 // Owns what the sidebar shows of a run. Reads records, and the log for examples of a held batch; changes nothing.
 import type { Book, Ports } from '../ports';
-import type { Provider } from '../provider/provider';
+import { vendorOf } from '../provider/vendors';
 import type { DocumentState } from '../run/state/document';
 import { Log } from '../run/log/log';
 import type { LoggedLine } from '../run/log/log-line';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
 import type { ClosedRun } from '../run/state/run';
+import { creditsView } from './credits-view';
 import type { Afterwards, BatchView, RunView } from './contract-run';
 
 /** The sidebar's loop: not faster than this, however soon there is work. */
@@ -23,19 +24,17 @@ const EXAMPLES = 3;
  */
 export function viewOfRun(
   ports: Ports,
-  provider: Provider,
   document: DocumentState,
   userTag: string,
   runId: string,
   book: Book | null,
 ): RunView | null {
-  return viewsOfRuns(ports, provider, document, userTag, [runId], book)[0] ?? null;
+  return viewsOfRuns(ports, document, userTag, [runId], book)[0] ?? null;
 }
 
 /** Runs as the sidebar shows them, but for those that are there no more. However many: one look at the log at most. */
 export function viewsOfRuns(
   ports: Ports,
-  provider: Provider,
   document: DocumentState,
   userTag: string,
   runIds: readonly string[],
@@ -46,7 +45,7 @@ export function viewsOfRuns(
     const run = document.run(id);
     const closed = document.closedRun(id);
     if (run !== null) {
-      const progress = progressOf(document, run, userTag, provider, ports.clock.now());
+      const progress = progressOf(document, run, userTag, ports.clock.now());
       const ending = { endedAt: null, isAutomatic: run.schedule !== '', afterwards: null };
       const isSending = document.batches(id).some(({ state }) => state === 'created');
       const longest = isSending ? LONGEST_WAIT_TO_SEND_MS : LONGEST_WAIT_MS;
@@ -125,12 +124,14 @@ function toView(
   progress: Progress,
   longestWaitMs: number,
 ): Omit<RunView, 'afterwards' | 'endedAt' | 'isAutomatic'> {
-  const { nextAt, goesOnAlone, attention, ...rest } = progress;
+  const { nextAt, goesOnAlone, attention, costs, givenUp, ...rest } = progress;
   const wait = nextAt === null || !progress.mine ? null : nextAt - desk.ports.clock.now();
   const alone = goesOnAlone && progress.mine ? desk.goingOn() : ENDED;
   return {
     ...rest,
     ...alone,
+    costs: costs.map(({ id, ...cost }) => ({ vendor: id, name: vendorOf(id).name, ...cost })),
+    givenUp: { contacts: givenUp.contacts, credits: creditsView(givenUp.credits) },
     asOf: desk.asOf,
     sheetName: desk.sheetName(progress.sheetId),
     callAgainInMs: wait === null ? null : Math.min(longestWaitMs, Math.max(SHORTEST_WAIT_MS, wait)),

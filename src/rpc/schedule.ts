@@ -5,6 +5,8 @@ import { CONTACT_FIELDS } from '../contact/contact';
 import type { Book } from '../ports';
 import { LOG_NAME } from '../run/log/log-line';
 import { counted } from '../run/report/number-words';
+import { creditsOf, together } from '../run/state/credits';
+import { vendorOf } from '../provider/vendors';
 import { localTime, nextDueAt, spentOn } from '../run/schedule/calendar';
 import {
   endSchedule as end,
@@ -13,12 +15,13 @@ import {
   type ScheduleResult,
 } from '../run/schedule/keep';
 import { lastOutputs } from '../run/schedule/new-contacts';
-import { isOn, type Schedule, schedulesOf } from '../run/schedule/schedule';
+import { isOn, type Schedule, schedulesOf, ceilingOf } from '../run/schedule/schedule';
 import { type DocumentState, openDocument } from '../run/state/document';
 import { OUTPUT_FIELDS, type Outputs } from '../run/state/run';
 import { readUser } from '../run/state/user';
 import type { Failure, Reply } from './contract';
 import type { ReadColumn, ScheduleView, WrittenColumn } from './contract-schedule';
+import { creditsView } from './credits-view';
 import type { Desk } from './desk';
 import { failure, noLock } from './failure';
 import { wishOf } from './inspect';
@@ -40,9 +43,8 @@ export function schedule(
   const missing = missingPermission(desk, NOTHING_MADE, 'go_on_alone');
   if (missing !== null) return missing;
   const terms = { rhythm, dailyCredits };
-  const { lessons } = readUser(desk.ports.userStore, desk.ports.newId);
-  const wish = wishOf(choice, lessons);
-  return replyTo(makeSchedule(desk.ports, desk.provider, wish, terms), desk);
+  const user = readUser(desk.ports.userStore, desk.ports.newId);
+  return replyTo(makeSchedule(desk.ports, wishOf(choice, user), terms), desk);
 }
 
 export function resumeSchedule(
@@ -60,7 +62,7 @@ export function endSchedule({ id }: Arguments<'endSchedule'>, desk: Desk): Reply
   const result = end(desk.ports, id);
   // It was ended in another window: that is what was asked for.
   if (result.kind === 'done' || result.kind === 'gone') return schedules(null, desk);
-  return refusal(result, desk);
+  return refusal(result);
 }
 
 /**
@@ -99,9 +101,11 @@ function viewOf(
   one: Schedule,
   clock: Ports['clock'],
 ): Omit<ScheduleView, keyof typeof OTHERS | 'sheetName'> {
-  const { id, source, rhythm, timeZone, channels, dailyCredits, pause } = one;
+  const { id, source, rhythm, timeZone, channels, pause } = one;
+  const dailyCredits = creditsView(ceilingOf(one));
   const today = localTime(clock.local(clock.now(), timeZone));
-  const spentToday = spentOn(one, today).credits;
+  const none = creditsOf(one.vendors.map((vendor) => [vendor.id, 0]));
+  const spentToday = creditsView(together(none, spentOn(one, today).credits));
   return {
     ...{ id, sheetId: source.sheetId, rhythm, timeZone, channels, dailyCredits, spentToday },
     isPaused: pause !== null,
@@ -158,7 +162,7 @@ export function reviveTrigger({ ports }: Desk, document: DocumentState, tag: str
 }
 
 function replyTo(result: ScheduleResult, desk: Desk): Reply<'schedule'> {
-  if (result.kind !== 'done') return refusal(result, desk);
+  if (result.kind !== 'done') return refusal(result);
   const { ports } = desk;
   const { tag } = readUser(ports.userStore, ports.newId);
   const view = viewsOfSchedules(desk, result.document, tag, ports.openBook()).find(
@@ -167,13 +171,13 @@ function replyTo(result: ScheduleResult, desk: Desk): Reply<'schedule'> {
   return view === undefined ? gone() : { ok: true, value: view };
 }
 
-function refusal(
-  result: Exclude<ScheduleResult, { readonly kind: 'done' }>,
-  { provider: { name } }: Desk,
-): Failure {
+function refusal(result: Exclude<ScheduleResult, { readonly kind: 'done' }>): Failure {
   switch (result.kind) {
     case 'no_key':
-      return failure('no_key', `Connect your ${name} key first. Nothing was changed.`);
+      return failure(
+        'no_key',
+        `Connect your ${vendorOf(result.vendor).name} key first. Nothing was changed.`,
+      );
     case 'problem':
       return failure('sheet_problem', `${result.problem.message} Nothing was changed.`);
     case 'log_off':

@@ -1,10 +1,11 @@
 // Owns what a vendor's support needs to know, as the sidebar asks for it.
 import { progressOf } from '../run/progress';
-import { openDocument } from '../run/state/document';
+import { VENDORS, vendorOf } from '../provider/vendors';
+import { type DocumentState, openDocument } from '../run/state/document';
 import { namedPeople } from '../run/report/named-people';
 import { supportText } from '../run/report/support-text';
 import { readTrouble } from '../run/report/vendor-trouble';
-import { readUser } from '../run/state/user';
+import { readUser, type User } from '../run/state/user';
 import type { Reply } from './contract';
 import type { Desk } from './desk';
 import type { Arguments } from './requests';
@@ -14,21 +15,20 @@ export function support(
   { run: runId, trouble: shown }: Arguments<'support'>,
   desk: Desk,
 ): Reply<'support'> {
-  const { ports, provider } = desk;
-  const { tag } = readUser(ports.userStore, ports.newId);
+  const { ports } = desk;
+  const user = readUser(ports.userStore, ports.newId);
+  const { tag } = user;
   const nowMs = ports.clock.now();
   const document = runId === undefined ? null : openDocument(ports);
   const run = runId === undefined ? null : (document?.run(runId) ?? null);
   const batches =
-    document === null || run === null
-      ? []
-      : progressOf(document, run, tag, provider, nowMs).attention;
+    document === null || run === null ? [] : progressOf(document, run, tag, nowMs).attention;
   const isKnown = run !== null || (runId !== undefined && document?.closedRun(runId) !== null);
   const refused = runId === undefined ? null : (document?.closedRun(runId)?.refused ?? null);
   const isNamed = shown !== undefined || batches.length > 0 || refused !== null;
   const known = isNamed ? namedPeople(ports, isKnown ? (runId ?? null) : null) : [];
   const text = supportText({
-    vendor: provider.name,
+    vendor: namesOf(document, runId ?? null, user),
     nowMs,
     trouble: readTrouble(ports.userStore),
     run: runId === undefined || !isKnown ? null : { id: runId, batches, refused },
@@ -36,4 +36,18 @@ export function support(
     known,
   });
   return { ok: true, value: { text } };
+}
+
+/** Of the vendors that a run asks or asked, else of those that are connected, else of all. */
+function namesOf(document: DocumentState | null, id: string | null, user: User): string {
+  const run = id === null ? null : (document?.run(id) ?? null);
+  const closed = id === null ? null : (document?.closedRun(id) ?? null);
+  const ofRun = (run?.vendors ?? closed?.costs ?? []).map((vendor) => vendor.id);
+  const connected = VENDORS.map((vendor) => vendor.id).filter(
+    (one) => user.connection(one) !== null,
+  );
+  const [known = VENDORS.map((vendor) => vendor.id)] = [ofRun, connected].filter(
+    ({ length }) => length > 0,
+  );
+  return known.map((one) => vendorOf(one).name).join(' or ');
 }

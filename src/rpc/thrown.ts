@@ -70,7 +70,7 @@ function leftBy(method: Method): Left {
     case 'home':
     case 'inspect':
     case 'jump':
-    case 'account':
+    case 'accounts':
     case 'quote':
     case 'history':
     case 'outcomeRows':

@@ -4,12 +4,12 @@ import { markHeaderRow } from '../contact/column';
 import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
-import type { EnrichmentType, Provider } from '../provider/provider';
-import { creditsPerContact } from '../run/state/batch';
-import { typeOf } from '../run/plan/plan';
+import type { EnrichmentType } from '../provider/provider';
+import { atEach, firstThatCost, type Route, typeOf, worstCosts } from '../run/plan/route';
 import { chooseOutputs } from '../run/sheet/outputs';
 import { OUTPUT_FIELDS, type OutputField } from '../run/state/run';
 import { isReadElsewhere, type Prepared } from '../run/plan/prepare';
+import { creditsView } from './credits-view';
 import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract';
 
 /** Rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
@@ -21,7 +21,7 @@ const ROWS_SHOWN = 200;
  */
 export function inspectionView(
   prepared: Prepared,
-  provider: Provider,
+  route: Route,
   runLimit: number | null,
   about: Pick<Inspection, 'isSample' | 'fixes' | 'lastFix'>,
 ): Inspection {
@@ -44,7 +44,7 @@ export function inspectionView(
     outputs: outputViews(prepared),
     ...about,
     hasFilter: view.hasFilter(),
-    check: check === null ? null : checkView(check, provider, runLimit),
+    check: check === null ? null : checkView(check, route, runLimit),
     problem,
   };
 }
@@ -85,17 +85,12 @@ function outputViews(prepared: Prepared): OutputView[] {
   });
 }
 
-function checkView(check: Check, provider: Provider, runLimit: number | null): CheckView {
-  const contacts = { total: 0, partial: 0, phone_only: 0, full: 0 };
-  let maximumCredits = 0;
-  for (const { missing } of check.ready) {
-    const type = typeOf(missing);
-    const credits = maximumCredits + creditsPerContact(type, provider);
-    if (runLimit !== null && credits > runLimit) break;
-    contacts.total++;
-    contacts[type]++;
-    maximumCredits = credits;
-  }
+function checkView(check: Check, route: Route, runLimit: number | null): CheckView {
+  const limits = runLimit === null ? {} : atEach(route, runLimit);
+  const sent = check.ready.slice(0, firstThatCost(check.ready, route, limits));
+  const contacts = { total: sent.length, partial: 0, phone_only: 0, full: 0 };
+  for (const { missing } of sent) contacts[typeOf(missing)]++;
+  const maximumCredits = creditsView(worstCosts(sent, route));
   const left = check.ready.length - contacts.total;
   const limit = runLimit === null || left === 0 ? null : { credits: runLimit, left };
   const shown = new Map<Verdict['kind'], number>();

@@ -1,6 +1,6 @@
 // Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
 import type { Channel } from '../contact/contact';
-import type { Provider } from '../provider/provider';
+import { vendorOf } from '../provider/vendors';
 import {
   type Batch,
   type BatchState,
@@ -8,6 +8,7 @@ import {
   isFinal,
   needsDecision,
   type StatusCounts,
+  vendorIdOf,
   worstCredits,
 } from './state/batch';
 import { type Decision, DECISIONS, isAbandoned } from './person/decide';
@@ -15,19 +16,22 @@ import { counted } from './report/number-words';
 import { decodePace, nextAllowed, paceKey } from './state/pace';
 import type { DocumentState } from './state/document';
 import {
-  askedContacts,
   type ClosedRun,
+  costsOf,
   type GivenUp,
   givenUpOf,
   goesOnAlone,
-  hasRoom,
+  isCounted,
   leftOutContacts,
   type Pause,
   type Refused,
   type Run,
   type RunState,
+  sendable,
   stateOf,
   totalTally,
+  type VendorCost,
+  vendorNames,
 } from './state/run';
 
 export interface BatchProgress {
@@ -36,6 +40,8 @@ export interface BatchProgress {
   readonly contacts: number;
   /** What happened, and what was and was not paid. */
   readonly message: string;
+  /** Its id. */
+  readonly vendor: string;
   readonly workflowId: string;
   /** What a person may decide; empty when nothing. */
   readonly decisions: readonly Decision[];
@@ -81,12 +87,8 @@ export interface Progress {
   readonly givenUp: GivenUp;
   /** Of an ended run: contacts that the vendor refused together, as far as that is kept. */
   readonly refused: Refused | null;
-  readonly credits: {
-    readonly maximum: number;
-    readonly charged: number;
-    /** True when the vendor did not say and the number is reckoned from what was found. */
-    readonly estimated: boolean;
-  };
+  /** At each vendor, in the order in which they are asked. */
+  readonly costs: readonly VendorCost[];
   /** `null` when nobody can tell. */
   readonly secondsLeft: number | null;
   /** What happens next, one sentence. */
@@ -107,14 +109,13 @@ export function progressOf(
   document: DocumentState,
   run: Run,
   userTag: string,
-  provider: Provider,
   nowMs: number,
 ): Progress {
   const batches = document.batches(run.id);
   const tally = totalTally(batches);
   const state = stateOf(run, batches);
   const leftOut = leftOutContacts(batches);
-  const vendorFree = vendorFreeAt(document, run, provider, nowMs);
+  const freeAt = freeTimes(document, run, nowMs);
   const stopping = document.isStopped(run.id) && state !== 'closed';
   const answered = contactsIn(batches, (of) => of === 'completed');
   return {
@@ -130,7 +131,7 @@ export function progressOf(
     triedAt: triedAt(run, batches),
     contacts: run.contacts,
     done: answered + tally.incomplete + leftOut,
-    asked: askedContacts(batches),
+    asked: run.asked,
     found: { email: tally.email, phone: tally.phone },
     foundContacts: answered - tally.notFound,
     emailStatuses: tally.statuses,
@@ -141,13 +142,13 @@ export function progressOf(
     leftOut,
     givenUp: givenUpOf(batches),
     refused: null,
-    credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
-    secondsLeft: state === 'open' ? secondsLeft(run, batches, vendorFree, nowMs) : null,
-    next: nextSentence(run, batches, state, stopping, provider, vendorFree, nowMs),
-    nextAt: nextAt(run, batches, vendorFree, nowMs),
+    costs: costsOf(run, batches),
+    secondsLeft: state === 'open' ? secondsLeft(run, batches, freeAt, nowMs) : null,
+    next: nextSentence(run, batches, state, stopping, freeAt, nowMs),
+    nextAt: nextAt(run, batches, freeAt, nowMs),
     attention: batches
       .filter((batch) => needsDecision(batch.state) || (isFinal(batch.state) && batch.note !== ''))
-      .map((batch) => attentionOf(batch, provider)),
+      .map(attentionOf),
     goesOnAlone: goesOnAlone(run, batches),
   };
 }
@@ -176,9 +177,9 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     unplaced: tally.unplaced,
     untied: tally.untied,
     leftOut: run.leftOut,
-    givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? 0 },
+    givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? {} },
     refused: run.refused ?? null,
-    credits: { maximum: run.maximum, charged: tally.credits, estimated: tally.estimated },
+    costs: run.costs,
     secondsLeft: null,
     next: 'Finished.',
     nextAt: null,
@@ -195,43 +196,51 @@ function triedAt({ pause, resumedAt }: Run, batches: readonly Batch[]): number |
   return hasMoved ? null : resumedAt;
 }
 
-/** Until then the vendor asked for silence, or has had its requests of this minute. */
-function vendorFreeAt(
-  document: DocumentState,
-  run: Run,
-  { requestsPerMinute }: Provider,
-  nowMs: number,
-): number {
-  const pace = decodePace(document.text(paceKey(run.organization)));
-  return nextAllowed(pace, requestsPerMinute, nowMs);
+/** By vendor id: until then it asked for silence, or has had its requests of this minute. */
+type FreeTimes = ReadonlyMap<string, number>;
+
+function freeTimes(document: DocumentState, { vendors }: Run, nowMs: number): FreeTimes {
+  return new Map(
+    vendors.map(({ id, organization }) => {
+      const pace = decodePace(document.text(paceKey(organization)));
+      return [id, nextAllowed(pace, vendorOf(id).requestsPerMinute, nowMs)];
+    }),
+  );
+}
+
+function freeAtOf(batch: Batch, freeAt: FreeTimes): number {
+  return freeAt.get(vendorIdOf(batch)) ?? 0;
 }
 
 function nextAt(
   run: Run,
   batches: readonly Batch[],
-  vendorFreeAt: number,
+  freeAt: FreeTimes,
   nowMs: number,
 ): number | null {
   if (!goesOnAlone(run, batches)) {
     // Everything final: the next slice closes the run.
     return batches.every(({ state }) => isFinal(state)) ? nowMs : null;
   }
-  const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
-  const canSend =
-    run.pause === null && hasRoom(run, batches) && batches.some(({ state }) => state === 'created');
-  const times = canSend ? [...awaited, run.notBefore] : awaited;
-  return times.length === 0 ? nowMs : Math.max(nowMs, vendorFreeAt, Math.min(...times));
+  const toSend = sendable(run, batches);
+  const times = batches.flatMap((batch) => {
+    const free = freeAtOf(batch, freeAt);
+    if (isAwaited(batch.state)) return [Math.max(batch.due * 1000, free)];
+    return toSend.includes(batch) ? [Math.max(run.notBefore, free)] : [];
+  });
+  return times.length === 0 ? nowMs : Math.max(nowMs, Math.min(...times));
 }
 
-/** From when the vendor may be asked again. Nobody can tell where it is waited for a vendor that does not answer. */
+/** From when the vendors may be asked again. Nobody can tell where it is waited for a vendor that does not answer. */
 function secondsLeft(
   run: Run,
   batches: readonly Batch[],
-  vendorFree: number,
+  freeAt: FreeTimes,
   nowMs: number,
 ): number | null {
   if (run.notBefore > nowMs && batches.some(({ state }) => state === 'created')) return null;
-  const wait = Math.max(0, vendorFree - nowMs) / 1000;
+  const unfinished = batches.filter(({ state }) => !isFinal(state));
+  const wait = Math.max(0, ...unfinished.map((batch) => freeAtOf(batch, freeAt) - nowMs)) / 1000;
   const now = nowMs / 1000 + wait;
   const toSend = batches.filter(
     ({ state }) => state === 'created' || state === 'submitting',
@@ -250,8 +259,7 @@ function nextSentence(
   batches: readonly Batch[],
   state: RunState,
   stopping: boolean,
-  provider: Provider,
-  vendorFree: number,
+  freeAt: FreeTimes,
   nowMs: number,
 ): string {
   const awaited = contactsIn(batches, isAwaited);
@@ -266,21 +274,31 @@ function nextSentence(
       return awaited > 0 && goesOnAlone(run, batches)
         ? 'Nothing more is sent; what was bought is still being collected.'
         : 'Paused until you continue.';
-    case 'open':
+    case 'open': {
       if (stopping) return stoppingSentence(run, batches, awaited);
+      const moving = batches.filter(({ state: of }) => of === 'created' || isAwaited(of));
+      const [silent] = moving.filter((batch) => run.probe.includes(vendorIdOf(batch)));
       if (run.notBefore > nowMs && toSend > 0) {
-        return `${provider.name} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
+        return `${nameOf(silent ?? moving[0], run)} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
       }
-      if (vendorFree > nowMs) {
-        const seconds = Math.ceil((vendorFree - nowMs) / 1000);
+      const free = Math.min(...moving.map((batch) => freeAtOf(batch, freeAt)));
+      if (free > nowMs && free < Infinity) {
+        const seconds = Math.ceil((free - nowMs) / 1000);
         const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-        return `${provider.name} takes no more requests for ${wait}; then it goes on by itself.`;
+        return `${nameOf(moving[0], run)} takes no more requests for ${wait}; then it goes on by itself.`;
       }
       if (toSend > 0) {
         return `Sending: ${counted(toSend, 'contact is', 'contacts are')} still to be sent.`;
       }
-      return `Waiting for ${provider.name}: ${counted(awaited, 'contact is', 'contacts are')} still being looked up.`;
+      const [waited] = batches.filter(({ state: of }) => isAwaited(of));
+      return `Waiting for ${nameOf(waited, run)}: ${counted(awaited, 'contact is', 'contacts are')} still being looked up.`;
+    }
   }
+}
+
+/** Of a batch's vendor. */
+function nameOf(batch: Batch | undefined, run: Run): string {
+  return batch === undefined ? vendorNames(run) : vendorOf(batch.service).name;
 }
 
 function stoppingSentence(run: Run, batches: readonly Batch[], awaited: number): string {
@@ -290,21 +308,24 @@ function stoppingSentence(run: Run, batches: readonly Batch[], awaited: number):
     : 'Stopping: nothing more is sent; what was bought is collected once you continue.';
 }
 
+/** Each contact once, though it may be in several batches. */
 function contactsIn(batches: readonly Batch[], isOf: (state: BatchState) => boolean): number {
   return batches
+    .filter(isCounted)
     .filter(({ state }) => isOf(state))
     .reduce((sum, { contacts }) => sum + contacts.length, 0);
 }
 
-function attentionOf(batch: Batch, provider: Provider): BatchProgress {
+function attentionOf(batch: Batch): BatchProgress {
   return {
     number: batch.number,
     state: batch.state,
     contacts: batch.contacts.length,
     message: batch.note,
+    vendor: vendorIdOf(batch),
     workflowId: batch.workflowId,
     decisions: DECISIONS[batch.state] ?? [],
     isGivenUp: givenUpOf([batch]).contacts > 0,
-    sendAgainCredits: batch.state === 'unknown' ? worstCredits(batch, provider) : 0,
+    sendAgainCredits: batch.state === 'unknown' ? worstCredits(batch) : 0,
   };
 }

@@ -39,7 +39,7 @@ test('map, check, connect, confirm, run, sort, close, and the trigger finishes i
 
   // Connect is asked for at the confirm.
   await local.press(/^Review/);
-  await local.sidebar.getByLabel(/API key/).waitFor();
+  await local.sees('Whose key?');
   expect(await local.faults()).toEqual([]);
   await local.connect();
   await local.sees(/^Send \d+ contacts\?$/);

@@ -45,8 +45,8 @@ function hubspotExport(contacts: number): string {
 /** From the first view to a run that has been sent. */
 async function startRun(): Promise<void> {
   await local.press(/^Review/);
-  await local.sees(/^Connect Cleanlist$|^Send [\d,]+ contacts\?$/);
-  if (await local.sidebar.getByLabel(/API key/).isVisible()) await local.connect();
+  await local.sees(/^Whose key\?$|^Send [\d,]+ contacts\?$/);
+  if (await local.sidebar.getByText('Whose key?').isVisible()) await local.connect();
   await local.button(SEND).waitFor();
   await local.page.waitForTimeout(600);
   await local.press(SEND);
@@ -90,7 +90,7 @@ test('a messy HubSpot export becomes a finished run, and no other column changes
 }, 120_000);
 
 test('out of credits half-way, topped up, continued', async () => {
-  local.world.vendor.setBalance(300);
+  local.world.vendors.setBalance(local.vendor, 300);
   await local.sees(/^Review [\d,]+ contacts$/);
   await local.press(/^Review/);
   await local.connect();
@@ -101,7 +101,7 @@ test('out of credits half-way, topped up, continued', async () => {
   await local.sees(/credits are used up/);
   expect(await local.faults()).toEqual([]);
   const paid = local.vendor.ledger.purchases.length;
-  local.world.vendor.setBalance(25_000);
+  local.world.vendors.setBalance(local.vendor, 25_000);
   await local.press('Continue');
   await finish();
   expect(local.vendor.ledger.purchases.length).toBeGreaterThan(paid);
@@ -221,7 +221,7 @@ test('a wrong account is explained, and the right one goes on where it was', asy
 test('a schedule with a ceiling buys new rows over three days, and never more than the ceiling a day', async () => {
   const ceiling = 12;
   await openSmall(20);
-  await local.strip('Connect the demo key');
+  await local.strip('Connect Cleanlist');
   await local.sees(/^Review [\d,]+ contacts?$/);
   await local.press('Menu');
   await local.sidebar.getByRole('menuitem', { name: 'Automatic' }).click();

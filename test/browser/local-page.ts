@@ -73,7 +73,7 @@ export class LocalPage {
   }
 
   get vendor(): CleanlistEmulator {
-    return this.world.vendor.emulator;
+    return this.world.vendors.emulators.cleanlist;
   }
 
   /** Opens a table as a CSV file from the person's disk. */
@@ -146,6 +146,7 @@ export class LocalPage {
 
   /** Connects the demo key where the confirm asks for it. */
   async connect(): Promise<void> {
+    await this.press('Cleanlist');
     await this.sidebar.getByLabel(/API key/).fill(DEMO_KEY);
     await this.press(/^Connect/);
   }

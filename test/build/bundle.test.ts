@@ -104,7 +104,7 @@ test.each([
   expect(sidebar?.html).toContain(`<div id="app" data-view="${view}">`);
 });
 
-test('the manifest asks for four permissions, one host, and V8', () => {
+test('the manifest asks for four permissions, the vendors’ hosts, and V8', () => {
   const manifest = JSON.parse(readFileSync(join(DIST, 'appsscript.json'), 'utf8')) as Manifest;
   expect(manifest.oauthScopes).toEqual(
     [
@@ -114,6 +114,9 @@ test('the manifest asks for four permissions, one host, and V8', () => {
       'script.scriptapp',
     ].map((scope) => `https://www.googleapis.com/auth/${scope}`),
   );
-  expect(manifest.urlFetchWhitelist).toEqual(['https://api.cleanlist.ai/']);
+  expect(manifest.urlFetchWhitelist).toEqual([
+    'https://api.cleanlist.ai/',
+    'https://dev.enrich.so/',
+  ]);
   expect(manifest.runtimeVersion).toBe('V8');
 });

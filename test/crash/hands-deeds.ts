@@ -221,7 +221,7 @@ export const ON_SPILLS: Deeds = {
 
 export const ON_THE_WAY: Deeds = {
   'connects another organisation’s key': ({ addon }) => {
-    addon?.call('connect', { key: OTHER_KEY });
+    addon?.call('connect', { vendor: 'cleanlist', key: OTHER_KEY });
   },
   'protects the e-mails': onColumn('Email', (sheet, at) => {
     sheet.protect(area(1, at, sheet.rowCount, 1), []);

@@ -86,7 +86,7 @@ function live(addon: Addon): void {
     addon.execute('stop', { run: id });
     addon.execute('work', { run: id });
   }
-  addon.execute('account', null);
+  addon.execute('accounts', null);
   addon.execute('home', null);
 }
 
@@ -98,7 +98,7 @@ test.each(['submit', 'status', 'balance', 'validate'] as const)(
     const names = Object.keys(FAULTS) as (keyof typeof FAULTS)[];
     for (const name of names) addon.vendor.faults.next(endpoint, name);
     if (endpoint === 'validate') {
-      names.forEach(() => addon.execute('connect', { key: KEY }));
+      names.forEach(() => addon.execute('connect', { vendor: 'cleanlist', key: KEY }));
     }
     const turns = endpoint === 'submit' ? 6 : 2;
     for (let turn = 0; turn < turns; turn++) live(addon);
@@ -173,8 +173,8 @@ test.each([0, 1, 2])('when Google says it in what it throws (%i)', (from) => {
 test('of a wrong form is refused without being said', () => {
   const { addon, seen } = watched();
   for (const key of [`sk_${KEY}`, `${KEY}\nX-Evil: 1`, `clapi_ ${KEY}`])
-    addon.execute('connect', { key });
-  expect(addon.ask('account', null)).toEqual({ connected: false });
+    addon.execute('connect', { vendor: 'cleanlist', key });
+  expect(addon.ask('accounts', null)[0]).toMatchObject({ connected: false });
   expect(seen()).toEqual([]);
   expect(addon.vendor.ledger.requests.validate).toBe(0);
 });

@@ -91,7 +91,7 @@ describe('URL fetches used up for the day', () => {
     expect(reply).toMatchObject({
       message: expect.stringContaining(LIMITS.urlFetchCallsADay.text) as string,
     });
-    expect(addon.home().account).toMatchObject({ connected: true, balance: null });
+    expect(addon.home().accounts[0]).toMatchObject({ connected: true, balance: null });
   });
 
   test('for good: after a day without an answer the run pauses and says why; Continue goes on', () => {
@@ -279,9 +279,9 @@ test('an administrator who does not permit the vendor: nothing is sent, the host
   blockedHosts.add('api.cleanlist.ai');
   const reply = addon.call('quote', { ...start.choice, limit: 1 });
   expect(reply).toMatchObject({ ok: false });
-  const { account } = addon.home();
+  const [account] = addon.home().accounts;
   expect(account).toMatchObject({ connected: true, balance: null });
-  const refused = addon.call('connect', { key: 'clapi_demo_key' });
+  const refused = addon.call('connect', { vendor: 'cleanlist', key: 'clapi_demo_key' });
   expect(refused).toMatchObject({ ok: false, code: 'vendor_down' });
   expect(refused).toMatchObject({
     message: expect.stringMatching(

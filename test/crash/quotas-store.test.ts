@@ -133,17 +133,17 @@ describe('a contact with very many spellings', () => {
 test('a user store that is full: no key can be kept; with one, runs go on', () => {
   const { addon, start } = confirmed();
   const store = addon.runtime.userProperties(USER);
-  addon.ask('disconnect', null);
+  addon.ask('disconnect', { vendor: 'cleanlist' });
   fill(store, 0);
-  expect(addon.call('connect', { key: 'clapi_demo_key' })).toMatchObject({
+  expect(addon.call('connect', { vendor: 'cleanlist', key: 'clapi_demo_key' })).toMatchObject({
     ok: false,
     message: expect.stringContaining(LIMITS.propertyStoreBytes.text) as string,
   });
-  expect(addon.home().account).toEqual({ connected: false });
+  expect(addon.home().accounts[0]).toMatchObject({ connected: false });
   empty(store);
   addon.connect();
   fill(store, 0);
-  expect(addon.home().account).toMatchObject({ connected: true });
+  expect(addon.home().accounts[0]).toMatchObject({ connected: true });
   const view = addon.ask('start', start);
   expect(view.background).toContain('Keep this sidebar open');
   const end = addon.workToEnd(view);

@@ -1,5 +1,6 @@
 // A story of a run in which anything may happen in any order: what can happen, and how it is acted. Judges nothing but what must
 // hold at every moment.
+import type { VendorCredits } from '../../src/rpc/contract';
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { FaultName } from '../../local/vendors/fault';
 import type { RunView } from '../../src/rpc/contract-run';
@@ -136,10 +137,11 @@ export class RandomStory {
     const asked = addon.execute('quote', choice, user);
     if (asked.kind !== 'returned') return;
     const reply = JSON.parse(String(asked.value)) as
-      { ok: true; value: { id: string; digest: string; maximumCredits: number } } | { ok: false };
+      | { ok: true; value: { id: string; digest: string; maximumCredits: VendorCredits[] } }
+      | { ok: false };
     if (!reply.ok) return;
     const { id, digest, maximumCredits } = reply.value;
-    this.approved += maximumCredits;
+    this.approved += maximumCredits[0]?.credits ?? 0;
     this.confirms++;
     addon.execute('start', { choice, quote: { id, digest }, pauseWhenUsedUp: true }, user);
   }

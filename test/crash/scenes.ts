@@ -111,7 +111,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         sheet: stage.addon.sheet.id,
       } as const;
       stage.click('home', null);
-      stage.click('connect', { key: 'clapi_demo_key' });
+      stage.click('connect', { vendor: 'cleanlist', key: 'clapi_demo_key' });
       const quote = stage.click('quote', choice);
       if (quote?.ok !== true) return;
       const { digest } = quote.value;

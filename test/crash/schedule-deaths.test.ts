@@ -29,7 +29,11 @@ function tell(deaths: readonly Death[] = []): Told {
   const { addon } = stage;
   stage.confirm();
   const choice = choose({ ...SETUP.choice, sheet: addon.sheet.id });
-  addon.ask('schedule', { choice, rhythm: { kind: 'hourly' }, dailyCredits: CEILING });
+  addon.ask('schedule', {
+    choice,
+    rhythm: { kind: 'hourly' },
+    dailyCredits: { cleanlist: CEILING },
+  });
   stage.watch();
   stage.fire();
   stage.fire();

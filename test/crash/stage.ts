@@ -149,13 +149,13 @@ export class Stage {
 
   private confirmAnew(user: string, key: string): Confirmed {
     const { addon } = this;
-    addon.ask('connect', { key }, user);
+    addon.ask('connect', { vendor: 'cleanlist', key }, user);
     const choice = choose({ ...this.setup.choice, sheet: addon.sheet.id });
     const { digest, maximumCredits } = addon.ask('quote', choice, user);
     return {
       user: [...addon.runtime.userProperties(user)],
       digest,
-      maximum: maximumCredits,
+      maximum: maximumCredits[0]?.credits ?? 0,
     };
   }
 

@@ -95,8 +95,9 @@ const SECOND: Readonly<Record<string, Second>> = {
   'a confirm of the same rows by a user of another organisation': (stage) =>
     stage.addon.execute('start', stage.confirm(OTHER_RUN, BOB, STRANGERS_KEY), BOB),
   'a click that connects the key of another organisation': ({ addon }) =>
-    addon.execute('connect', { key: STRANGERS_KEY }),
-  'a click that disconnects the key': ({ addon }) => addon.execute('disconnect', null),
+    addon.execute('connect', { vendor: 'cleanlist', key: STRANGERS_KEY }),
+  'a click that disconnects the key': ({ addon }) =>
+    addon.execute('disconnect', { vendor: 'cleanlist' }),
   'another user who closes it': ({ addon }) => addon.execute('close', { run: RUN }, BOB),
 };
 

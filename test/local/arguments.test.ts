@@ -1,4 +1,6 @@
-import { readArguments } from '../../local/cli/options';
+import { HELP, readArguments } from '../../local/cli/options';
+import type { Seller } from '../../local/cli/vendor-choice';
+import { VENDORS } from '../../src/provider/vendors';
 import { readServeArguments } from '../../local/serve/options';
 
 describe('the words of npm run enrich', () => {
@@ -10,7 +12,8 @@ describe('the words of npm run enrich', () => {
         output: 'out.csv',
         channels: ['email'],
         rows: { kind: 'all' },
-        key: null,
+        route: { email: ['cleanlist'] },
+        keys: {},
         live: false,
         maxCredits: null,
         unknown: null,
@@ -25,7 +28,9 @@ describe('the words of npm run enrich', () => {
     ['--channels=email', { channels: ['email'] }],
     ['--rows new', { rows: { kind: 'new' } }],
     ['--rows first:25', { rows: { kind: 'first', count: 25 } }],
-    ['--key clapi_a', { key: 'clapi_a' }],
+    ['--key clapi_a', { keys: { cleanlist: 'clapi_a' } }],
+    ['--key cleanlist=clapi_a=', { keys: { cleanlist: 'clapi_a=' } }],
+    ['--provider cleanlist', { route: { email: ['cleanlist'] } }],
     ['--max-credits 0', { maxCredits: 0 }],
     ['--unknown leave', { unknown: 'leave' }],
     ['--json', { json: true }],
@@ -38,9 +43,11 @@ describe('the words of npm run enrich', () => {
   it('take the key from the environment, but rather from --key', () => {
     const environment = { CLEANLIST_API_KEY: ' clapi_env ' };
     const words = ['in.csv', '--out', 'out.csv'];
-    expect(readArguments(words, environment)).toMatchObject({ options: { key: 'clapi_env' } });
+    expect(readArguments(words, environment)).toMatchObject({
+      options: { keys: { cleanlist: 'clapi_env' } },
+    });
     expect(readArguments([...words, '--key', 'clapi_a'], environment)).toMatchObject({
-      options: { key: 'clapi_a' },
+      options: { keys: { cleanlist: 'clapi_a' } },
     });
   });
 
@@ -69,6 +76,7 @@ describe('the words of npm run enrich', () => {
       'in.csv --out o.csv --max-credits lots',
       '--max-credits takes a whole number of credits, not “lots”.',
     ],
+    ['in.csv --out o.csv --key clapi_a --key clapi_b', '--key is given twice.'],
     ['in.csv --out o.csv --unknown maybe', '--unknown takes resend or leave, not “maybe”.'],
     [
       'in.csv --out o.csv --live',
@@ -81,6 +89,123 @@ describe('the words of npm run enrich', () => {
 
   it('may ask for help', () => {
     expect(readArguments(['--help', '--nonsense'], {})).toEqual({ kind: 'help' });
+  });
+});
+
+/** What three vendors could sell. */
+const SELLERS: readonly Seller[] = [
+  { id: 'cleanlist', name: 'Cleanlist', services: [{ types: ['partial', 'phone_only', 'full'] }] },
+  { id: 'enrich', name: 'Enrich', services: [{ types: ['partial'] }, { types: ['phone_only'] }] },
+  { id: 'mailer', name: 'Mailer', services: [{ types: ['partial'] }] },
+  { id: 'lister', name: 'Lister', services: [] },
+];
+
+describe('the vendors that npm run enrich is told to ask', () => {
+  const read = (
+    words: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): ReturnType<typeof readArguments> =>
+    readArguments(['in.csv', '--out', 'out.csv', ...words.split(' ')], environment, SELLERS);
+
+  it.each([
+    ['--channels email,phone', { email: ['cleanlist'], phone: ['cleanlist'] }],
+    ['--provider enrich --channels email,phone', { email: ['enrich'], phone: ['enrich'] }],
+    ['--provider Mailer', { email: ['mailer'] }],
+    ['--waterfall enrich,cleanlist', { email: ['enrich', 'cleanlist'] }],
+    [
+      '--waterfall mailer,enrich,cleanlist --channels email,phone',
+      { email: ['mailer', 'enrich', 'cleanlist'], phone: ['enrich', 'cleanlist'] },
+    ],
+    ['--waterfall enrich --channels phone', { phone: ['enrich'] }],
+    ['--key enrich=sk_a', { email: ['enrich'] }],
+  ])('%s: each channel goes to those who sell it, in that order', (words, route) => {
+    const { options } = read(words) as { options: { route: unknown } };
+    expect(options.route).toEqual(route);
+  });
+
+  it.each([
+    ['--provider enrich --key sk_a', { enrich: 'sk_a' }],
+    ['--waterfall enrich,cleanlist --key sk_a', { enrich: 'sk_a', cleanlist: 'clapi_env' }],
+    [
+      '--waterfall cleanlist,enrich --key enrich=sk_a --key clapi_a',
+      { cleanlist: 'clapi_a', enrich: 'sk_a' },
+    ],
+    ['--waterfall cleanlist,enrich --live', { cleanlist: 'clapi_env', enrich: 'sk_env' }],
+    ['--provider mailer', {}],
+  ])('%s: the keys of those, an option before a variable', (words, keys) => {
+    const environment = { CLEANLIST_API_KEY: 'clapi_env ', ENRICH_API_KEY: 'sk_env' };
+    expect(read(words, environment)).toMatchObject({ kind: 'run', options: { keys } });
+    const { options } = read(words, environment) as { options: { keys: object } };
+    expect(Object.keys(options.keys)).toHaveLength(Object.keys(keys).length);
+  });
+
+  it('are, with --live and no word about them, the first whose key is there', () => {
+    const environment = { ENRICH_API_KEY: 'sk_env' };
+    const live = read('--live', environment);
+    expect(live).toMatchObject({ options: { route: { email: ['enrich'] } } });
+    // A key of the real vendor means nothing to the emulated ones.
+    expect(read('--json', environment)).toMatchObject({
+      options: { route: { email: ['cleanlist'] } },
+    });
+  });
+
+  it.each([
+    ['--provider enrch', '--provider takes cleanlist, enrich, mailer or lister, not “enrch”.'],
+    [
+      '--provider cleanlist,enrich',
+      '--provider takes cleanlist, enrich, mailer or lister, not “cleanlist,enrich”. Several vendors are for --waterfall.',
+    ],
+    ['--provider mailer --channels email,phone', 'Mailer does not sell phones.'],
+    ['--provider lister', 'Lister does not sell e-mails.'],
+    [
+      '--provider enrich --waterfall enrich,cleanlist',
+      'Give --provider for one vendor or --waterfall for several, not both.',
+    ],
+    [
+      '--waterfall enrich,nobody',
+      '--waterfall takes cleanlist, enrich, mailer or lister, with commas between them, not “nobody”.',
+    ],
+    [
+      '--waterfall enrich,,cleanlist',
+      '--waterfall takes cleanlist, enrich, mailer or lister, with commas between them, not “”.',
+    ],
+    ['--waterfall enrich,cleanlist,enrich', '--waterfall has enrich twice.'],
+    ['--waterfall enrich,mailer --channels phone', 'Mailer does not sell phones.'],
+    [
+      '--waterfall enrich,lister --channels email,phone',
+      'Lister does not sell e-mails and phones.',
+    ],
+    [
+      '--waterfall mailer --channels email,phone',
+      'None of the vendors of --waterfall sells phones.',
+    ],
+    [
+      '--key enrch=sk_a',
+      '--key takes KEY or ID=KEY with cleanlist, enrich, mailer or lister for ID, not “enrch”.',
+    ],
+    [
+      '--provider cleanlist --key enrich=sk_a',
+      '--key has a key of enrich, which is not asked: name it with --provider or --waterfall.',
+    ],
+    ['--key enrich=sk_a --key enrich=sk_b', '--key is given twice for enrich.'],
+    ['--provider enrich --key enrich=sk_a --key sk_b', '--key is given twice for enrich.'],
+    [
+      '--waterfall enrich,cleanlist --live --key sk_a',
+      '--live needs an API key of Cleanlist: put it into the variable CLEANLIST_API_KEY, or give it with --key cleanlist=KEY.',
+    ],
+    [
+      '--provider enrich --live',
+      '--live needs an API key: put it into the variable ENRICH_API_KEY, or give it with --key.',
+    ],
+  ])('“%s” is answered with what is wrong', (words, message) => {
+    expect(read(words)).toEqual({ kind: 'wrong', message });
+  });
+
+  it('are all named in the help, with the variables of their keys', () => {
+    for (const { id } of VENDORS) {
+      expect(HELP).toContain(id);
+      expect(HELP).toContain(`${id.toUpperCase()}_API_KEY`);
+    }
   });
 });
 

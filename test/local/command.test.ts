@@ -6,9 +6,11 @@ import type { Report } from '../../local/cli/report';
 import { readTable, tableCells } from '../../local/csv/table-file';
 import { sampleSheet } from '../../local/sample/sheet';
 import { NEW_CSV, saveCsv } from '../../local/serve/csv-document';
+import { sellersOf } from '../../src/run/plan/route';
 import { RecordingTerminal } from './recording-terminal';
 
 const root = join(__dirname, '../..');
+const SELLERS = sellersOf('email');
 
 let folder: string;
 beforeEach(() => {
@@ -58,7 +60,8 @@ describe('npm run enrich', () => {
     expect(report.statusCalls).toBeLessThanOrEqual(8 * report.batches);
     expect(report.found.email).toBeGreaterThan(0);
     expect(report.found.phone).toBeGreaterThan(0);
-    expect(report.credits.charged).toBeLessThanOrEqual(report.credits.maximum);
+    const { charged, maximum } = report.credits.cleanlist ?? { charged: 1, maximum: 0 };
+    expect(charged).toBeLessThanOrEqual(maximum);
     expect(report.mapping).toMatchObject({ first_name: 'First name', email: 'Email' });
     expect(Object.keys(report.calls)).toEqual(
       expect.arrayContaining(['SpreadsheetApp', 'PropertiesService', 'UrlFetchApp']),
@@ -109,7 +112,7 @@ describe('npm run enrich', () => {
     expect(JSON.parse(terminal.results.at(-1) ?? '')).toMatchObject({
       ...{ rows: rows === 'new' ? 6 : 7, ready: rows === 'new' ? 2 : 3, duplicates: 1 },
       ...{ incomplete: 1, alreadyFilled: 1, blank: 1 },
-      ...{ contacts, batches: 1, credits: { maximum: 1 } },
+      ...{ contacts, batches: 1, credits: { cleanlist: { maximum: 1 } } },
     });
   });
 
@@ -139,6 +142,36 @@ describe('npm run enrich', () => {
     const second = await run('out.csv', '--out', 'again.csv', '--channels', 'email,phone');
     expect([second.code, second.terminal.said]).toEqual([0, []]);
     expect(cellsOf('again.csv')[0]).toEqual(cellsOf('out.csv')[0]);
+  });
+
+  it.each(SELLERS)('asks %s alone when it is the provider', async (vendor) => {
+    file('in.csv', saveCsv(sampleSheet({ contacts: 60 }), NEW_CSV));
+    const { code, terminal } = await run(
+      'in.csv',
+      '--out',
+      'out.csv',
+      '--provider',
+      vendor,
+      '--json',
+    );
+    expect([code, terminal.said.filter((line) => !line.includes('fit no row'))]).toEqual([0, []]);
+    const report = JSON.parse(terminal.results.at(-1) ?? '') as Report;
+    expect(Object.keys(report.credits)).toEqual([vendor]);
+    expect(report.found.email).toBeGreaterThan(10);
+    expect(report.submitCalls).toBeGreaterThan(0);
+  });
+
+  it('tells the credits of every vendor of a waterfall apart', async () => {
+    file('in.csv', saveCsv(sampleSheet({ contacts: 60 }), NEW_CSV));
+    const order = [...SELLERS].reverse();
+    const words = ['in.csv', '--out', 'out.csv', '--waterfall', order.join()];
+    const { code, terminal } = await run(...words, '--json');
+    expect(code).toBe(0);
+    const { credits } = JSON.parse(terminal.results.at(-1) ?? '') as Report;
+    expect(Object.keys(credits)).toEqual(order);
+    for (const { charged, maximum } of Object.values(credits)) {
+      expect(charged).toBeLessThanOrEqual(maximum);
+    }
   });
 
   it('leaves nothing behind but the output', async () => {
@@ -202,6 +235,12 @@ describe('npm run enrich', () => {
     ['unknown option', 'in.csv', ['--fast'], /^There is no option --fast\./],
     ['a refused key', 'in.csv', ['--key', 'clapi_wrong'], /key/],
     ['what is no key', 'in.csv', ['--key', 'hello'], /clapi_/],
+    [
+      'an unknown vendor',
+      'in.csv',
+      ['--provider', 'nobody'],
+      /^--provider takes .+, not “nobody”\.$/,
+    ],
     ['no credits', 'in.csv', ['--key', 'clapi_demo_no_credits'], /^There are no credits/],
     [
       'too expensive',

@@ -25,7 +25,7 @@ function compare(rows: string[][], bought: string[]): ReturnType<SheetComparison
   bought.forEach((name) => {
     ledger.buy(name);
   });
-  return new SheetComparison(ledger).compare([['A title'], HEADERS, ...rows], 2, MAPPING);
+  return new SheetComparison([ledger]).compare([['A title'], HEADERS, ...rows], 2, MAPPING);
 }
 
 describe('the comparison of a sheet with the ledger', () => {
@@ -56,7 +56,7 @@ describe('the comparison of a sheet with the ledger', () => {
     ledger.buy('Ada');
     const row = ['Ada', 'Lake', 'X', 'ada@x.example', '', 'https://www.linkedin.com/in/ada-1'];
     const mapping = { ...MAPPING, linkedin_url: 5 };
-    const comparison = new SheetComparison(ledger);
+    const comparison = new SheetComparison([ledger]);
     expect(comparison.compare([[...HEADERS, 'LinkedIn'], row], 1, mapping).wrong).toEqual([]);
   });
 
@@ -76,12 +76,49 @@ describe('the comparison of a sheet with the ledger', () => {
 
   it('learns of purchases that come later', () => {
     const ledger = new Ledger();
-    const comparison = new SheetComparison(ledger);
+    const comparison = new SheetComparison([ledger]);
     const cells = [HEADERS, ['Ada', 'Lake', 'X', 'bea@x.example', '']];
     expect(comparison.compare(cells, 1, MAPPING).values).toBe(0);
     ledger.buy('Bea');
     expect(comparison.compare(cells, 1, MAPPING).wrong).toEqual([
       { row: 2, text: 'bea@x.example' },
     ]);
+  });
+
+  it('takes a value for right that any of several vendors sells for the person, and for wrong what none does', () => {
+    const first = new Ledger();
+    const second = new Ledger();
+    second.lookupContact = (contact) => {
+      const name = (contact as { name: string }).name.toLowerCase();
+      return { email: `${name}@second.example`, phones: [] };
+    };
+    first.buy('Ada');
+    second.buy('Ada');
+    second.buy('Bea');
+    const comparison = new SheetComparison([first, second]);
+    const rows = [
+      ['Ada', 'Lake', 'X', 'ada@second.example', '+1 3'],
+      ['Ada', 'Lake', 'X', 'ada@x.example', ''],
+      ['Ada', 'Lake', 'X', 'bea@second.example', ''],
+    ];
+    expect(comparison.compare([HEADERS, ...rows], 1, MAPPING)).toEqual({
+      values: 4,
+      wrong: [{ row: 4, text: 'bea@second.example' }],
+    });
+  });
+
+  it('does not take for bought what a vendor was asked with', () => {
+    const ledger = new Ledger();
+    ledger.lookupContact = (contact) => {
+      const { email = '' } = contact as { email?: string };
+      return { email, phones: email === '' ? [] : ['+1 7'] };
+    };
+    ledger.lookup = ({ email }) => ledger.lookupContact(email === undefined ? {} : { email });
+    ledger.purchases.push({ contact: { name: '', email: 'ada@own.example' } as { name: string } });
+    const row = ['Ada', 'Lake', 'X', 'ada@own.example', '+1 7'];
+    expect(new SheetComparison([ledger]).compare([HEADERS, row], 1, MAPPING)).toEqual({
+      values: 1,
+      wrong: [],
+    });
   });
 });

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { CHANNELS } from '../../src/contact/contact';
+import { VENDORS } from '../../src/provider/vendors';
+import { sellersOf } from '../../src/run/plan/route';
 import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
 import { Desk } from '../../local/serve/desk';
 import { seededRandom } from '../../local/runtime/random';
@@ -26,7 +29,7 @@ class Page {
   }
 
   startRun(): string {
-    this.desk.do('connect');
+    this.desk.do({ kind: 'connect', vendor: 'cleanlist' });
     const choice: Choice = { channels: ['email'], rows: { kind: 'all' } };
     const quote = this.call('quote', choice);
     const { id, digest } = quote;
@@ -88,9 +91,10 @@ describe('the document on the local page', () => {
     const page = new Page();
     const id = page.startRun();
     page.desk.do('otherUser');
-    expect(page.desk.state()).toMatchObject({ isColleague: true, isDemoKeyConnected: false });
+    expect(page.desk.state()).toMatchObject({ isColleague: true });
+    expect(page.desk.state().vendors[0]?.isConnected).toBe(false);
     const home = page.call('home', null);
-    expect(home.account.connected).toBe(false);
+    expect(home.accounts[0]?.connected).toBe(false);
     expect(home.runs.map(({ id: run, mine }) => [run, mine])).toEqual([[id, false]]);
     page.desk.do('otherUser');
     expect(page.call('home', null).runs[0]?.mine).toBe(true);
@@ -114,11 +118,34 @@ describe('the document on the local page', () => {
     }).toThrow('x.png is not a text file');
   });
 
-  it('connects the demo key with one deed', () => {
+  it('connects the demo key of a vendor with one deed', () => {
     const { desk } = new Page();
-    expect(desk.state().isDemoKeyConnected).toBe(false);
-    desk.do('connect');
-    expect(desk.state().isDemoKeyConnected).toBe(true);
+    const connected = (): boolean[] => desk.state().vendors.map(({ isConnected }) => isConnected);
+    expect(connected()).toEqual(VENDORS.map(() => false));
+    VENDORS.forEach(({ id: vendor }, index) => {
+      desk.do({ kind: 'connect', vendor });
+      expect(connected()).toEqual(VENDORS.map((_vendor, other) => other <= index));
+    });
+  });
+
+  it('shows the vendors that the add-on can ask, in its order, and no other one', () => {
+    const { desk } = new Page();
+    expect(desk.state().vendors.map(({ id, name }) => ({ id, name }))).toEqual(
+      VENDORS.map(({ id, name }) => ({ id, name })),
+    );
+    expect(() => {
+      desk.do({ kind: 'connect', vendor: 'nobody' });
+    }).toThrow('There is no such emulated vendor.');
+  });
+
+  it('has credits for e-mails and phones of the whole sample at every vendor', () => {
+    const page = new Page();
+    for (const { id: vendor } of VENDORS) page.desk.do({ kind: 'connect', vendor });
+    const channels = CHANNELS.filter((channel) => sellersOf(channel).length > 0);
+    const route = Object.fromEntries(channels.map((channel) => [channel, sellersOf(channel)]));
+    const quote = page.call('quote', { channels, route, rows: { kind: 'all' } });
+    expect(quote.affordable).toBeNull();
+    expect(quote.maximumCredits.length).toBeGreaterThan(0);
   });
 
   it('hurries only while a run is open', () => {
@@ -145,6 +172,7 @@ describe('the document on the local page', () => {
     expect(triggers).toEqual([]);
     expect(ledger).toMatchObject({ paidTwice: 0, wrongRows: [] });
     expect(ledger?.contactsBought).toBeGreaterThan(500);
+    expect(desk.state().vendors[0]?.bought).toBe(ledger?.contactsBought);
     expect(ledger?.valuesInSheet).toBeGreaterThan(300);
     expect(executions.length).toBeGreaterThan(0);
     expect(
@@ -155,17 +183,19 @@ describe('the document on the local page', () => {
   it('pauses without credits and goes on with them', () => {
     const page = new Page();
     const { desk } = page;
-    desk.do('connect');
+    desk.do({ kind: 'connect', vendor: 'cleanlist' });
     const choice: Choice = { channels: ['email'], rows: { kind: 'all' } };
     const { id, digest } = page.call('quote', choice);
-    desk.do('emptyBalance');
+    desk.do({ kind: 'emptyBalance', vendor: 'cleanlist' });
     page.call('start', { choice, quote: { id, digest }, pauseWhenUsedUp: true });
     expect(page.call('work', { run: id })).toMatchObject({
       state: 'paused',
       pause: { reason: 'credits' },
     });
-    expect(desk.state().ledger).toMatchObject({ contactsBought: 0, balance: 0 });
-    desk.do('refillBalance');
+    expect(desk.state().ledger?.contactsBought).toBe(0);
+    expect(desk.state().vendors[0]?.balance).toBe(0);
+    desk.do({ kind: 'refillBalance', vendor: 'cleanlist' });
+    expect(desk.state().vendors[0]?.balance).toBe(25_000);
     page.call('resume', { run: id });
     page.call('work', { run: id });
     expect(desk.state().ledger?.contactsBought).toBeGreaterThan(0);

@@ -13,14 +13,14 @@ import { Workbook } from '../../local/runtime/workbook';
 import { sampleSheet } from '../../local/sample/sheet';
 import { callAddon, ExecutionFailed } from '../../local/session/call';
 import { workbookOf } from '../../local/session/document';
-import { EmulatedVendor } from '../../local/session/emulated-vendor';
+import { EmulatedVendors } from '../../local/session/emulated-vendors';
 
 const dist = join(__dirname, '../../dist');
 const CHOICE: Choice = { channels: ['email'], rows: { kind: 'all' } };
 
-/** What outlives every process: the vendor, the time, and the disk. */
+/** What outlives every process: the vendors, the time, and the disk. */
 class Outside {
-  readonly vendor = new EmulatedVendor(10_000);
+  readonly vendors = new EmulatedVendors(10_000);
   readonly clock = new VirtualClock(Date.UTC(2026, 10, 20));
   readonly folder = StateFolder.open(join(mkdtempSync(join(tmpdir(), 'keeper-')), 'run'));
   /** Called before a request reaches the vendor. */
@@ -36,7 +36,7 @@ class Process {
     seed: number,
     dieAtCall = Infinity,
   ) {
-    const { vendor, clock, folder } = outside;
+    const { vendors, clock, folder } = outside;
     const kept = folder.workbook();
     const fresh = workbookOf('list', sampleSheet({ contacts: 320 }));
     this.runtime = new LocalRuntime({
@@ -47,7 +47,7 @@ class Process {
       http: {
         fetch: (request, nowMs) => {
           if (request.url.endsWith('/enrich/bulk')) outside.onSubmit();
-          return vendor.transport.fetch(request, nowMs);
+          return vendors.transport.fetch(request, nowMs);
         },
       },
     });
@@ -69,7 +69,10 @@ class Process {
   }
 
   start(): string {
-    this.call('connect', { key: this.outside.vendor.demoKey });
+    this.call('connect', {
+      vendor: 'cleanlist',
+      key: this.outside.vendors.emulators.cleanlist.demoKey,
+    });
     const { id, digest } = this.call('quote', CHOICE);
     this.call('start', { choice: CHOICE, quote: { id, digest }, pauseWhenUsedUp: false });
     return id;
@@ -77,7 +80,10 @@ class Process {
 
   /** Works until the run is closed, deciding what nobody knows as left out. */
   finish(run: string): RunView {
-    this.call('connect', { key: this.outside.vendor.demoKey });
+    this.call('connect', {
+      vendor: 'cleanlist',
+      key: this.outside.vendors.emulators.cleanlist.demoKey,
+    });
     for (let steps = 0; steps < 200; steps += 1) {
       const view = this.call('work', { run });
       if (view.state === 'closed') return view;
@@ -121,9 +127,9 @@ describe('what is kept on disk of a live document', () => {
       }
       const survivor = new Process(outside, 99);
       expect(survivor.finish(run).state).toBe('closed');
-      const ledger = new LedgerDesk(outside.vendor);
+      const ledger = new LedgerDesk(outside.vendors);
       ledger.follow(survivor.runtime.workbook);
-      const view = ledger.view(outside.clock.now());
+      const view = ledger.view();
       expect(view).toMatchObject({ paidTwice: 0, wrongRows: [] });
     }
   });

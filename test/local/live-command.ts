@@ -3,5 +3,6 @@ import { enrich } from '../../local/cli/command';
 import { ProcessTerminal } from '../../local/cli/terminal';
 
 const [root = '', cwd = '', address = '', speed = '', ...words] = process.argv.slice(2);
-const places = { root, cwd, test: { address, speed: Number(speed) } };
+const addresses = { 'https://api.cleanlist.ai': address };
+const places = { root, cwd, test: { addresses, speed: Number(speed) } };
 process.exitCode = await enrich(words, process.env, places, new ProcessTerminal());

@@ -22,6 +22,7 @@ const root = join(__dirname, '../..');
 /** Fast enough not to wait for, slow enough that a slow machine keeps within the add-on’s budgets. */
 const SPEED = 40;
 const KEY = 'clapi_demo_key';
+const ORIGIN = 'https://api.cleanlist.ai';
 
 jest.setTimeout(60_000);
 
@@ -69,7 +70,7 @@ async function run(
   address = vendor.address,
 ): Promise<{ code: number; terminal: RecordingTerminal }> {
   const terminal = new RecordingTerminal(answers);
-  const test = { address, speed: SPEED };
+  const test = { addresses: { [ORIGIN]: address }, speed: SPEED };
   const environment = { CLEANLIST_API_KEY: KEY };
   const code = await enrich(
     [...WORDS, ...words],
@@ -95,7 +96,7 @@ describe('npm run enrich --live', () => {
     const { code, terminal } = await run([]);
     expect(code).toBe(1);
     expect(terminal.said[0]).toMatch(
-      /^\d+ contacts, at most \d+ credits; the balance is 25,000, at least [\d,]+ afterwards\.$/,
+      /^\d+ contacts, at most \d+ credits; the balance is 25,000 credits, at least [\d,]+ credits afterwards\.$/,
     );
     expect(terminal.asked).toEqual(['Send them to Cleanlist? [y/N] ']);
     expect(terminal.said.at(-1)).toMatch(/^Nothing was sent/);
@@ -326,7 +327,7 @@ describe('real HTTPS', () => {
   });
 
   it('ends as a connection error where nobody listens', () => {
-    const transport = new HttpsTransport(root, 'http://127.0.0.1:1');
+    const transport = new HttpsTransport(root, { [ORIGIN]: 'http://127.0.0.1:1' });
     const request = { method: 'get', url: 'https://api.cleanlist.ai/x', headers: {}, body: '' };
     expect(transport.fetch(request)).toEqual({ error: 'connection' });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pageAssets } from '../../local/serve/assets';
 import { PageServer } from '../../local/serve/server';
 import { EmulatedWorld } from '../../local/serve/world';
+import { VENDORS } from '../../src/provider/vendors';
 
 const root = join(__dirname, '../..');
 
@@ -49,9 +50,12 @@ describe('the page’s server', () => {
   });
 
   it('answers an execution as google.script.run would', async () => {
-    const args = JSON.stringify([JSON.stringify({ method: 'account', args: null })]);
+    const args = JSON.stringify([JSON.stringify({ method: 'accounts', args: null })]);
     const answer = (await (await post('/run', { fn: 'rpc', args })).json()) as { value: string };
-    expect(JSON.parse(answer.value)).toEqual({ ok: true, value: { connected: false } });
+    expect(JSON.parse(answer.value)).toMatchObject({
+      ok: true,
+      value: VENDORS.map(({ id: vendor }) => ({ vendor, connected: false })),
+    });
     const unknown = (await (await post('/run', { fn: 'nothing', args: '[]' })).json()) as unknown;
     expect(unknown).toMatchObject({ kind: 'failed', name: 'ScriptError' });
   });

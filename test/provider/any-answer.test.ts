@@ -1,15 +1,23 @@
 // Any answer at all, made up or a real one that was damaged: nothing throws, nothing is bought that has no id, and no value
 // comes out that did not go in.
 import fc from 'fast-check';
+import type { Identity } from '../../src/contact/contact';
 import type { Item, PollOutcome, SubmitOutcome } from '../../src/provider/provider';
 import { readAccount, readBalance } from '../../src/provider/read-account';
-import { readPoll } from '../../src/provider/read-poll';
-import { readSubmit } from '../../src/provider/read-submit';
+import { VENDORS } from '../../src/provider/vendors';
 import { answer, NOW, PAGE } from './answers';
 
-/** Answers tried of each sort; each is read in four ways. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 250);
-const SENT = 3;
+/** Answers tried of each sort; each is read in six ways. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100);
+
+const SENT: readonly Identity[] = ['ada', 'grace', 'alan'].map((name, index) => ({
+  linkedinUrl: index === 0 ? `https://www.linkedin.com/in/${name}` : '',
+  firstName: name,
+  lastName: `Sent${index}`,
+  companyName: 'Sent',
+  companyDomain: `${name}.example`,
+  email: `${name}@sent.example`,
+}));
 
 const ITEM = {
   task_id: 't1',
@@ -27,7 +35,41 @@ const ECHO = {
   input: { first_name: 'Grace', last_name: 'Hopper', company_name: 'Cobol' },
   error: null,
 };
+const LEAD = { firstName: 'Ada', lastName: 'Byron', domain: 'engine.example', found: true };
+const FOUND = { ...LEAD, email: 'ada@engine.example', confidence: 'high', isCatchAll: false };
+const META = { requestId: '5f', creditsUsed: 10, creditsRefunded: 10, creditsRemaining: 7 };
+const BATCH = { batchId: '665b12cf', status: 'completed', totalItems: 2, processedItems: 2 };
 const REAL = {
+  batch: {
+    success: true,
+    data: { batchId: '665b12cf', status: 'queued', itemCount: 3, duplicatesRemoved: 0 },
+    meta: { requestId: '5f', creditsReserved: 30, creditsPerItem: 10, estimatedCredits: 30 },
+  },
+  ended: { success: true, data: { ...BATCH, progress: 100 } },
+  found: { success: true, data: FOUND, meta: META },
+  phones: { success: true, data: { phones: ['+14155550100', '+14155550101'] }, meta: META },
+  page: {
+    success: true,
+    data: {
+      ...BATCH,
+      processedCount: 2,
+      successful: 1,
+      results: [
+        FOUND,
+        { ...LEAD, found: false, message: 'No' },
+        { email: 'ada@sent.example', phones: ['+12025550100'] },
+        { linkedin: 'https://www.linkedin.com/in/ada', phones: [], error: 'No phone' },
+      ],
+    },
+    meta: META,
+  },
+  problem: {
+    type: 'https://dev.enrich.so/errors/validation-error',
+    title: 'Validation Error',
+    status: 400,
+    detail: 'body/leads/1/domain Invalid domain, body/emails/0 Invalid email',
+    instance: '/requests/1',
+  },
   submit: {
     workflow_id: 'public_bulk_1',
     status: 'processing',
@@ -50,6 +92,17 @@ const NAMES = [
   ...['task_ids', 'task_id', 'email', 'primary_email', 'phones', 'input', 'prospect', 'company'],
   ...['error', 'detail', 'message', 'code', 'success', 'loc', 'msg', 'total', 'summary'],
   ...['emails_found', 'credits', 'organization_id', 'valid', 'retry_after', 'credits_charged'],
+  ...[
+    'batchId',
+    'found',
+    'confidence',
+    'isCatchAll',
+    'linkedin',
+    'meta',
+    'creditsUsed',
+    'totalItems',
+  ],
+  ...['firstName', 'lastName', 'domain', 'creditsReserved', 'creditsPerItem', 'itemCount'],
   ...['__proto__', 'constructor', 'toString', 'length', 'hasOwnProperty', '', '0'],
 ];
 const odd = fc.oneof(
@@ -159,55 +212,105 @@ const headers = fc.constantFrom<Record<string, string>>(
   { 'x-ratelimit-reset': '1e400' },
 );
 
-describe.each([
+const SERVICES = VENDORS.flatMap(({ services, keyPrefix }) =>
+  services.map((service) => [service.id, service, `${keyPrefix}secret`] as const),
+);
+const BODIES = [
   ['made up', made],
   ['a damaged purchase', damaged(REAL.submit)],
   ['a damaged result', damaged(REAL.poll)],
   ['a damaged error', damaged(REAL.error)],
   ['a damaged list of errors', damaged(REAL.detail)],
-])('an answer that is %s', (_name, bodies) => {
-  test('throws nothing, buys nothing without an id, gives no value that it does not hold, keeps every limit', () => {
-    fc.assert(
-      fc.property(statuses, onTheWire(bodies), headers, (status, body, head) => {
-        const result = answer(status, body, head);
-        expectPurchase(readSubmit(result, SENT, NOW), status, body);
-        expectRead(readPoll(result, NOW), status, body);
-        const balance = readBalance(result, NOW);
-        if (balance.kind === 'ok') expect(Number.isFinite(balance.value)).toBe(true);
-        else expectError(balance.error, status);
-        const account = readAccount(result, NOW);
-        if (account.kind !== 'ok') return;
-        const { organizationId } = account.value;
-        expect(organizationId).not.toBe('');
-        expect(textsIn(body).some((given) => given.startsWith(organizationId))).toBe(true);
-      }),
-      { numRuns: RUNS, seed: 20_260_901 },
-    );
-  });
+  ['a damaged batch', damaged(REAL.batch)],
+  ['a damaged end of a batch', damaged(REAL.ended)],
+  ['a damaged answer at once', fc.oneof(damaged(REAL.found), damaged(REAL.phones))],
+  ['a damaged page', damaged(REAL.page)],
+  ['a damaged problem', damaged(REAL.problem)],
+] as const;
+
+describe.each(SERVICES)('%s', (_id, service, key) => {
+  const call = { key, workflowId: 'w', nowMs: NOW };
+  const ended = answer(200, REAL.ended);
+  const readsOn = service.readPoll(ended, [], call).kind === 'more';
+
+  test.each(BODIES)(
+    'throws nothing, buys nothing without an id, gives no value that it does not hold, keeps every limit: %s',
+    (_name, bodies) => {
+      fc.assert(
+        fc.property(statuses, onTheWire(bodies), headers, (status, body, head) => {
+          const result = answer(status, body, head);
+          for (const sent of [SENT, SENT.slice(1, 2)]) {
+            expectPurchase(service.readSubmit(result, sent, NOW), sent, status, body);
+          }
+          expectRead(service.readPoll(result, [], call), status, body);
+          if (readsOn) expectRead(service.readPoll(ended, [result], call), status, body);
+        }),
+        { numRuns: RUNS, seed: 20_260_901 },
+      );
+    },
+  );
 });
 
-function expectPurchase(outcome: SubmitOutcome, status: number, body: string): void {
+test.each(BODIES)('an account and a balance are read without throwing: %s', (_name, bodies) => {
+  fc.assert(
+    fc.property(statuses, onTheWire(bodies), headers, (status, body, head) => {
+      const result = answer(status, body, head);
+      const balance = readBalance(result, NOW);
+      if (balance.kind === 'ok') expect(Number.isFinite(balance.value)).toBe(true);
+      else expectError(balance.error, status);
+      const account = readAccount(result, NOW);
+      if (account.kind !== 'ok') return;
+      const { organizationId } = account.value;
+      expect(organizationId).not.toBe('');
+      expect(textsIn(body).some((given) => given.startsWith(organizationId))).toBe(true);
+    }),
+    { numRuns: RUNS, seed: 20_260_901 },
+  );
+});
+
+function expectPurchase(
+  outcome: SubmitOutcome,
+  sent: readonly Identity[],
+  status: number,
+  body: string,
+): void {
   if (outcome.kind === 'accepted') {
-    const { workflowId, taskIds } = outcome;
+    const { workflowId, taskIds, reserved } = outcome;
     expect(status >= 200 && status < 300).toBe(true);
+    expect(reserved ?? 0).toBeGreaterThanOrEqual(0);
     expect(workflowId).toMatch(/^[\x21-\x7e]{1,200}$/);
     expect(textsIn(body)).toContain(workflowId);
     if (taskIds === null) return;
-    expect(new Set(taskIds).size).toBe(SENT);
+    expect(new Set(taskIds).size).toBe(sent.length);
     for (const id of taskIds) expect(textsIn(body)).toContain(id);
+    return;
+  }
+  if (outcome.kind === 'answered') {
+    expect(status >= 200 && status < 300).toBe(true);
+    expect(outcome.items).toHaveLength(sent.length);
+    expect(outcome.charged ?? 0).toBeGreaterThanOrEqual(0);
+    const asked = sent.flatMap((identity) => Object.values(identity) as string[]);
+    for (const item of outcome.items) {
+      expectHeld({ ...item, echo: null }, textsIn(body));
+      expectHeld(item, [...textsIn(body), ...asked]);
+    }
     return;
   }
   expectError(outcome.error, status);
   if (outcome.kind !== 'bad_contacts') return;
   expect(outcome.contacts.length).toBeGreaterThan(0);
   for (const { index, message } of outcome.contacts) {
-    expect(Number.isInteger(index) && index >= 0 && index < SENT).toBe(true);
+    expect(Number.isInteger(index) && index >= 0 && index < sent.length).toBe(true);
     expect(message).not.toBe('');
   }
 }
 
 function expectRead(outcome: PollOutcome, status: number, body: string): void {
   if ('error' in outcome) expectError(outcome.error, status);
+  if (outcome.kind === 'more') {
+    expect(outcome.request.method).toBe('get');
+    expect(outcome.request.url).not.toContain('secret');
+  }
   if (outcome.kind !== 'finished') return;
   expect(status >= 200 && status < 300).toBe(true);
   expect(outcome.word.length).toBeLessThanOrEqual(60);

@@ -1,5 +1,6 @@
 import type { Identity } from '../../src/contact/contact';
 import { cleanlist } from '../../src/provider/cleanlist';
+import { bulk } from '../vendors/bulk';
 
 const KEY = 'clapi_abc';
 const identity = (fields: Partial<Identity>): Identity => ({
@@ -30,7 +31,7 @@ describe('Cleanlist', () => {
   });
 
   test('sends the documented fields that are not blank, and the type', () => {
-    const request = cleanlist.submit(KEY, 'full', [
+    const request = bulk.submit(KEY, 'full', [
       identity({
         linkedinUrl: 'https://www.linkedin.com/in/jd',
         firstName: ' ',
@@ -61,22 +62,16 @@ describe('Cleanlist', () => {
 
   test('refuses to build a batch that the vendor would refuse', () => {
     const many = Array.from({ length: 251 }, () => identity({ firstName: 'A' }));
-    expect(() => cleanlist.submit(KEY, 'partial', many)).toThrow('1 to 250 contacts, not 251');
-    expect(() => cleanlist.submit(KEY, 'partial', [])).toThrow('1 to 250 contacts, not 0');
+    expect(() => bulk.submit(KEY, 'partial', many)).toThrow('1 to 250 contacts, not 251');
+    expect(() => bulk.submit(KEY, 'partial', [])).toThrow('1 to 250 contacts, not 0');
   });
 
   test('reads with GET, the key in the header only, the id encoded', () => {
     const base = 'https://api.cleanlist.ai/api/v1/public';
-    expect(cleanlist.poll(KEY, 'a&b=c/d').url).toBe(
-      `${base}/enrich/status?workflow_id=a%26b%3Dc%2Fd`,
-    );
+    expect(bulk.poll(KEY, 'a&b=c/d').url).toBe(`${base}/enrich/status?workflow_id=a%26b%3Dc%2Fd`);
     expect(cleanlist.account(KEY).url).toBe(`${base}/auth/validate-key`);
     expect(cleanlist.balance(KEY).url).toBe(`${base}/credits/balance`);
-    for (const request of [
-      cleanlist.poll(KEY, 'w'),
-      cleanlist.account(KEY),
-      cleanlist.balance(KEY),
-    ]) {
+    for (const request of [bulk.poll(KEY, 'w'), cleanlist.account(KEY), cleanlist.balance(KEY)]) {
       expect(request).toMatchObject({ method: 'get', headers: { authorization: `Bearer ${KEY}` } });
       expect(request).not.toHaveProperty('body');
       expect(request.url).not.toContain(KEY);
@@ -91,9 +86,12 @@ describe('Cleanlist', () => {
   test('has the documented limits and prices', () => {
     expect(cleanlist).toMatchObject({
       id: 'cleanlist',
-      batchSize: 250,
+      origin: 'https://api.cleanlist.ai',
       requestsPerMinute: 30,
-      credits: { email: 1, phone: 10 },
     });
+    expect(bulk.batchSize).toBe(250);
+    expect([bulk.credits(['email']), bulk.credits(['phone'])]).toEqual([1, 10]);
+    expect(bulk.credits(['email', 'phone'])).toBe(11);
+    expect(bulk.repeatsFree).toBe(false);
   });
 });

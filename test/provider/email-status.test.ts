@@ -11,6 +11,18 @@ describe('the status of an e-mail address', () => {
     for (const word of words.split(' ')) expect(canonicalEmailStatus(word)).toBe(status);
   });
 
+  test('is told by how sure a vendor is of it', () => {
+    const words = ['high', 'medium', 'low', 'some'].map((word) => `${word} confidence`);
+    expect(words.map(canonicalEmailStatus)).toEqual([
+      'deliverable',
+      'probable',
+      'risky',
+      'unknown',
+    ]);
+    // Alone the words could be said of anything.
+    expect(canonicalEmailStatus('high')).toBe('unknown');
+  });
+
   test('is not led astray by blanks around and inside the word', () => {
     expect(canonicalEmailStatus(' Catch  All ')).toBe('risky');
     expect(canonicalEmailStatus('')).toBe('unknown');

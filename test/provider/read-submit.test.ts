@@ -128,7 +128,7 @@ describe('the answer to a purchase', () => {
     'keeps the task ids only if there is exactly one distinct id a contact: %s',
     (_n, ids, kept) => {
       const outcome = readSubmit(answer(200, { workflow_id: 'w', task_ids: ids }), SENT, NOW);
-      expect(outcome).toEqual({ kind: 'accepted', workflowId: 'w', taskIds: kept });
+      expect(outcome).toEqual({ kind: 'accepted', workflowId: 'w', taskIds: kept, reserved: null });
     },
   );
 

@@ -38,7 +38,9 @@ test('where the vendor cannot be reached for want of a permission, that is said,
   const { addon } = confirmed();
   addon.runtime.project.grants.set(USER, { missing: [`${SCOPE}script.external_request`] });
   expect(addon.call('quote', choose({}))).toMatchObject({ code: 'authorisation' });
-  expect(addon.call('connect', { key: 'clapi_other' })).toMatchObject({ code: 'authorisation' });
+  expect(addon.call('connect', { vendor: 'cleanlist', key: 'clapi_other' })).toMatchObject({
+    code: 'authorisation',
+  });
 });
 
 test('where the sheet cannot be reached for want of a permission, that is said', () => {
@@ -113,7 +115,11 @@ describe('what an exception leaves behind is said as it is', () => {
 test('without every permission no new rows are enriched automatically either', () => {
   const { addon } = confirmed();
   addon.runtime.project.grants.set(USER, { missing: [`${SCOPE}script.scriptapp`] });
-  const request = { choice: choose({}), rhythm: { kind: 'hourly' }, dailyCredits: 10 } as const;
+  const request = {
+    choice: choose({}),
+    rhythm: { kind: 'hourly' },
+    dailyCredits: { cleanlist: 10 },
+  } as const;
   expect(addon.call('schedule', request)).toMatchObject({
     ok: false,
     code: 'authorisation',

@@ -85,7 +85,7 @@ describe.each(VENDOR)('when $name', ({ breaks, code, next }) => {
   test('so does connecting a key', () => {
     const addon = new Addon({ rows: people(2) });
     breaks(addon);
-    const reply = told(addon, 'connect', { key: `clapi_${'a'.repeat(40)}` });
+    const reply = told(addon, 'connect', { vendor: 'cleanlist', key: `clapi_${'a'.repeat(40)}` });
     expect(reply.message).toMatch(/nothing was sent or paid/i);
     expect(reply.message).not.toContain('clapi_a');
   });

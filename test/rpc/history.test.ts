@@ -4,6 +4,7 @@ import type { ClosedRun } from '../../src/run/state/run';
 import { Addon } from '../support/addon';
 import { QUICK } from '../crash/stage';
 import { people } from '../support/people';
+import { credits } from '../support/credits';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
 const BOB = 'bob@sample.example';
@@ -92,7 +93,7 @@ describe('lines that gave way to newer ones', () => {
   test('are counted, with what they cost', () => {
     const { runs, forgotten } = addon.ask('history', null);
     expect(runs).toHaveLength(100);
-    expect(forgotten).toEqual({ runs: 2, credits: 2 });
+    expect(forgotten).toEqual({ runs: 2, credits: credits(2) });
   });
 
   test('are gone for every click, and each says that nothing was paid', () => {
@@ -112,8 +113,8 @@ describe('lines that gave way to newer ones', () => {
     const first = addForgotten(null, [record]);
     const other = { ...record, id: 'Other0000000' };
     const repeated = addForgotten(first, [record, other]);
-    expect(decodeForgotten(repeated)).toEqual({ runs: 2, credits: 2 });
-    expect(decodeForgotten('{')).toEqual({ runs: 0, credits: 0 });
+    expect(decodeForgotten(repeated)).toEqual({ runs: 2, credits: { cleanlist: 2 } });
+    expect(decodeForgotten('{')).toEqual({ runs: 0, credits: {} });
   });
 });
 
@@ -139,7 +140,7 @@ describe('Undo is offered', () => {
     const run = stopped.start();
     stopped.ask('stop', { run: run.id });
     const end = stopped.workToEnd(run);
-    expect(end).toMatchObject({ credits: { charged: 0 }, afterwards: { canUndo: false } });
+    expect(end).toMatchObject({ costs: [{ charged: 0 }], afterwards: { canUndo: false } });
     const lost = new Addon({ rows });
     const doubt = lost.start();
     lost.vendor.faults.next('submit', 'timeout after');

@@ -24,14 +24,15 @@ const CHOICE = choose({
 /** A request of each method that is right; those that are not named here are about a run. */
 const RIGHT: Readonly<Partial<Record<string, unknown>>> = {
   ...{ home: CHOICE, inspect: CHOICE, quote: CHOICE, jump: { sheet: 0, row: 2 } },
-  ...{ connect: { key: 'clapi_x' }, disconnect: null, account: null },
+  connect: { vendor: 'cleanlist', key: 'clapi_x' },
+  ...{ disconnect: { vendor: 'cleanlist' }, accounts: null },
   start: { choice: CHOICE, quote: { id: RUN, digest: 'x' }, pauseWhenUsedUp: true },
   decide: { run: RUN, batch: 1, decision: 'place' },
   ...{ history: null, outcomeRows: { run: RUN, outcome: 'found' }, sample: null },
   previewFix: { choice: CHOICE, kind: 'split_names' },
   applyFix: { choice: CHOICE, kind: 'take_domain', digest: 'x' },
   ...{ undoFix: { sheet: 0 }, schedules: null },
-  schedule: { choice: CHOICE, rhythm: { kind: 'daily', hour: 6 }, dailyCredits: 5 },
+  schedule: { choice: CHOICE, rhythm: { kind: 'daily', hour: 6 }, dailyCredits: { cleanlist: 5 } },
   ...{ resumeSchedule: { id: RUN }, endSchedule: { id: RUN } },
   ...{ settings: null, saveSettings: { keepsLog: true, runLimit: 50 }, deleteAll: null },
   support: { run: RUN, trouble: { code: 'internal', message: 'x' } },
@@ -279,7 +280,7 @@ describe('somebody else', () => {
 
   test.each(Object.entries(stages))('changes nothing of a run %s', (_, stage) => {
     const { addon, run } = begun();
-    addon.ask('connect', { key: DEMO_KEY }, EVE);
+    addon.ask('connect', { vendor: 'cleanlist', key: DEMO_KEY }, EVE);
     stage(addon, run);
     addon.clock.advance(60_000);
     addon.ask('home', null, EVE);

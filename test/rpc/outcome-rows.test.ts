@@ -1,4 +1,5 @@
 // *Show rows*: where the contacts of a run stand now, by what became of them.
+import { credits } from '../support/credits';
 import { Addon } from '../support/addon';
 import { HEADERS, people, person, threeKinds } from '../support/people';
 import { lines } from '../support/witness';
@@ -114,8 +115,8 @@ test.each([
   expect(end).toMatchObject({
     state: 'closed',
     leftOut: 2,
-    givenUp: { contacts: 2, credits: 2 },
-    credits: { charged: 2, estimated: true },
+    givenUp: { contacts: 2, credits: credits(2) },
+    costs: [{ charged: 2, estimated: true }],
   });
   expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
 });
@@ -127,7 +128,7 @@ test('what was stopped after it was to be sent again was given up, too', () => {
   addon.workToEnd(run);
   addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
   addon.ask('stop', { run: run.id });
-  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 2, credits: 2 });
+  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 2, credits: credits(2) });
   expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
 });
 
@@ -137,7 +138,7 @@ test('what was sent again and answered was not given up', () => {
   addon.vendor.faults.next('submit', 'timeout before');
   addon.workToEnd(run);
   addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
-  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 0, credits: 0 });
+  expect(addon.goOn(run.id).givenUp).toEqual({ contacts: 0, credits: [] });
   expect(shownIn(addon, run.id)).toMatchObject({ found: [2, 3] });
   expect(rowsOf(addon, run.id, 'given_up')).toEqual([]);
 });

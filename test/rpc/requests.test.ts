@@ -4,6 +4,7 @@ import type { Choice, Failure, Method, Reply } from '../../src/rpc/contract';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';
 import { states } from '../support/witness';
+import { credits } from '../support/credits';
 
 const BOB = 'bob@sample.example';
 const ORGANIZATIONS = [
@@ -122,7 +123,7 @@ describe("another user's run", () => {
     addon.clock.advance(2 * 86_400_000);
     expect(addon.home().runs).toMatchObject([{ closable: true }]);
     const closed = addon.ask('close', { run: run.id });
-    expect(closed).toMatchObject({ state: 'closed', leftOut: 3, credits: { charged: 3 } });
+    expect(closed).toMatchObject({ state: 'closed', leftOut: 3, costs: [{ charged: 3 }] });
     const [line] = addon.log().filter((cells) => cells[3] === 'closed');
     expect(line?.[9]).toMatch(/^public_bulk_/);
     expect(addon.column('Enrichment status')).toEqual(['', '', '']);
@@ -163,21 +164,21 @@ describe('a key', () => {
     ['blank', '   '],
   ])('%s is refused', (_, key) => {
     const addon = fresh();
-    expect(codeOf(addon.call('connect', { key }))).toBe('key_refused');
-    expect(addon.ask('account', null)).toEqual({ connected: false });
+    expect(codeOf(addon.call('connect', { vendor: 'cleanlist', key }))).toBe('key_refused');
+    expect(addon.ask('accounts', null)[0]).toMatchObject({ connected: false });
   });
 
   test('is trimmed, shown by its last four characters, and forgotten on demand', () => {
     const addon = fresh();
-    addon.ask('connect', { key: `  ${DEMO_KEY}\n` });
-    expect(addon.ask('account', null)).toMatchObject({
+    addon.ask('connect', { vendor: 'cleanlist', key: `  ${DEMO_KEY}\n` });
+    expect(addon.ask('accounts', null)[0]).toMatchObject({
       connected: true,
       organizationEnd: 'org_demo',
       keyLastFour: '_key',
       balance: 25_000,
     });
-    addon.ask('disconnect', null);
-    expect(addon.ask('account', null)).toEqual({ connected: false });
+    addon.ask('disconnect', { vendor: 'cleanlist' });
+    expect(addon.ask('accounts', null)[0]).toMatchObject({ connected: false });
     expect(JSON.stringify([...addon.runtime.userProperties(USER)])).not.toContain('clapi_');
   });
 
@@ -235,7 +236,7 @@ describe('the first look', () => {
     const before = JSON.stringify(addon.workbook.toJSON());
     const home = addon.home();
     expect(home.inspection.check?.contacts).toMatchObject({ total: 3, partial: 3 });
-    expect(home.account).toEqual({ connected: false });
+    expect(home.accounts[0]).toMatchObject({ connected: false });
     addon.ask('inspect', choose({ channels: ['phone'] }));
     expect(JSON.stringify(addon.workbook.toJSON())).toBe(before);
     expect(addon.vendor.ledger.requests).toMatchObject({ submit: 0, status: 0, balance: 0 });
@@ -400,7 +401,7 @@ describe('the start', () => {
   test('without a key is refused', () => {
     const addon = fresh();
     const request = quoted(addon);
-    addon.ask('disconnect', null);
+    addon.ask('disconnect', { vendor: 'cleanlist' });
     expect(codeOf(addon.call('start', request))).toBe('no_key');
     expect(codeOf(addon.call('quote', CHOICE))).toBe('no_key');
   });
@@ -415,15 +416,19 @@ describe('the start', () => {
 
   test('says how many the balance covers at worst, and sends just those on demand', () => {
     const addon = fresh();
-    addon.ask('connect', { key: 'clapi_poor_key' });
+    addon.ask('connect', { vendor: 'cleanlist', key: 'clapi_poor_key' });
     const quote = addon.quote();
     expect(quote).toMatchObject({
-      maximumCredits: 3,
-      balance: 2,
-      balanceAfterAtWorst: 0,
+      maximumCredits: credits(3),
+      balances: credits(2),
+      balancesAfterAtWorst: credits(0),
       affordable: 2,
     });
     const limited = addon.quote({ limit: 2 });
-    expect(limited).toMatchObject({ maximumCredits: 2, affordable: null, contacts: { total: 2 } });
+    expect(limited).toMatchObject({
+      maximumCredits: credits(2),
+      affordable: null,
+      contacts: { total: 2 },
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { Choice, Inspection } from '../../src/rpc/contract';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';
 import { type Death, deathsAt, QUICK, Stage } from '../crash/stage';
+import { credits } from '../support/credits';
 
 const BOB = 'bob@sample.example';
 
@@ -58,7 +59,7 @@ describe('a limit for a run', () => {
     expect(both).toMatchObject({
       counts: { ready: 5 },
       contacts: { total: 3, full: 3 },
-      maximumCredits: 33,
+      maximumCredits: credits(33),
       limit: { credits: 35, left: 2 },
     });
     addon.connect();
@@ -78,7 +79,7 @@ describe('a limit for a run', () => {
     addon.ask('saveSettings', { runLimit: 35 });
     const both = { channels: ['email', 'phone'] } as const;
     const quote = addon.quote(both);
-    expect(quote).toMatchObject({ contacts: { total: 3 }, maximumCredits: 33, left: 2 });
+    expect(quote).toMatchObject({ contacts: { total: 3 }, maximumCredits: credits(33), left: 2 });
     expect(quote.runLimit).toEqual({ credits: 35, isReached: true });
     expect(addon.quote({ ...both, maximum: 22 })).toMatchObject({ contacts: { total: 2 } });
     expect(addon.quote({ ...both, maximum: 22 }).runLimit).toMatchObject({ isReached: false });
@@ -99,7 +100,7 @@ describe('a limit for a run', () => {
     addon.ask('saveSettings', { runLimit: null });
     const request = { quote: { id, digest }, pauseWhenUsedUp: true };
     const start = { ...request, choice: choose({ maximum: 3 }) };
-    expect(addon.ask('start', start)).toMatchObject({ contacts: 3, credits: { maximum: 3 } });
+    expect(addon.ask('start', start)).toMatchObject({ contacts: 3, costs: [{ maximum: 3 }] });
   });
 
   test('that was lowered since the confirm is told apart from a sheet that has changed', () => {
@@ -134,7 +135,7 @@ describe('a limit for a run', () => {
     expect(addon.call('start', start)).toMatchObject({ ok: false, code: 'over_limit' });
     expect(addon.ask('history', null).runs).toEqual([]);
     const run = addon.start();
-    expect(addon.workToEnd(run)).toMatchObject({ contacts: 3, credits: { maximum: 3 } });
+    expect(addon.workToEnd(run)).toMatchObject({ contacts: 3, costs: [{ maximum: 3 }] });
     expect(addon.vendor.ledger.purchases.length).toBeLessThanOrEqual(3);
   });
 
@@ -161,7 +162,7 @@ describe('Delete everything', () => {
     addon.workToEnd(addon.start());
     addon.ask('inspect', { ...choose({}), mapping: { company_name: 2 } });
     addon.vendor.faults.next('balance', '500');
-    addon.ask('account', null);
+    addon.ask('accounts', null);
     return addon;
   }
 
@@ -182,7 +183,7 @@ describe('Delete everything', () => {
     expect([...addon.runtime.properties.document]).toEqual([]);
     expect([...user.keys()].filter((key) => /trouble|trigger:/.test(key))).toEqual([]);
     expect(addon.log()).toEqual(log);
-    expect(addon.home().account).toMatchObject({ connected: true });
+    expect(addon.home().accounts[0]).toMatchObject({ connected: true });
     addon.sheet.put(people(4).slice(3), { row: 4, column: 1 });
     addon.workToEnd(addon.start());
     expect(addon.workbook.sheets.map(({ name }) => name)).toEqual(['Contacts', 'Enrichment log']);
@@ -227,7 +228,7 @@ describe('Delete everything', () => {
     expect(store.size).toBeGreaterThan(2);
     store.delete('schedule:Schedule0001');
     const rhythm = { kind: 'hourly' } as const;
-    addon.ask('schedule', { choice: choose({}), rhythm, dailyCredits: 10 });
+    addon.ask('schedule', { choice: choose({}), rhythm, dailyCredits: { cleanlist: 10 } });
     expect(addon.runtime.triggers()).toHaveLength(1);
     expect(addon.ask('settings', null).stored.schedules).toBe(1);
     expect(addon.ask('deleteAll', null).stored.schedules).toBe(0);

@@ -4,16 +4,16 @@ import { LIMITS } from '../../local/runtime/limits';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
 import { redact } from '../../src/run/report/redact';
 import { troubleOf } from '../../src/run/report/vendor-trouble';
-import { cleanlist } from '../../src/provider/cleanlist';
 import { Addon, USER } from '../support/addon';
 import { HEADERS, people } from '../support/people';
 import { records } from '../support/witness';
+import { bulk } from '../vendors/bulk';
 
 const textOf = (addon: Addon, args: object = {}): string => addon.ask('support', args).text;
 
 test('without any trouble it says so', () => {
   const addon = new Addon({ rows: people(1) });
-  expect(textOf(addon)).toContain('No call to Cleanlist has failed yet.');
+  expect(textOf(addon)).toContain('No call to Cleanlist or Enrich has failed yet.');
   expect(textOf(addon)).toContain('Time (UTC): 2026-09-01 12:');
 });
 
@@ -104,7 +104,7 @@ describe('people whose names are words of errors, too', () => {
 
 test('of a call by a click: who refused what', () => {
   const addon = new Addon({ rows: people(1) });
-  addon.call('connect', { key: 'clapi_nobody_knows_it' });
+  addon.call('connect', { vendor: 'cleanlist', key: 'clapi_nobody_knows_it' });
   const text = textOf(addon);
   expect(text).toContain('Request: GET /api/v1/public/auth/validate-key');
   expect(text).toContain('HTTP status: 401');
@@ -189,8 +189,8 @@ describe('whatever a vendor says back', () => {
             .map(([at, between]) => `${secrets[at % secrets.length] ?? ''}${between}`)
             .join('');
           const request = isPoll
-            ? cleanlist.poll(DEMO_KEY, 'wf_1')
-            : cleanlist.submit(DEMO_KEY, 'full', contacts);
+            ? bulk.poll(DEMO_KEY, 'wf_1')
+            : bulk.submit(DEMO_KEY, 'full', contacts);
           const error = { httpStatus: 422, code: message, message, retryAfterSeconds: null };
           const batch = { run: 'Run', number: 1, type: 'full', contacts, workflowId: email };
           const record = JSON.stringify(troubleOf(request, error, 0, batch));
@@ -210,7 +210,7 @@ describe('whatever a vendor says back', () => {
       ...{ linkedinUrl: '', companyDomain: '', firstName: 'Key', lastName: 'Price' },
       companyName: 'Bad Request',
     };
-    const request = cleanlist.submit(DEMO_KEY, 'partial', [identity]);
+    const request = bulk.submit(DEMO_KEY, 'partial', [identity]);
     const error = { httpStatus: 422, code: '', message: 'Bad Request: key price is not valid' };
     const { message } = troubleOf(request, { ...error, retryAfterSeconds: null }, 0, null);
     expect(message).toBe('…: … is not valid');

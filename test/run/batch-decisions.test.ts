@@ -2,7 +2,7 @@
 import { Addon } from '../support/addon';
 import { people } from '../support/people';
 import { brokenPromises, lines, states } from '../support/witness';
-import { begin, decide, EMULATOR } from './vendor-story';
+import { approveOnly, begin, decide, EMULATOR } from './vendor-story';
 
 /** The states at every POST, as the document's properties hold them at that moment. */
 function atPosts(addon: Addon): string[][] {
@@ -57,9 +57,7 @@ describe('a batch that was created', () => {
 
   test('is left out when it would cost more than was approved', () => {
     const { addon, run } = begin(2);
-    const { document } = addon.runtime.properties;
-    const record = JSON.parse(document.get(`run:${run.id}`) ?? '') as object;
-    document.set(`run:${run.id}`, JSON.stringify({ ...record, maximum: 1 }));
+    approveOnly(addon, run.id, 1);
     const end = addon.workToEnd(run);
     expect(end).toMatchObject({ state: 'closed', leftOut: 2 });
     expect(addon.vendor.ledger.purchases).toEqual([]);
@@ -160,7 +158,7 @@ describe('a batch of which nobody knows whether it was bought', () => {
       },
     ]);
     const again = decide(addon, waiting, 'send_again');
-    expect(again.credits.maximum).toBe(6);
+    expect(again.costs[0]?.maximum).toBe(6);
     expect(addon.workToEnd(again)).toMatchObject({ state: 'closed', found: { email: 3 } });
     expect(addon.vendor.ledger.requests.submit).toBe(2);
     expect(lines(addon, 'sent')).toHaveLength(6);
@@ -172,7 +170,7 @@ describe('a batch of which nobody knows whether it was bought', () => {
     const decided = decide(addon, addon.workToEnd(run), 'leave_out');
     expect(decided.attention).toMatchObject([{ state: 'left_out', isGivenUp: true }]);
     const end = addon.workToEnd(decided);
-    expect(end).toMatchObject({ state: 'closed', leftOut: 3, credits: { charged: 3 } });
+    expect(end).toMatchObject({ state: 'closed', leftOut: 3, costs: [{ charged: 3 }] });
     expect(addon.column('Enrichment status')).toEqual(['', '', '']);
   });
 

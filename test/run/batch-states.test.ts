@@ -10,11 +10,21 @@ import {
 import { decodeBatch } from '../../src/run/state/records';
 import type { Addon } from '../support/addon';
 import { lines, records } from '../support/witness';
-import { begin, decide, letPass, type Story } from './vendor-story';
+import { approveOnly, begin, decide, letPass, type Story } from './vendor-story';
 
 const ALL_STATES = Object.keys(TRANSITIONS) as BatchState[];
 const ALL_EVENTS: readonly BatchEvent[] = [
-  ...(['take', 'put_back', 'accept', 'refuse', 'lose', 'finish', 'stall', 'complete'] as const),
+  ...([
+    'take',
+    'put_back',
+    'accept',
+    'answer',
+    'refuse',
+    'lose',
+    'finish',
+    'stall',
+    'complete',
+  ] as const),
   ...(['hold', 'place', 'keep', 'send_again', 'look_again', 'leave_out'] as const),
 ];
 
@@ -98,9 +108,7 @@ const TABLE: readonly Told[] = [
   ),
   told('created', 'leave_out', 'left_out', 'maximum reached', () =>
     after(2, ({ addon, run }) => {
-      const key = `run:${run.id}`;
-      const record = JSON.parse(addon.runtime.properties.document.get(key) ?? '') as object;
-      addon.runtime.properties.document.set(key, JSON.stringify({ ...record, maximum: 1 }));
+      approveOnly(addon, run.id, 1);
     }),
   ),
   told('created', 'leave_out', 'left_out', 'run closed', () =>
@@ -217,10 +225,13 @@ function watched(story: Story): Story {
 describe('the table', () => {
   const batch = decodeBatch('r', 1, '{"s":"c","t":"e","f":"","at":0}', undefined);
   if (batch === null) throw new Error('No batch.');
-  const designed = new Map(TABLE.map(({ line: [from, event, to] }) => [`${from} ${event}`, to]));
+  // Told by the stories about vendors that answer at once.
+  const atOnce: Line = ['submitting', 'answer', 'placing'];
+  const table = [...TABLE.map(({ line }) => line), atOnce];
+  const designed = new Map(table.map(([from, event, to]) => [`${from} ${event}`, to]));
   const pairs = ALL_STATES.flatMap((state) => ALL_EVENTS.map((event) => [state, event] as const));
 
-  test('has ten states and fourteen events', () => {
+  test('has ten states and fifteen events', () => {
     expect(ALL_STATES).toHaveLength(10);
     const events = new Set(Object.values(TRANSITIONS).flatMap((line) => Object.keys(line)));
     expect([...events].sort()).toEqual([...ALL_EVENTS].sort());

@@ -235,7 +235,8 @@ test('a death anywhere while the run ends leaves the log as without it, once som
     const [view] = stage.addon.ask('history', null).runs.filter(({ id }) => id === run);
     const isSame = sorted(stage.addon.log()).join() === sorted(before).join();
     const filled = stage.addon.column('Email').filter((text) => text !== '').length;
-    const isWell = isSame && filled === 4 && view?.state === 'closed' && view.credits.charged === 2;
+    const isWell =
+      isSame && filled === 4 && view?.state === 'closed' && view.costs[0]?.charged === 2;
     return isWell && wrongValues(stage.addon).length === 0 ? [] : stage.died;
   });
   expect(broken).toEqual([]);

@@ -2,6 +2,7 @@
 import { Addon, choose } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';
 import { brokenPromises, lines } from '../support/witness';
+import { credits } from '../support/credits';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
 const ALWAYS = { column: null, policy: 'always' } as const;
@@ -34,7 +35,7 @@ test('filled rows count as ready, and are told apart by channel', () => {
   expect(check).toMatchObject({
     counts: { ready: 3, filled: 0 },
     replaced: { email: 2, phone: 1 },
-    maximumCredits: 33,
+    maximumCredits: credits(33),
   });
   expect(addon.quote(BOTH_ALWAYS)).toMatchObject({
     contacts: { total: 3, full: 3 },
@@ -186,7 +187,7 @@ test('what is not found leaves what stood there', () => {
   const addon = new Addon({ rows: mixed(), emulator: { shares: none } });
   const before = addon.shown().map((row) => row.slice(0, 6));
   const run = addon.workToEnd(addon.start(BOTH_ALWAYS));
-  expect(run).toMatchObject({ notFound: 3, credits: { charged: 0 } });
+  expect(run).toMatchObject({ notFound: 3, costs: [{ charged: 0 }] });
   expect(addon.shown().map((row) => row.slice(0, 6))).toEqual(before);
 });
 

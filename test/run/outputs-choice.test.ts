@@ -9,6 +9,7 @@ import type {
 import { Addon, choose } from '../support/addon';
 import { brokenPromises, lines } from '../support/witness';
 import { people, person } from '../support/people';
+import { credits } from '../support/credits';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
 const NEW = { column: null, policy: 'blanks' } as const;
@@ -368,9 +369,9 @@ describe('a maximum of credits', () => {
     addon.connect();
     const choice = { channels: ['email', 'phone'], maximum: 25 } as const;
     const quote = addon.quote(choice);
-    expect(quote).toMatchObject({ maximumCredits: 22, left: 3, contacts: { total: 2 } });
+    expect(quote).toMatchObject({ maximumCredits: credits(22), left: 3, contacts: { total: 2 } });
     const view = addon.workToEnd(addon.start(choice));
-    expect(view.credits).toMatchObject({ maximum: 22, charged: 22 });
+    expect(view.costs).toMatchObject([{ maximum: 22, charged: 22 }]);
     expect(addon.column('Email').map((text) => text !== '')).toEqual([
       true,
       true,
@@ -403,7 +404,10 @@ describe('a maximum of credits', () => {
     addon.connect();
     expect(addon.quote({ limit: 4 }).left).toBe(5);
     expect(addon.quote({ rows: { kind: 'first', count: 2 } }).left).toBe(7);
-    expect(addon.quote({ limit: 4, maximum: 3 })).toMatchObject({ left: 6, maximumCredits: 3 });
+    expect(addon.quote({ limit: 4, maximum: 3 })).toMatchObject({
+      left: 6,
+      maximumCredits: credits(3),
+    });
     expect(addon.quote().left).toBe(0);
   });
 });

@@ -51,7 +51,7 @@ test.each(['flat', 'echo'] as const)(
   (shape) => {
     const addon = new Addon({ rows: people(12), emulator: { shares: FOUND, shape } });
     const view = addon.workToEnd(addon.start({ outputs: DETAILS }));
-    expect(view).toMatchObject({ state: 'closed', found: { email: 12 }, credits: { charged: 12 } });
+    expect(view).toMatchObject({ state: 'closed', found: { email: 12 }, costs: [{ charged: 12 }] });
     expect(wrongDetails(addon)).toEqual([]);
     expect(addon.column('Other emails').some((text) => text.includes('.example'))).toBe(true);
     const written = lines(addon, 'written').filter(({ field }) => field !== 'email');
@@ -67,7 +67,7 @@ test('are written for people of whom nothing was bought, who count as not found 
   const none = { email: 0, phone: 0, failed: 0 };
   const addon = new Addon({ rows: people(20), emulator: { shares: none } });
   const view = addon.workToEnd(addon.start({ outputs: DETAILS }));
-  expect(view).toMatchObject({ notFound: 20, unplaced: 0, credits: { charged: 0 } });
+  expect(view).toMatchObject({ notFound: 20, unplaced: 0, costs: [{ charged: 0 }] });
   expect(wrongDetails(addon)).toEqual([]);
   const titles = addon.column('Job title').filter((text) => text !== '');
   expect(titles.length).toBeGreaterThan(2);

@@ -60,7 +60,7 @@ test.each([
 ])('%s: the run neither polls nor submits until the first organisation is back', (_, key) => {
   const { addon, run } = begin();
   addon.work(run);
-  addon.ask('disconnect', null);
+  addon.ask('disconnect', { vendor: 'cleanlist' });
   if (key !== null) addon.connect(key);
   const { submit, status } = addon.vendor.ledger.requests;
   addon.clock.advance(120_000);
@@ -74,7 +74,7 @@ test('stopped without a key: what was not sent is left out, what was bought wait
   const { addon, run } = begin();
   addon.vendor.faults.next('submit', '402');
   addon.work(run);
-  addon.ask('disconnect', null);
+  addon.ask('disconnect', { vendor: 'cleanlist' });
   addon.ask('stop', { run: run.id });
   expect(addon.work(run)).toMatchObject({ leftOut: 6 });
   expect(addon.vendor.ledger.purchases).toEqual([]);

@@ -4,7 +4,6 @@ import type { ReadyContact } from '../../src/contact/check';
 import { fingerprint } from '../../src/contact/fingerprint';
 import { IDENTITY_PARTS } from '../../src/contact/identity-part';
 import type { EnrichmentType } from '../../src/provider/provider';
-import { cleanlist } from '../../src/provider/cleanlist';
 import {
   advance,
   type Batch,
@@ -48,6 +47,8 @@ const batches: fc.Arbitrary<Batch> = fc.record({
   run: fc.constant('AAAABBBBCCCC'),
   number: fc.integer({ min: 1, max: 200 }),
   state: fc.constantFrom(...STATES),
+  service: fc.constant('cleanlist/bulk'),
+  ...{ isFurther: fc.boolean(), isPassedOn: fc.boolean(), isDistinct: fc.boolean() },
   type: fc.constantFrom(...TYPES),
   part: fc.constantFrom(...IDENTITY_PARTS),
   contacts: fc
@@ -59,6 +60,7 @@ const batches: fc.Arbitrary<Batch> = fc.record({
     ),
   tasks: fc.option(fc.array(fc.stringMatching(/^[A-Za-z0-9_-]{5}$/), { maxLength: 5 })),
   workflowId: fc.stringMatching(/^[a-z0-9_]{0,80}$/),
+  reserved: fc.option(fc.nat(2_750)),
   since: fc.nat(2e9),
   ...{
     reads: count,
@@ -112,8 +114,9 @@ test.each(PAIRS)(
 
 function blank(number: number): Batch {
   return {
-    ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all' },
-    ...{ contacts: [], tasks: null },
+    ...{ run: 'AAAABBBBCCCC', number, state: 'created', service: 'cleanlist/bulk' },
+    ...{ isFurther: false, isPassedOn: false, isDistinct: false },
+    ...{ type: 'full', part: 'all', contacts: [], tasks: null, reserved: null },
     ...{ workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0, emptyReads: 0 },
     ...{ rounds: 0, logged: false, insisted: false, resent: false, tally: NO_TALLY, note: '' },
   };
@@ -132,6 +135,7 @@ const TERMS = {
   source: { sheetId: 0, headerRow: 0, columns: {}, headerHash: '' },
   outputs: {},
   channels: ['email'],
+  route: { email: ['cleanlist'] },
   overwrite: [],
   replaced: { email: 0, phone: 0 },
   keepsLog: true,
@@ -139,7 +143,7 @@ const TERMS = {
 const NOTHING = { bytes: 0, contacts: 0 };
 
 test('fifty thousand contacts fit the store with batches in flight, at their largest', () => {
-  const made = makePlan(ready(50_000), TERMS, NOTHING, cleanlist);
+  const made = makePlan(ready(50_000), TERMS, NOTHING);
   if (made.kind !== 'plan') throw new Error(`too many: ${made.first}`);
   const { plan } = made;
   expect(plan.inFlight).toBeGreaterThanOrEqual(20);
@@ -165,13 +169,13 @@ test('fifty thousand contacts fit the store with batches in flight, at their lar
 });
 
 test('one contact more is refused, with how many would fit', () => {
-  const made = makePlan(ready(50_001), TERMS, NOTHING, cleanlist);
+  const made = makePlan(ready(50_001), TERMS, NOTHING);
   expect(made.kind === 'too_many' && made.first).toBeGreaterThan(45_000);
-  expect(makePlan(ready(10), TERMS, { bytes: 0, contacts: 49_995 }, cleanlist)).toEqual({
+  expect(makePlan(ready(10), TERMS, { bytes: 0, contacts: 49_995 })).toEqual({
     kind: 'too_many',
     first: 5,
   });
-  expect(makePlan(ready(10), TERMS, { bytes: 491_000, contacts: 0 }, cleanlist)).toMatchObject({
+  expect(makePlan(ready(10), TERMS, { bytes: 491_000, contacts: 0 })).toMatchObject({
     kind: 'too_many',
   });
 });

@@ -3,6 +3,7 @@ import type { Choice } from '../../src/rpc/contract';
 import { Addon } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';
 import { lines, states } from '../support/witness';
+import { credits } from '../support/credits';
 
 const NOTHING = { email: 0, phone: 0, failed: 0 };
 const MAILS = { email: 1, phone: 0, failed: 0 };
@@ -45,15 +46,15 @@ describe('what was not found', () => {
 
   test('is offered with its number', () => {
     expect(first).toMatchObject({ notFound: 3, afterwards: { notFound: 3, failed: 0 } });
-    expect(counted(first.id)).toEqual({ contacts: 3, maximumCredits: 3, tried: 0 });
+    expect(counted(first.id)).toEqual({ contacts: 3, maximumCredits: credits(3), tried: 0 });
   });
 
   test('is asked for by name and company instead of the profile, as a run of its own', () => {
     const quote = addon.quote(retry(first.id));
-    expect(quote).toMatchObject({ contacts: { total: 3, partial: 3 }, maximumCredits: 3 });
+    expect(quote).toMatchObject({ contacts: { total: 3, partial: 3 }, maximumCredits: credits(3) });
     const second = addon.workToEnd(addon.start(retry(first.id)));
     expect(second.id).not.toBe(first.id);
-    expect(second.credits.maximum).toBe(3);
+    expect(second.costs[0]?.maximum).toBe(3);
     expect(
       bodies.map(({ contacts }) => Object.keys(contacts[0] ?? {}).includes('linkedin_url')),
     ).toEqual([true, false]);
@@ -76,19 +77,19 @@ describe('what was not found', () => {
     expect(check?.counts).toMatchObject({ tried: 3, incomplete: 0 });
     expect(check?.rows[0]).toMatchObject({ kind: 'tried' });
     expect(check?.rows[0]?.text).toContain('Nothing was found with all that this row says');
-    expect(counted(first.id)).toEqual({ contacts: 0, maximumCredits: 0, tried: 3 });
+    expect(counted(first.id)).toEqual({ contacts: 0, maximumCredits: credits(0), tried: 3 });
   });
 
   test('is counted for what is asked: with the fuller lookup there is a way again', () => {
     const both = counted(first.id, ['email', 'phone']);
-    expect(both).toEqual({ contacts: 3, maximumCredits: 33, tried: 0 });
+    expect(both).toEqual({ contacts: 3, maximumCredits: credits(33), tried: 0 });
   });
 
   test('is asked for in full where only the e-mail was looked for', () => {
     const channels = ['email', 'phone'] as const;
     expect(addon.quote(retry(first.id, { channels }))).toMatchObject({
       contacts: { full: 3 },
-      maximumCredits: 33,
+      maximumCredits: credits(33),
     });
     addon.workToEnd(addon.start(retry(first.id, { channels })));
     expect(bodies[3]).toMatchObject({ enrichment_type: 'full' });
@@ -116,11 +117,11 @@ test('a retry is counted as its check will be: without rows that are gone, chang
   const count = () =>
     addon.ask('retryCount', { run: run.id, kind: 'not_found', channels: ['email'] });
   expect(run.afterwards?.notFound).toBe(5);
-  expect(count()).toEqual({ contacts: 5, maximumCredits: 5, tried: 0 });
+  expect(count()).toEqual({ contacts: 5, maximumCredits: credits(5), tried: 0 });
   addon.sheet.deleteRows(3);
   addon.sheet.type(3, 3, 'Otherwise');
   addon.sheet.type(4, 6, 'typed@firm.example');
-  expect(count()).toEqual({ contacts: 2, maximumCredits: 2, tried: 0 });
+  expect(count()).toEqual({ contacts: 2, maximumCredits: credits(2), tried: 0 });
   expect(addon.quote({ rows: { kind: 'not_found', run: run.id } }).contacts.total).toBe(2);
 });
 
@@ -176,7 +177,7 @@ describe('of two namesakes whose results nothing ties to either', () => {
     expect(run).toMatchObject({ foundContacts: 1, unplaced: 1, untied: 1 });
     expect(
       addon.ask('retryCount', { run: run.id, kind: 'not_found', channels: ['email'] }),
-    ).toEqual({ contacts: 0, maximumCredits: 0, tried: 0 });
+    ).toEqual({ contacts: 0, maximumCredits: credits(0), tried: 0 });
     const rows = { kind: 'not_found', run: run.id } as const;
     expect(addon.call('quote', { channels: ['email'], rows })).toMatchObject({ ok: false });
   });
@@ -233,7 +234,10 @@ test('what was stopped, refused, dropped or failed at the vendor is sent again, 
   expect(end).toMatchObject({ state: 'closed', found: { email: 250 }, leftOut: 350 });
   expect(end.afterwards).toMatchObject({ failed: 350, notFound: 0 });
   const retry = { rows: { kind: 'failed', run: run.id } } as const;
-  expect(addon.quote(retry)).toMatchObject({ contacts: { total: 350 }, maximumCredits: 350 });
+  expect(addon.quote(retry)).toMatchObject({
+    contacts: { total: 350 },
+    maximumCredits: credits(350),
+  });
   const second = addon.workToEnd(addon.start(retry));
   expect(second).toMatchObject({ state: 'closed', found: { email: 350 } });
   expect(addon.vendor.ledger.boughtTwice()).toEqual([]);
@@ -262,7 +266,7 @@ test('what was given up may have been bought: it is offered by neither retry', (
     afterwards: { failed: 0, notFound: 0 },
   });
   expect(lines(addon, 'closed')).toHaveLength(1);
-  const none = { contacts: 0, maximumCredits: 0, tried: 0 };
+  const none = { contacts: 0, maximumCredits: credits(0), tried: 0 };
   for (const kind of ['not_found', 'failed'] as const) {
     expect(addon.ask('retryCount', { run: run.id, kind, channels: ['email'] })).toEqual(none);
   }
@@ -284,7 +288,7 @@ test('what was stopped after a person wanted it sent again may have been bought 
   addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
   addon.ask('stop', { run: run.id });
   const end = addon.work(run);
-  expect(end).toMatchObject({ state: 'closed', leftOut: 3, credits: { charged: 3, maximum: 6 } });
+  expect(end).toMatchObject({ state: 'closed', leftOut: 3, costs: [{ charged: 3, maximum: 6 }] });
   expect(end.afterwards).toMatchObject({ failed: 0, notFound: 0 });
   const failed = { channels: ['email'], rows: { kind: 'failed', run: run.id } } as const;
   expect(addon.call('quote', failed)).toMatchObject({ ok: false, code: 'sheet_problem' });

@@ -2,6 +2,7 @@
 import { SAMPLE_ROWS } from '../../src/contact/sample-contacts';
 import { Addon, choose, type AddonOptions } from '../support/addon';
 import { people } from '../support/people';
+import { credits } from '../support/credits';
 
 const MESSAGE = /sample contacts.*do not exist/i;
 const BOTH = { channels: ['email', 'phone'] } as const;
@@ -44,9 +45,9 @@ describe('the sample sheet', () => {
 
   test('shows every verdict, a fix of each kind, and both channels', () => {
     const on = addon();
-    const { inspection, channels, account } = on.ask('sample', null);
+    const { inspection, channels, accounts } = on.ask('sample', null);
     expect(channels).toEqual(['email']);
-    expect(account).toEqual({ connected: false });
+    expect(accounts[0]).toMatchObject({ connected: false });
     expect(inspection.problem).toBeNull();
     expect(inspection.check?.counts).toEqual({
       ...{ ready: 11, waiting: 0, duplicate: 2, filled: 2, incomplete: 9, tried: 0, blank: 0 },
@@ -117,10 +118,10 @@ describe('its confirm, in Google', () => {
     const sheet = opened(on);
     const quote = on.ask('quote', choose({ ...BOTH, sheet }));
     expect(quote).toMatchObject({
-      ...{ canBeSent: false, balance: null, balanceAfterAtWorst: null, affordable: null },
+      ...{ canBeSent: false, balances: null, balancesAfterAtWorst: null, affordable: null },
       contacts: { total: 11 },
     });
-    expect(quote.maximumCredits).toBeGreaterThan(11);
+    expect(quote.maximumCredits[0]?.credits).toBeGreaterThan(11);
     const reply = start(on, sheet);
     expect(reply.ok ? '' : reply.message).toMatch(MESSAGE);
     expect(on.vendor.ledger.purchases).toEqual([]);
@@ -131,7 +132,7 @@ describe('its confirm, in Google', () => {
     const sheet = opened(on);
     on.connect();
     const quote = on.ask('quote', choose({ sheet }));
-    expect(quote).toMatchObject({ canBeSent: false, balance: 25_000 });
+    expect(quote).toMatchObject({ canBeSent: false, balances: credits(25_000) });
     const reply = on.call('start', {
       ...{ choice: choose({ sheet }), quote: { id: quote.id, digest: quote.digest } },
       pauseWhenUsedUp: false,

@@ -1,6 +1,7 @@
 // When a schedule looks: hours and days of the spreadsheet's time zone, the days that are an hour shorter or longer included.
 import type { Rhythm } from '../../src/rpc/contract-schedule';
 import { Automatic } from '../support/automatic';
+import { credits } from '../support/credits';
 
 const HOUR = 3_600_000;
 
@@ -140,11 +141,14 @@ test('a time zone that is changed brings no day back', () => {
   automatic.add(2);
   automatic.make({ dailyCredits: 3 });
   automatic.hours(1);
-  expect(automatic.view()).toMatchObject({ timeZone: 'Asia/Tokyo', spentToday: 2 });
+  expect(automatic.view()).toMatchObject({ timeZone: 'Asia/Tokyo', spentToday: credits(2) });
   Object.defineProperty(addon.workbook, 'timeZone', { value: 'America/Los_Angeles' });
   automatic.add(3);
   automatic.hours(1);
-  expect(automatic.view()).toMatchObject({ timeZone: 'America/Los_Angeles', spentToday: 3 });
+  expect(automatic.view()).toMatchObject({
+    timeZone: 'America/Los_Angeles',
+    spentToday: credits(3),
+  });
   automatic.hours(8);
   expect(automatic.bought()).toHaveLength(3);
 });
@@ -171,7 +175,7 @@ describe('a time zone that is moved forward', () => {
     const automatic = moved(8, 12);
     automatic.hours(3);
     expect(automatic.bought()).toHaveLength(2);
-    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: 2 });
+    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: credits(2) });
     automatic.hours(24);
     expect(automatic.boughtByDay(KIRITIMATI)).toEqual({ '2026-09-02': 2, '2026-09-04': 2 });
   });
@@ -180,7 +184,7 @@ describe('a time zone that is moved forward', () => {
     const automatic = moved(20, 24);
     automatic.hours(3);
     expect(automatic.bought()).toHaveLength(2);
-    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: 2 });
+    expect(automatic.view()).toMatchObject({ timeZone: KIRITIMATI, spentToday: credits(2) });
     automatic.hours(24);
     expect(automatic.boughtByDay(KIRITIMATI)).toEqual({ '2026-09-03': 2, '2026-09-04': 2 });
   });
@@ -190,7 +194,7 @@ describe('a time zone that is moved forward', () => {
       const automatic = moved(8, 12);
       const { id } = automatic.view();
       if (isEnded) automatic.addon.ask('endSchedule', { id });
-      expect(automatic.make({ dailyCredits: 2 })).toMatchObject({ spentToday: 2 });
+      expect(automatic.make({ dailyCredits: 2 })).toMatchObject({ spentToday: credits(2) });
       automatic.hours(3);
       expect(automatic.bought()).toHaveLength(2);
     }

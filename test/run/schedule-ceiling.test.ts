@@ -2,6 +2,7 @@
 import { Automatic } from '../support/automatic';
 import { QUICK } from '../crash/stage';
 import { brokenPromises } from '../support/witness';
+import { credits } from '../support/credits';
 
 function begin(emulator: ConstructorParameters<typeof Automatic>[0] = {}): Automatic {
   const automatic = new Automatic({ emulator: QUICK, ...emulator });
@@ -37,7 +38,7 @@ describe('what an ended schedule spent stays spent on its day:', () => {
     expect(automatic.boughtByDay()).toEqual({ [TODAY]: 2 });
     automatic.addon.ask('endSchedule', { id });
     automatic.add(2);
-    expect(automatic.make({ dailyCredits: 2 })).toMatchObject({ spentToday: 2 });
+    expect(automatic.make({ dailyCredits: 2 })).toMatchObject({ spentToday: credits(2) });
     automatic.hours(3);
     expect(automatic.boughtByDay()).toEqual({ [TODAY]: 2 });
     automatic.hours(24);
@@ -55,7 +56,7 @@ describe('what an ended schedule spent stays spent on its day:', () => {
       automatic.add(2);
       if (!isMadeBefore) automatic.make({ dailyCredits: 2 });
       automatic.hours(4);
-      expect(automatic.view()).toMatchObject({ spentToday: 2 });
+      expect(automatic.view()).toMatchObject({ spentToday: credits(2) });
       expect(automatic.boughtByDay()).toEqual({ [TODAY]: 2 });
     }
   });
@@ -92,10 +93,10 @@ describe('what is refused late, and sent again, counts once:', () => {
       addon.ask('work', { run });
       if (fault !== '429 seconds') addon.ask('resume', { run });
       addon.clock.advance(120_000);
-      expect(automatic.view().spentToday).toBe(0);
+      expect(automatic.view().spentToday).toEqual(credits(0));
     }
     addon.goOn(run);
-    expect(automatic.view()).toMatchObject({ spentToday: 2 });
+    expect(automatic.view()).toMatchObject({ spentToday: credits(2) });
     automatic.add(3);
     automatic.hours(2);
     // The rest of the ceiling is there for those who are new.
@@ -109,7 +110,7 @@ describe('what is refused late, and sent again, counts once:', () => {
     const run = resume(automatic);
     addon.vendor.faults.next('submit', '422');
     addon.goOn(run);
-    expect(automatic.view().spentToday).toBe(automatic.bought().length);
+    expect(automatic.view().spentToday).toEqual(credits(automatic.bought().length));
   });
 
   test('a death before it is given back counts twice rather than never', () => {
@@ -125,7 +126,7 @@ describe('what is refused late, and sent again, counts once:', () => {
     };
     addon.execute('work', { run });
     addon.runtime.hooks.beforeCall = undefined;
-    expect(automatic.view().spentToday).toBe(2);
+    expect(automatic.view().spentToday).toEqual(credits(2));
     automatic.add(3);
     const view = addon.goOn(run);
     expect(view.attention).toHaveLength(1);
@@ -150,7 +151,7 @@ describe('what is refused late, and sent again, counts once:', () => {
     addon.execute('work', { run });
     addon.goOn(run);
     expect(automatic.bought()).toEqual([]);
-    expect(automatic.view().spentToday).toBe(0);
+    expect(automatic.view().spentToday).toEqual(credits(0));
   });
 });
 
@@ -160,12 +161,12 @@ test('what a person sends again is approved by that person, and takes nothing fr
   const run = resume(automatic);
   addon.vendor.faults.next('submit', 'timeout before');
   const lost = addon.goOn(run);
-  expect(automatic.view().spentToday).toBe(2);
+  expect(automatic.view().spentToday).toEqual(credits(2));
   const [batch] = lost.attention;
   addon.ask('decide', { run, batch: batch?.number ?? 0, decision: 'send_again' });
   addon.goOn(run);
   expect(automatic.bought()).toHaveLength(2);
-  expect(automatic.view().spentToday).toBe(2);
+  expect(automatic.view().spentToday).toEqual(credits(2));
 });
 
 test('a schedule that is changed writes into the columns that were chosen last, whatever an earlier run wrote', () => {
@@ -192,7 +193,7 @@ test('a run that the limit for a run cut short is no reached ceiling: the next l
   expect(automatic.view()).toMatchObject({ pause: null });
   automatic.hours(3);
   expect(automatic.boughtByDay()).toEqual({ '2026-09-01': 4 });
-  expect(automatic.view()).toMatchObject({ pause: { reason: 'ceiling' }, spentToday: 4 });
+  expect(automatic.view()).toMatchObject({ pause: { reason: 'ceiling' }, spentToday: credits(4) });
   automatic.hours(24);
   expect(automatic.boughtByDay()).toEqual({ '2026-09-01': 4, [TODAY]: 1 });
 });

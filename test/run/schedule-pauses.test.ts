@@ -38,7 +38,7 @@ const WAITING: Record<string, Trouble> = {
   'no key': {
     reason: 'key',
     says: /No Cleanlist key is connected.*Connect one/,
-    break: ({ addon }) => addon.ask('disconnect', null),
+    break: ({ addon }) => addon.ask('disconnect', { vendor: 'cleanlist' }),
     mend: ({ addon }) => {
       addon.connect('clapi_second');
     },

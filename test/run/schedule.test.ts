@@ -1,6 +1,7 @@
 // New rows that are enriched by themselves: what is new, what a day may cost, and who is never bought again.
 import { Automatic, HOURLY } from '../support/automatic';
 import { brokenPromises, lines } from '../support/witness';
+import { credits } from '../support/credits';
 
 function begin(): Automatic {
   const automatic = new Automatic();
@@ -49,7 +50,7 @@ test('a daily ceiling: the first contacts that fit, the others the next day, nev
   automatic.make({ dailyCredits: 2 });
   automatic.hours(3);
   expect(automatic.bought()).toEqual(['Faya Lunda', 'Fayb Lundb']);
-  expect(automatic.view()).toMatchObject({ spentToday: 2, pause: { reason: 'ceiling' } });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(2), pause: { reason: 'ceiling' } });
   expect(automatic.view().pause?.message).toMatch(/2 new contacts sent; 3 wait until tomorrow/);
   expect(automatic.view().nextAt).toBeGreaterThanOrEqual(Date.UTC(2026, 8, 2));
   automatic.hours(48);
@@ -63,11 +64,11 @@ test('what was spent earlier on a day counts towards its ceiling', () => {
   automatic.add(2);
   automatic.make({ dailyCredits: 3 });
   automatic.hours(1);
-  expect(automatic.view()).toMatchObject({ spentToday: 2, pause: null });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(2), pause: null });
   automatic.add(2);
   automatic.hours(1);
   expect(automatic.bought()).toHaveLength(3);
-  expect(automatic.view()).toMatchObject({ spentToday: 3, pause: { reason: 'ceiling' } });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(3), pause: { reason: 'ceiling' } });
 });
 
 test('the ceiling counts the worst case: what was not found is not given back', () => {
@@ -76,7 +77,7 @@ test('the ceiling counts the worst case: what was not found is not given back', 
   automatic.add(3);
   automatic.make({ dailyCredits: 2 });
   automatic.hours(10);
-  expect(automatic.view()).toMatchObject({ spentToday: 2, pause: { reason: 'ceiling' } });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(2), pause: { reason: 'ceiling' } });
   expect(automatic.addon.vendor.ledger.purchases.map(({ credits }) => credits)).toEqual([0, 0]);
 });
 
@@ -92,7 +93,7 @@ test('what is sent on a later day than its run was started on counts on that day
   automatic.add(2);
   automatic.hours(4);
   expect(automatic.bought()).toHaveLength(2);
-  expect(automatic.view()).toMatchObject({ spentToday: 2, pause: { reason: 'ceiling' } });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(2), pause: { reason: 'ceiling' } });
   automatic.hours(24);
   expect(automatic.boughtByDay()).toEqual({ '2026-09-02': 2, '2026-09-03': 2 });
   expect(brokenPromises(addon)).toEqual([]);
@@ -103,12 +104,15 @@ test('making it anew brings no second ceiling of the day, nor does ending it fir
   automatic.add(5);
   const first = automatic.make({ dailyCredits: 2 });
   automatic.hours(2);
-  expect(automatic.make({ dailyCredits: 3 })).toMatchObject({ id: first.id, spentToday: 2 });
+  expect(automatic.make({ dailyCredits: 3 })).toMatchObject({
+    id: first.id,
+    spentToday: credits(2),
+  });
   automatic.hours(2);
   expect(automatic.bought()).toHaveLength(3);
   expect(automatic.addon.ask('endSchedule', { id: first.id }).schedules).toEqual([]);
   expect(automatic.addon.runtime.triggers()).toEqual([]);
-  expect(automatic.make({ dailyCredits: 3 })).toMatchObject({ spentToday: 3 });
+  expect(automatic.make({ dailyCredits: 3 })).toMatchObject({ spentToday: credits(3) });
   automatic.hours(2);
   expect(automatic.bought()).toHaveLength(3);
 });
@@ -138,7 +142,7 @@ test('what an open run by hand has yet to send is left to it of the balance', ()
   automatic.add(2);
   addon.vendor.setBalance('org_demo', 3);
   automatic.hours(1);
-  expect(automatic.view()).toMatchObject({ spentToday: 1, pause: { reason: 'balance' } });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(1), pause: { reason: 'balance' } });
   expect(brokenPromises(addon)).toEqual([]);
 });
 
@@ -199,13 +203,13 @@ test('a run by hand meanwhile: nobody is bought twice, and it does not count tow
   addon.workToEnd(addon.start({ sheet: addon.sheet.id, limit: 2 }));
   automatic.hours(1);
   expect(automatic.bought()).toHaveLength(3);
-  expect(automatic.view()).toMatchObject({ spentToday: 1, pause: null });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(1), pause: null });
   automatic.add(2);
   const open = addon.start({ sheet: addon.sheet.id });
   expect(open.contacts).toBe(2);
   automatic.hours(1);
   expect(automatic.bought()).toHaveLength(5);
-  expect(automatic.view()).toMatchObject({ spentToday: 1 });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(1) });
   expect(brokenPromises(addon)).toEqual([]);
 });
 
@@ -256,14 +260,14 @@ test('without an e-mail column of the user’s: the one that it makes is read fr
   automatic.add(1);
   automatic.hours(2);
   expect(automatic.bought()).toEqual(['Faya Lunda', 'Fayb Lundb']);
-  expect(automatic.view()).toMatchObject({ spentToday: 2 });
+  expect(automatic.view()).toMatchObject({ spentToday: credits(2) });
 });
 
 test('two users: each has a schedule of their own, sees the other’s, and cannot touch it', () => {
   const automatic = begin();
   const { addon } = automatic;
   const bob = 'bob@sample.example';
-  addon.ask('connect', { key: 'clapi_demo_key' }, bob);
+  addon.ask('connect', { vendor: 'cleanlist', key: 'clapi_demo_key' }, bob);
   automatic.add(3);
   const own = automatic.make({ dailyCredits: 2 });
   const others = automatic.make(
@@ -289,7 +293,7 @@ test('others see whether it is paused, and not why', () => {
   const { addon } = automatic;
   automatic.add(1);
   automatic.make();
-  addon.ask('disconnect', null);
+  addon.ask('disconnect', { vendor: 'cleanlist' });
   automatic.hours(1);
   expect(automatic.view()).toMatchObject({ isPaused: true, pause: { reason: 'key' } });
   const [theirs] = addon.ask('schedules', null, 'bob@sample.example').schedules;
@@ -382,7 +386,7 @@ test('its record holds no name, e-mail, phone or key', () => {
 
 describe('it is refused, and nothing is kept,', () => {
   test.each<[string, (automatic: Automatic) => unknown, string]>([
-    ['without a key', ({ addon }) => addon.ask('disconnect', null), 'no_key'],
+    ['without a key', ({ addon }) => addon.ask('disconnect', { vendor: 'cleanlist' }), 'no_key'],
     [
       'when Google allows no trigger',
       ({ addon }) => {

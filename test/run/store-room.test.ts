@@ -54,7 +54,7 @@ function closed(index: number): ClosedRun {
       sheetId: 0,
       channels: ['email'],
     },
-    ...{ contacts: 1, maximum: 1, startedAt: index, closedAt: index, incompleteRows: 0 },
+    ...{ contacts: 1, costs: [], startedAt: index, closedAt: index, incompleteRows: 0 },
     ...{ leftOut: 0, givenUp: 0, tally: NO_TALLY, undone: null, placedAgain: null },
     place: { source: { ...SOURCE, headerHash: 'x'.repeat(2_000) }, outputs: {} },
   };
@@ -63,7 +63,9 @@ function closed(index: number): ClosedRun {
 function batch(number: number, change: Partial<Batch> = {}): Batch {
   const contacts = Array.from({ length: 250 }, () => ['aaaaaaaa'] as [string]);
   return {
-    ...{ run: 'AAAABBBBCCCC', number, state: 'created', type: 'full', part: 'all', contacts },
+    ...{ run: 'AAAABBBBCCCC', number, state: 'created', service: 'cleanlist/bulk' },
+    ...{ isFurther: false, isPassedOn: false, isDistinct: false },
+    ...{ type: 'full', part: 'all', contacts, reserved: null },
     ...{ tasks: null, workflowId: '', since: 1_788_264_000, reads: 0, due: 0, missingSince: 0 },
     ...{
       emptyReads: 0,
@@ -85,12 +87,14 @@ function run(change: Partial<Run> = {}): Run {
       book: BOOK,
       schedule: '',
       user: 'ada',
-      organization: 'o',
+      vendors: [{ id: 'cleanlist', organization: 'o', maximum: 1 }],
+      route: {},
+      asked: { email: 1, phone: 0 },
       source: SOURCE,
       outputs: {},
     },
-    ...{ channels: ['email'], overwrite: [], contacts: 1, incompleteRows: 0, maximum: 1 },
-    ...{ batches: 2, inFlight: 2, startedAt: 1, drivenAt: 1, pause: null, probe: false },
+    ...{ channels: ['email'], overwrite: [], contacts: 1, incompleteRows: 0 },
+    ...{ batches: 2, inFlight: 2, startedAt: 1, drivenAt: 1, pause: null, probe: [] },
     ...{ probeFailures: 0, notBefore: 0, acceptedGone: 0, faults: 0, ...change },
   };
 }

@@ -111,7 +111,7 @@ test('a run that was stopped says so, also once its key is gone', () => {
   const { addon, run } = begin(6);
   addon.work(run);
   addon.ask('stop', { run: run.id });
-  addon.ask('disconnect', null);
+  addon.ask('disconnect', { vendor: 'cleanlist' });
   const view = addon.work(run);
   expect(view).toMatchObject({ stopping: true, state: 'paused', pause: { reason: 'key' } });
   expect(view.next).toMatch(/^Stopping: nothing more is sent/);

@@ -276,5 +276,5 @@ test('a cost that the vendor names is shown as it is; without one it is reckoned
   const { addon, run } = begin(people(4), BOTH);
   addon.vendor.faults.nextWorkflow({ charged: true });
   const end = letPass(addon, run, 60, 1);
-  expect(end.credits).toMatchObject({ charged: 44, estimated: false });
+  expect(end.costs).toMatchObject([{ charged: 44, estimated: false }]);
 });

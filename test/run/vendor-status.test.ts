@@ -112,7 +112,7 @@ describe('a workflow', () => {
     addon.vendor.faults.nextWorkflow(mode);
     const end = letPass(addon, run, mode.seconds === undefined ? 60 : 7_200, 30);
     expect(end).toMatchObject(WHOLE);
-    expect(end.credits).toMatchObject({ charged: COUNT, estimated: mode.charged !== true });
+    expect(end.costs).toMatchObject([{ charged: COUNT, estimated: mode.charged !== true }]);
     expect(faultsOf(addon, end)).toEqual([]);
   });
 
@@ -120,7 +120,7 @@ describe('a workflow', () => {
     const { addon, run } = begin(COUNT);
     addon.vendor.faults.nextWorkflow({ word: 'failed', readsWithoutResults: Infinity });
     const end = letPass(addon, run, 30, 30);
-    expect(end).toMatchObject({ state: 'closed', found: { email: 0 }, credits: { charged: 0 } });
+    expect(end).toMatchObject({ state: 'closed', found: { email: 0 }, costs: [{ charged: 0 }] });
     expect(addon.vendor.ledger.charged()).toBe(0);
     expect(addon.quote().contacts.total).toBe(COUNT);
   });
@@ -149,7 +149,7 @@ describe('a workflow', () => {
     expect(view.attention[0]?.workflowId).toMatch(/^public_bulk_/);
     expect(faultsOf(addon, view)).toEqual([]);
     const end = addon.workToEnd(decide(addon, view, 'leave_out'));
-    expect(end).toMatchObject({ state: 'closed', leftOut: COUNT, credits: { charged: COUNT } });
+    expect(end).toMatchObject({ state: 'closed', leftOut: COUNT, costs: [{ charged: COUNT }] });
     expect(addon.vendor.ledger.boughtTwice()).toEqual([]);
   });
 

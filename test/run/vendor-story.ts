@@ -96,11 +96,12 @@ export function faultsOf(addon: Addon, view: RunView): string[] {
   return [...brokenPromises(addon), ...beyondApproval(addon, view), ...deadEnds(view)];
 }
 
-function beyondApproval({ vendor }: Addon, { credits, contacts }: RunView): string[] {
+function beyondApproval({ vendor }: Addon, { costs, contacts }: RunView): string[] {
+  const approved = costs.reduce((sum, { maximum }) => sum + maximum, 0);
   const charged = vendor.ledger.charged();
   const people = new Set(vendor.ledger.purchases.map(({ person }) => person)).size;
   return [
-    ...(charged > credits.maximum ? [`${charged} credits of ${credits.maximum} approved`] : []),
+    ...(charged > approved ? [`${charged} credits of ${approved} approved`] : []),
     ...(people > contacts ? [`${people} contacts of ${contacts} approved`] : []),
   ];
 }
@@ -121,4 +122,12 @@ export function deadEnds({ state, pause, attention, callAgainInMs, next }: RunVi
     case 'waiting':
       return attention.some(({ decisions }) => decisions.length > 0) ? [] : ['nothing to decide'];
   }
+}
+
+/** As if the person had approved no more than so many credits at each vendor. */
+export function approveOnly({ runtime }: Addon, run: string, maximum: number): void {
+  const { document } = runtime.properties;
+  const record = JSON.parse(document.get(`run:${run}`) ?? '') as { vendors: object[] };
+  const vendors = record.vendors.map((vendor) => ({ ...vendor, maximum }));
+  document.set(`run:${run}`, JSON.stringify({ ...record, vendors }));
 }

@@ -91,7 +91,7 @@ test('results of people who were not sent cost nothing, and keep no approved bat
       leftOut: 0,
       unplaced: 3,
     },
-    credits: { maximum: 44, charged: 44 },
+    costs: [{ maximum: 44, charged: 44 }],
   });
   expect(faultsOf(addon, end)).toEqual([]);
 });

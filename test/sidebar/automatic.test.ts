@@ -1,5 +1,5 @@
 // What the form of *Automatic* says before it is switched on: what that buys, and who sends this sheet's rows already.
-import { checkView, home, inspection, MARK } from './fixtures';
+import { checkView, home, inCredits, inspection, MARK } from './fixtures';
 import { focused, open, sees, sent, sidebar, sitDown } from './person';
 import { schedule, schedulesOf } from './side-fixtures';
 import { gives, type Script } from './sidebar-page';
@@ -9,7 +9,7 @@ sitDown();
 const FRESH = inspection({
   check: checkView({
     contacts: { total: 21, partial: 21, phone_only: 0, full: 0 },
-    maximumCredits: 21,
+    maximumCredits: inCredits(21),
     limit: null,
   }),
 });
@@ -37,7 +37,7 @@ test('what switching it on buys at the first look is said above Switch on, for t
 test('contacts that the limit for a run leaves to later looks are new, too', async () => {
   const limited = checkView({
     contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
-    maximumCredits: 10,
+    maximumCredits: inCredits(10),
     limit: { credits: 10, left: 11 },
   });
   await open({ ...form(), inspect: [gives<'inspect'>(inspection({ check: limited }))] });

@@ -33,7 +33,7 @@ afterEach(() => {
 
 test('a reply’s value comes back typed', async () => {
   const { client, sent } = setUp();
-  const outcome = client.call('disconnect', null);
+  const outcome = client.call('disconnect', { vendor: 'cleanlist' });
   await settle();
   sent[0]?.succeed(JSON.stringify({ ok: true, value: { connected: false } }));
   expect(await outcome).toEqual({ ok: true, value: { connected: false } });
@@ -41,7 +41,7 @@ test('a reply’s value comes back typed', async () => {
 
 test('a refusal comes back as trouble, in the server’s words', async () => {
   const { client, sent } = setUp();
-  const outcome = client.call('account', null);
+  const outcome = client.call('accounts', null);
   await settle();
   sent[0]?.succeed(JSON.stringify({ ok: false, code: 'vendor_down', message: 'Later.' }));
   expect(await outcome).toEqual({ ok: false, trouble: { code: 'vendor_down', message: 'Later.' } });
@@ -103,11 +103,11 @@ test('a click that moves a run never waits for the pages beside it, and these ke
 test('a click without an answer is given up after two minutes, and the next one goes out', async () => {
   const { client, sent } = setUp();
   const outcome = client.call('home', null);
-  void client.call('account', null);
+  void client.call('accounts', null);
   await jest.advanceTimersByTimeAsync(120_000);
   expect(await outcome).toMatchObject({ ok: false, trouble: { code: 'no_answer' } });
   await settle();
-  expect(sent.map(({ method }) => method)).toEqual(['home', 'account']);
+  expect(sent.map(({ method }) => method)).toEqual(['home', 'accounts']);
 });
 
 test('a slice is given up only when its execution is surely dead', async () => {

@@ -6,9 +6,41 @@ import type {
   Home,
   Inspection,
   Quote,
+  VendorCredits,
+  VendorView,
 } from '../../src/rpc/contract';
-import type { Afterwards, BatchView, RunView } from '../../src/rpc/contract-run';
+import type { Afterwards, BatchView, RunCost, RunView } from '../../src/rpc/contract-run';
 import type { FixPreview, FixReport } from '../../src/rpc/contract-fix';
+
+export const CLEANLIST: VendorView = {
+  vendor: 'cleanlist',
+  name: 'Cleanlist',
+  about: 'Finds e-mails and phones, 250 contacts at a time.',
+  sells: ['email', 'phone'],
+  keyPrefix: 'clapi_',
+  keyPlace: 'Settings → API Keys',
+  portal: 'https://portal.cleanlist.ai',
+};
+
+export const CONNECTED: AccountView = {
+  ...CLEANLIST,
+  connected: true,
+  organizationEnd: '8a31f01c',
+  keyLastFour: 'a1b2',
+  balance: 1240,
+};
+
+export const NOT_CONNECTED: AccountView = { ...CLEANLIST, connected: false };
+
+/** Credits at Cleanlist. */
+export function inCredits(credits: number): readonly VendorCredits[] {
+  return [{ vendor: 'cleanlist', name: 'Cleanlist', credits }];
+}
+
+/** What a run has cost at Cleanlist. */
+export function costsOf(maximum: number, charged: number, estimated: boolean): readonly RunCost[] {
+  return [{ vendor: 'cleanlist', name: 'Cleanlist', maximum, charged, estimated }];
+}
 
 export const COLUMNS: readonly ColumnView[] = [
   { index: 0, letter: 'A', header: 'First name', samples: ['Anna', 'Bert', 'Chloé'] },
@@ -46,7 +78,7 @@ export function checkView(change: Partial<CheckView> = {}): CheckView {
       blank: 24,
     },
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
-    maximumCredits: 312,
+    maximumCredits: inCredits(312),
     limit: null,
     replaced: { email: 0, phone: 0 },
     rows: [
@@ -152,18 +184,10 @@ export function inspection(change: Partial<Inspection> = {}): Inspection {
   };
 }
 
-export const CONNECTED: AccountView = {
-  connected: true,
-  vendor: 'Cleanlist',
-  organizationEnd: '8a31f01c',
-  keyLastFour: 'a1b2',
-  balance: 1240,
-};
-
 export function home(change: Partial<Home> = {}): Home {
   return {
     inspection: inspection(),
-    account: CONNECTED,
+    accounts: [CONNECTED],
     runs: [],
     channels: ['email'],
     schedules: [],
@@ -178,13 +202,17 @@ export function quote(change: Partial<Quote> = {}): Quote {
     contacts: { total: 312, partial: 312, phone_only: 0, full: 0 },
     left: 0,
     runLimit: null,
-    maximumCredits: 312,
-    creditsPerContact: { partial: 1, phone_only: 10, full: 11 },
+    maximumCredits: inCredits(312),
+    creditsPerContact: {
+      partial: inCredits(1),
+      phone_only: inCredits(10),
+      full: inCredits(11),
+    },
     canBeSent: true,
     replaced: { email: 0, phone: 0 },
     keepsLog: true,
-    balance: 1240,
-    balanceAfterAtWorst: 928,
+    balances: inCredits(1240),
+    balancesAfterAtWorst: inCredits(928),
     affordable: null,
     hidden: 0,
     shared: 0,
@@ -224,9 +252,9 @@ export function run(change: Partial<RunView> = {}): RunView {
     unplaced: 0,
     untied: 0,
     leftOut: 0,
-    givenUp: { contacts: 0, credits: 0 },
+    givenUp: { contacts: 0, credits: inCredits(0) },
     refused: null,
-    credits: { maximum: 312, charged: 96, estimated: false },
+    costs: costsOf(312, 96, false),
     secondsLeft: 200,
     next: 'Waiting for Cleanlist: 188 contacts are still being looked up.',
     callAgainInMs: 600_000,
@@ -250,7 +278,7 @@ export function ended(
     unplaced: 3,
     untied: 0,
     leftOut: 4,
-    credits: { maximum: 312, charged: 241, estimated: false },
+    costs: costsOf(312, 241, false),
     secondsLeft: null,
     callAgainInMs: null,
     background: '',
@@ -273,6 +301,7 @@ export function ended(
 export function batch(change: Partial<BatchView> = {}): BatchView {
   return {
     number: 2,
+    vendor: 'cleanlist',
     state: 'unknown',
     contacts: 62,
     message:

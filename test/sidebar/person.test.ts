@@ -6,8 +6,10 @@ import {
   fixPreview,
   fixReport,
   home,
+  inCredits,
   inspection,
   MARK,
+  NOT_CONNECTED,
   quote,
   run,
 } from './fixtures';
@@ -15,7 +17,6 @@ import { focused, key, lastCall, open, sees, sent, sidebar, sitDown, tabTo } fro
 import { settings } from './side-fixtures';
 import { gives, type Script } from './sidebar-page';
 
-const NOT_CONNECTED = { connected: false } as const;
 const HOME: Script = { home: [gives<'home'>(home())] };
 const QUOTED: Script = { ...HOME, quote: [gives<'quote'>(quote())] };
 
@@ -23,8 +24,8 @@ sitDown();
 
 test('the keyboard alone goes from the sheet through the key and the confirm to a run', async () => {
   await open({
-    home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
-    connect: [gives<'connect'>(CONNECTED)],
+    home: [gives<'home'>(home({ accounts: [NOT_CONNECTED] }))],
+    connect: [gives<'connect'>([CONNECTED])],
     quote: [gives<'quote'>(quote())],
     start: [gives<'start'>(run())],
   });
@@ -46,7 +47,7 @@ test('the keyboard alone goes from the sheet through the key and the confirm to 
   expect(await focused()).toBe('Enriching contacts');
   expect((await sidebar.calls()).slice(0, 4)).toEqual([
     { method: 'home', args: null },
-    { method: 'connect', args: { key: 'clapi_abc' } },
+    { method: 'connect', args: { vendor: 'cleanlist', key: 'clapi_abc' } },
     {
       method: 'quote',
       args: { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } },
@@ -156,7 +157,7 @@ test('a problem row is shown in the sheet by a click on it', async () => {
 });
 
 test('the first contacts that the balance covers are quoted, then sent, as such', async () => {
-  const short = quote({ balance: 200, affordable: 200 });
+  const short = quote({ balances: inCredits(200), affordable: 200 });
   const first = quote({
     id: 'r2',
     digest: 'd2',
@@ -181,7 +182,7 @@ test('the first contacts that the balance covers are quoted, then sent, as such'
 test('all contacts on a short balance are sent with the person’s word that it may pause', async () => {
   await open({
     ...HOME,
-    quote: [gives<'quote'>(quote({ balance: 200, affordable: 200 }))],
+    quote: [gives<'quote'>(quote({ balances: inCredits(200), affordable: 200 }))],
     start: [gives<'start'>(run())],
   });
   await sidebar.press(/^Review/);
@@ -274,7 +275,7 @@ test('a run paused for its key is given another one, and continues by itself', a
   const pause = { reason: 'key', message: 'Cleanlist refuses the key.' } as const;
   await open({
     home: [gives<'home'>(home({ runs: [run({ state: 'paused', pause, callAgainInMs: null })] }))],
-    connect: [gives<'connect'>(CONNECTED)],
+    connect: [gives<'connect'>([CONNECTED])],
     resume: [gives<'resume'>(run())],
   });
   await sidebar.press('Connect a key');
@@ -287,8 +288,8 @@ test('a run paused for its key is given another one, and continues by itself', a
 test('the key is nowhere in the page once it is connected', async () => {
   await open({
     ...QUOTED,
-    home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
-    connect: [gives<'connect'>(CONNECTED)],
+    home: [gives<'home'>(home({ accounts: [NOT_CONNECTED] }))],
+    connect: [gives<'connect'>([CONNECTED])],
   });
   await sidebar.press(/^Review/);
   const input = sidebar.page.getByLabel('API key');
@@ -326,7 +327,8 @@ test('the help opened from the menu asks the server for nothing until the person
 });
 
 test('links open a new window, and nothing but Google’s style sheet is asked of the net', async () => {
-  await open(HOME, 'help');
+  await open(HOME);
+  await sidebar.menu('Help');
   await sidebar.press('Credits used up');
   const targets = await sidebar.page
     .locator('a')
@@ -357,7 +359,7 @@ const TEN = quote({
   digest: 'd2',
   contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
   left: 302,
-  maximumCredits: 10,
+  maximumCredits: inCredits(10),
 });
 const send = (contacts: number): Promise<void> =>
   sidebar.page.getByRole('button', { name: `Send ${contacts} contacts`, disabled: false }).click();
@@ -398,7 +400,7 @@ test('a lower number of credits is quoted by the keyboard, then sent, as such', 
     digest: 'd3',
     contacts: { total: 120, partial: 120, phone_only: 0, full: 0 },
     left: 192,
-    maximumCredits: 120,
+    maximumCredits: inCredits(120),
   });
   await open({
     ...HOME,
@@ -454,7 +456,7 @@ test('a header row that the sheet does not have stays as it was typed, over the 
 
 test('a number of credits that is typed counts after a pause, and what is typed on meanwhile counts, too', async () => {
   const fitting = quote({
-    ...{ id: 'r3', digest: 'd3', left: 192, maximumCredits: 120 },
+    ...{ id: 'r3', digest: 'd3', left: 192, maximumCredits: inCredits(120) },
     contacts: { total: 120, partial: 120, phone_only: 0, full: 0 },
   });
   const script: Script = { ...HOME, quote: [gives<'quote'>(quote()), gives<'quote'>(fitting)] };
@@ -548,9 +550,11 @@ test('a first look leads to a sheet of sample contacts, whose confirm needs no k
     isSample: true,
   });
   await open({
-    home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
-    sample: [gives<'sample'>(home({ account: NOT_CONNECTED, inspection: sample }))],
-    quote: [gives<'quote'>(quote({ canBeSent: false, balance: null, balanceAfterAtWorst: null }))],
+    home: [gives<'home'>(home({ accounts: [NOT_CONNECTED] }))],
+    sample: [gives<'sample'>(home({ accounts: [NOT_CONNECTED], inspection: sample }))],
+    quote: [
+      gives<'quote'>(quote({ canBeSent: false, balances: null, balancesAfterAtWorst: null })),
+    ],
   });
   await sees('nothing is sent or paid before');
   await tabTo('Show me on a sample sheet');
@@ -569,8 +573,8 @@ test('a first look leads to a sheet of sample contacts, whose confirm needs no k
 test('where sample contacts can be sent, Send asks for the key first', async () => {
   const sample = inspection({ isSample: true });
   await open({
-    home: [gives<'home'>(home({ account: NOT_CONNECTED, inspection: sample }))],
-    quote: [gives<'quote'>(quote({ balance: null, balanceAfterAtWorst: null }))],
+    home: [gives<'home'>(home({ accounts: [NOT_CONNECTED], inspection: sample }))],
+    quote: [gives<'quote'>(quote({ balances: null, balancesAfterAtWorst: null }))],
   });
   await sidebar.press(/^Review/);
   await send(312);
@@ -690,12 +694,12 @@ describe('a limit for a run', () => {
   const LIMITED = quote({
     contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
     left: 212,
-    maximumCredits: 100,
+    maximumCredits: inCredits(100),
     runLimit: { credits: 100, isReached: true },
   });
   const covered = checkView({
     contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
-    maximumCredits: 100,
+    maximumCredits: inCredits(100),
     limit: { credits: 100, left: 212 },
   });
   const SCRIPT: Script = {
@@ -745,7 +749,11 @@ describe('a limit for a run', () => {
 
   test('that covers no contact leaves nothing to be reviewed, and says why', async () => {
     const contacts = { total: 0, partial: 0, phone_only: 0, full: 0 };
-    const check = checkView({ contacts, maximumCredits: 0, limit: { credits: 5, left: 312 } });
+    const check = checkView({
+      contacts,
+      maximumCredits: inCredits(0),
+      limit: { credits: 5, left: 312 },
+    });
     await open({ home: [gives<'home'>(home({ inspection: inspection({ check }) }))] });
     await sees('Your limit of 5 credits a run covers no contact.');
     await sees('Your limit for a run covers none of them');
@@ -776,13 +784,15 @@ test.each(['Settings', 'Help'])(
 );
 
 test('the key that a confirm needs leads back to the part that was taken', async () => {
-  const SAMPLE = { ...TEN, balance: null, balanceAfterAtWorst: null };
+  const SAMPLE = { ...TEN, balances: null, balancesAfterAtWorst: null };
   await open({
     home: [
-      gives<'home'>(home({ account: NOT_CONNECTED, inspection: inspection({ isSample: true }) })),
+      gives<'home'>(
+        home({ accounts: [NOT_CONNECTED], inspection: inspection({ isSample: true }) }),
+      ),
     ],
-    quote: [gives<'quote'>(quote({ balance: null })), gives<'quote'>(SAMPLE), gives<'quote'>(TEN)],
-    connect: [gives<'connect'>(CONNECTED)],
+    quote: [gives<'quote'>(quote({ balances: null })), gives<'quote'>(SAMPLE), gives<'quote'>(TEN)],
+    connect: [gives<'connect'>([CONNECTED])],
   });
   await sidebar.press(/^Review/);
   await sidebar.press('Try 10 first');
@@ -800,7 +810,7 @@ test('when a run ends behind the first view, that is made new quietly: nothing c
     home: [
       gives<'home'>(home({ runs: [run()] })),
       gives<'home'>(home({ runs: [run({ callAgainInMs: 2_000 })] })),
-      gives<'home'>(home({ account, runs: [over] })),
+      gives<'home'>(home({ accounts: [account], runs: [over] })),
     ],
     inspect: [gives<'inspect'>(inspection())],
     work: [gives<'work'>(over)],
@@ -850,7 +860,7 @@ test.each(['Enter in the field', 'its button'])(
       reply: { ok: false, code: 'key_refused', message: 'It was revoked.' },
     } as const;
     await open({
-      home: [gives<'home'>(home({ account: NOT_CONNECTED }))],
+      home: [gives<'home'>(home({ accounts: [NOT_CONNECTED] }))],
       connect: [refused],
     });
     await sidebar.press(/^Review/);

@@ -16,7 +16,7 @@ import {
   waitsFor,
 } from '../../sidebar/run-words';
 import { retrySentences } from '../../sidebar/retry';
-import { batch, ended, run } from './fixtures';
+import { batch, costsOf, ended, inCredits, run } from './fixtures';
 import { GIVEN_UP, NOTHING_BOUGHT } from './scenes/ended-runs';
 
 const NONE = { restored: 0, changed: 0, gone: 0, later: 0 } as const;
@@ -90,12 +90,7 @@ test.each([
 
 test.each([
   ['that was charged', ended(), '241 credits', ''],
-  [
-    'that is reckoned',
-    ended({}, { credits: { maximum: 9, charged: 1, estimated: true } }),
-    'about 1 credit',
-    '',
-  ],
+  ['that is reckoned', ended({}, { costs: costsOf(9, 1, true) }), 'about 1 credit', ''],
   [
     'of which a part was given up',
     GIVEN_UP,
@@ -104,7 +99,7 @@ test.each([
   ],
   [
     'of which one contact was given up, long ago',
-    ended({}, { givenUp: { contacts: 1, credits: 0 } }),
+    ended({}, { givenUp: { contacts: 1, credits: inCredits(0) } }),
     'at most 241 credits',
     '1 contact was given up without an answer and may have been bought: counted here as charged.',
   ],
@@ -113,25 +108,19 @@ test.each([
   expect(givenUpSentence(view)).toBe(givenUp);
 });
 
-const CREDITS = { maximum: 13_580, charged: 1_240, estimated: false };
-
 test.each([
-  ['is known', run({ credits: CREDITS }), '1,240 of at most 13,580'],
-  [
-    'is estimated',
-    run({ credits: { ...CREDITS, estimated: true } }),
-    'about 1,240 of at most 13,580',
-  ],
+  ['is known', run({ costs: costsOf(13_580, 1_240, false) }), '1,240 of at most 13,580'],
+  ['is estimated', run({ costs: costsOf(13_580, 1_240, true) }), 'about 1,240 of at most 13,580'],
   ['is a worst case, after something was given up', GIVEN_UP, 'at most 62 of 62'],
 ])('what is charged of what was approved, where it %s', (_, view, words) => {
-  expect(creditsOfMaximum(view)).toBe(words);
+  expect(view.costs.map((cost) => creditsOfMaximum(view, cost))).toEqual([words]);
 });
 
 test.each([
   ['stopped before anything was sent', NOTHING_BOUGHT, true, 'Nothing bought'],
   ['given up', GIVEN_UP, false, 'Finished'],
   ['that found something', ended(), false, 'Finished'],
-  ['that is open', run({ leftOut: 312, credits: NOTHING_BOUGHT.credits }), false, 'Running'],
+  ['that is open', run({ leftOut: 312, costs: NOTHING_BOUGHT.costs }), false, 'Running'],
 ])('whether nothing was bought in a run %s', (_, view, isNothing, standing) => {
   expect(boughtNothing(view)).toBe(isNothing);
   expect(standingOf(view).name).toBe(standing);
@@ -162,7 +151,12 @@ test.each([
 describe('a retry in words', () => {
   test('says how many it would be about, at what cost, and what became of the others', () => {
     expect(
-      retrySentences('not_found', 64, { contacts: 40, maximumCredits: 40, tried: 23 }, 0),
+      retrySentences(
+        'not_found',
+        64,
+        { contacts: 40, maximumCredits: inCredits(40), tried: 23 },
+        0,
+      ),
     ).toEqual([
       '40 of 64 can be asked for in another way, for at most 40 credits.',
       expect.stringMatching(/^23 of them were tried every way\./),
@@ -171,12 +165,11 @@ describe('a retry in words', () => {
   });
 
   test('says no more than there is', () => {
-    expect(retrySentences('failed', 4, { contacts: 4, maximumCredits: 4, tried: 0 }, 0)).toEqual([
-      '4 of 4 can be sent now, for at most 4 credits.',
-    ]);
-    expect(retrySentences('failed', 1, { contacts: 0, maximumCredits: 0, tried: 0 }, 0)).toEqual([
-      '0 of 1 can be sent now.',
-      expect.stringMatching(/^1 other is/),
-    ]);
+    expect(
+      retrySentences('failed', 4, { contacts: 4, maximumCredits: inCredits(4), tried: 0 }, 0),
+    ).toEqual(['4 of 4 can be sent now, for at most 4 credits.']);
+    expect(
+      retrySentences('failed', 1, { contacts: 0, maximumCredits: inCredits(0), tried: 0 }, 0),
+    ).toEqual(['0 of 1 can be sent now.', expect.stringMatching(/^1 other is/)]);
   });
 });

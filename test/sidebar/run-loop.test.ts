@@ -8,7 +8,7 @@ import {
   type LoopNote,
 } from '../../sidebar/run-loop';
 import type { RunView } from '../../src/rpc/contract-run';
-import { batch, run } from './fixtures';
+import { batch, costsOf, run } from './fixtures';
 
 type Answer = (outcome: Outcome<'work'>) => void;
 
@@ -231,7 +231,7 @@ describe('while nothing changes', () => {
 
   test.each<[string, Partial<RunView>]>([
     ['a contact more', { done: 125 }],
-    ['a credit more', { credits: { maximum: 312, charged: 97, estimated: false } }],
+    ['a credit more', { costs: costsOf(312, 97, false) }],
     ['a batch that waits for a decision', { attention: [batch()] }],
     ['a pause', { pause: { reason: 'credits', message: 'No credits.' } }],
   ])('%s makes them frequent again', async (_, change) => {

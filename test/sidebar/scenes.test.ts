@@ -8,8 +8,9 @@ import { expectClean, expectUnmoved, type Scene } from './scene';
 import { SCENES as ENDED_RUNS } from './scenes/ended-runs';
 import { SCENES as SIDE_PAGES } from './scenes/side-pages';
 import { SCENES as TO_A_RUN } from './scenes/to-a-run';
+import { SCENES as VENDORS } from './scenes/vendors';
 
-const SCENES: readonly Scene[] = [...TO_A_RUN, ...ENDED_RUNS, ...SIDE_PAGES];
+const SCENES: readonly Scene[] = [...TO_A_RUN, ...ENDED_RUNS, ...SIDE_PAGES, ...VENDORS];
 
 /** Set to a copy of the real package, the states are compared with that instead of what stands in for it. */
 const STYLE_SHEET = readFileSync(
@@ -38,7 +39,7 @@ test.each(SCENES)(
 const STYLED = [
   ...['home-mapping-open', 'home-outputs-open', 'home-check-open', 'confirm-cap', 'confirm-short'],
   ...['connect', 'fix', 'run', 'run-stop-asked', 'run-support', 'ended-both', 'menu', 'history'],
-  ...['automatic-off', 'settings', 'help'],
+  ...['automatic-off', 'settings', 'help', 'vendors-order', 'vendors-connect-which'],
 ];
 
 test.each(STYLED)(

@@ -2,6 +2,7 @@
 import type { History, OutcomeRows, RunView } from '../../src/rpc/contract-run';
 import type { Schedules, ScheduleView } from '../../src/rpc/contract-schedule';
 import type { SettingsView } from '../../src/rpc/contract-settings';
+import { inCredits } from './fixtures';
 
 /** Longer than a line, with a word that no line holds. */
 export const LONG_NAME =
@@ -16,8 +17,8 @@ export function schedule(change: Partial<ScheduleView> = {}): ScheduleView {
     rhythm: { kind: 'daily', hour: 6 },
     timeZone: 'Europe/Berlin',
     channels: ['email'],
-    dailyCredits: 200,
-    spentToday: 40,
+    dailyCredits: inCredits(200),
+    spentToday: inCredits(40),
     reads: [
       { field: 'first_name', column: 'First name' },
       { field: 'last_name', column: 'Last name' },
@@ -59,7 +60,7 @@ export function settings(change: Partial<SettingsView> = {}): SettingsView {
 }
 
 export function historyOf(...runs: readonly RunView[]): History {
-  return { runs, forgotten: { runs: 0, credits: 0 } };
+  return { runs, forgotten: { runs: 0, credits: [] } };
 }
 
 export function outcomeRows(change: Partial<OutcomeRows> = {}): OutcomeRows {

@@ -23,7 +23,7 @@ import { announcement } from '../../sidebar/announce';
 import { initialState, reduce, type Event, type Page, type State } from '../../sidebar/state';
 import type { Method, Methods } from '../../src/rpc/contract';
 import type { ScheduleView } from '../../src/rpc/contract-schedule';
-import { ended, home, run } from './fixtures';
+import { ended, home, inCredits, run } from './fixtures';
 import { historyOf, outcomeRows, schedule, schedulesOf, settings } from './side-fixtures';
 
 type Settle = (outcome: Outcome<Method>) => void;
@@ -174,9 +174,9 @@ describe('a schedule', () => {
     actions.saveSchedule({
       choice: { channels: ['email'], rows: { kind: 'all' } },
       rhythm: { kind: 'hourly' },
-      dailyCredits: 5,
+      dailyCredits: { cleanlist: 5 },
     });
-    const saved = schedule({ id: 's4', dailyCredits: 5 });
+    const saved = schedule({ id: 's4', dailyCredits: inCredits(5) });
     await gives(1, 'schedule', saved);
     expect(schedules()).toEqual([saved, theirs, elsewhere]);
     expect(state().changing).toBe(false);
@@ -188,7 +188,7 @@ describe('a schedule', () => {
     actions.saveSchedule({
       choice: { channels: ['email'], rows: { kind: 'all' } },
       rhythm: { kind: 'hourly' },
-      dailyCredits: 5,
+      dailyCredits: { cleanlist: 5 },
     });
     await fails(0);
     expect(state().changing).toBe(true);
@@ -260,7 +260,7 @@ describe('Back', () => {
     ],
     [
       'from the key that the settings ask for to the settings',
-      [go({ kind: 'connect', then: { kind: 'settings' } })],
+      [go({ kind: 'connect', vendor: 'cleanlist', then: { kind: 'settings' } })],
       'settings',
     ],
   ])('leads %s', (_, way, kind) => {
@@ -486,7 +486,7 @@ describe('a run in words', () => {
     ]);
     expect(outcomesOf(ended({}, { afterwards: null }))).toEqual([]);
     const bad = ended({ failed: 9, broken: 2 }, { leftOut: 7, incomplete: 3 });
-    const given = { ...bad, givenUp: { contacts: 5, credits: 5 } };
+    const given = { ...bad, givenUp: { contacts: 5, credits: inCredits(5) } };
     expect(outcomesOf(given).slice(-4)).toMatchObject([
       { outcome: 'given_up', contacts: 5 },
       // Rows are listed as the sheet is now: not those three.
@@ -501,7 +501,10 @@ describe('a run in words', () => {
   });
 
   test('every outcome that is not found in the sheet says what was paid', () => {
-    const all = ended({ broken: 2 }, { incomplete: 3, givenUp: { contacts: 1, credits: 1 } });
+    const all = ended(
+      { broken: 2 },
+      { incomplete: 3, givenUp: { contacts: 1, credits: inCredits(1) } },
+    );
     const unclear = outcomesOf(all).filter(({ meaning }) => meaning === '');
     expect(unclear.map(({ outcome }) => outcome)).toEqual(['found', 'risky', 'not_found']);
     for (const { meaning } of outcomesOf(all).slice(3)) expect(meaning).toMatch(/paid|bought/);

@@ -1,5 +1,5 @@
 // Owns the person's way through the pages beside a run: what each click and key asks the server, and where it leads.
-import { batch, CONNECTED, ended, MARK, run } from './fixtures';
+import { batch, CONNECTED, ended, inCredits, MARK, NOT_CONNECTED, run } from './fixtures';
 import {
   historyOf,
   outcomeRows,
@@ -191,7 +191,7 @@ describe('Automatic', () => {
       {
         choice: { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'all' } },
         rhythm: { kind: 'daily', hour: 14 },
-        dailyCredits: 200,
+        dailyCredits: { cleanlist: 200 },
       },
     ]);
   });
@@ -240,7 +240,10 @@ describe('Automatic', () => {
   });
 
   test('is changed from what it is, or left as it was', async () => {
-    await open({ ...SWITCHED_ON, schedule: [gives<'schedule'>(schedule({ dailyCredits: 50 }))] });
+    await open({
+      ...SWITCHED_ON,
+      schedule: [gives<'schedule'>(schedule({ dailyCredits: inCredits(50) }))],
+    });
     await sidebar.menu('Automatic');
     await sidebar.press('Change');
     await sidebar.press('Cancel');
@@ -253,7 +256,7 @@ describe('Automatic', () => {
     await key('Enter');
     await sees('40 of at most 50');
     expect(await sent('schedule')).toMatchObject([
-      { rhythm: { kind: 'daily', hour: 6 }, dailyCredits: 50 },
+      { rhythm: { kind: 'daily', hour: 6 }, dailyCredits: { cleanlist: 50 } },
     ]);
   });
 
@@ -388,8 +391,8 @@ describe('Settings', () => {
   test('remove the key by a second click, and take another one', async () => {
     await enter({
       ...SCRIPT,
-      disconnect: [gives<'disconnect'>({ connected: false })],
-      connect: [gives<'connect'>(CONNECTED)],
+      disconnect: [gives<'disconnect'>([NOT_CONNECTED])],
+      connect: [gives<'connect'>([CONNECTED])],
     });
     await sidebar.press('Disconnect');
     expect(await sent('disconnect')).toEqual([]);

@@ -26,8 +26,10 @@ import {
   fixPreview,
   fixReport,
   home,
+  inCredits,
   inspection,
   MARK,
+  NOT_CONNECTED,
   quote,
   run,
 } from './fixtures';
@@ -101,14 +103,21 @@ describe('going', () => {
       'from the key that a run needs to that run',
       [
         opened({ runs: [run()] }),
-        { kind: 'went', to: { kind: 'connect', then: { kind: 'run', id: 'r1' } } },
+        {
+          kind: 'went',
+          to: { kind: 'connect', vendor: 'cleanlist', then: { kind: 'run', id: 'r1' } },
+        },
         { kind: 'back' },
       ],
       { kind: 'run', id: 'r1' },
     ],
     [
       'from the key that the confirm needs to the sheet',
-      [opened(), { kind: 'went', to: { kind: 'connect', then: 'confirm' } }, { kind: 'back' }],
+      [
+        opened(),
+        { kind: 'went', to: { kind: 'connect', vendor: 'cleanlist', then: 'confirm' } },
+        { kind: 'back' },
+      ],
       { kind: 'home' },
     ],
   ])('back leads %s', (_, events, screen) => {
@@ -197,11 +206,11 @@ describe('the confirm', () => {
     expect(canSend(confirm(...typed))).toBe(false);
     expect(canSend(confirm(...typed, told({ kind: 'cap_refused', hint: 'No.' })))).toBe(false);
     expect(canSend(confirm(...typed, told({ kind: 'cap_typed', text: '312' })))).toBe(true);
-    expect(canSend(confirm(...typed, quoted({ maximumCredits: 31 }, CAP)))).toBe(true);
+    expect(canSend(confirm(...typed, quoted({ maximumCredits: inCredits(31) }, CAP)))).toBe(true);
   });
 
   test('sends no sample contacts', () => {
-    expect(canSend(confirm(quoted({ canBeSent: false, balance: null })))).toBe(false);
+    expect(canSend(confirm(quoted({ canBeSent: false, balances: null })))).toBe(false);
   });
 
   test('says at the field alone what is wrong with a number', () => {
@@ -224,7 +233,7 @@ describe('the confirm', () => {
     ['9', 'One contact may cost 10 credits: enter that or more.'],
   ])('refuses “%s” as credits at most', (text, hint) => {
     const contacts = { total: 30, partial: 0, phone_only: 20, full: 10 };
-    const reading = readCap(text, quote({ contacts, maximumCredits: 310, left: 2 }));
+    const reading = readCap(text, quote({ contacts, maximumCredits: inCredits(310), left: 2 }));
     expect(reading).toEqual({ kind: 'refused', hint });
   });
 
@@ -239,7 +248,7 @@ describe('the confirm', () => {
 
   test('with the person’s own limit for a run starts with what that limit was', () => {
     const runLimit = { credits: 100, isReached: true };
-    const screen = confirm(quoted({ runLimit, left: 212, maximumCredits: 100 }));
+    const screen = confirm(quoted({ runLimit, left: 212, maximumCredits: inCredits(100) }));
     expect(limitInForce(screen)).toBe(100);
     expect(choiceInView(screen)).toEqual({ ...choice, maximum: 100 });
   });
@@ -259,21 +268,21 @@ describe('the confirm', () => {
     const total = 10;
     const contacts = { total, partial: total, phone_only: 0, full: 0 };
     const runLimit = credits === Infinity ? null : { credits, isReached: false };
-    const change = { contacts, left: 302, maximumCredits: total, runLimit };
+    const change = { contacts, left: 302, maximumCredits: inCredits(total), runLimit };
     expect(wholeCount(confirmOf(choice, part, quote(change)))).toBe(whole);
   });
 
   test('counts as all no more than were chosen', () => {
     const first = { ...choice, rows: { kind: 'first', count: 50 } } as const;
     const contacts = { total: 10, partial: 10, phone_only: 0, full: 0 };
-    const shown = quote({ contacts, left: 302, maximumCredits: 10 });
+    const shown = quote({ contacts, left: 302, maximumCredits: inCredits(10) });
     expect(wholeCount(confirmOf(first, { kind: 'first', count: 10 }, shown))).toBe(50);
   });
 
   test('never shows more credits than the limit for a run, and takes none', () => {
     const runLimit = { credits: 100, isReached: true };
     const contacts = { total: 100, partial: 100, phone_only: 0, full: 0 };
-    const change = { contacts, runLimit, left: 212, maximumCredits: 100 };
+    const change = { contacts, runLimit, left: 212, maximumCredits: inCredits(100) };
     expect(capInForce(confirm(quoted(change, CAP)))).toBe('100');
     expect(readCap('101', quote(change))).toEqual({
       kind: 'refused',
@@ -290,7 +299,9 @@ describe('the confirm', () => {
   });
 
   test('brings the balance in the head up to date', () => {
-    expect(after(opened(), quoted({ balance: 17 })).account).toMatchObject({ balance: 17 });
+    expect(after(opened(), quoted({ balances: inCredits(17) })).accounts).toMatchObject([
+      { balance: 17 },
+    ]);
   });
 });
 
@@ -427,10 +438,14 @@ describe('the first view is old', () => {
       { kind: 'refreshing' },
     );
     const account = { ...CONNECTED, balance: 999 };
-    const came = home({ account, runs: [ended()], inspection: inspection({ check: null }) });
+    const came = home({
+      accounts: [account],
+      runs: [ended()],
+      inspection: inspection({ check: null }),
+    });
     const { choice, screen, mappingOpen, fixed } = before;
     expect(reduce(before, { kind: 'refreshed', home: came })).toMatchObject({
-      ...{ choice, screen, mappingOpen, fixed, account, checking: false },
+      ...{ choice, screen, mappingOpen, fixed, accounts: [account], checking: false },
       ...{ inspection: { check: null }, runs: [{ id: 'r1' }] },
     });
   });
@@ -539,10 +554,10 @@ describe('the mark of the header row', () => {
 });
 
 describe('the first open', () => {
-  const none = { runs: [], account: { connected: false } } as const;
+  const none = { runs: [], accounts: [NOT_CONNECTED] } as const;
   test.each<[string, Parameters<typeof home>[0], boolean]>([
     ['without a run and a key', none, true],
-    ['with a key', { ...none, account: CONNECTED }, false],
+    ['with a key', { ...none, accounts: [CONNECTED] }, false],
     ['with a run of another user', { ...none, runs: [run({ mine: false })] }, false],
     ['on the sample sheet', { ...none, inspection: inspection({ isSample: true }) }, false],
   ])('is one %s', (_, change, isFirst) => {

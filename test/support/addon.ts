@@ -1,4 +1,4 @@
-// The built add-on in the local runtime, with the emulated vendor: what the engine's tests drive and look at.
+// The built add-on in the local runtime, with the emulated vendors: what the engine's tests drive and look at.
 import { join } from 'node:path';
 import { VirtualClock } from '../../local/runtime/clock';
 import type { ExecutionResult } from '../../local/runtime/environment';
@@ -6,8 +6,14 @@ import type { ScriptProject } from '../../local/runtime/project';
 import { LocalRuntime } from '../../local/runtime/runtime';
 import { type Grid } from '../../local/runtime/grid';
 import { Workbook } from '../../local/runtime/workbook';
-import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
-import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
+import { transportTo } from '../../local/session/vendor-transport';
+import type { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
+import {
+  emulate,
+  type EmulatorId,
+  type EmulatorOptions,
+  type Emulators,
+} from '../../local/vendors/emulators';
 import type { Choice, Home, Method, Methods, Quote, Reply } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 
@@ -18,7 +24,10 @@ export const USER = 'ada@sample.example';
 
 export interface AddonOptions {
   readonly rows: readonly (readonly string[])[];
-  readonly emulator?: ConstructorParameters<typeof CleanlistEmulator>[0];
+  /** Of Cleanlist. */
+  readonly emulator?: EmulatorOptions['cleanlist'];
+  /** Of the others. */
+  readonly emulators?: Omit<EmulatorOptions, 'cleanlist'>;
   /** The spreadsheet's id. */
   readonly book?: string;
   /** Of the spreadsheet. */
@@ -27,30 +36,33 @@ export interface AddonOptions {
   readonly project?: ScriptProject;
 }
 
-/** A spreadsheet with one sheet, its user, and a vendor. */
+/** A spreadsheet with one sheet, its user, and the vendors. */
 export class Addon {
   readonly clock = new VirtualClock(NOON);
   readonly workbook: Workbook;
+  readonly vendors: Emulators;
+  /** The one that most stories ask. */
   readonly vendor: CleanlistEmulator;
   readonly runtime: LocalRuntime;
   readonly sheet: Grid;
   user = USER;
   last: ExecutionResult | null = null;
 
-  constructor({ rows, emulator, book = 'book-1', timeZone = 'Etc/UTC', project }: AddonOptions) {
+  constructor({ rows, book = 'book-1', timeZone = 'Etc/UTC', project, ...of }: AddonOptions) {
     this.workbook = new Workbook({ id: book, name: 'Contacts', timeZone });
     this.sheet = this.workbook.addSheet('Contacts', {
       rows: Math.max(1000, rows.length + 10),
       columns: 26,
     });
     this.sheet.put(rows.map((row) => [...row]));
-    this.vendor = new CleanlistEmulator(emulator);
+    this.vendors = emulate({ ...of.emulators, cleanlist: of.emulator });
+    this.vendor = this.vendors.cleanlist;
     this.runtime = new LocalRuntime({
       dist: DIST,
       workbook: this.workbook,
       clock: this.clock,
       ...(project === undefined ? {} : { project }),
-      http: { fetch: (request, now) => this.vendor.handle(request, now) },
+      http: transportTo(Object.values(this.vendors)),
     });
   }
 
@@ -76,17 +88,18 @@ export class Addon {
     return this.ask('home', null);
   }
 
-  connect(key = DEMO_KEY): void {
-    this.ask('connect', { key });
+  connect(key?: string, vendor: EmulatorId = 'cleanlist'): void {
+    this.ask('connect', { vendor, key: key ?? this.vendors[vendor].demoKey });
   }
 
   quote(choice: Partial<Choice> = {}): Quote {
     return this.ask('quote', choose(choice));
   }
 
-  /** Confirms and starts; the next slice sends. */
+  /** Connects the vendors that are to be asked, confirms and starts; the next slice sends. */
   start(choice: Partial<Choice> = {}): RunView {
-    this.connect();
+    const asked = Object.values(choice.route ?? { email: ['cleanlist'] }).flat();
+    for (const vendor of new Set(asked)) this.connect(undefined, vendor as EmulatorId);
     const quote = this.quote(choice);
     return this.ask('start', {
       choice: choose(choice),

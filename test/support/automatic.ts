@@ -41,9 +41,13 @@ export class Automatic {
   request({ rhythm = HOURLY, dailyCredits = 100, choice = {} }: Terms = {}): {
     choice: Choice;
     rhythm: Rhythm;
-    dailyCredits: number;
+    dailyCredits: { cleanlist: number };
   } {
-    return { choice: choose({ sheet: this.addon.sheet.id, ...choice }), rhythm, dailyCredits };
+    return {
+      choice: choose({ sheet: this.addon.sheet.id, ...choice }),
+      rhythm,
+      dailyCredits: { cleanlist: dailyCredits },
+    };
   }
 
   /** So many hours, with every firing that falls due in them. */

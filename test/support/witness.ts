@@ -1,5 +1,7 @@
-// The witnesses of the promises: the vendor's ledger, the sheet as displayed, the log sheet and the document's properties.
+// The witnesses of the promises: the vendors' ledgers, the sheet as displayed, the log sheet and the document's properties.
 import { SheetComparison } from '../../local/ledger/compare';
+import type { EmulatedApi } from '../../local/vendors/emulated-api';
+import type { Purchase } from '../../local/vendors/ledger';
 import type { VendorContact } from '../../local/vendors/person';
 import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
@@ -75,12 +77,35 @@ export function lines(addon: Addon, event?: string): Line[] {
     .filter((line) => event === undefined || line.event === event);
 }
 
+/** One purchase, at one of the vendors. */
+interface Sale extends Purchase {
+  readonly vendor: EmulatedApi;
+  /** What was sold and goes into a cell; `''` where nothing was found, and for what is no e-mail and no phone. */
+  readonly value: string;
+}
+
+function apisOf(addon: Addon): readonly EmulatedApi[] {
+  return Object.values(addon.vendors);
+}
+
+/** Of all vendors, each in the order of its ledger. */
+function sales(addon: Addon): Sale[] {
+  return apisOf(addon).flatMap((vendor) =>
+    vendor.ledger.purchases.map((purchase) => {
+      const sold = vendor.ledger.lookupContact(purchase.contact);
+      const values = { email: sold.email, phone: sold.phones[0] ?? '', validity: '', profile: '' };
+      return { ...purchase, vendor, value: values[purchase.channel] };
+    }),
+  );
+}
+
 /** Values in rows of people they were not bought for. */
 export function wrongValues(addon: Addon): string[] {
   const cells = addon.workbook.find(addon.sheet.id)?.displayed() ?? [];
   const header = cells.findIndex((row) => row.includes('Last name'));
   const mapping = mappingOf(cells[header] ?? []);
-  const { wrong } = new SheetComparison(addon.vendor.ledger).compare(cells, header + 1, mapping);
+  const ledgers = apisOf(addon).map(({ ledger }) => ledger);
+  const { wrong } = new SheetComparison(ledgers).compare(cells, header + 1, mapping);
   return wrong.map(({ row, text }) => `${text} in row ${row}`);
 }
 
@@ -109,9 +134,7 @@ export function lostValues(addon: Addon): string[] {
     .reduce((sum, { contacts }) => sum + contacts, 0);
   const maybe = new Set<string>();
   const lost: string[] = [];
-  for (const { channel, contact, workflowId, person } of addon.vendor.ledger.purchases) {
-    const sold = addon.vendor.ledger.lookupContact(contact);
-    const value = channel === 'email' ? sold.email : (sold.phones[0] ?? '');
+  for (const { contact, workflowId, person, value } of sales(addon)) {
     if (value === '' || shown.has(value) || unplaced.has(value) || known.has(workflowId)) continue;
     if (givenUp.has(sentAs(contact))) continue;
     if (maybe.has(person) || maybe.size < unknown) {
@@ -149,16 +172,18 @@ const SENDING = ['sent', ...TAKEN_BACK];
  */
 function missentLines(addon: Addon, lost: number): string[] {
   const requests = new Map<string, Set<string>>();
-  for (const { contact, workflowId } of addon.vendor.ledger.purchases) {
+  for (const { vendor, contact, workflowId } of sales(addon)) {
     const name = sentAs(contact);
-    requests.set(name, (requests.get(name) ?? new Set()).add(workflowId));
+    requests.set(name, (requests.get(name) ?? new Set()).add(`${vendor.id} ${workflowId}`));
   }
+  // Two vendors may be asked for one contact by different names: a batch is of one vendor.
   const sent = lines(addon, 'sent');
-  const printOf = ({ contact }: Line): string => contact.split(' ')[0] ?? '';
-  const named = new Map(sent.map((line) => [printOf(line), line.sentAs]));
+  const sendingOf = ({ run, batch, contact }: Line): string =>
+    [run, batch, contact.split(' ')[0]].join(' ');
+  const named = new Map(sent.map((line) => [sendingOf(line), line.sentAs]));
   const counts = new Map<string, number>();
   for (const line of lines(addon)) {
-    const key = `${line.event} ${named.get(printOf(line)) ?? ''}`;
+    const key = `${line.event} ${named.get(sendingOf(line)) ?? ''}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const times = (events: readonly string[], of: string): number =>
@@ -182,6 +207,8 @@ function sentAs(contact: VendorContact): string {
     company_name,
     company_domain,
     linkedin_url,
+    contact.email,
+    contact.lead_id,
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
@@ -192,27 +219,50 @@ function unloggedValues(addon: Addon): string[] {
   const written = [...lines(addon, 'written'), ...lines(addon, 'copied')];
   const logged = new Set(written.map(({ after }) => after));
   const shown = new Set(addon.workbook.find(addon.sheet.id)?.displayed().flat() ?? []);
-  return addon.vendor.ledger.purchases.flatMap(({ channel, contact }) => {
-    const sold = addon.vendor.ledger.lookupContact(contact);
-    const value = channel === 'email' ? sold.email : (sold.phones[0] ?? '');
-    return value !== '' && shown.has(value) && !logged.has(value) ? [value] : [];
+  return sales(addon).flatMap(({ value }) =>
+    value !== '' && shown.has(value) && !logged.has(value) ? [value] : [],
+  );
+}
+
+/** An open run's record, or the line that stays of a closed one. */
+interface ApprovedRun {
+  readonly vendors?: readonly { readonly id: string; readonly maximum: number }[];
+  readonly costs?: readonly { readonly id: string; readonly maximum: number }[];
+}
+
+/** What was bought at a vendor beyond the maxima that users approved there, if everything is found. */
+function overspent(addon: Addon): string[] {
+  const approved = new Map<string, number>();
+  for (const [key, text] of addon.runtime.properties.document) {
+    if (!key.startsWith('run:')) continue;
+    const { vendors, costs } = JSON.parse(text) as ApprovedRun;
+    for (const { id, maximum } of vendors ?? costs ?? []) {
+      approved.set(id, (approved.get(id) ?? 0) + maximum);
+    }
+  }
+  return apisOf(addon).flatMap((vendor) => {
+    const spent = vendor.ledger.purchases.reduce((sum, one) => sum + worst(one, vendor), 0);
+    const most = approved.get(vendor.id) ?? 0;
+    return spent <= most ? [] : [`${spent} ${vendor.name} credits, ${most} approved`];
   });
 }
 
-/** Credits for one contact of each channel (https://docs.cleanlist.ai/api-reference). */
-const PRICES = { email: 1, phone: 10, validity: 0, profile: 0 } as const;
+/** What a purchase costs if something is found; what it did cost where that is more, or settled for good at once. */
+function worst({ channel, credits }: Purchase, { prices, repeatsFree }: EmulatedApi): number {
+  if (repeatsFree) return credits ?? prices[channel];
+  return Math.max(prices[channel], credits ?? 0);
+}
 
-/** What was bought beyond the maxima that users approved, if everything is found. */
-function overspent(addon: Addon): string[] {
-  const runs = [...addon.runtime.properties.document]
-    .filter(([key]) => key.startsWith('run:'))
-    .map(([, text]) => JSON.parse(text) as { maximum: number; contacts: number });
-  const approved = runs.reduce((sum, { maximum }) => sum + maximum, 0);
-  const spent = addon.vendor.ledger.purchases.reduce(
-    (sum, { channel }) => sum + PRICES[channel],
-    0,
-  );
-  return spent > approved ? [`${spent} credits, ${approved} approved`] : [];
+/** What was bought more often than it may be; where another time is free, what was paid for more often. */
+function boughtTooOften(addon: Addon, most: number): string[] {
+  return apisOf(addon).flatMap(({ ledger, name, repeatsFree }) => {
+    const twice = repeatsFree ? ledger.paidTwice() : ledger.boughtTwice();
+    return twice
+      .filter(({ times }) => times > most)
+      .map(
+        ({ person, channel, times }) => `${channel} of ${person} bought ${times} times at ${name}`,
+      );
+  });
 }
 
 /** Rows that still say *Waiting* when no run is open. */
@@ -248,9 +298,8 @@ export function brokenPromises(
   addon: Addon,
   { lost = 0, times: most = 1 }: Approved = {},
 ): string[] {
-  const twice = addon.vendor.ledger.boughtTwice().filter(({ times }) => times > most);
   return [
-    ...twice.map(({ person, channel, times }) => `${channel} of ${person} bought ${times} times`),
+    ...boughtTooOften(addon, most),
     ...wrongValues(addon).map((text) => `wrong row: ${text}`),
     ...lostValues(addon).map((text) => `lost: ${text}`),
     ...doubledLines(addon).map((text) => `logged twice: ${text}`),
@@ -273,6 +322,8 @@ function mappingOf(headers: readonly string[]): Mapping {
     company_name: at('Company'),
     company_domain: at('Website'),
     linkedin_url: at('LinkedIn'),
+    // Some vendors are asked with it.
+    email: at('Email'),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== undefined));
 }

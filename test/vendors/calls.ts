@@ -1,12 +1,12 @@
 // Owns the shorthand of these tests for calling the emulated vendor, and its cast. Every call is held to the contract.
 import type { Identity } from '../../src/contact/contact';
-import { cleanlist } from '../../src/provider/cleanlist';
 import type { HttpRequest, HttpResult } from '../../src/provider/provider';
 import type { Organization } from '../../local/vendors/accounts';
 import { CleanlistEmulator, type EmulatorOptions } from '../../local/vendors/cleanlist/emulator';
 import type { HttpAnswer, VendorAnswer, VendorRequest } from '../../local/vendors/http';
 import type { VendorContact } from '../../local/vendors/person';
 import { requestProblems } from '../support/cleanlist-contract';
+import { bulk } from './bulk';
 
 export const NOW = Date.UTC(2026, 3, 6, 15, 0, 0);
 export const BASE = 'https://api.cleanlist.ai/api/v1/public';
@@ -102,14 +102,15 @@ export function call(vendor: CleanlistEmulator, request: HttpRequest, nowMs = NO
 
 /** Submits with the provider; the outcome must be the expected one. */
 export function submitted(vendor: CleanlistEmulator, contacts: readonly Identity[], nowMs = NOW) {
-  const request = cleanlist.submit(KEY, 'full', contacts);
-  const outcome = cleanlist.readSubmit(call(vendor, request, nowMs), contacts.length, nowMs);
+  const request = bulk.submit(KEY, 'full', contacts);
+  const outcome = bulk.readSubmit(call(vendor, request, nowMs), contacts, nowMs);
   if (outcome.kind !== 'accepted') throw new Error(`Not accepted: ${outcome.kind}`);
   return outcome;
 }
 
 export function polled(vendor: CleanlistEmulator, workflowId: string, nowMs: number) {
-  return cleanlist.readPoll(call(vendor, cleanlist.poll(KEY, workflowId), nowMs), nowMs);
+  const result = call(vendor, bulk.poll(KEY, workflowId), nowMs);
+  return bulk.readPoll(result, [], { key: KEY, workflowId, nowMs });
 }
 
 /** Later than any workflow ends that is meant to. */

@@ -4,12 +4,13 @@ import type { WorkflowMode } from '../../local/vendors/cleanlist/workflow-mode';
 import { cleanlist } from '../../src/provider/cleanlist';
 import type { Item, PollOutcome, SubmitOutcome } from '../../src/provider/provider';
 import { bodyOf, call, emulator, END, get, identities, KEY, NOW, polled, submitted } from './calls';
+import { bulk } from './bulk';
 
 const ALL = { email: 1, phone: 1, failed: 0 };
 const CONTACTS = identities(10);
 const submit = (vendor: ReturnType<typeof emulator>, nowMs = NOW): SubmitOutcome => {
-  const request = cleanlist.submit(KEY, 'full', CONTACTS);
-  return cleanlist.readSubmit(call(vendor, request, nowMs), CONTACTS.length, nowMs);
+  const request = bulk.submit(KEY, 'full', CONTACTS);
+  return bulk.readSubmit(call(vendor, request, nowMs), CONTACTS, nowMs);
 };
 
 /** What the provider makes of each fault, and whether the vendor sold something. */

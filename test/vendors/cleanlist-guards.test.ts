@@ -35,7 +35,7 @@ describe('the emulated Cleanlist', () => {
       404,
     ],
     ['a path that ends with a slash', get('/credits/balance/'), 404],
-    ['another path', get('/whoami'), 404],
+    ['another path', get('/who'), 404],
     [
       'plain HTTP',
       { ...get(''), url: 'http://api.cleanlist.ai/api/v1/public/credits/balance' },
@@ -98,9 +98,9 @@ describe('the emulated Cleanlist', () => {
   });
 
   test('says what it does not emulate', () => {
-    const hook = post({ ...valid, webhook_url: 'https://a.example' });
-    expect(() => emulator().handle(hook, NOW)).toThrow('NotEmulated: cleanlist webhook_url');
-    expect(() => emulator().handle(get('/webhooks/deliveries'), NOW)).toThrow('NotEmulated');
+    for (const path of ['/usage', '/lead-lists', '/lead-lists/x', '/export/json']) {
+      expect(() => emulator().handle(get(path), NOW)).toThrow('NotEmulated: cleanlist GET /');
+    }
   });
 
   test('words the limit of a batch as documented', () => {

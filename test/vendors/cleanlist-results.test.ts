@@ -148,6 +148,9 @@ describe('the ledger', () => {
       results: 0,
       balance: 1,
       validate: 1,
+      quote: 0,
+      list: 0,
+      import: 0,
       other: 1,
     });
   });

@@ -17,6 +17,7 @@ import {
   polled,
   submitted,
 } from './calls';
+import { bulk } from './bulk';
 
 const ORIGIN = 'https://api.cleanlist.ai';
 
@@ -74,8 +75,8 @@ describe('Cleanlist’s provider against the emulated vendor', () => {
     contacts[3] = identity({ ...contacts[3], firstName: 'x'.repeat(101) });
     const kinds: string[] = [];
     for (let attempt = 0; attempt < 4; attempt++) {
-      const result = call(vendor, cleanlist.submit(KEY, 'partial', contacts));
-      const outcome = cleanlist.readSubmit(result, contacts.length, NOW);
+      const result = call(vendor, bulk.submit(KEY, 'partial', contacts));
+      const outcome = bulk.readSubmit(result, contacts, NOW);
       kinds.push(outcome.kind);
       if (outcome.kind !== 'bad_contacts') break;
       const bad = outcome.contacts.map(({ index }) => index);
@@ -98,14 +99,16 @@ describe('Cleanlist’s provider against the emulated vendor', () => {
   test('does not see another organisation’s workflow', () => {
     const vendor = emulator();
     const { workflowId } = submitted(vendor, identities(1));
-    const result = call(vendor, cleanlist.poll(FOREIGN_KEY, workflowId));
-    expect(cleanlist.readPoll(result, NOW)).toMatchObject({ kind: 'not_found' });
+    const result = call(vendor, bulk.poll(FOREIGN_KEY, workflowId));
+    expect(bulk.readPoll(result, [], { key: FOREIGN_KEY, workflowId, nowMs: NOW })).toMatchObject({
+      kind: 'not_found',
+    });
   });
 
   test('builds no request that breaks the contract', () => {
     const bad = { ...cleanlist.balance(KEY), headers: { 'x-api-key': KEY } };
     expect(requestProblems(bad)).not.toEqual([]);
-    const extra = cleanlist.submit(KEY, 'full', identities(1));
+    const extra = bulk.submit(KEY, 'full', identities(1));
     expect(requestProblems(extra)).toEqual([]);
     const body = (extra.body ?? '').replace('"first_name"', '"row":"1","first_name"');
     expect(requestProblems({ ...extra, body })).not.toEqual([]);
@@ -147,11 +150,13 @@ describe('the emulated vendor on a real port', () => {
       ...identities(20),
       identity({ firstName: '山', lastName: '田', companyName: 'ü' }),
     ];
-    const sent = await send(cleanlist.submit(DEMO_KEY, 'partial', contacts));
-    const outcome = cleanlist.readSubmit(sent, contacts.length, now);
+    const sent = await send(bulk.submit(DEMO_KEY, 'partial', contacts));
+    const outcome = bulk.readSubmit(sent, contacts, now);
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     now = END;
-    const poll = cleanlist.readPoll(await send(cleanlist.poll(DEMO_KEY, outcome.workflowId)), now);
+    const { workflowId } = outcome;
+    const read = await send(bulk.poll(DEMO_KEY, workflowId));
+    const poll = bulk.readPoll(read, [], { key: DEMO_KEY, workflowId, nowMs: now });
     if (poll.kind !== 'finished') throw new Error(poll.kind);
     expect(poll.items.map(({ email }) => email)).toEqual(
       contacts.map((contact) => vendor.ledger.lookup(contact).email),
@@ -161,15 +166,15 @@ describe('the emulated vendor on a real port', () => {
   test('breaks the connection when there is no answer', async () => {
     vendor.faults.next('submit', 'timeout after');
     const before = vendor.ledger.purchases.length;
-    const sent = await send(cleanlist.submit(DEMO_KEY, 'partial', identities(2)));
-    expect(cleanlist.readSubmit(sent, 2, now).kind).toBe('unknown');
+    const sent = await send(bulk.submit(DEMO_KEY, 'partial', identities(2)));
+    expect(bulk.readSubmit(sent, identities(2), now).kind).toBe('unknown');
     expect(vendor.ledger.purchases.length).toBe(before + 2);
   });
 
   test('answers 501 for what it does not emulate', async () => {
     const request = {
       ...cleanlist.balance(DEMO_KEY),
-      url: `${ORIGIN}/api/v1/public/webhooks/deliveries`,
+      url: `${ORIGIN}/api/v1/public/usage`,
     };
     expect(await send(request)).toMatchObject({ response: { status: 501 } });
   });

@@ -1,6 +1,18 @@
 // Owns what the body of `POST /enrich/bulk` may hold, more strictly than the vendor. Buys nothing.
-import { detail, json, type HttpAnswer } from '../http';
+import { detail, type HttpAnswer } from '../http';
 import type { VendorContact } from '../person';
+import {
+  extra,
+  isObject,
+  missing,
+  problem,
+  readFields,
+  textProblem,
+  unprocessable,
+  wordProblem,
+  type Fields,
+  type Problem,
+} from './body';
 
 /** https://docs.cleanlist.ai/api-reference/enrichment-types */
 const TYPES = ['none', 'partial', 'phone_only', 'full', 'prospecting_only'] as const;
@@ -9,6 +21,8 @@ export type BulkType = (typeof TYPES)[number];
 export interface BulkRequest {
   readonly type: BulkType;
   readonly contacts: readonly VendorContact[];
+  /** `''` when nobody is to be told of the end. */
+  readonly webhookUrl: string;
 }
 
 /** https://docs.cleanlist.ai/guides/troubleshooting */
@@ -25,70 +39,83 @@ const FIELDS: ReadonlyMap<string, number> = new Map([
   ['company_domain', 253],
   ['company_name', 200],
 ]);
+const MAX_URL = 2_000;
 /** In bytes. */
 const MAX_BODY = 1_000_000;
 
+const TOP = ['contacts', 'enrichment_type', 'webhook_url'];
 const PROFILE = /^https?:\/\/(?:[a-z]{2,3}\.)?linkedin\.com\/in\/[^/?#\s]+\/?$/i;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
-
-interface Problem {
-  readonly type: string;
-  readonly loc: readonly (string | number)[];
-  readonly msg: string;
-  readonly input: unknown;
-}
 
 export type ReadBulk =
   | { readonly kind: 'ok'; readonly request: BulkRequest }
   | { readonly kind: 'refused'; readonly answer: HttpAnswer };
 
-/**
- * With `all` every bad contact is named, else the first.
- *
- * @throws Error `NotEmulated` for `webhook_url`, which the vendor would take.
- */
+/** With `all` every bad contact is named, else the first. */
 export function readBulk(text: string, all: boolean): ReadBulk {
   if (Buffer.byteLength(text) > MAX_BODY) return refused(detail(413, 'Request body too large'));
-  const body = parse(text);
-  if (body === undefined) return invalid([problem('json_invalid', [], 'JSON decode error', null)]);
-  if (!isObject(body)) {
-    return invalid([problem('model_attributes_type', [], 'Input should be a valid object', body)]);
-  }
-  if ('webhook_url' in body) throw new Error('NotEmulated: cleanlist webhook_url');
+  const read = readFields(text);
+  if (read.kind === 'refused') return read;
+  const body = read.fields;
   const top = topProblems(body);
-  if (top.length > 0) return invalid(top);
+  if (top.length > 0) return refused(unprocessable(top));
   const contacts = body['contacts'] as readonly unknown[];
   if (contacts.length === 0) return refused(detail(400, 'At least one contact is required'));
   if (contacts.length > MAX_CONTACTS) return refused(detail(400, TOO_MANY));
   const bad = contacts.flatMap((contact, index) => contactProblem(contact, index) ?? []);
-  if (bad.length > 0) return invalid(all ? bad : bad.slice(0, 1));
+  if (bad.length > 0) return refused(unprocessable(all ? bad : bad.slice(0, 1)));
   return {
     kind: 'ok',
-    request: { type: body['enrichment_type'] as BulkType, contacts: contacts as VendorContact[] },
+    request: {
+      type: body['enrichment_type'] as BulkType,
+      contacts: contacts as VendorContact[],
+      webhookUrl: (body['webhook_url'] as string | undefined) ?? '',
+    },
   };
 }
 
-function topProblems(body: Readonly<Record<string, unknown>>): Problem[] {
+/** What is wrong with the address of a personal profile, or with a domain; `null` when nothing is. */
+export function identityProblem(
+  loc: readonly (string | number)[],
+  name: string,
+  value: string,
+): Problem | null {
+  if (name === 'linkedin_url' && !PROFILE.test(value)) {
+    return problem('value_error', loc, 'Not the address of a personal LinkedIn profile', value);
+  }
+  if ((name === 'company_domain' || name === 'domain') && !DOMAIN.test(value)) {
+    return problem('value_error', loc, 'Not a domain', value);
+  }
+  return null;
+}
+
+function topProblems(body: Fields): Problem[] {
   const problems = Object.keys(body)
-    .filter((name) => name !== 'contacts' && name !== 'enrichment_type')
+    .filter((name) => !TOP.includes(name))
     .map((name) => extra([name], body[name]));
   if (body['contacts'] === undefined) {
-    problems.push(problem('missing', ['contacts'], 'Field required', body));
+    problems.push(missing(['contacts'], body));
   } else if (!Array.isArray(body['contacts'])) {
     problems.push(
       problem('list_type', ['contacts'], 'Input should be a valid list', body['contacts']),
     );
   }
   const type = body['enrichment_type'];
-  if (type === undefined) {
-    problems.push(problem('missing', ['enrichment_type'], 'Field required', body));
-  } else if (!TYPES.includes(type as BulkType)) {
-    const list = TYPES.map((name) => `'${name}'`).join(', ');
-    problems.push(
-      problem('literal_error', ['enrichment_type'], `Input should be one of ${list}`, type),
-    );
-  }
-  return problems;
+  const wrong =
+    type === undefined
+      ? missing(['enrichment_type'], body)
+      : wordProblem(['enrichment_type'], type, TYPES);
+  const hook = 'webhook_url' in body ? webhookProblem(body['webhook_url']) : null;
+  return [...problems, ...[wrong, hook].filter((found) => found !== null)];
+}
+
+/** https://docs.cleanlist.ai/guides/receiving-webhooks : https only. */
+function webhookProblem(value: unknown): Problem | null {
+  const loc = ['webhook_url'];
+  const wrong = textProblem(loc, value, MAX_URL);
+  if (wrong !== null) return wrong;
+  const isHttps = URL.canParse(String(value)) && new URL(String(value)).protocol === 'https:';
+  return isHttps ? null : problem('value_error', loc, 'webhook_url must be an HTTPS URL', value);
 }
 
 function contactProblem(contact: unknown, index: number): Problem | null {
@@ -114,56 +141,9 @@ function fieldProblem(
 ): Problem | null {
   const limit = FIELDS.get(name);
   if (limit === undefined) return extra(loc, value);
-  if (typeof value !== 'string') {
-    return problem('string_type', loc, 'Input should be a valid string', value);
-  }
-  if (value.length > limit) {
-    return problem('string_too_long', loc, `String should have at most ${limit} characters`, value);
-  }
-  if (value === '' || value !== value.trim() || /[\u0000-\u001f\u007f]/.test(value)) {
-    return problem('value_error', loc, 'Blank, padded or with control characters', value);
-  }
-  if (/\p{Surrogate}/u.test(value)) {
-    return problem('string_unicode', loc, 'Input should be a valid string, unable to parse', null);
-  }
-  if (name === 'linkedin_url' && !PROFILE.test(value)) {
-    return problem('value_error', loc, 'Not the address of a personal LinkedIn profile', value);
-  }
-  if (name === 'company_domain' && !DOMAIN.test(value)) {
-    return problem('value_error', loc, 'Not a domain', value);
-  }
-  return null;
-}
-
-function extra(loc: readonly (string | number)[], input: unknown): Problem {
-  return problem('extra_forbidden', loc, 'Extra inputs are not permitted', input);
-}
-
-function problem(
-  type: string,
-  loc: readonly (string | number)[],
-  msg: string,
-  input: unknown,
-): Problem {
-  return { type, loc: ['body', ...loc], msg, input };
-}
-
-function invalid(problems: readonly Problem[]): ReadBulk {
-  return refused(json(422, { detail: problems }));
+  return textProblem(loc, value, limit) ?? identityProblem(loc, name, String(value));
 }
 
 function refused(answer: HttpAnswer): ReadBulk {
   return { kind: 'refused', answer };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

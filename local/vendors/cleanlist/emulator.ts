@@ -1,37 +1,41 @@
-// Owns the emulated Cleanlist API: routing, keys, limits, credits. Has no clock and knows nothing of the sheet.
+// Owns the emulated Cleanlist API: routing, keys, limits. Has no clock and knows nothing of the sheet.
 import { Accounts, type Organization } from '../accounts';
-import { readBulk } from './bulk-request';
+import type { EmulatedApi } from '../emulated-api';
 import { type Fault, faultyAnswer, isAccepted, isHeard } from '../fault';
 import { Faults } from '../faults';
-import { detail, header, json, type VendorAnswer, type VendorRequest } from '../http';
-import { Ledger, type Endpoint } from '../ledger';
+import {
+  detail,
+  header,
+  json,
+  type HttpAnswer,
+  type VendorAnswer,
+  type VendorRequest,
+} from '../http';
+import { Ledger, type Endpoint, type Sold } from '../ledger';
 import { RateLimit } from '../rate-limit';
 import type { VendorContact } from '../person';
 import { findFor, SHARES, type Found, type Shares } from '../results';
 import { between } from '../seeded';
+import type { Call, Caller } from './call';
+import { DEMO_KEY, DEMO_LISTS, DEMO_ORGANIZATIONS } from './demo';
+import { EnrichCalls } from './enrich-calls';
+import { EnrichmentCalls } from './enrichment-calls';
+import { EnrichmentRuns } from './enrichment-runs';
+import { coded, NEWER_ERROR_SHAPES } from './error-object';
 import { ERROR_SHAPES } from './error-shapes';
-import { DEMO_ORGANIZATIONS } from './demo';
-import { taskBody, taskIdsOf, workflowBody, type Shape } from './status-answer';
-import type { Duration, Workflow } from './workflow';
+import { estimate } from './estimates';
+import { KnownProfiles } from './known-profiles';
+import { LeadListCalls } from './lead-list-calls';
+import { LeadLists, type ReadyList } from './lead-lists';
+import type { ListField } from './list-run-request';
+import { FULL_PLAN, scopeRefusal, whoamiBody, type Plan } from './plan';
+import { Quotes } from './quotes';
+import { endpointOf, ORIGIN, targetOf, type Route } from './routes';
+import type { Shape } from './status-answer';
+import { deliveries } from './webhooks';
+import type { Duration } from './workflow';
 import type { WorkflowMode } from './workflow-mode';
 import { Workflows } from './workflows';
-
-const ORIGIN = 'https://api.cleanlist.ai';
-const BASE = '/api/v1/public';
-
-interface Route {
-  readonly method: string;
-  readonly endpoint: Endpoint;
-}
-
-/** https://docs.cleanlist.ai/api-reference */
-const ROUTES: ReadonlyMap<string, Route> = new Map([
-  [`${BASE}/enrich/bulk`, { method: 'POST', endpoint: 'submit' }],
-  [`${BASE}/enrich/status`, { method: 'GET', endpoint: 'status' }],
-  [`${BASE}/credits/balance`, { method: 'GET', endpoint: 'balance' }],
-  [`${BASE}/auth/validate-key`, { method: 'GET', endpoint: 'validate' }],
-  [`${BASE}/webhooks/deliveries`, { method: 'GET', endpoint: 'other' }],
-]);
 
 /** In a fixed window of a minute: https://docs.cleanlist.ai/mcp-api/errors */
 const CALLS_PER_KEY = 30;
@@ -51,42 +55,69 @@ export interface EmulatorOptions {
   readonly shape?: Shape;
   /** A 422 names every bad contact instead of the first. */
   readonly namesAllBadContacts?: boolean;
+  /** What every organisation may do in the newer generation, where it is not all. */
+  readonly plan?: Partial<Plan>;
+  readonly lists?: readonly ReadyList[];
+  /** Whether a person is refused without a list; the documents say both, the stricter holds. */
+  readonly needsLeadList?: boolean;
+  /** The only name for the list that `/enrichment/bulk` knows; default: both that the documents have. */
+  readonly listField?: ListField;
 }
 
-interface Caller {
-  readonly key: string;
-  readonly organization: Organization;
-}
+/** https://docs.cleanlist.ai/api-reference/credits */
+const PRICES: Readonly<Record<Sold, number>> = { email: 1, phone: 10, validity: 0, profile: 0 };
 
-export class CleanlistEmulator {
+export class CleanlistEmulator implements EmulatedApi {
+  readonly id = 'cleanlist';
+  readonly name = 'Cleanlist';
+  readonly origin = ORIGIN;
+  readonly demoKey = DEMO_KEY;
+  readonly prices = PRICES;
+  readonly repeatsFree = false;
   readonly accounts: Accounts;
   readonly faults = new Faults<WorkflowMode>();
   readonly ledger: Ledger;
   private readonly rateLimit = new RateLimit(CALLS_PER_KEY, CALLS_PER_ORGANIZATION);
   private readonly workflows: Workflows;
+  private readonly runs: EnrichmentRuns;
+  private readonly lists: LeadLists;
+  private readonly quotes: Quotes;
+  private readonly enrich: EnrichCalls;
+  private readonly enrichment: EnrichmentCalls;
+  private readonly leadLists: LeadListCalls;
+  private readonly plan: Plan;
   private readonly seed: string;
-  private readonly shape: Shape;
-  private readonly namesAllBadContacts: boolean;
   private calls = 0;
 
   constructor(options: EmulatorOptions = {}) {
     this.accounts = new Accounts(options.organizations ?? DEMO_ORGANIZATIONS);
     this.seed = options.seed ?? 'cleanlist';
-    this.shape = options.shape ?? 'flat';
-    this.namesAllBadContacts = options.namesAllBadContacts ?? false;
+    this.plan = { ...FULL_PLAN, ...options.plan };
     const shares = options.shares ?? SHARES;
     const find = (contact: VendorContact): Found => findFor(contact, this.seed, shares);
     this.ledger = new Ledger(find);
+    const { accounts, ledger, faults, seed, plan } = this;
     const duration = options.duration ?? DURATION;
-    const { accounts, ledger, faults, seed } = this;
-    this.workflows = new Workflows(accounts, ledger, faults, { seed, duration, find });
+    const making = { seed, duration, find, profiles: new KnownProfiles() };
+    this.workflows = new Workflows(accounts, ledger, faults, making);
+    this.lists = new LeadLists(seed, options.lists ?? DEMO_LISTS);
+    this.quotes = new Quotes(seed);
+    this.runs = new EnrichmentRuns(accounts, ledger, faults, this.lists, making);
+    this.enrich = new EnrichCalls(this.workflows, {
+      shape: options.shape ?? 'flat',
+      namesAllBadContacts: options.namesAllBadContacts ?? false,
+    });
+    const { needsLeadList = true, listField } = options;
+    const choice = { plan, needsLeadList, listField };
+    this.enrichment = new EnrichmentCalls(accounts, this.lists, this.quotes, this.runs, choice);
+    this.leadLists = new LeadListCalls(this.lists, this.enrichment, plan);
   }
 
   /** @throws Error `NotEmulated` for what the vendor offers and this does not. */
   handle(request: VendorRequest, nowMs: number): VendorAnswer {
-    this.workflows.settleDue(nowMs);
+    this.settleDue(nowMs);
     this.calls += 1;
-    const endpoint = routeOf(request)?.endpoint ?? 'other';
+    const endpoint = endpointOf(request);
     this.ledger.count(endpoint);
     const fault = this.faults.take(endpoint, nowMs);
     if (fault !== null && isHeard(fault) && !isAccepted(fault)) this.spend(request, nowMs);
@@ -97,7 +128,9 @@ export class CleanlistEmulator {
 
   private disturbed(fault: Fault, request: VendorRequest, nowMs: number): VendorAnswer {
     const real = isAccepted(fault) ? this.answer(request, nowMs) : null;
-    return faultyAnswer(fault, real, ERROR_SHAPES, nowMs);
+    const route = targetOf(request.method, request.url)?.route;
+    const shapes = route?.generation === 'newer' ? NEWER_ERROR_SHAPES : ERROR_SHAPES;
+    return faultyAnswer(fault, real, shapes, nowMs);
   }
 
   setBalance(organizationId: string, credits: number): void {
@@ -106,7 +139,7 @@ export class CleanlistEmulator {
 
   /** What is left at that time, without what is reserved for open workflows. */
   balance(organizationId: string, nowMs: number): number {
-    this.workflows.settleDue(nowMs);
+    this.settleDue(nowMs);
     return this.accounts.balance(organizationId);
   }
 
@@ -116,43 +149,33 @@ export class CleanlistEmulator {
         ? detail(403, 'HTTPS is required')
         : { error: 'dns' };
     }
-    const route = routeOf(request);
-    if (route === undefined) return detail(404, 'Not Found');
+    const target = targetOf(request.method, request.url);
+    if (target === undefined) return detail(404, 'Not Found');
+    const { route, id } = target;
     if (route.method !== request.method.toUpperCase()) {
       return detail(405, 'Method Not Allowed', { allow: route.method });
     }
     const caller = this.callerOf(request);
-    if (caller === null) return detail(401, 'Not authenticated');
+    if (caller === null) return refused(route, 401, 'unauthorized', 'Not authenticated');
     const { key, organization } = caller;
-    if (organization.apiAccess === false) {
-      return json(403, {
-        error: { code: 'feature_gated', problem: 'No API access in your plan.' },
-      });
-    }
+    if (organization.apiAccess === false) return withoutAccess(route);
     const wait = this.rateLimit.take(key, organization.id, nowMs);
-    if (wait !== null) return detail(429, 'Rate limit exceeded', { 'retry-after': String(wait) });
-    return this.dispatch(route.endpoint, request, caller, nowMs);
+    if (wait !== null) return tooMany(route, wait);
+    const query = [...new URL(request.url).searchParams.entries()];
+    const stray = query.find(([name]) => !route.query.includes(name));
+    if (stray !== undefined) {
+      return refused(route, 400, 'validation_error', `Unexpected query parameter: ${stray[0]}`);
+    }
+    if (route.method === 'GET' && (request.body ?? '') !== '') {
+      return refused(route, 400, 'validation_error', 'A GET request has no body');
+    }
+    const lacking = scopeRefusal(this.plan, route.scopes);
+    return lacking ?? this.dispatch(route, { request, caller, id, query, nowMs });
   }
 
-  private dispatch(
-    endpoint: Endpoint,
-    request: VendorRequest,
-    caller: Caller,
-    nowMs: number,
-  ): VendorAnswer {
-    const query = queryOf(request.url);
-    const allowed = endpoint === 'status' ? ['workflow_id', 'task_id'] : [];
-    const stray = query.find(([name]) => !allowed.includes(name));
-    if (stray !== undefined) return detail(400, `Unexpected query parameter: ${stray[0]}`);
-    if (endpoint !== 'submit' && (request.body ?? '') !== '') {
-      return detail(400, 'A GET request has no body');
-    }
-    const { organization } = caller;
-    switch (endpoint) {
-      case 'submit':
-        return this.submit(request, caller, nowMs);
-      case 'status':
-        return this.status(query, organization, nowMs);
+  private dispatch(route: Route, call: Call): HttpAnswer {
+    const { organization } = call.caller;
+    switch (route.name) {
       case 'balance': {
         const credits = this.accounts.balance(organization.id);
         return json(200, { organization_id: organization.id, credits });
@@ -163,49 +186,34 @@ export class CleanlistEmulator {
           user_id: `user_${organization.id}`,
           organization_id: organization.id,
         });
-      case 'results':
-      case 'other':
-        throw new Error('NotEmulated: cleanlist webhooks/deliveries');
+      case 'enrich_bulk':
+        return this.enrich.submit(call);
+      case 'enrich_status':
+        return this.enrich.status(call);
+      case 'deliveries':
+        return deliveries(this.workflows, call);
+      case 'whoami':
+        return json(200, whoamiBody(organization, this.plan, call.nowMs));
+      case 'estimate':
+        return estimate(this.quotes, this.lists, this.accounts, call);
+      case 'person':
+        return this.enrichment.person(call);
+      case 'list_run':
+        return this.enrichment.list(call);
+      case 'run_status':
+        return this.enrichment.status(call);
+      case 'new_list':
+        return this.leadLists.create(call);
+      case 'csv_import':
+        return this.leadLists.importCsv(call);
+      case 'leads':
+        return this.leadLists.leads(call);
     }
   }
 
-  private submit(request: VendorRequest, caller: Caller, nowMs: number): VendorAnswer {
-    if (!/^application\/json(?:;\s*charset=utf-8)?$/i.test(header(request, 'content-type') ?? '')) {
-      return notJson(request.body ?? null);
-    }
-    const read = readBulk(request.body ?? '', this.namesAllBadContacts);
-    if (read.kind === 'refused') return read.answer;
-    const buyer = { key: caller.key, organizationId: caller.organization.id };
-    const workflow = this.workflows.start(read.request, buyer, nowMs);
-    if (workflow === null) return detail(402, 'Insufficient credits');
-    const taskIds = taskIdsOf(workflow);
-    return json(200, {
-      workflow_id: workflow.id,
-      status: 'processing',
-      message: 'Bulk enrichment started',
-      ...(taskIds === undefined ? {} : { task_ids: taskIds }),
-      total_contacts: workflow.members.length,
-    });
-  }
-
-  private status(
-    query: readonly (readonly [string, string])[],
-    organization: Organization,
-    nowMs: number,
-  ): VendorAnswer {
-    const [only] = query;
-    if (query.length !== 1 || only === undefined || only[1] === '') {
-      return detail(400, 'Provide exactly one of workflow_id or task_id');
-    }
-    const [name, id] = only;
-    const task = name === 'task_id' ? this.workflows.findTask(id) : undefined;
-    const workflow = task?.workflow ?? this.workflows.find(name === 'workflow_id' ? id : '');
-    if (workflow?.organizationId !== organization.id || isHidden(workflow, nowMs)) {
-      return detail(404, name === 'workflow_id' ? 'Workflow not found' : 'Task not found');
-    }
-    if (task !== undefined) return json(200, taskBody(workflow, task.member, this.shape, nowMs));
-    if (nowMs >= workflow.endsMs) workflow.readsAtEnd += 1;
-    return json(200, workflowBody(workflow, this.shape, nowMs));
+  private settleDue(nowMs: number): void {
+    this.workflows.settleDue(nowMs);
+    this.runs.settleDue(nowMs);
   }
 
   /** A call that goes wrong counts toward the limits like any other. */
@@ -229,20 +237,20 @@ export class CleanlistEmulator {
   }
 }
 
-function notJson(input: string | null): VendorAnswer {
-  const msg = 'Input should be a valid object';
-  return json(422, { detail: [{ type: 'model_attributes_type', loc: ['body'], msg, input }] });
+function refused(route: Route, status: number, code: string, words: string): HttpAnswer {
+  return route.generation === 'newer' ? coded(status, code, words) : detail(status, words);
 }
 
-function isHidden(workflow: Workflow, nowMs: number): boolean {
-  return nowMs < workflow.startedMs + (workflow.mode.hiddenSeconds ?? 0) * 1000;
+function withoutAccess(route: Route): HttpAnswer {
+  const [code, words] = ['feature_gated', 'No API access in your plan.'];
+  return route.generation === 'newer'
+    ? coded(403, code, words, { fix: 'Upgrade your plan.' })
+    : json(403, { error: { code, problem: words } });
 }
 
-function routeOf(request: VendorRequest): Route | undefined {
-  const [path] = request.url.slice(ORIGIN.length).split('?');
-  return request.url.startsWith(`${ORIGIN}/`) ? ROUTES.get(path ?? '') : undefined;
-}
-
-function queryOf(url: string): readonly (readonly [string, string])[] {
-  return [...new URL(url).searchParams.entries()];
+function tooMany(route: Route, seconds: number): HttpAnswer {
+  const words = 'Rate limit exceeded';
+  return route.generation === 'newer'
+    ? coded(429, 'rate_limited', words, { retry_after_ms: seconds * 1000 })
+    : detail(429, words, { 'retry-after': String(seconds) });
 }

@@ -57,6 +57,14 @@ export const FIXTURES = {
   }),
 } as const satisfies Readonly<Record<string, Fixture>>;
 
+/** What only a run of the newer generation can meet. */
+export const RUN_FIXTURES = {
+  G: fixture('a person as found, and then one of whom nothing is known', (e) => {
+    e.faults.nextWorkflow({});
+    e.faults.nextWorkflow({ nothingFound: true });
+  }),
+} as const satisfies Readonly<Record<string, Fixture>>;
+
 export type FixtureName = keyof typeof FIXTURES;
 
 function fixture(about: string, apply: Fixture['apply']): Fixture {

@@ -1,5 +1,6 @@
 // Owns the body of `GET /enrich/status`, in its documented shape or disturbed as a mode says. Decides no cost.
 import { costOf, deliversResults, type Member, type Workflow } from './workflow';
+import { HOSTILE } from '../hostile';
 import { shuffled, uuid } from '../seeded';
 import type { WorkflowMode } from './workflow-mode';
 
@@ -139,32 +140,29 @@ function itemOf(workflow: Workflow, member: Member, shape: Shape): Body {
   };
 }
 
-/** What a careless client would write into a sheet as it stands. */
-const HOSTILE: readonly string[] = [
-  '=HYPERLINK("https://evil.example","click")',
-  '+1+cmd|calc',
-  '-2+3',
-  '@SUM(1+1)',
-  '0'.repeat(60_000),
-  '<img src=x onerror=alert(1)>07',
-  '\u202e5550100\u202c',
-  '٠١٢٣٤٥',
-  '\t=1+1',
-];
-
-function emailOf({ found, taskId }: Member, mode: WorkflowMode): string | null {
+export function emailOf({ found, taskId }: Member, mode: WorkflowMode): string | null {
   if (found.email === '') return null;
   if (mode.values === 'masked') return taskId < '8' ? 's***@***.com' : '[email protected]';
   return mode.values === 'hostile' ? `=${found.email}` : found.email;
 }
 
-function phonesOf({ found, taskId }: Member, mode: WorkflowMode): unknown[] {
+/** The numbers found, as the mode has them. */
+export function numbersOf({ found, taskId }: Member, mode: WorkflowMode): string[] {
   return found.phones.map((plain) => {
     const hostile = HOSTILE[parseInt(taskId.slice(0, 6), 16) % HOSTILE.length] ?? '';
-    const number =
-      mode.values === 'masked' ? '+1 *** *** ****' : mode.values === 'hostile' ? hostile : plain;
-    return mode.phones === 'objects' ? { number, type: 'mobile' } : number;
+    return mode.values === 'masked'
+      ? '+1 *** *** ****'
+      : mode.values === 'hostile'
+        ? hostile
+        : plain;
   });
+}
+
+function phonesOf(member: Member, mode: WorkflowMode): unknown[] {
+  const numbers = numbersOf(member, mode);
+  return mode.phones === 'objects'
+    ? numbers.map((number) => ({ number, type: 'mobile' }))
+    : numbers;
 }
 
 function withoutIdentity(item: Body): Body {

@@ -22,6 +22,12 @@ export interface WorkflowMode {
   readonly hiddenSeconds?: number;
   /** How long it takes; `Infinity` for one that never ends. */
   readonly seconds?: number;
+  /** Of the newer generation's runs: it ends so, delivers nothing and gives its reserve back. */
+  readonly ends?: 'failed' | 'cancelled';
+  /** With `ends`: it keeps its reserve until someone has looked at it. */
+  readonly keepsCredits?: boolean;
+  /** Of the newer generation's runs: nothing is known of anybody in it. */
+  readonly nothingFound?: boolean;
 }
 
 type ItemChange =

@@ -8,7 +8,7 @@ import { between, uuid } from '../seeded';
 import type { WorkflowMode } from './workflow-mode';
 
 /** https://docs.cleanlist.ai/api-reference/credits */
-const PRICES: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
+export const PRICES: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
 /** A contact that `prospecting_only` discovers: https://docs.cleanlist.ai/api-reference/enrichment-types */
 const PROSPECT_PRICE = 1;
 
@@ -19,6 +19,13 @@ const CHANNELS: Readonly<Record<BulkType, readonly Channel[]>> = {
   full: ['email', 'phone'],
   prospecting_only: [],
 };
+
+/** What of the workflow's members depends on the vendor. */
+export interface Knowledge {
+  readonly find: (contact: VendorContact) => Found;
+  /** What the vendor has learned of people's profiles; `undefined`: nothing. */
+  readonly profileOf: (contact: VendorContact) => string | undefined;
+}
 
 /** How long enrichment takes when the mode does not say: a waterfall of providers, in seconds. */
 export interface Duration {
@@ -41,6 +48,8 @@ export interface Workflow {
   readonly listId: string;
   readonly organizationId: string;
   readonly type: BulkType;
+  /** `''` when nobody is told of the end. */
+  readonly webhookUrl: string;
   readonly mode: WorkflowMode;
   readonly startedMs: number;
   /** `Infinity` for one that never ends. */
@@ -59,17 +68,12 @@ export interface WorkflowPlan {
   readonly type: BulkType;
   readonly mode: WorkflowMode;
   readonly contacts: readonly VendorContact[];
+  readonly webhookUrl: string;
   readonly duration: Duration;
-  /** What the vendor has learned of people's profiles; `undefined`: nothing. */
-  readonly profileOf: (contact: VendorContact) => string | undefined;
 }
 
 /** `seed` holds the workflow's number: two workflows of the same contacts differ in everything but the results. */
-export function createWorkflow(
-  plan: WorkflowPlan,
-  find: (contact: VendorContact) => Found,
-  nowMs: number,
-): Workflow {
+export function createWorkflow(plan: WorkflowPlan, knowledge: Knowledge, nowMs: number): Workflow {
   const { seed, type, mode, contacts } = plan;
   const seconds = mode.seconds ?? between(`${seed}|time`, plan.duration.min, plan.duration.max);
   return {
@@ -77,23 +81,33 @@ export function createWorkflow(
     listId: uuid(`list|${plan.organizationId}`),
     organizationId: plan.organizationId,
     type,
+    webhookUrl: plan.webhookUrl,
     mode,
     startedMs: nowMs,
     endsMs: nowMs + seconds * 1000,
     reserved: worstCase(type, contacts.length),
-    members: contacts.map((contact, index) => {
-      const found = find(contact);
-      return {
-        taskId: uuid(`${seed}|task|${index}`),
-        contact,
-        profile: profileOf(contact),
-        found: boughtOf(found, type),
-        // Of the person, not of the workflow, as what is found.
-        extras: type === 'none' ? null : extrasFor(contact, found, plan.profileOf(contact)),
-      };
-    }),
+    members: contacts.map((contact, index) =>
+      createMember(uuid(`${seed}|task|${index}`), contact, type, knowledge),
+    ),
     settled: false,
     readsAtEnd: 0,
+  };
+}
+
+export function createMember(
+  taskId: string,
+  contact: VendorContact,
+  type: BulkType,
+  { find, profileOf: known }: Knowledge,
+): Member {
+  const found = find(contact);
+  return {
+    taskId,
+    contact,
+    profile: profileOf(contact),
+    found: boughtOf(found, type),
+    // Of the person, not of the workflow, as what is found.
+    extras: type === 'none' ? null : extrasFor(contact, found, known(contact)),
   };
 }
 

@@ -3,8 +3,7 @@ import type { Accounts } from '../accounts';
 import type { BulkRequest } from './bulk-request';
 import type { Faults } from '../faults';
 import type { Ledger } from '../ledger';
-import { namesOf, slugOf, type VendorContact } from '../person';
-import type { Found } from '../results';
+import type { KnownProfiles } from './known-profiles';
 import type { WorkflowMode } from './workflow-mode';
 import {
   channelsOf,
@@ -13,6 +12,7 @@ import {
   priceOf,
   worstCase,
   type Duration,
+  type Knowledge,
   type Member,
   type Workflow,
 } from './workflow';
@@ -25,7 +25,8 @@ export interface Buyer {
 export interface WorkflowOptions {
   readonly seed: string;
   readonly duration: Duration;
-  readonly find: (contact: VendorContact) => Found;
+  readonly find: Knowledge['find'];
+  readonly profiles: KnownProfiles;
 }
 
 export class Workflows {
@@ -35,8 +36,6 @@ export class Workflows {
   private readonly ledger: Ledger;
   private readonly faults: Faults<WorkflowMode>;
   private readonly options: WorkflowOptions;
-  /** By name and company, the profile that such a person was sent with; `''`: two people of that name were. */
-  private readonly profiles = new Map<string, string>();
 
   constructor(
     accounts: Accounts,
@@ -56,8 +55,8 @@ export class Workflows {
     if (!this.accounts.reserve(organizationId, worstCase(request.type, request.contacts.length))) {
       return null;
     }
-    const { seed, duration, find } = this.options;
-    for (const contact of request.contacts) this.remember(contact);
+    const { seed, duration, find, profiles } = this.options;
+    for (const contact of request.contacts) profiles.remember(contact);
     const workflow = createWorkflow(
       {
         seed: `${seed}|${this.all.size}`,
@@ -65,10 +64,10 @@ export class Workflows {
         type: request.type,
         mode: this.faults.takeMode(),
         contacts: request.contacts,
+        webhookUrl: request.webhookUrl,
         duration,
-        profileOf: (contact) => this.profileOf(contact),
       },
-      find,
+      { find, profileOf: (contact) => profiles.of(contact) },
       nowMs,
     );
     this.all.set(workflow.id, workflow);
@@ -81,24 +80,6 @@ export class Workflows {
       }
     }
     return workflow;
-  }
-
-  private remember(contact: VendorContact): void {
-    const { linkedin_url: url = '' } = contact;
-    if (slugOf(contact) === '') return;
-    for (const name of namesOf({ ...contact, linkedin_url: '' })) {
-      const known = this.profiles.get(name) ?? url;
-      const isSame = slugOf({ linkedin_url: known }) === slugOf(contact);
-      this.profiles.set(name, isSame ? known : '');
-    }
-  }
-
-  /** `undefined`: nobody of that name was sent with a profile. */
-  private profileOf(contact: VendorContact): string | undefined {
-    if (contact.linkedin_url !== undefined) return contact.linkedin_url;
-    return namesOf(contact)
-      .map((name) => this.profiles.get(name))
-      .find((url) => url !== undefined);
   }
 
   find(id: string): Workflow | undefined {

@@ -2,7 +2,6 @@
 // can be undone whatever dies in between. Buys nothing.
 import type { Fix, FixKind } from '../../contact/find-fixes';
 import { type Book, type Ports, SheetFault } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { type Prepared, prepare, sourceOf, type Wish } from '../plan/prepare';
@@ -24,19 +23,13 @@ export type FixResult =
   | { readonly kind: 'unavailable'; readonly message: string };
 
 /** Throws `SheetFault`, `StoreFault`. */
-export function applyFix(
-  ports: Ports,
-  provider: Provider,
-  wish: Wish,
-  kind: FixKind,
-  digest: string,
-): FixResult {
+export function applyFix(ports: Ports, wish: Wish, kind: FixKind, digest: string): FixResult {
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {
     const document = openDocument(ports);
     const book = ports.openBook();
-    const prepared = prepare(book, document, wish, provider);
+    const prepared = prepare(book, document, wish);
     if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
     const fix = offeredFix(prepared, kind);
     if (fix === null || digestOfFix(prepared, fix) !== digest) return { kind: 'changed' };

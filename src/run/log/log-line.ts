@@ -19,6 +19,7 @@ export const LOG_HEADERS = [
   'Note',
   'Credits',
   'Known by',
+  'Vendor',
 ] as const;
 
 /**
@@ -109,6 +110,7 @@ export function logCells(
   line: LogLine,
   run: string,
   batch: number,
+  vendor: string,
   nowMs: number,
 ): (string | number)[] {
   const isEstimated = line.estimated === true && line.credits !== null && line.credits > 0;
@@ -126,6 +128,7 @@ export function logCells(
     isEstimated ? `${line.note} (credits estimated)`.trim() : line.note,
     line.credits ?? '',
     line.knownBy ?? (line.mayBe === undefined ? undoCell(line) : mayBeCell(line.mayBe)),
+    vendor,
   ];
 }
 

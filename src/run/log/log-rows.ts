@@ -39,7 +39,7 @@ export function countLines(sheet: Sheet): number {
   return lines;
 }
 
-/** 13 columns: about a quarter of a million cells. */
+/** 14 columns: about a quarter of a million cells. */
 const READ_ROWS = 20_000;
 
 const EVENT_COLUMN = LOG_HEADERS.indexOf('Event');

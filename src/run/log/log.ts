@@ -1,5 +1,6 @@
-// Owns the "Enrichment log" sheet: what was sent, what came, where it was written. Knows no vendor and no other sheet.
+// Owns the "Enrichment log" sheet: what was sent, what came, where it was written. Asks no vendor, and knows no other sheet.
 import { type Book, type Sheet, SheetFault } from '../../ports';
+import { vendorOf } from '../../provider/vendors';
 import type { DocumentState } from '../state/document';
 import {
   LOG_HEADERS,
@@ -50,7 +51,9 @@ export class Log {
   append(lines: readonly LogLine[], run: string, batch: number, nowMs: number): void {
     if (lines.length === 0) return;
     const { sheet, nextRow } = this.open();
-    const cells = lines.map((line) => logCells(line, run, batch, nowMs));
+    const known = this.document.batch(run, batch);
+    const vendor = known === null ? '' : vendorOf(known.service).name;
+    const cells = lines.map((line) => logCells(line, run, batch, vendor, nowMs));
     try {
       sheet.write({ row: nextRow, column: 0 }, cells);
     } catch (error) {

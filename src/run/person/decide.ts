@@ -1,7 +1,6 @@
 // Owns what a person may say to a run: stop, continue, what to do with a batch that waits, close an absent user's run. Each is
 // one change of records under the lock; the next slice acts on it.
 import type { Ports } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import {
   advance,
   type Batch,
@@ -9,6 +8,7 @@ import {
   isAwaited,
   needsDecision,
   unsentTally,
+  vendorIdOf,
   worstCredits,
 } from '../state/batch';
 import { closeRun } from '../slice/close-run';
@@ -18,7 +18,7 @@ import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
-import { goesOnAlone, type Run } from '../state/run';
+import { goesOnAlone, type Run, termsOf } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 
@@ -63,7 +63,7 @@ export function resumeRun(ports: Ports, runId: string): DecisionResult {
     const again = {
       resumedAt,
       pause: null,
-      probe: true,
+      probe: run.vendors.map(({ id }) => id),
       probeFailures: 0,
       notBefore: 0,
       faults: 0,
@@ -76,7 +76,6 @@ export function resumeRun(ports: Ports, runId: string): DecisionResult {
 /** What a person decides about a batch that only a person can move. */
 export function decideBatch(
   ports: Ports,
-  provider: Provider,
   runId: string,
   number: number,
   decision: Decision,
@@ -87,18 +86,23 @@ export function decideBatch(
       return { kind: 'outdated' };
     }
     // A person who wants it sent again takes the stop back for it.
-    const maximum = run.maximum + (decision === 'send_again' ? worstCredits(batch, provider) : 0);
+    const vendor = vendorIdOf(batch);
+    const approved = termsOf(run, vendor)?.maximum ?? 0;
+    const maximum = approved + (decision === 'send_again' ? worstCredits(batch) : 0);
     const { runLimit } = readUser(ports.userStore, ports.newId);
-    if (runLimit !== null && maximum > Math.max(run.maximum, runLimit)) {
+    if (runLimit !== null && maximum > Math.max(approved, runLimit)) {
       return { kind: 'over_limit', credits: maximum, limit: runLimit };
     }
-    const decided = decide(batch, decision, provider, ports.clock.now());
+    const vendors = run.vendors.map((terms) =>
+      terms.id === vendor ? { ...terms, maximum } : terms,
+    );
+    const decided = decide(batch, decision, ports.clock.now());
     const isUnstopped = decision === 'send_again' && document.isStopped(runId);
     const others = isUnstopped
       ? document.batches(runId).filter((other) => other.state === 'created')
       : [];
     const stopped = others.map((other) =>
-      advance(other, 'leave_out', ports.clock.now(), { tally: unsentTally(other, provider) }),
+      advance(other, 'leave_out', ports.clock.now(), { tally: unsentTally(other) }),
     );
     if (isUnstopped) {
       // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
@@ -115,13 +119,13 @@ export function decideBatch(
       }
     } finally {
       // Also when the log refuses to be written.
-      document.save({ batches: [decided], runs: [{ ...run, maximum }] });
+      document.save({ batches: [decided], runs: [{ ...run, vendors }] });
     }
     return { kind: 'done' };
   });
 }
 
-function decide(batch: Batch, decision: Decision, provider: Provider, nowMs: number): Batch {
+function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
   switch (decision) {
     case 'place':
       return advance(batch, 'place', nowMs, { insisted: true, due: 0, note: '' });
@@ -133,7 +137,7 @@ function decide(batch: Batch, decision: Decision, provider: Provider, nowMs: num
       return advance(batch, 'send_again', nowMs, { logged: false, resent: true, note: '' });
     case 'leave_out': {
       // It may have been bought: it keeps the worst case as its cost.
-      const credits = worstCredits(batch, provider);
+      const credits = worstCredits(batch);
       const tally = { ...batch.tally, credits, estimated: true };
       return advance(batch, 'leave_out', nowMs, { tasks: null, tally });
     }
@@ -149,7 +153,7 @@ export function isAbandoned(run: Run, nowMs: number): boolean {
  * Closes the run of an absent user: what was not sent is left out, what was bought cannot be collected without
  * that user's key, so its workflow ids go to the log.
  */
-export function closeAbandoned(ports: Ports, provider: Provider, runId: string): DecisionResult {
+export function closeAbandoned(ports: Ports, runId: string): DecisionResult {
   return locked(ports, (document) => {
     const run = document.run(runId);
     if (run === null) return { kind: 'outdated' };
@@ -168,7 +172,7 @@ export function closeAbandoned(ports: Ports, provider: Provider, runId: string):
       if (batch.state === 'created') {
         logNotSent(log, batch, batch.contacts, 'The run of an absent user was closed.', now);
       }
-      if (isBought || batch.state === 'created') ended.push(abandon(batch, provider, now));
+      if (isBought || batch.state === 'created') ended.push(abandon(batch, now));
     }
     book.flush();
     document.save({ batches: ended });
@@ -178,20 +182,20 @@ export function closeAbandoned(ports: Ports, provider: Provider, runId: string):
   });
 }
 
-function abandon(batch: Batch, provider: Provider, nowMs: number): Batch {
+function abandon(batch: Batch, nowMs: number): Batch {
   switch (batch.state) {
     case 'created':
       return advance(batch, 'leave_out', nowMs);
     case 'submitting':
-      return decide(advance(batch, 'lose', nowMs), 'leave_out', provider, nowMs);
+      return decide(advance(batch, 'lose', nowMs), 'leave_out', nowMs);
     case 'submitted':
     case 'placing':
-      return decide(advance(batch, 'stall', nowMs), 'leave_out', provider, nowMs);
+      return decide(advance(batch, 'stall', nowMs), 'leave_out', nowMs);
     case 'held':
-      return decide(batch, 'keep', provider, nowMs);
+      return decide(batch, 'keep', nowMs);
     case 'unknown':
     case 'stalled':
-      return decide(batch, 'leave_out', provider, nowMs);
+      return decide(batch, 'leave_out', nowMs);
     case 'completed':
     case 'refused':
     case 'left_out':

@@ -5,13 +5,23 @@ import type { Channel } from '../../contact/contact';
 import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart } from '../../contact/identity-part';
 import { hashText } from '../../contact/hash';
-import type { EnrichmentType, Provider } from '../../provider/provider';
-import { type BatchContact, creditsPerContact } from '../state/batch';
-import { largestRecord, reservedBytes } from '../state/records';
-import type { Outputs, Source } from '../state/run';
+import type { EnrichmentType } from '../../provider/provider';
+import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
+import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
+import type { Outputs, Source, VendorTerms } from '../state/run';
+import {
+  batchSizeOf,
+  firstPurchases,
+  laterVendors,
+  type Route,
+  typeOf,
+  vendorsOf,
+  worstCosts,
+} from './route';
 
-export interface PlannedBatch {
-  readonly type: EnrichmentType;
+export interface PlannedBatch extends Purchase {
+  /** Its contacts are in another batch, too. */
+  readonly isFurther: boolean;
   readonly part: IdentityPart;
   readonly contacts: readonly BatchContact[];
 }
@@ -20,6 +30,7 @@ export interface Plan {
   readonly source: Source;
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
+  readonly route: Route;
   readonly overwrite: readonly Channel[];
   /** Contacts that have the value already, and get it bought again and replaced: the user confirms how many. */
   readonly replaced: Readonly<Record<Channel, number>>;
@@ -28,10 +39,14 @@ export interface Plan {
   readonly batches: readonly PlannedBatch[];
   readonly contacts: number;
   readonly byType: Readonly<Record<EnrichmentType, number>>;
-  /** Credits if everything is found: what the user approves. */
-  readonly maximum: number;
+  /** Credits at each vendor if everything is found there, and nothing anywhere before: what the user approves. */
+  readonly vendors: readonly Omit<VendorTerms, 'organization'>[];
+  /** How many contacts each channel is bought for. */
+  readonly asked: Readonly<Record<Channel, number>>;
   /** Batches that may await results at once. */
   readonly inFlight: number;
+  /** Bytes for batches that contacts are passed on in, at most. */
+  readonly spare: number;
   /** Over everything that the user sees at the confirm: a start with another digest makes nothing. */
   readonly digest: string;
 }
@@ -51,78 +66,105 @@ const CONTACT_LIMIT = 50_000;
  */
 export const STORE_BYTES = 500_000 - 8_000;
 
-/** One value may be 9 KB (same page); below it by the length of a key. */
-const VALUE_BYTES = 9_000 - 200;
-
 /**
  * Spellings of one contact that one value holds. Rows with yet another one wait with the others, and are offered their
  * value, free, by the next check.
  */
 const MOST_SPELLINGS = 1_000;
 
+/** Contacts by which a number that does not fit is lowered, at least. */
+const STEP = 100;
+
 /** Batches that should be able to await results at once, or the run would crawl. */
 const LEAST_IN_FLIGHT = 4;
 
+/** In this order batches are sent. */
 const TYPES: readonly EnrichmentType[] = ['full', 'partial', 'phone_only'];
 
 /** @param used what the open runs of the document already take of the store and of the contact limit */
 export function makePlan(
   ready: readonly ReadyContact[],
-  terms: Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite' | 'replaced' | 'keepsLog'>,
+  terms: Pick<
+    Plan,
+    'source' | 'outputs' | 'channels' | 'route' | 'overwrite' | 'replaced' | 'keepsLog'
+  >,
   used: { readonly bytes: number; readonly contacts: number },
-  provider: Provider,
 ): PlanResult {
-  const batches = batchesOf(ready, provider.batchSize);
-  const inFlight = roomFor(batches, used);
-  if (inFlight === 0) return { kind: 'too_many', first: mostThatFit(ready, used, provider) };
+  const { route } = terms;
+  const batches = batchesOf(ready, route);
+  const spare = spareFor(batches, route);
+  const inFlight = roomFor(batches, spare, used);
+  if (inFlight === 0) return { kind: 'too_many', first: mostThatFit(ready, used, route) };
   const byType = { partial: 0, phone_only: 0, full: 0 };
-  let maximum = 0;
-  for (const { type, contacts } of batches) {
-    byType[type] += contacts.length;
-    maximum += contacts.length * creditsPerContact(type, provider);
-  }
-  const plan = { ...terms, batches, contacts: ready.length, byType, maximum };
+  for (const { missing } of ready) byType[typeOf(missing)]++;
+  const worst = worstCosts(ready, route);
+  const vendors = vendorsOf(route)
+    .map((id) => ({ id, maximum: worst[id] ?? 0 }))
+    .filter(({ maximum }) => maximum > 0);
+  const count = (channel: Channel): number =>
+    ready.filter(({ missing }) => missing.includes(channel)).length;
+  const asked = { email: count('email'), phone: count('phone') };
+  const plan = { ...terms, batches, contacts: ready.length, byType, asked, spare, vendors };
   return { kind: 'plan', plan: { ...plan, inFlight, digest: digestOf(plan) } };
 }
 
-/** The vendor's word for buying these channels. */
-export function typeOf(missing: readonly Channel[]): EnrichmentType {
-  if (missing.length > 1) return 'full';
-  return missing[0] === 'phone' ? 'phone_only' : 'partial';
+function batchesOf(ready: readonly ReadyContact[], route: Route): PlannedBatch[] {
+  const kinds = new Map<
+    string,
+    { readonly of: Omit<PlannedBatch, 'contacts'>; all: BatchContact[] }
+  >();
+  for (const one of ready) {
+    const { contact, part } = one;
+    const prints = new Set([...contact.fingerprints, fingerprint(contact.identity)]);
+    const spellings = [...prints].slice(0, MOST_SPELLINGS) as unknown as BatchContact;
+    for (const [index, { service, type }] of firstPurchases(one, route).entries()) {
+      const isFurther = index > 0;
+      const key = `${service} ${type} ${part} ${String(isFurther)}`;
+      const kind = kinds.get(key) ?? { of: { service, type, isFurther, part }, all: [] };
+      kind.all.push(spellings);
+      kinds.set(key, kind);
+    }
+  }
+  return [...kinds.values()]
+    .sort((one, other) => orderOf(one.of) - orderOf(other.of))
+    .flatMap(({ of, all }) =>
+      inRequests(all, batchSizeOf(of)).map((contacts) => ({ ...of, contacts })),
+    );
 }
 
-function batchesOf(ready: readonly ReadyContact[], batchSize: number): PlannedBatch[] {
-  const batches: PlannedBatch[] = [];
-  const kinds = TYPES.flatMap((type) => IDENTITY_PARTS.map((part) => ({ type, part })));
-  for (const { type, part: own } of kinds) {
-    let open: BatchContact[] = [];
-    for (const { contact, missing, part } of ready) {
-      if (part !== own || typeOf(missing) !== type) continue;
-      const prints = new Set([...contact.fingerprints, fingerprint(contact.identity)]);
-      const next = [...prints].slice(0, MOST_SPELLINGS) as unknown as BatchContact;
-      const isFull =
-        open.length > 0 &&
-        (open.length >= batchSize || largestRecord([...open, next]) > VALUE_BYTES);
-      if (isFull) {
-        batches.push({ type, part: own, contacts: open });
-        open = [];
-      }
-      open.push(next);
+function orderOf({ type, part }: Omit<PlannedBatch, 'contacts'>): number {
+  return TYPES.indexOf(type) * IDENTITY_PARTS.length + IDENTITY_PARTS.indexOf(part);
+}
+
+/** As many as one request, and one record, can hold. */
+function inRequests(all: readonly BatchContact[], batchSize: number): BatchContact[][] {
+  const requests: BatchContact[][] = [];
+  let open: BatchContact[] = [];
+  for (const contact of all) {
+    const isFull =
+      open.length > 0 &&
+      (open.length >= batchSize || largestRecord([...open, contact]) > VALUE_BYTES);
+    if (isFull) {
+      requests.push(open);
+      open = [];
     }
-    if (open.length > 0) batches.push({ type, part: own, contacts: open });
+    open.push(contact);
   }
-  return batches;
+  return open.length > 0 ? [...requests, open] : requests;
 }
 
 /** How many batches may await results at once; 0 when the run does not fit at all. */
 function roomFor(
   batches: readonly PlannedBatch[],
+  spare: number,
   used: { readonly bytes: number; readonly contacts: number },
 ): number {
-  const contacts = batches.reduce((sum, batch) => sum + batch.contacts.length, 0);
+  const contacts = batches
+    .filter(({ isFurther }) => !isFurther)
+    .reduce((sum, batch) => sum + batch.contacts.length, 0);
   if (used.contacts + contacts > CONTACT_LIMIT) return 0;
   const fits = (inFlight: number): boolean =>
-    used.bytes + reservedBytes(batches, inFlight) <= STORE_BYTES;
+    used.bytes + spare + reservedBytes(batches, inFlight) <= STORE_BYTES;
   if (fits(batches.length)) return batches.length;
   let least = 0;
   let most = batches.length;
@@ -137,22 +179,49 @@ function roomFor(
 function mostThatFit(
   ready: readonly ReadyContact[],
   used: { readonly bytes: number; readonly contacts: number },
-  provider: Provider,
+  route: Route,
 ): number {
   let first = Math.min(ready.length, Math.max(0, CONTACT_LIMIT - used.contacts));
-  while (first > 0 && roomFor(batchesOf(ready.slice(0, first), provider.batchSize), used) === 0) {
-    first = Math.max(0, first - Math.max(provider.batchSize, Math.ceil(first / 20)));
+  const fits = (count: number): boolean => {
+    const batches = batchesOf(ready.slice(0, count), route);
+    return roomFor(batches, spareFor(batches, route), used) > 0;
+  };
+  while (first > 0 && !fits(first)) {
+    first = Math.max(0, first - Math.max(STEP, Math.ceil(first / 20)));
   }
   return first;
 }
 
+/** Room for every contact to be passed on to every vendor that comes after its own. */
+function spareFor(batches: readonly PlannedBatch[], route: Route): number {
+  return batches.reduce((sum, { service, type, contacts }) => {
+    const later = channelsOf(type).reduce(
+      (steps, channel) => steps + laterVendors(route, channel, vendorIdOf({ service })),
+      0,
+    );
+    return sum + later * bytesOf(contacts);
+  }, 0);
+}
+
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
-  const { source, outputs, channels, overwrite, replaced, keepsLog, maximum, batches } = plan;
+  const { source, outputs, channels, route, overwrite, replaced, keepsLog, vendors, batches } =
+    plan;
   const contacts = batches.map((batch) => [
+    batch.service,
     batch.type,
     batch.part,
     ...batch.contacts.map(([first]) => first),
   ]);
-  const terms = [source, outputs, channels, overwrite, replaced, keepsLog, maximum, contacts];
+  const terms = [
+    source,
+    outputs,
+    channels,
+    route,
+    overwrite,
+    replaced,
+    keepsLog,
+    vendors,
+    contacts,
+  ];
   return hashText(JSON.stringify(terms), 10);
 }

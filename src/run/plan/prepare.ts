@@ -8,11 +8,9 @@ import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-h
 import { type Mapping, override } from '../../contact/mapping';
 import type { Cells } from '../../contact/table';
 import type { Book, Sheet, View } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import { keepsLog } from '../log/keep-log';
 import type { DocumentState } from '../state/document';
-import { creditsPerContact } from '../state/batch';
 import { isLog, Log } from '../log/log';
 import { fixedCells } from '../sheet/held-values';
 import { columnUses, type ColumnUse, disturbedBy } from '../sheet/column-uses';
@@ -24,8 +22,9 @@ import {
   wantedOutputs,
   type WantedOutputs,
 } from '../sheet/wanted-outputs';
-import { makePlan, type Plan, type PlanResult, typeOf } from './plan';
+import { makePlan, type Plan, type PlanResult } from './plan';
 import { Retry } from './retry';
+import { atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
 import {
   type ColumnChoices,
   decodeMadeColumns,
@@ -57,12 +56,13 @@ export interface Wish {
   /** The header row that `headerRow` and `choices` refer to; `null` when they refer to none. */
   readonly headerMark: string | null;
   readonly channels: readonly Channel[];
+  readonly route: Route;
   /** What the user said now of what is written; the rest is as remembered, or as usual. */
   readonly outputs: OutputWishes;
   readonly rows: RowChoice;
   /** At most so many contacts, the first ones; `null`: all. */
   readonly limit: number | null;
-  /** The first contacts that cost at most so many credits at worst; `null`: all. */
+  /** The first contacts that cost at most so many credits at worst, at each vendor; `null`: all. */
   readonly maximum: number | null;
   /** What the user who asks taught about headers. */
   readonly lessons: LearnedHeaders;
@@ -107,7 +107,6 @@ export function prepare(
   book: Book,
   document: DocumentState,
   asked: Wish,
-  provider: Provider,
   look: 'as_shown' | 'as_held' = 'as_shown',
 ): Prepared {
   const wish = onSheetOfRun(document, asked);
@@ -183,11 +182,15 @@ export function prepare(
     checkRows({
       ...{ cells, headerRow: header.row, mapping, selected, isWaiting },
       ...{ channels: wish.channels, overwrite, isFixed },
+      lackFor: (identity, channel) => lackFor(identity, channel, wish.route),
       ...(retry === null
         ? {}
-        : { partFor: (contact, missing, isOne) => retry.partFor(contact, typeOf(missing), isOne) }),
+        : {
+            partFor: (contact, missing, isOne) =>
+              retry.partFor(contact, firstVendor(wish.route), typeOf(missing), isOne),
+          }),
     });
-  return { ...base, ...firstContacts(check, chosen, wish, provider), problem: null };
+  return { ...base, ...firstContacts(check, chosen, wish), problem: null };
 }
 
 /** The plan of a checked sheet. `formulas` decide which columns may be written: one read. */
@@ -195,7 +198,6 @@ export function planOf(
   prepared: Prepared & { readonly check: Check },
   document: DocumentState,
   wish: Wish,
-  provider: Provider,
 ): PlanResult {
   return makePlan(
     prepared.check.ready,
@@ -204,7 +206,6 @@ export function planOf(
       ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
     },
     { bytes: document.bytes(), contacts: document.openContacts() },
-    provider,
   );
 }
 
@@ -213,7 +214,7 @@ export function termsOf(
   prepared: Prepared,
   document: DocumentState,
   wish: Wish,
-): Pick<Plan, 'source' | 'outputs' | 'channels' | 'overwrite'> {
+): Pick<Plan, 'source' | 'outputs' | 'channels' | 'route' | 'overwrite'> {
   const { sheet, cells, headerRow, mapping, wanted, made } = prepared;
   const headers = cells[headerRow] ?? [];
   const formulas = columnsWithFormulas(sheet, cells, headerRow, writable(prepared));
@@ -221,7 +222,8 @@ export function termsOf(
     formulas.has(column) || isReadElsewhere(prepared, column, field);
   const outputs = chooseOutputs(headers, mapping, wanted, made, isUnfit);
   const source = sourceOf(prepared, outputs);
-  return { source, outputs, channels: wish.channels, overwrite: overwritten(wanted) };
+  const { channels, route } = wish;
+  return { source, outputs, channels, route, overwrite: overwritten(wanted) };
 }
 
 /** Whether somebody else reads who the contacts are from a column that a kind of value would be written to. */
@@ -291,27 +293,26 @@ function onSheetOfRun(document: DocumentState, wish: Wish): Wish {
   return { ...wish, sheetId: run.sheetId, ...none };
 }
 
+/** A retry is about whom that one has not been asked for yet. */
+function firstVendor(route: Route): string {
+  return vendorsOf(route)[0] ?? '';
+}
+
 /** Rows from the top until so many contacts are ready, or cost so much; the rest is not checked. */
 function firstContacts(
   check: (selected: RowPredicate) => Check,
   chosen: RowPredicate,
   wish: Wish,
-  provider: Provider,
 ): Pick<Prepared, 'left' | 'isMaximumReached'> & { readonly check: Check } {
-  const limits = [wish.limit, wish.rows.kind === 'first' ? wish.rows.count : null];
-  const most = Math.min(...limits.map((limit) => limit ?? Infinity));
+  const counts = [wish.limit, wish.rows.kind === 'first' ? wish.rows.count : null];
+  const most = Math.min(...counts.map((limit) => limit ?? Infinity));
   const whole = check(chosen);
-  let credits = wish.maximum ?? Infinity;
-  let count = 0;
-  let last = -1;
-  for (const { row, verdict } of whole.verdicts) {
-    if (verdict.kind !== 'ready') continue;
-    credits -= creditsPerContact(typeOf(verdict.missing), provider);
-    if (count === most || credits < 0) break;
-    count++;
-    last = row;
-  }
-  const isMaximumReached = credits < 0 && count < most;
+  const limits = wish.maximum === null ? {} : atEach(wish.route, wish.maximum);
+  const fitting = firstThatCost(whole.ready, wish.route, limits);
+  const count = Math.min(most, fitting);
+  const isMaximumReached = fitting < Math.min(most, whole.ready.length);
+  const carriers = whole.verdicts.filter(({ verdict }) => verdict.kind === 'ready');
+  const last = carriers[count - 1]?.row ?? -1;
   if (count === whole.ready.length) return { check: whole, left: 0, isMaximumReached };
   const first = check((row) => chosen(row) && row <= last);
   return { check: first, left: whole.ready.length - first.ready.length, isMaximumReached };

@@ -4,6 +4,7 @@ import type { Contact, Fingerprint } from '../../contact/contact';
 import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
+import { VENDORS, vendorOf } from '../../provider/vendors';
 import type { Batch } from '../state/batch';
 import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
 
@@ -13,16 +14,20 @@ export type RetryKind = 'not_found' | 'failed';
 /** One way in which a contact was asked for. */
 interface Way {
   readonly run: string;
+  /** The vendor that was asked. */
+  readonly vendor: string;
   readonly type: EnrichmentType;
   readonly part: IdentityPart;
 }
 
 /** The note of a line that says what is sent: {@link Retry} reads it back. */
-export function sentNote({ type, part }: Pick<Batch, 'type' | 'part'>): string {
-  return part === 'all' ? type : `${type}, by ${part}`;
+export function sentNote(batch: Pick<Batch, 'service' | 'type' | 'part'>): string {
+  const { type, part } = batch;
+  const { name } = vendorOf(batch.service);
+  return `${type} at ${name}${part === 'all' ? '' : `, by ${part}`}`;
 }
 
-const SENT_NOTE = /^(partial|phone_only|full)(?:, by (name|profile))?$/;
+const SENT_NOTE = /^(partial|phone_only|full) at ([A-Za-z]+)(?:, by (name|profile))?$/;
 
 /** Events after which the vendor was not paid for a contact, and may be asked as before. */
 const NOT_BOUGHT = ['not sent', 'incomplete', 'refused', 'failed'];
@@ -72,15 +77,18 @@ export class Retry {
   }
 
   /**
-   * What to ask for a contact with: first what was never tried, then what was not tried for this type; `null`
+   * What to ask a vendor for a contact with: first what was never tried there, then what was not tried for this type; `null`
    * when neither is left. What was not bought is asked for in any case.
    */
   partFor(
     { identity, fingerprints }: Contact,
+    vendor: string,
     type: EnrichmentType,
     isOne: (part: Fingerprint) => boolean,
   ): IdentityPart | null {
-    const ways = fingerprints.flatMap((print) => this.stories.get(print)?.ways ?? []);
+    const ways = fingerprints
+      .flatMap((print) => this.stories.get(print)?.ways ?? [])
+      .filter((way) => way.vendor === vendor);
     // Two people of one name at one company are one to a vendor that is asked without their profiles.
     const possible = IDENTITY_PARTS.filter((part) => {
       const asked = partOf(identity, part);
@@ -146,6 +154,7 @@ function batchOf({ run, batch }: LoggedLine): string {
 function waysOf({ run, note }: LoggedLine): readonly Way[] {
   const match = SENT_NOTE.exec(note);
   if (match === null) return [];
-  const [, type, part] = match;
-  return [{ run, type: type as EnrichmentType, part: (part ?? 'all') as IdentityPart }];
+  const [, type, name, part] = match;
+  const vendor = VENDORS.find((one) => one.name === name)?.id ?? '';
+  return [{ run, vendor, type: type as EnrichmentType, part: (part ?? 'all') as IdentityPart }];
 }

@@ -1,8 +1,8 @@
 // Owns the start of a run: under the lock, the check once more, and nothing made unless it is what the user confirmed.
 import type { Copy } from '../../contact/check';
 import { type Book, type Ports, SheetFault } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { type Batch, NO_TALLY } from '../state/batch';
+import type { Credits } from '../state/credits';
 import { type DocumentState, openDocument } from '../state/document';
 import { Log } from '../log/log';
 import { makeMissingColumns } from '../sheet/outputs';
@@ -11,11 +11,12 @@ import { areSamples, SAMPLE_PROBLEM } from './sample';
 import { findColumns } from '../sheet/rows';
 import { type Plan, STORE_BYTES } from './plan';
 import { reservedBytes } from '../state/records';
-import type { Run } from '../state/run';
+import type { Run, VendorTerms } from '../state/run';
 import { shareValues } from './share-values';
 import type { SheetProblem } from './sheet-problem';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from '../state/sheet-memory';
-import { readUser } from '../state/user';
+import { readUser, type User } from '../state/user';
+import { vendorsOf } from './route';
 
 /** A person's action waits so long for a slice to end. */
 export const PATIENCE_MS = 60_000;
@@ -23,8 +24,8 @@ export const PATIENCE_MS = 60_000;
 export interface Approval {
   readonly runId: string;
   readonly digest: string;
-  /** Credits that must cover the maximum; `null`: the user agreed to pause when they are used up. */
-  readonly balance: number | null;
+  /** Credits at each vendor that must cover its maximum; `null`: the user agreed to pause when they are used up. */
+  readonly balances: Credits | null;
 }
 
 export type StartResult =
@@ -36,18 +37,18 @@ export type StartResult =
   | { readonly kind: 'problem'; readonly problem: SheetProblem }
   | { readonly kind: 'too_many'; readonly first: number }
   /** The balance has fallen below the maximum since the confirm. */
-  | { readonly kind: 'short'; readonly balance: number; readonly maximum: number }
-  | { readonly kind: 'no_key' }
+  | {
+      readonly kind: 'short';
+      readonly vendor: string;
+      readonly balance: number;
+      readonly maximum: number;
+    }
+  | { readonly kind: 'no_key'; readonly vendor: string }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
 /** Makes the run that a user confirmed. Buys nothing yet: the next slice does. Throws `SheetFault`, `StoreFault`. */
-export function startRun(
-  ports: Ports,
-  provider: Provider,
-  wish: Wish,
-  approval: Approval,
-): StartResult {
+export function startRun(ports: Ports, wish: Wish, approval: Approval): StartResult {
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {
@@ -56,36 +57,35 @@ export function startRun(
     const id = approval.runId;
     const begun = document.run(id);
     if (begun !== null || document.closedRun(id) !== null) {
-      if (begun !== null) finishStart(ports, provider, document, wish, begun);
+      if (begun !== null) finishStart(ports, document, wish, begun);
       return { kind: 'already_started', run: id };
     }
     const user = readUser(ports.userStore, ports.newId);
-    const connection = user.connection(provider.id);
-    if (connection === null) return { kind: 'no_key' };
+    const unconnected = vendorsOf(wish.route).find((id) => user.connection(id) === null);
+    if (unconnected !== undefined) return { kind: 'no_key', vendor: unconnected };
     const book = ports.openBook();
-    const prepared = prepare(book, document, wish, provider, 'as_held');
+    const prepared = prepare(book, document, wish, 'as_held');
     if (prepared.problem !== null) return { kind: 'problem', problem: prepared.problem };
     if (prepared.check === null || prepared.check.ready.length === 0) return { kind: 'changed' };
     const isOfSamples = areSamples(document, prepared.sheet.id, prepared.check.ready);
     if (isOfSamples && !ports.sampleCanBeSent())
       return { kind: 'problem', problem: SAMPLE_PROBLEM };
-    const planned = planOf({ ...prepared, check: prepared.check }, document, wish, provider);
+    const planned = planOf({ ...prepared, check: prepared.check }, document, wish);
     if (planned.kind === 'too_many') return planned;
     const { plan } = planned;
     if (plan.digest !== approval.digest) return { kind: 'changed' };
-    const { balance } = approval;
-    if (balance !== null && balance < plan.maximum) {
-      return { kind: 'short', balance, maximum: plan.maximum };
+    for (const { id: vendor, maximum } of plan.vendors) {
+      const balance = approval.balances?.[vendor] ?? maximum;
+      if (balance < maximum) return { kind: 'short', vendor, balance, maximum };
     }
 
     const log = new Log(book, document);
     const now = ports.clock.now();
     const { tag } = user;
-    const { organization } = connection;
     const incompleteRows = prepared.check.counts.incomplete;
     const copies = prepared.check.copies.length;
     const run = makeRun(book, document, log, plan, {
-      ...{ id, book: book.id, schedule: '', user: tag, organization },
+      ...{ id, book: book.id, schedule: '', user: tag, vendors: termsFor(plan, user) },
       ...{ startedAt: now, drivenAt: now, incompleteRows },
       ...(copies === 0 ? {} : { copies }),
     });
@@ -105,7 +105,7 @@ type RunOwner = Pick<
   | 'book'
   | 'schedule'
   | 'user'
-  | 'organization'
+  | 'vendors'
   | 'startedAt'
   | 'drivenAt'
   | 'incompleteRows'
@@ -126,7 +126,7 @@ export function makeRun(
 ): Run {
   log.reserve(plan.contacts * (1 + plan.channels.length));
   book.flush();
-  document.makeRoom(reservedBytes(plan.batches, plan.inFlight), STORE_BYTES);
+  document.makeRoom(reservedBytes(plan.batches, plan.inFlight) + plan.spare, STORE_BYTES);
   const made = { [outputsKey(plan.source.sheetId)]: madeColumns(document, plan) };
   const batches = batchesOf(plan, owner.id, owner.startedAt);
   document.save({ batches, texts: { ...made, ...texts.before } });
@@ -140,18 +140,12 @@ export function makeRun(
  * The start may have died when the run was there and its columns and copies were not. Nothing of it may wait for the
  * first slice: that copies only for contacts that are sent.
  */
-function finishStart(
-  ports: Ports,
-  provider: Provider,
-  document: DocumentState,
-  wish: Wish,
-  run: Run,
-): void {
+function finishStart(ports: Ports, document: DocumentState, wish: Wish, run: Run): void {
   const isOfAll = wish.limit === null && wish.maximum === null && wish.rows.kind === 'all';
   const isFresh = document.batches(run.id).every(({ state }) => state === 'created');
   if (!isOfAll || !isFresh || run.user !== readUser(ports.userStore, ports.newId).tag) return;
   const book = ports.openBook();
-  const prepared = prepare(book, document, wish, provider, 'as_held');
+  const prepared = prepare(book, document, wish, 'as_held');
   if (prepared.check === null) return;
   const log = new Log(book, document);
   prepareSheet(book, log, prepared, prepared.check.copies, run, ports.clock.now());
@@ -182,15 +176,20 @@ function prepareSheet(
 }
 
 function batchesOf(plan: Plan, run: string, now: number): Batch[] {
-  return plan.batches.map(({ type, part, contacts }, index) => ({
+  return plan.batches.map(({ service, type, isFurther, part, contacts }, index) => ({
     run,
     number: index + 1,
     state: 'created',
+    service,
     type,
+    isFurther,
+    isPassedOn: false,
+    isDistinct: false,
     part,
     contacts,
     tasks: null,
     workflowId: '',
+    reserved: null,
     since: Math.floor(now / 1000),
     reads: 0,
     due: 0,
@@ -206,13 +205,14 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
 }
 
 function runOf(plan: Plan, owner: RunOwner): Run {
-  const { source, outputs, channels, overwrite, contacts, maximum, inFlight } = plan;
+  const { source, outputs, channels, route, overwrite, contacts, asked, inFlight, spare } = plan;
   return {
     ...owner,
-    ...{ source, outputs, channels, overwrite, contacts, maximum, inFlight },
+    ...{ source, outputs, channels, route, overwrite, contacts, asked, inFlight },
+    ...(spare === 0 ? {} : { spare }),
     batches: plan.batches.length,
     pause: null,
-    probe: true,
+    probe: owner.vendors.map(({ id }) => id),
     probeFailures: 0,
     notBefore: 0,
     acceptedGone: 0,
@@ -223,4 +223,13 @@ function runOf(plan: Plan, owner: RunOwner): Run {
 function madeColumns(document: DocumentState, plan: Plan): string {
   const earlier = decodeMadeColumns(document.text(outputsKey(plan.source.sheetId)));
   return encodeMadeColumns(earlier, plan.outputs);
+}
+
+/** What a plan's maxima are, with the organisations of this user's keys. */
+function termsFor({ vendors }: Pick<Plan, 'vendors'>, user: User): readonly VendorTerms[] {
+  return vendors.map(({ id, maximum }) => ({
+    id,
+    maximum,
+    organization: user.connection(id)?.organization ?? '',
+  }));
 }

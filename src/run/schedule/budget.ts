@@ -1,40 +1,26 @@
 // Owns how many new contacts a schedule may send: what is left of a day and of a balance, at worst. Pure.
-import type { ReadyContact } from '../../contact/check';
-import type { Provider } from '../../provider/provider';
-import { typeOf } from '../plan/plan';
-import { type Batch, creditsPerContact, worstCredits } from '../state/batch';
+import { type Batch, vendorIdOf, worstCredits } from '../state/batch';
+import { type Credits, creditsOf, less, most, together } from '../state/credits';
 import type { DocumentState } from '../state/document';
-import type { Run } from '../state/run';
+import { type Run, termsOf } from '../state/run';
 import { type LocalTime, spentInZone, spentOn } from './calendar';
 import { type EndedSchedule, endedSchedules, recordOfEnded } from './ended';
 import { recordOf, type Schedule, schedulesOf } from './schedule';
 
-/** How many contacts, the first ones, so many credits cover if everything is found. */
-export function firstThatFit(
-  contacts: readonly ReadyContact[],
-  credits: number,
-  provider: Provider,
-): number {
-  let left = credits;
-  for (const [index, { missing }] of contacts.entries()) {
-    left -= creditsPerContact(typeOf(missing), provider);
-    if (left < 0) return index;
-  }
-  return contacts.length;
-}
-
-/** Credits that open runs of the same organisation may still spend on what they have not sent. */
-export function pledged(
-  document: DocumentState,
-  { organization }: Schedule,
-  provider: Provider,
-): number {
-  return document
-    .runs()
-    .filter((run) => run.organization === organization)
-    .flatMap((run) => document.batches(run.id))
-    .filter(({ state }) => state === 'created')
-    .reduce((sum, batch) => sum + worstCredits(batch, provider), 0);
+/** Credits that open runs of the same organisations may still spend on what they have not sent. */
+export function pledged(document: DocumentState, { vendors }: Schedule): Credits {
+  const isOurs = (run: Run, id: string): boolean => {
+    const organization = termsOf(run, id)?.organization;
+    return vendors.some((vendor) => vendor.id === id && vendor.organization === organization);
+  };
+  return creditsOf(
+    document.runs().flatMap((run) =>
+      document
+        .batches(run.id)
+        .filter((batch) => batch.state === 'created' && isOurs(run, vendorIdOf(batch)))
+        .map((batch) => [vendorIdOf(batch), worstCredits(batch)] as const),
+    ),
+  );
 }
 
 /** What clocks show, in the spreadsheet's time zone unless another one is said. */
@@ -57,25 +43,25 @@ export function spentToday(
 ): Schedule['spent'] {
   const { day } = localAt(now);
   const runs = [
-    ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId })),
+    ...document.runs().map((run) => ({ ...run, sheetId: run.source.sheetId, costs: run.vendors })),
     ...document.closedRuns(),
   ];
-  const credits = runs
+  const started = runs
     .filter(
       ({ schedule, user, sheetId }) =>
         schedule !== '' && user === of.user && sheetId === of.sheetId,
     )
     .filter(({ startedAt }) => localAt(startedAt).day === day)
-    .reduce((sum, { maximum }) => sum + maximum, 0);
+    .flatMap(({ costs }) => costs.map(({ id, maximum }) => [id, maximum] as const));
   return before
     .filter((one) => one !== null)
     .map((one) => spentInZone(one, timeZone, (zone) => localAt(now, zone)))
     .reduce(
-      (most, spent) => ({
-        day: spent.day > most.day ? spent.day : most.day,
-        credits: Math.max(most.credits, spent.credits),
+      (sum, spent) => ({
+        day: spent.day > sum.day ? spent.day : sum.day,
+        credits: most(sum.credits, spent.credits),
       }),
-      { day, credits },
+      { day, credits: creditsOf(started) },
     );
 }
 
@@ -84,7 +70,7 @@ export interface LateCost {
   /** Of the schedule, also of one that was ended. */
   readonly schedule: string;
   readonly today: LocalTime;
-  readonly credits: number;
+  readonly credits: Credits;
 }
 
 /** `null` for other runs, and for what a person sends again, which that person approves. */
@@ -92,7 +78,6 @@ export function lateCost(
   document: DocumentState,
   run: Run,
   batch: Batch,
-  provider: Provider,
   localIn: (instantMs: number, timeZone: string) => LocalTime,
   nowMs: number,
 ): LateCost | null {
@@ -100,7 +85,7 @@ export function lateCost(
   if (account === undefined || batch.resent) return null;
   const today = localIn(nowMs, account.timeZone);
   const isLate = localIn(run.startedAt, account.timeZone).day !== today.day;
-  const credits = worstCredits(batch, provider);
+  const credits = { [vendorIdOf(batch)]: worstCredits(batch) };
   return isLate ? { schedule: run.schedule, today, credits } : null;
 }
 
@@ -109,7 +94,7 @@ export function counted(
   document: DocumentState,
   late: LateCost | null,
 ): Readonly<Record<string, string>> {
-  return late === null ? {} : spending(document, late, late.credits);
+  return late === null ? {} : spending(document, late, (spent) => together(spent, late.credits));
 }
 
 /** The record without it: to be saved with what says that it was not bought, so that it rather counts twice than never. */
@@ -117,7 +102,7 @@ export function givenBack(
   document: DocumentState,
   late: LateCost | null,
 ): Readonly<Record<string, string>> {
-  return late === null ? {} : spending(document, late, -late.credits);
+  return late === null ? {} : spending(document, late, (spent) => less(spent, late.credits));
 }
 
 /** The record as it is: for a save that failed, and may have counted it all the same. */
@@ -125,18 +110,18 @@ export function notCounted(
   document: DocumentState,
   late: LateCost | null,
 ): Readonly<Record<string, string>> {
-  return late === null ? {} : spending(document, late, 0);
+  return late === null ? {} : spending(document, late, (spent) => spent);
 }
 
 function spending(
   document: DocumentState,
   { schedule: id, today }: LateCost,
-  credits: number,
+  change: (spent: Credits) => Credits,
 ): Readonly<Record<string, string>> {
   const account = accountOf(document, id);
   if (account === undefined) return {};
   const before = spentOn(account, today);
-  const spent = { ...before, credits: Math.max(0, before.credits + credits) };
+  const spent = { ...before, credits: change(before.credits) };
   return 'source' in account
     ? recordOf({ ...account, spent })
     : recordOfEnded({ ...account, spent });
@@ -153,6 +138,6 @@ export function settleBegun(schedule: Schedule, document: DocumentState): Schedu
   const { begun, spent } = schedule;
   if (begun === null) return schedule;
   const isThere = document.run(begun.run) !== null || document.closedRun(begun.run) !== null;
-  const credits = isThere ? spent.credits : Math.max(0, spent.credits - begun.credits);
+  const credits = isThere ? spent.credits : less(spent.credits, begun.credits);
   return { ...schedule, begun: null, spent: { ...spent, credits } };
 }

@@ -46,7 +46,7 @@ export function firstLookedDay({ day, minutes }: LocalTime, hour: number): strin
 
 /** What today's runs may have cost; a time zone that was changed brings no day back. */
 export function spentOn({ spent }: Pick<Schedule, 'spent'>, { day }: LocalTime): Schedule['spent'] {
-  return day > spent.day ? { day, credits: 0 } : spent;
+  return day > spent.day ? { day, credits: {} } : spent;
 }
 
 /** The same in another time zone: it is over when it is so in both, as no change of the zone makes a day end. */
@@ -57,7 +57,7 @@ export function spentInZone(
 ): Schedule['spent'] {
   const { day } = localIn(timeZone);
   if (day <= spent.day) return spent;
-  return { day, credits: localIn(own).day > spent.day ? 0 : spent.credits };
+  return { day, credits: localIn(own).day > spent.day ? {} : spent.credits };
 }
 
 /** Epoch milliseconds from which on a firing would look; `null` while it waits for its user. */

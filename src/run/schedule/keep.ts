@@ -1,17 +1,17 @@
 // Owns what a user does with a schedule: makes, resumes and ends it. Each is one change of its record under the lock, with the
 // trigger that it needs; runs are never touched.
 import type { Ports } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { keepsLog, takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import { withAtLeast } from '../log/sent-count';
-import { STORE_BYTES, typeOf } from '../plan/plan';
+import { STORE_BYTES } from '../plan/plan';
 import { prepare, type Prepared, termsOf, type Wish } from '../plan/prepare';
+import { dearestAt, vendorsOf } from '../plan/route';
 import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
 import type { SheetProblem } from '../plan/sheet-problem';
 import { PATIENCE_MS } from '../plan/start';
 import { settleTrigger } from '../slice/settle-trigger';
-import { creditsPerContact } from '../state/batch';
+import type { Credits } from '../state/credits';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser, type User } from '../state/user';
 import { settleBegun, spentToday } from './budget';
@@ -33,12 +33,17 @@ import { logLacks, notAuthorised } from './words';
 
 export type ScheduleResult =
   | { readonly kind: 'done'; readonly id: string; readonly document: DocumentState }
-  | { readonly kind: 'no_key' }
+  | { readonly kind: 'no_key'; readonly vendor: string }
   | { readonly kind: 'problem'; readonly problem: SheetProblem }
   /** Without the log nobody knows what was sent before. */
   | { readonly kind: 'log_off' }
   /** Fewer credits a day, or a run, than one contact may cost. */
-  | { readonly kind: 'too_little'; readonly least: number; readonly limit: 'day' | 'run' }
+  | {
+      readonly kind: 'too_little';
+      readonly vendor: string;
+      readonly least: number;
+      readonly limit: 'day' | 'run';
+    }
   | { readonly kind: 'no_room' }
   /** Google allows no hourly trigger; `message` is Google's. */
   | { readonly kind: 'no_trigger'; readonly message: string }
@@ -50,20 +55,23 @@ export type ScheduleResult =
 /** Makes this user's schedule of a sheet, in place of the one that it has. Throws `SheetFault`, `StoreFault`. */
 export function makeSchedule(
   ports: Ports,
-  provider: Provider,
   asked: Wish,
-  { rhythm, dailyCredits }: Pick<Schedule, 'rhythm' | 'dailyCredits'>,
+  { rhythm, dailyCredits }: Pick<Schedule, 'rhythm'> & { readonly dailyCredits: Credits },
 ): ScheduleResult {
   const wish: Wish = { ...asked, rows: { kind: 'all' }, limit: null, maximum: null };
   return locked(ports, (document, user) => {
-    const connection = user.connection(provider.id);
-    if (connection === null) return { kind: 'no_key' };
+    const vendors = vendorsOf(wish.route);
+    const unconnected = vendors.find((id) => user.connection(id) === null);
+    if (unconnected !== undefined) return { kind: 'no_key', vendor: unconnected };
     if (!keepsLog(document)) return { kind: 'log_off' };
-    const least = creditsPerContact(typeOf(wish.channels), provider);
-    if (dailyCredits < least) return { kind: 'too_little', least, limit: 'day' };
-    if ((user.runLimit ?? least) < least) return { kind: 'too_little', least, limit: 'run' };
+    for (const vendor of vendors) {
+      const least = dearestAt(vendor, wish.channels, wish.route);
+      const of = { vendor, least } as const;
+      if ((dailyCredits[vendor] ?? 0) < least) return { kind: 'too_little', ...of, limit: 'day' };
+      if ((user.runLimit ?? least) < least) return { kind: 'too_little', ...of, limit: 'run' };
+    }
     const book = ports.openBook();
-    const prepared = prepare(book, document, wish, provider);
+    const prepared = prepare(book, document, wish);
     const problem = problemOf(prepared, document, ports);
     if (problem !== null) return { kind: 'problem', problem };
     const earlier = earlierOf(document, user.tag, prepared.sheet.id);
@@ -77,9 +85,14 @@ export function makeSchedule(
     const headers = prepared.cells[prepared.headerRow] ?? [];
     const made: Schedule = {
       ...{ id: earlier?.id ?? ended?.id ?? ports.newId(), book: book.id, user: user.tag },
-      ...{ organization: connection.organization, madeAt: earlier?.madeAt ?? now },
+      vendors: vendors.map((id) => ({
+        id,
+        organization: user.connection(id)?.organization ?? '',
+        dailyCredits: dailyCredits[id] ?? 0,
+      })),
+      madeAt: earlier?.madeAt ?? now,
       ...{ ...terms, termsSince: now },
-      ...{ namesakes: namesakesOf(headers, terms.source), rhythm, dailyCredits, timeZone },
+      ...{ namesakes: namesakesOf(headers, terms.source), rhythm, timeZone },
       spent: spentToday(
         document,
         [earlier, ended],

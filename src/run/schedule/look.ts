@@ -4,34 +4,37 @@ import type { ReadyContact } from '../../contact/check';
 import type { Contact, Identity } from '../../contact/contact';
 import { isSampleContact } from '../../contact/sample-contacts';
 import { type Ports, SheetFault } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { keepsLog } from '../log/keep-log';
 import { makePlan, type Plan } from '../plan/plan';
+import { atEach, firstThatCost } from '../plan/route';
 import { makeRun } from '../plan/start';
 import { protectedPlace } from '../sheet/protected-place';
 import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
+import { type Credits, creditsOf, less, together } from '../state/credits';
 import type { DocumentState } from '../state/document';
-import { type Run, stateOf } from '../state/run';
+import { type Run, stateOf, type VendorTerms } from '../state/run';
 import type { User } from '../state/user';
-import { firstThatFit, pledged, settleBegun, spentToday } from './budget';
+import { pledged, settleBegun, spentToday } from './budget';
 import { dayOfLook, isDue, localTime, type LocalTime } from './calendar';
 import { forgetEnded } from './ended';
 import { isCut, knownPeople, type LogMemory, memoryOf, newSince } from './log-memory';
 import { newContacts } from './new-contacts';
-import { recordOf, type Schedule, type SchedulePause, schedulesOf } from './schedule';
+import {
+  ceilingOf,
+  recordOf,
+  type Schedule,
+  type SchedulePause,
+  type ScheduleVendor,
+  schedulesOf,
+} from './schedule';
 import * as words from './words';
 
 /** Sheet faults in a row after which a schedule waits for its user. */
 const FAULT_LIMIT = 3;
 
 /** Looks at this user's schedules that are due, those first that have waited longest. Throws `StoreFault`. */
-export function lookAtSchedules(
-  ports: Ports,
-  provider: Provider,
-  document: DocumentState,
-  user: User,
-): void {
+export function lookAtSchedules(ports: Ports, document: DocumentState, user: User): void {
   const startedAt = ports.clock.now();
   const localIn = (timeZone: string): LocalTime =>
     localTime(ports.clock.local(startedAt, timeZone));
@@ -41,10 +44,9 @@ export function lookAtSchedules(
     .filter((schedule) => schedule.user === user.tag)
     .filter((schedule) => isDue(schedule, localOf(schedule), startedAt))
     .sort((a, b) => (a.last?.at ?? 0) - (b.last?.at ?? 0));
-  const { id } = provider;
   for (const schedule of due) {
     if (ports.clock.now() - startedAt > REQUESTS_END_MS) return;
-    const work = new Work(ports, provider, document, user.connection(id), user.freeReads(id));
+    const work = new Work(ports, document, user);
     look(work, settleBegun(schedule, document), localOf(schedule), user.runLimit);
     work.saveTrouble();
   }
@@ -118,9 +120,11 @@ function realOf({ ports }: Work, ready: readonly ReadyContact[]): readonly Ready
 
 /** What keeps it from looking at all; asks no service. */
 function troubleOf(work: Work, schedule: Schedule): SchedulePause | null {
-  const vendor = work.provider.name;
-  if (work.organization() === '') return words.noKey(vendor);
-  if (work.organization() !== schedule.organization) return words.otherOrganization(vendor);
+  for (const { id, organization } of schedule.vendors) {
+    const { vendor, organization: connected } = work.line(id);
+    if (connected === '') return words.noKey(vendor.name);
+    if (connected !== organization) return words.otherOrganization(vendor.name);
+  }
   return keepsLog(work.document) ? null : words.logOff();
 }
 
@@ -158,61 +162,80 @@ function planned(
   { runLimit, ...columns }: Pick<Plan, 'source' | 'outputs'> & { readonly runLimit: number },
   place: () => string | null,
 ): Outcome {
-  const { provider, document } = work;
-  const { dailyCredits, channels, overwrite, spent } = schedule;
+  const { document } = work;
+  const { channels, route, overwrite, spent } = schedule;
+  const ceiling = ceilingOf(schedule);
   const fresh = contacts.length;
-  const fitting = firstThatFit(contacts, dailyCredits - spent.credits, provider);
+  const fitting = firstThatCost(contacts, route, less(ceiling, spent.credits));
   if (fitting === 0) {
-    return stopped(schedule, words.ceilingReached(fresh, 0, spent.credits, dailyCredits));
+    return stopped(schedule, words.ceilingReached(fresh, 0, spent.credits, ceiling));
   }
-  const most = firstThatFit(contacts.slice(0, fitting), runLimit, provider);
+  const most = firstThatCost(contacts.slice(0, fitting), route, atEach(route, runLimit));
   if (most === 0) return stopped(schedule, words.runLimitTooLow(fresh, runLimit));
   const refused = place();
   if (refused !== null) return stopped(schedule, words.notAllowed(refused));
-  const asked = askBalance(work);
-  if (typeof asked !== 'number') return stopped(schedule, asked);
-  const free = asked - pledged(document, schedule, provider);
-  const covered = firstThatFit(contacts.slice(0, most), free, provider);
-  if (covered === 0) return stopped(schedule, words.balanceTooLow(fresh, 0, asked));
+  const asked = askBalances(work, schedule);
+  if (asked.kind === 'none') return stopped(schedule, asked.pause);
+  const { balances } = asked;
+  const free = less(balances, pledged(document, schedule));
+  const covered = firstThatCost(contacts.slice(0, most), route, free);
+  if (covered === 0) return stopped(schedule, words.balanceTooLow(fresh, 0, balances));
 
   // What is replaced is counted for people who confirm it.
   const confirmed = { replaced: { email: 0, phone: 0 }, keepsLog: true };
-  const terms = { ...columns, channels, overwrite, ...confirmed };
+  const terms = { ...columns, channels, route, overwrite, ...confirmed };
   const planOf = (count: number): ReturnType<typeof makePlan> => {
     const used = { bytes: document.bytes(), contacts: document.openContacts() };
-    return makePlan(contacts.slice(0, count), terms, used, provider);
+    return makePlan(contacts.slice(0, count), terms, used);
   };
   const whole = planOf(covered);
   const part = whole.kind === 'too_many' && whole.first > 0 ? planOf(whole.first) : whole;
   if (part.kind === 'too_many') return stopped(schedule, words.noRoom());
   const { plan } = part;
   const sent = plan.contacts;
-  const cost = spent.credits + plan.maximum;
+  const worst = worstOf(plan);
+  const cost = together(spent.credits, worst);
   // A run that the user's limit or the store's room cut short is followed by another at the next look.
   const pause =
     sent === fitting && fitting < fresh
-      ? words.ceilingReached(fresh, sent, cost, dailyCredits)
+      ? words.ceilingReached(fresh, sent, cost, ceiling)
       : covered < most
-        ? words.balanceTooLow(fresh, sent, asked)
+        ? words.balanceTooLow(fresh, sent, balances)
         : null;
-  const message = words.started(sent, plan.maximum);
+  const message = words.started(sent, worst);
   return { schedule, pause, message, isDone: true, plan };
 }
 
-/** One free read. */
-function askBalance(work: Work): number | SchedulePause {
-  const { provider, ports } = work;
-  const { name } = provider;
-  if (work.requestsLeft() < 1) return words.vendorBusy(name);
-  work.countRequests(1);
-  const request = provider.balance(work.key());
-  const outcome = provider.readBalance(ports.http.send(request), work.now());
+/** One free read of each vendor. */
+function askBalances(
+  work: Work,
+  { vendors }: Schedule,
+):
+  | { readonly kind: 'told'; readonly balances: Credits }
+  | { readonly kind: 'none'; readonly pause: SchedulePause } {
+  const balances: Record<string, number> = {};
+  for (const { id } of vendors) {
+    const asked = askBalance(work, id);
+    if (typeof asked !== 'number') return { kind: 'none', pause: asked };
+    balances[id] = asked;
+  }
+  return { kind: 'told', balances };
+}
+
+function askBalance(work: Work, id: string): number | SchedulePause {
+  const line = work.line(id);
+  const { vendor } = line;
+  const { name } = vendor;
+  if (line.requestsLeft() < 1) return words.vendorBusy(name);
+  line.countRequests(1);
+  const request = vendor.balance(line.key());
+  const outcome = vendor.readBalance(work.ports.http.send(request), work.now());
   work.noteTrouble(request, outcome, null);
   switch (outcome.kind) {
     case 'ok':
       return outcome.value;
     case 'rate_limited':
-      work.silence(outcome.error.retryAfterSeconds);
+      line.silence(outcome.error.retryAfterSeconds);
       return words.vendorBusy(name);
     case 'out_of_credits':
       return words.creditsUsedUp(name);
@@ -230,10 +253,10 @@ function askBalance(work: Work): number | SchedulePause {
 function send(work: Work, outcome: Outcome, plan: Plan, local: LocalTime): void {
   const { book, document, log, ports } = work;
   const { schedule } = outcome;
-  const { id: made, user, organization, spent } = schedule;
+  const { id: made, user, vendors, spent } = schedule;
   const id = ports.newId();
-  const credits = plan.maximum;
-  const counted = { ...schedule, spent: { ...spent, credits: spent.credits + credits } };
+  const credits = worstOf(plan);
+  const counted = { ...schedule, spent: { ...spent, credits: together(spent.credits, credits) } };
   const begun = { ...counted, begun: { run: id, credits } };
   const done = after(work, { ...outcome, schedule: counted }, local, id);
   const now = work.now();
@@ -243,11 +266,22 @@ function send(work: Work, outcome: Outcome, plan: Plan, local: LocalTime): void 
     log,
     plan,
     {
-      ...{ id, book: book.id, schedule: made, user, organization },
+      ...{ id, book: book.id, schedule: made, user, vendors: vendorTerms(plan, vendors) },
       ...{ startedAt: now, drivenAt: now, incompleteRows: 0 },
     },
     { before: { ...work.paceText(), ...recordOf(begun) }, with: recordOf(done) },
   );
+}
+
+function worstOf({ vendors }: Plan): Credits {
+  return creditsOf(vendors.map(({ id, maximum }) => [id, maximum]));
+}
+
+function vendorTerms({ vendors }: Plan, own: readonly ScheduleVendor[]): VendorTerms[] {
+  return vendors.map(({ id, maximum }) => {
+    const organization = own.find((vendor) => vendor.id === id)?.organization ?? '';
+    return { id, organization, maximum };
+  });
 }
 
 /** The schedule as the look leaves it. */

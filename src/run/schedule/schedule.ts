@@ -1,6 +1,8 @@
 // Owns a schedule: what a user approved to be enriched by itself, how far it has come, and its record in document properties.
 // Hashes, ids, counters and column headers only. Knows no sheet, no clock and no vendor.
 import type { Channel } from '../../contact/contact';
+import type { Route } from '../plan/route';
+import { type Credits, creditsOf } from '../state/credits';
 import type { DocumentState } from '../state/document';
 import { entryBytes } from '../state/records';
 import type { Outputs, Source } from '../state/run';
@@ -30,14 +32,23 @@ export interface ScheduleLook {
   readonly message: string;
 }
 
+/** What may be bought from one vendor. */
+export interface ScheduleVendor {
+  readonly id: string;
+  /** Hash of its organisation: no other one's credits are spent. */
+  readonly organization: string;
+  /** Credits that a day's runs may cost there at worst, together. */
+  readonly dailyCredits: number;
+}
+
 export interface Schedule {
   readonly id: string;
   /** The document that it was made in. */
   readonly book: string;
   /** The tag of its user, who alone changes it and whose trigger and key it uses. */
   readonly user: string;
-  /** Hash of the vendor's organisation: no other one's credits are spent. */
-  readonly organization: string;
+  /** Where it may buy. */
+  readonly vendors: readonly ScheduleVendor[];
   readonly madeAt: number;
   /** Epoch milliseconds since which it is as it is: what runs before that wrote is no longer said of its columns. */
   readonly termsSince: number;
@@ -46,15 +57,15 @@ export interface Schedule {
   readonly namesakes: number;
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
+  readonly route: Route;
   readonly overwrite: readonly Channel[];
   readonly rhythm: Rhythm;
-  readonly dailyCredits: number;
   /** Of the spreadsheet, as it was last seen. */
   readonly timeZone: string;
   /** What the runs that were started on a day may cost at worst: never less than what they do. */
-  readonly spent: { readonly day: string; readonly credits: number };
+  readonly spent: { readonly day: string; readonly credits: Credits };
   /** A run whose cost is in `spent`, and of which only its own record can tell whether it came to be. */
-  readonly begun: { readonly run: string; readonly credits: number } | null;
+  readonly begun: { readonly run: string; readonly credits: Credits } | null;
   /** Daily: the last day whose look is done. */
   readonly lookedDay: string;
   readonly memory: LogMemory;
@@ -70,6 +81,11 @@ const PASSING: readonly SchedulePauseReason[] = ['ceiling', 'balance', 'vendor']
 /** Whether it goes on without a person: the reason to keep the hourly trigger. */
 export function isOn({ pause }: Schedule): boolean {
   return pause === null || PASSING.includes(pause.reason);
+}
+
+/** Credits a day, by vendor. */
+export function ceilingOf({ vendors }: Pick<Schedule, 'vendors'>): Credits {
+  return creditsOf(vendors.map(({ id, dailyCredits }) => [id, dailyCredits]));
 }
 
 /** Every schedule of the document, in the order in which they were made; those of another document are not its. */

@@ -2,7 +2,9 @@
 import type { VendorError } from '../../provider/provider';
 import { LOG_NAME } from '../log/log-line';
 import { keptGoogleWords, keptWords } from '../report/kept-words';
+import { creditWords } from '../report/credit-words';
 import { count, counted } from '../report/number-words';
+import type { Credits } from '../state/credits';
 import type { SchedulePause } from './schedule';
 
 const BOUGHT_AGAIN =
@@ -102,23 +104,32 @@ export function noRoom(): SchedulePause {
 export function ceilingReached(
   fresh: number,
   sent: number,
-  spent: number,
-  ceiling: number,
+  spent: Credits,
+  ceiling: Credits,
 ): SchedulePause {
   const rest = waiting(fresh, sent);
-  const message = `${rest} until tomorrow: today’s runs may cost ${count(spent)} of at most ${counted(ceiling, 'credit')} a day, and no more is sent today.`;
+  const message = `${rest} until tomorrow: today’s runs may cost ${spentOfCeiling(spent, ceiling)} a day, and no more is sent today.`;
   return { reason: 'ceiling', message };
 }
 
-export function balanceTooLow(fresh: number, sent: number, balance: number): SchedulePause {
+export function balanceTooLow(fresh: number, sent: number, balances: Credits): SchedulePause {
   const rest = waiting(fresh, sent);
-  const message = `${rest}: your balance was ${counted(balance, 'credit')}. Top up; it is tried again at the next look.`;
+  const message = `${rest}: your balance was ${creditWords(balances)}. Top up; it is tried again at the next look.`;
   return { reason: 'balance', message };
 }
 
 export function creditsUsedUp(vendor: string): SchedulePause {
   const message = `${vendor} says that your credits are used up. Nothing was sent. Top up; it is tried again at the next look.`;
   return { reason: 'balance', message };
+}
+
+/** `3 of at most 5 credits`. */
+function spentOfCeiling(spent: Credits, ceiling: Credits): string {
+  const each = Object.entries(ceiling).map(([vendor, most]) => {
+    return `${count(spent[vendor] ?? 0)} of at most ${creditWords({ [vendor]: most })}`;
+  });
+  const isOne = each.length === 1;
+  return isOne ? (each[0] ?? '') : `${creditWords(spent)} of at most ${creditWords(ceiling)}`;
 }
 
 export function runLimitTooLow(fresh: number, limit: number): SchedulePause {
@@ -134,8 +145,8 @@ export function stillOpen(isWaiting: boolean): string {
 
 export const NOTHING_NEW = 'There was nothing new to send.';
 
-export function started(contacts: number, credits: number): string {
-  return `${newContacts(contacts)} sent, for at most ${counted(credits, 'credit')}.`;
+export function started(contacts: number, credits: Credits): string {
+  return `${newContacts(contacts)} sent, for at most ${creditWords(credits)}.`;
 }
 
 function waiting(fresh: number, sent: number): string {

@@ -51,8 +51,8 @@ export function announce(
 
 function describeIdentity(identity: Identity | undefined): string {
   if (identity === undefined) return '';
-  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
-  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl]
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl, email = '' } = identity;
+  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl, email]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -4,8 +4,8 @@ import { keepsLog, noteEnd } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet } from '../sheet/read-sheet';
 import {
-  askedContacts,
   type ClosedRun,
+  costsOf,
   givenUpOf,
   leftOutContacts,
   mayHaveWritten,
@@ -38,8 +38,8 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     placedAgain: null,
     channels: run.channels,
     contacts: run.contacts,
-    asked: askedContacts(batches),
-    maximum: run.maximum,
+    asked: run.asked,
+    costs: costsOf(run, batches),
     incompleteRows: run.incompleteRows,
     startedAt: run.startedAt,
     closedAt: nowMs,

@@ -1,7 +1,15 @@
 // Owns reading the status of batches that were bought: which are due, and what an answer makes of a batch. Writes no sheet.
-import type { Item, PollOutcome, VendorError } from '../../provider/provider';
+import type {
+  HttpRequest,
+  HttpResult,
+  Item,
+  PollOutcome,
+  Results,
+  VendorError,
+} from '../../provider/provider';
+import { serviceOf, vendorOf } from '../../provider/vendors';
 import { keptWords } from '../report/kept-words';
-import { advance, type Batch, channelsOf, isAwaited } from '../state/batch';
+import { advance, type Batch, channelsOf, isAwaited, vendorIdOf } from '../state/batch';
 import { nextReadAt } from '../state/pace';
 import { type Run, stopsCollecting } from '../state/run';
 import { keyPause, type Work } from './work';
@@ -15,6 +23,8 @@ export interface Arrival {
   readonly missing: number;
   /** An earlier slice already began to place this batch: its log lines may be there. */
   readonly isRepeat: boolean;
+  /** It came with the answer to the purchase, and cannot be read again. */
+  readonly isAtOnce: boolean;
 }
 
 /** No new request starts after this time of a slice. */
@@ -22,6 +32,9 @@ export const REQUESTS_END_MS = 20_000;
 
 /** Status reads in one parallel call: enough to be quick, few enough to lose little when one fails. */
 const PARALLEL_READS = 10;
+
+/** Answers that one status may lead to: the results of a batch are a page, or two where they are just a page long. */
+const FURTHER_READS = 5;
 
 /** Seconds a workflow may be unknown to the vendor after its submit before it counts as lost. */
 const MISSING_SECONDS = 60;
@@ -43,35 +56,32 @@ const RETRY_SECONDS = 60;
 /** Reads every due status, in parallel, and saves what follows; returns what has arrived. */
 export function collect(work: Work, runs: readonly Run[]): Arrival[] {
   const arrivals: Arrival[] = [];
-  const due = runs
-    .filter((run) => !stopsCollecting(run.pause))
-    .flatMap((run) => dueBatches(work, run));
+  let due = runs.flatMap((run) => dueBatches(work, run));
   while (due.length > 0 && work.elapsedMs() < REQUESTS_END_MS) {
-    const count = Math.min(due.length, PARALLEL_READS, work.requestsLeft());
-    if (count === 0) break;
-    const batches = due.splice(0, count);
-    work.countRequests(count);
-    const requests = batches.map((batch) => work.provider.poll(work.key(), batch.workflowId));
-    const results = work.ports.http.readAll(requests);
+    const reads = nextReads(work, due);
+    if (reads.length === 0) break;
+    due = due.filter((batch) => !reads.some((read) => read.batch === batch));
     const changed: Batch[] = [];
-    for (const [index, batch] of batches.entries()) {
-      const request = requests[index];
-      const result = results[index];
-      if (request === undefined || result === undefined) continue;
-      const outcome = work.provider.readPoll(result, work.now());
+    for (const { batch, request, outcome } of readStatuses(work, reads)) {
       work.noteTrouble(request, outcome, batch);
       const isRepeat = batch.state === 'placing';
-      const due = dueAfter(work, batch.reads + 1);
-      const after = applyPoll(batch, outcome, due, work.provider.name, work.now());
-      if (outcome.kind === 'rate_limited') work.silence(outcome.error.retryAfterSeconds);
-      if (outcome.kind === 'key_refused') {
-        work.pause(batch.run, keyPause(outcome.error, work.provider.name));
+      const { name } = vendorOf(batch.service);
+      const after = applyPoll(
+        batch,
+        outcome,
+        dueAfter(work, batch, batch.reads + 1),
+        name,
+        work.now(),
+      );
+      if (outcome.kind === 'rate_limited') {
+        work.lineOf(batch).silence(outcome.error.retryAfterSeconds);
       }
+      if (outcome.kind === 'key_refused') work.pause(batch.run, keyPause(outcome.error, batch));
       changed.push(after);
       if (outcome.kind === 'finished' && after.state === 'placing') {
         const { items, charged } = outcome;
         const missing = missingOf(batch, outcome);
-        arrivals.push({ batch: after, items, charged, missing, isRepeat });
+        arrivals.push({ batch: after, items, charged, missing, isRepeat, isAtOnce: false });
       }
     }
     // Saves `placing` before anything is logged or written.
@@ -80,26 +90,91 @@ export function collect(work: Work, runs: readonly Run[]): Arrival[] {
   return arrivals;
 }
 
-function dueBatches(work: Work, run: Run): Batch[] {
-  return work.document
-    .batches(run.id)
-    .filter((batch) => isAwaited(batch.state) && batch.due * 1000 <= work.now());
+/** One status that is being read: what it was asked with last, and all answers so far. */
+interface StatusRead {
+  readonly batch: Batch;
+  readonly request: HttpRequest;
+  readonly answers: readonly HttpResult[];
 }
 
-/** Epoch seconds at which a batch that was read so often is due again, with a view to all the others. */
-export function dueAfter(work: Work, reads: number): number {
+/** As many as go in one parallel call, and as their vendors' limits leave; they are counted. */
+function nextReads(work: Work, due: readonly Batch[]): StatusRead[] {
+  const reads: StatusRead[] = [];
+  for (const batch of due) {
+    if (reads.length === PARALLEL_READS) break;
+    const line = work.lineOf(batch);
+    if (line.requestsLeft() === 0) continue;
+    line.countRequests(1);
+    const request = serviceOf(batch.service).poll(line.key(), batch.workflowId);
+    reads.push({ batch, request, answers: [] });
+  }
+  return reads;
+}
+
+/** Reads on where an answer leads to another, as far as the vendors' limits leave. */
+function readStatuses(
+  work: Work,
+  first: readonly StatusRead[],
+): { batch: Batch; request: HttpRequest; outcome: Exclude<PollOutcome, { kind: 'more' }> }[] {
+  const done = [];
+  let open = first;
+  for (let round = 0; open.length > 0; round++) {
+    const results = work.ports.http.readAll(open.map(({ request }) => request));
+    const next: StatusRead[] = [];
+    for (const [index, read] of open.entries()) {
+      const result = results[index];
+      if (result === undefined) continue;
+      const { batch, request } = read;
+      const answers = [...read.answers, result];
+      const outcome = outcomeOf(work, batch, answers);
+      if (outcome.kind !== 'more') {
+        done.push({ batch, request, outcome });
+        continue;
+      }
+      const line = work.lineOf(batch);
+      // What cannot be read now is read anew when the batch is due again.
+      if (round === FURTHER_READS || line.requestsLeft() === 0) continue;
+      line.countRequests(1);
+      next.push({ batch, request: outcome.request, answers });
+    }
+    open = next;
+  }
+  return done;
+}
+
+function outcomeOf(work: Work, batch: Batch, answers: readonly HttpResult[]): PollOutcome {
+  const [first, ...further] = answers;
+  if (first === undefined) throw new Error('No status was read.');
+  const { workflowId, service } = batch;
+  const call = { key: work.lineOf(batch).key(), workflowId, nowMs: work.now() };
+  return serviceOf(service).readPoll(first, further, call);
+}
+
+function dueBatches(work: Work, run: Run): Batch[] {
+  return work.document.batches(run.id).filter((batch) => {
+    const vendor = vendorIdOf(batch);
+    const isDue = isAwaited(batch.state) && batch.due * 1000 <= work.now();
+    return isDue && !stopsCollecting(run.pause, vendor) && work.isReachable(run, vendor);
+  });
+}
+
+/** Epoch seconds at which a batch that was read so often is due again, with a view to all others of its vendor. */
+export function dueAfter(work: Work, batch: Batch, reads: number): number {
+  const vendor = vendorIdOf(batch);
+  const { requestsPerMinute } = vendorOf(vendor);
   const inFlight = work.document
     .runs()
-    .filter((run) => run.organization === work.organization())
-    .reduce((sum, run) => sum + Math.min(run.inFlight, unfinished(work, run)), 0);
-  return nextReadAt(reads, inFlight, work.provider.requestsPerMinute, work.now());
+    .filter((run) => work.isReachable(run, vendor))
+    .reduce((sum, run) => sum + Math.min(run.inFlight, unfinished(work, run, vendor)), 0);
+  return nextReadAt(reads, inFlight, requestsPerMinute, work.now());
 }
 
-/** Batches that await results, and those that are still to be sent. */
-function unfinished(work: Work, run: Run): number {
+/** Batches of a vendor that await results, and those that are still to be sent. */
+function unfinished(work: Work, run: Run, vendor: string): number {
   const isSending = run.pause === null && !work.document.isStopped(run.id);
   return work.document
     .batches(run.id)
+    .filter((batch) => vendorIdOf(batch) === vendor)
     .filter(
       ({ state }) =>
         state === 'submitting' || isAwaited(state) || (isSending && state === 'created'),
@@ -109,7 +184,7 @@ function unfinished(work: Work, run: Run): number {
 /** What a status answer makes of a batch that is awaited. */
 function applyPoll(
   batch: Batch,
-  outcome: PollOutcome,
+  outcome: Exclude<PollOutcome, { kind: 'more' }>,
   next: number,
   vendor: string,
   nowMs: number,
@@ -173,7 +248,7 @@ function unreadable({ message }: VendorError): string {
   return `What became of them could not be read for a day${keptWords(': ', message) || '.'}`;
 }
 
-function missingOf(batch: Batch, { missing }: Extract<PollOutcome, { kind: 'finished' }>): number {
+export function missingOf(batch: Batch, { missing }: Results): number {
   return channelsOf(batch.type).reduce((sum, channel) => sum + missing[channel], 0);
 }
 

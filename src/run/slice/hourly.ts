@@ -1,7 +1,6 @@
 // Owns a firing of the hourly trigger: the user's schedules, then slices in a loop, asleep in between without the lock, within the
 // day's minutes.
 import type { Ports } from '../../ports';
-import type { Provider } from '../../provider/provider';
 import { runSlice } from './slice';
 import { readUser, saveTriggerMs } from '../state/user';
 
@@ -15,7 +14,7 @@ const FIRING_MS = 3 * 60_000;
 const DAY_MS = 75 * 60_000;
 
 /** Works on the user's schedules and runs of this document; ends early when nothing is due soon. */
-export function runHourly(ports: Ports, provider: Provider, triggerId?: string): void {
+export function runHourly(ports: Ports, triggerId?: string): void {
   const startedAt = ports.clock.now();
   const spent = readUser(ports.userStore, ports.newId).triggerMs(startedAt);
   const beat = triggerId === undefined ? {} : ports.triggers.fired(triggerId);
@@ -28,7 +27,7 @@ export function runHourly(ports: Ports, provider: Provider, triggerId?: string):
   const until = startedAt + Math.min(FIRING_MS, DAY_MS - spent);
   let misses = 0;
   for (;;) {
-    const result = runSlice(ports, provider, 'trigger');
+    const result = runSlice(ports, 'trigger');
     // A schedule that is due would else wait for another hour because of somebody's click.
     const isMissed = result.kind === 'busy' && misses++ < MOST_MISSES;
     if (isMissed) ports.clock.sleep(BUSY_MS);

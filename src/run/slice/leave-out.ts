@@ -21,7 +21,7 @@ export function leaveOut(work: Work, batches: readonly Batch[], note: string): v
     const now = work.now();
     work.save({
       batches: batches.map((batch) => {
-        const tally = unsentTally(batch, work.provider);
+        const tally = unsentTally(batch);
         return advance(batch, 'leave_out', now, { note, tally });
       }),
     });

@@ -25,6 +25,12 @@ export function taskHash(taskId: string): string {
   return hashText(taskId, TASK);
 }
 
+/** What a vendor that repeats what it was asked with would repeat: equal texts are one question to it. */
+export function echoKey(identity: Identity): string {
+  const { slug, name, domain, company, email } = identityKey(identity);
+  return JSON.stringify([slug, name, domain, company, email]);
+}
+
 export function holdsValue(item: Item): boolean {
   return item.email !== '' || item.phones.length > 0;
 }
@@ -35,12 +41,14 @@ export function holdsValue(item: Item): boolean {
  *
  * @param identities what the sheet says now of each contact, by index; `null` where its rows are gone
  * @param tasks hashes of the vendor's task ids in the order sent, or `null`
+ * @param asked what each contact was asked for with, by index, where no two were asked for with the same; else `null`
  */
 export function matchItems(
   items: readonly Item[],
   contacts: readonly BatchContact[],
   identities: readonly (Identity | null)[],
   tasks: readonly string[] | null,
+  asked: readonly (Identity | null)[] | null = null,
 ): Matches {
   const byPrint = new Map<Fingerprint, number>();
   contacts.forEach((prints, index) => {
@@ -52,7 +60,16 @@ export function matchItems(
   const placed = items.map((item) =>
     item.taskId === '' ? undefined : byTask?.get(taskHash(item.taskId)),
   );
-  const named = items.map((item, index) => whoseByName(item, placed[index], byPrint, people));
+  const byEcho = new Map(
+    (asked ?? []).flatMap((identity, index) =>
+      identity === null ? [] : [[echoKey(identity), index] as const],
+    ),
+  );
+  const named = items.map(
+    (item, index) =>
+      (item.echo === null ? undefined : byEcho.get(echoKey(item.echo))) ??
+      whoseByName(item, placed[index], byPrint, people),
+  );
   const confirmed = isOrderConfirmed(items, named, placed, identities);
 
   const byContact = new Map<number, Item>();
@@ -291,9 +308,10 @@ interface Sign {
 }
 
 /** From the strongest to the weakest; a name alone is nobody. */
-function signsOf({ slug, name, domain, company }: IdentityKey): Sign[] {
+function signsOf({ slug, name, domain, company, email }: IdentityKey): Sign[] {
   const signs: Sign[] = [];
   if (slug !== '') signs.push({ text: `in ${slug}`, isExact: () => true });
+  if (email !== '') signs.push({ text: `by ${email}`, isExact: () => true });
   if (name === '') return signs;
   if (domain !== '') {
     signs.push({ text: `at ${domain}\n${name}`, isExact: (contact) => contact.slug === '' });

@@ -1,7 +1,8 @@
 // Owns what the log says of a batch's results, line by line and in words; and which text of an item is a channel's value. Pure.
 import { CHANNELS, type Channel, type Fingerprint } from '../../contact/contact';
-import type { Item, Provider } from '../../provider/provider';
-import type { Batch, BatchContact } from '../state/batch';
+import type { Item } from '../../provider/provider';
+import { vendorOf } from '../../provider/vendors';
+import { type Batch, type BatchContact, creditsFor } from '../state/batch';
 import { ALSO, type LogLine } from '../log/log-line';
 import type { OutputField } from '../state/run';
 import { markOf } from '../sheet/row-content';
@@ -84,18 +85,14 @@ export function othersOf(item: Item | null, channel: Channel): string {
 }
 
 /** The vendor counts more than it gave: nobody knows whose, but it may have been paid for. */
-export function missingLine(missing: number, batch: Batch, provider: Provider): LogLine {
+export function missingLine(missing: number, batch: Batch): LogLine {
   const blank = { contact: '', row: null, field: '', before: '', after: '', credits: 0 } as const;
-  const note = `${provider.name} counts ${missing} more values found than its answer holds. Look for them there, under the id ${batch.workflowId}.`;
+  const note = `${vendorOf(batch.service).name} counts ${missing} more values found than its answer holds. Look for them there, under the id ${batch.workflowId}.`;
   return { ...blank, event: 'unplaced', note };
 }
 
 /** @param mayBe whom it may be about: they are not asked for again as if nothing had been found */
-export function untiedLines(
-  item: Item,
-  mayBe: readonly Fingerprint[],
-  provider: Provider,
-): LogLine[] {
+export function untiedLines(item: Item, mayBe: readonly Fingerprint[], batch: Batch): LogLine[] {
   if (!holdsValue(item)) return [];
   return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
     event: 'unplaced' as const,
@@ -105,7 +102,7 @@ export function untiedLines(
     before: '',
     after: valueOf(item, channel),
     note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
-    credits: provider.credits[channel],
+    credits: creditsFor(batch, [channel]),
     mayBe,
   }));
 }

@@ -1,8 +1,11 @@
 // Owns placing what has arrived for one run: read the rows, match, log, write, prove, save. Asks the vendor nothing.
 import { type Sheet, SheetFault } from '../../ports';
-import { advance, type Batch } from '../state/batch';
+import { partOf } from '../../contact/identity-part';
+import type { Results } from '../../provider/provider';
+import { serviceOf } from '../../provider/vendors';
+import { advance, type Batch, type Tally } from '../state/batch';
 import { withBlanks } from '../sheet/blocks';
-import type { Arrival } from './collect';
+import { type Arrival, missingOf } from './collect';
 import { giveWay, writtenCells } from '../sheet/give-way';
 import {
   lookTwice,
@@ -17,6 +20,7 @@ import { holdsValue, matchItems, type Matches } from './match';
 import { type CellWrite, identitiesNow, placeBatch, type Placement } from './place';
 import { type LoggedLine, LoggedLines } from '../log/log-line';
 import type { Rows } from '../sheet/rows';
+import { Beside, passOn } from './pass-on';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { Work } from './work';
 
@@ -39,7 +43,8 @@ export function placeArrivals(
   runId: string,
   arrivals: readonly Arrival[],
 ): SheetReading | null {
-  if (arrivals.length === 0 || work.elapsedMs() > PLACING_END_MS) return null;
+  const isLate = work.elapsedMs() > PLACING_END_MS && !arrivals.some(({ isAtOnce }) => isAtOnce);
+  if (arrivals.length === 0 || isLate) return null;
   work.log.ready();
   const logs = new Map(arrivals.map((arrival) => [arrival, loggedOf(work, arrival)]));
   const lines = [...logs.values()].flatMap((log) => log.lines);
@@ -53,7 +58,8 @@ export function placeArrivals(
   let { rows } = lookTwice(mended, work.run(runId), contacts);
   const open: Arrival[] = [];
   for (const arrival of arrivals) {
-    const doubt = arrival.batch.insisted ? '' : doubtAbout(arrival, rows);
+    const isDoubted = !arrival.batch.insisted && !arrival.isAtOnce;
+    const doubt = isDoubted ? doubtAbout(arrival, rows) : '';
     if (doubt === '') open.push(arrival);
     else hold(work, arrival, rows, doubt);
   }
@@ -65,9 +71,11 @@ export function placeArrivals(
     work.log.append(moved, batch.run, batch.number, work.now());
   });
   for (let round = 1; ; round++) {
-    const placements = open.map((arrival, index) =>
-      place(work, arrival, rows, logged[index]?.lines ?? []),
-    );
+    const placements: Placement[] = [];
+    open.forEach((arrival, index) => {
+      const beside = besideOf(work, open, index, placements);
+      placements.push(place(work, arrival, rows, logged[index]?.lines ?? [], beside));
+    });
     appendMissing(work, open, placements, logged);
     const writes = [
       ...withBlanks(
@@ -82,6 +90,9 @@ export function placeArrivals(
       noteMissing(proof.missing, refusals, rows);
       if (proof.missing.length > 0 && round < ROUNDS) continue;
       if (proof.missing.length > 0) return { kind: 'read', sheet, rows };
+      open.forEach(({ batch }, index) => {
+        passOn(work, batch, placements[index]?.passed ?? []);
+      });
       work.save({
         runs: [{ ...work.run(runId), faults: 0 }],
         batches: open.map((arrival, index) => completed(work, arrival, placements[index])),
@@ -100,6 +111,27 @@ export function placeArrivals(
     const again = readSheet(work, work.run(runId));
     if (again.kind !== 'read' || round === ROUNDS) return again;
     rows = again.rows;
+  }
+}
+
+/**
+ * Places results that came with the answer to their purchase. They cannot be read again: what the sheet does not take goes to
+ * the log, from where *Place again* takes it.
+ */
+export function placeAnswer(work: Work, bought: Batch, results: Results): void {
+  const batch = advance(bought, 'answer', work.now(), { since: bought.since });
+  const { items, charged } = results;
+  const missing = missingOf(batch, results);
+  const arrival: Arrival = { batch, items, charged, missing, isRepeat: false, isAtOnce: true };
+  const isOpen = (): boolean =>
+    work.document.batch(batch.run, batch.number)?.state === 'submitting';
+  try {
+    placeArrivals(work, batch.run, [arrival]);
+    if (isOpen()) keepInLog(work, arrival, null);
+  } catch (error) {
+    if (!(error instanceof SheetFault) || !isOpen()) throw error;
+    keepInLog(work, arrival, null);
+    throw error;
   }
 }
 
@@ -202,20 +234,52 @@ function noteMissing(
 const NOT_KEPT = 'The cell did not keep it: is it merged with another?';
 const TYPED_MEANWHILE = 'The cell was filled at the same moment; it was left as it is.';
 
-function place(work: Work, arrival: Arrival, rows: Rows, logged: readonly LoggedLine[]): Placement {
-  const run = work.run(arrival.batch.run);
+/** Of batches that are placed together, each counts with those before it as ended. */
+function besideOf(
+  work: Work,
+  open: readonly Arrival[],
+  index: number,
+  placements: readonly Placement[],
+): Beside {
+  const before = open.slice(0, index).map(({ batch }) => batch.number);
+  const { batch } = open[index] ?? {};
+  if (batch === undefined) throw new Error('There is no such arrival.');
+  const found = placements.flatMap((placement) => placement.found);
+  return new Beside(work.document.batches(batch.run), batch, new Set(before), found);
+}
+
+function place(
+  work: Work,
+  arrival: Arrival,
+  rows: Rows,
+  logged: readonly LoggedLine[],
+  beside: Beside,
+): Placement {
+  const { batch } = arrival;
+  const run = work.run(batch.run);
   const matches = match(arrival, rows);
-  return placeBatch(arrival.batch, run, matches, arrival, rows, work.provider, logged);
+  // What was stopped asks nobody more.
+  const asked = work.document.isStopped(batch.run) ? { ...run, route: {} } : run;
+  return placeBatch(batch, asked, matches, arrival, rows, logged, beside);
 }
 
 function match(arrival: Arrival, rows: Rows | null): Matches {
-  const { contacts, tasks } = arrival.batch;
+  const { contacts, tasks, part, service, isDistinct } = arrival.batch;
   const identities = rows === null ? contacts.map(() => null) : identitiesNow(contacts, rows);
-  return matchItems(arrival.items, contacts, identities, tasks);
+  const { sends } = serviceOf(service);
+  const asked = identities.map((identity) => {
+    const own = identity === null ? null : partOf(identity, part);
+    return own === null ? null : sends(own);
+  });
+  return matchItems(arrival.items, contacts, identities, tasks, isDistinct ? asked : null);
 }
 
 function completed(work: Work, arrival: Arrival, placement: Placement | undefined): Batch {
+  const moved = new Set(
+    placement?.passed.filter(({ isMoved }) => isMoved).map(({ contact }) => contact),
+  );
   return advance(arrival.batch, 'complete', work.now(), {
+    contacts: arrival.batch.contacts.filter((contact) => !moved.has(contact)),
     tasks: null,
     due: 0,
     note: '',
@@ -244,18 +308,29 @@ export function isMuchGone(gone: number, contacts: number): boolean {
 
 /** Logs everything that came, so that it is safe, and asks a person. */
 function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): void {
+  if (arrival.isAtOnce) {
+    keepInLog(work, arrival, rows);
+    return;
+  }
+  const tally = logAll(work, arrival, rows);
+  const held = advance(arrival.batch, 'hold', work.now(), { note, tally, due: 0 });
+  work.save({ batches: [held] });
+}
+
+/** Ends a batch with its results in the log alone. */
+function keepInLog(work: Work, arrival: Arrival, rows: Rows | null): void {
+  const tally = logAll(work, arrival, rows);
+  const kept = advance(arrival.batch, 'complete', work.now(), { tasks: null, due: 0, tally });
+  work.save({ batches: [kept] });
+}
+
+/** @param rows by which results are tied to contacts; nothing is written there */
+function logAll(work: Work, arrival: Arrival, rows: Rows | null): Tally {
   const { batch } = arrival;
-  const placement = placeBatch(
-    batch,
-    work.run(batch.run),
-    match(arrival, rows),
-    arrival,
-    null,
-    work.provider,
-  );
-  const lines = work.log.read(batch.run, batch.number).take(placement.lines);
-  work.log.append(lines, batch.run, batch.number, work.now());
+  const matches = match(arrival, rows);
+  const { lines, tally } = placeBatch(batch, work.run(batch.run), matches, arrival, null);
+  const missing = work.log.read(batch.run, batch.number).take(lines);
+  work.log.append(missing, batch.run, batch.number, work.now());
   work.book.flush();
-  const { tally } = placement;
-  work.save({ batches: [advance(batch, 'hold', work.now(), { note, tally, due: 0 })] });
+  return tally;
 }

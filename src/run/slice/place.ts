@@ -1,19 +1,21 @@
 // Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
-import { CHANNELS, type Channel, type Identity } from '../../contact/contact';
+import { CHANNELS, type Channel, type Identity, withEmail } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
-import type { Item, Provider } from '../../provider/provider';
+import type { Item } from '../../provider/provider';
 import {
   addStatus,
   type Batch,
   type BatchContact,
   channelsOf,
+  creditsFor,
   NO_TALLY,
   type Tally,
   worstCredits,
 } from '../state/batch';
 import type { LoggedLine, LogLine } from '../log/log-line';
 import type { Matches } from './match';
+import { Beside, type FoundOf, type Passed, passedOn } from './pass-on';
 import { elsewhere, placeFree } from './place-free';
 import { isValue, mayReplace } from '../sheet/missing';
 import {
@@ -28,7 +30,7 @@ import {
 } from './place-lines';
 import type { Rows } from '../sheet/rows';
 import type { OutputField, Run } from '../state/run';
-import { IN_THE_LOG, maySayOver, statusText } from '../sheet/status-text';
+import { FOUND, IN_THE_LOG, maySayOver, statusText, WAITING } from '../sheet/status-text';
 
 export interface CellWrite {
   readonly row: number;
@@ -44,6 +46,9 @@ export interface Placement {
   readonly writes: readonly CellWrite[];
   readonly lines: readonly LogLine[];
   readonly tally: Tally;
+  /** Contacts that go on to the next vendor. */
+  readonly passed: readonly Passed[];
+  readonly found: readonly FoundOf[];
 }
 
 /** What came for a batch beside its items. */
@@ -66,9 +71,11 @@ export function placeBatch(
   matches: Matches,
   { charged, missing }: Bill,
   rows: Rows | null,
-  provider: Provider,
   logged: readonly LoggedLine[] = [],
+  beside: Beside = new Beside([], batch, new Set()),
 ): Placement {
+  const passed: Passed[] = [];
+  const foundOf: FoundOf[] = [];
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
   let tally: Tally = {
@@ -79,9 +86,19 @@ export function placeBatch(
   let credits = 0;
   batch.contacts.forEach((contact, index) => {
     const item = matches.byContact.get(index) ?? null;
-    const result = placeContact(contact, item, batch, run, rows, provider, logged);
+    const found = foundIn(item, batch);
+    const missing = channelsOf(batch.type).filter((channel) => found[channel] === '');
+    // Where nothing may be written, nothing is known of the rows either: it ends here.
+    const identity = rows === null ? null : identityNow(contact, rows);
+    const on = passedOn(batch, run, contact, identity, missing);
+    if (on !== null) passed.push(on);
+    foundOf.push({ contact, channels: channelsOf(batch.type).filter((one) => found[one] !== '') });
+    const story = { found, beside, isGoingOn: on !== null };
+    const result = placeContact(contact, item, batch, run, rows, logged, story);
     writes.push(...result.writes);
     lines.push(...result.lines);
+    credits += result.credits;
+    if (on?.isMoved === true) return;
     tally = {
       ...tally,
       email: tally.email + (result.found.email === '' ? 0 : 1),
@@ -94,29 +111,30 @@ export function placeBatch(
           ? tally.statuses
           : addStatus(tally.statuses, canonicalEmailStatus(item?.emailStatus ?? '')),
     };
-    credits += result.credits;
   });
   for (const item of matches.untied) {
     const mayBe = (matches.mayBe.get(item) ?? []).flatMap(
       (index) => batch.contacts[index]?.[0] ?? [],
     );
-    lines.push(...untiedLines(item, mayBe, provider));
+    lines.push(...untiedLines(item, mayBe, batch));
     tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
-    credits += CHANNELS.reduce(
-      (sum, channel) => sum + (valueOf(item, channel) === '' ? 0 : provider.credits[channel]),
-      0,
+    credits += creditsFor(
+      batch,
+      CHANNELS.filter((channel) => valueOf(item, channel) !== ''),
     );
   }
   if (missing > 0) {
-    lines.push(missingLine(missing, batch, provider));
+    lines.push(missingLine(missing, batch));
     tally = { ...tally, unplaced: tally.unplaced + missing, untied: tally.untied + missing };
   }
   // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
-  const estimate = Math.min(credits, worstCredits(batch, provider));
+  const estimate = Math.min(credits, worstCredits(batch));
   return {
     writes,
     lines: lines.map((line) => ({ ...line, estimated: charged === null })),
     tally: { ...tally, credits: charged ?? estimate, estimated: charged === null && credits > 0 },
+    passed,
+    found: foundOf,
   };
 }
 
@@ -150,13 +168,30 @@ function complete(identity: Identity, other: Identity): Identity {
     lastName: identity.lastName || other.lastName,
     companyName: identity.companyName || other.companyName,
     companyDomain: identity.companyDomain || other.companyDomain,
+    ...withEmail(identity.email ?? other.email),
   };
+}
+
+/** What was found of a contact, and what else is asked of it. */
+interface ContactStory {
+  readonly found: Readonly<Record<Channel, string>>;
+  readonly beside: Beside;
+  /** The next vendor is asked for something of it. */
+  readonly isGoingOn: boolean;
+}
+
+function foundIn(item: Item | null, { type }: Batch): Readonly<Record<Channel, string>> {
+  const found = { email: '', phone: '' };
+  if (item === null) return found;
+  for (const channel of channelsOf(type)) found[channel] = valueOf(item, channel);
+  return found;
 }
 
 interface ContactPlacement {
   readonly writes: readonly CellWrite[];
   readonly lines: readonly LogLine[];
   readonly found: Readonly<Record<Channel, string>>;
+  /** Something, here or by what else the run asked of it; true, too, while that is not known. */
   readonly isFound: boolean;
   /** The lookup broke at the vendor: nothing was found, nothing paid. */
   readonly isFailed: boolean;
@@ -170,12 +205,10 @@ function placeContact(
   batch: Batch,
   run: Run,
   rows: Rows | null,
-  provider: Provider,
   logged: readonly LoggedLine[],
+  { found, beside, isGoingOn }: ContactStory,
 ): ContactPlacement {
   const bought = channelsOf(batch.type);
-  const found = { email: '', phone: '' };
-  for (const channel of bought) found[channel] = item === null ? '' : valueOf(item, channel);
   const isFound = bought.some((channel) => found[channel] !== '');
   const own = rows?.of(contact) ?? [];
   const writes: CellWrite[] = [];
@@ -190,7 +223,7 @@ function placeContact(
     const holders = cells.filter(({ before, after }) => after === value || before === value);
     if (value !== '' && holders.length > 0) placed.add(channel);
     if (value !== '' && channel === 'email') withEmail.push(...holders.map(({ row }) => row));
-    let credits = value === '' ? 0 : provider.credits[channel];
+    let credits = value === '' ? 0 : creditsFor(batch, [channel]);
     for (const { row, before, after, from } of cells) {
       if (after === null) continue;
       writes.push({ row, field: channel, text: after, contact });
@@ -218,12 +251,23 @@ function placeContact(
 
   const isFailed = !isFound && item !== null && item.error !== '';
   if (isFailed) lines.push(failedLine(contact, item.error));
+  const isOpen = isGoingOn || beside.isAwaited(contact);
+  const asked = [...new Set([...bought, ...beside.askedFor(contact)])];
+  const hasElsewhere = (channel: Channel): boolean =>
+    !bought.includes(channel) &&
+    (beside.hasFound(contact, channel) ||
+      own.some((row) => isValue(channel, rows?.text(row, columnOf(channel, rows)) ?? '')));
+  const isFoundElsewhere = asked.some(hasElsewhere);
   for (const row of own) {
     const isRefused = (channel: Channel): boolean =>
       found[channel] !== '' && refusalOf(row, channel, rows) !== null;
     // The word on an e-mail says nothing of a row that has another.
     const isElsewhere = found.email !== '' && !withEmail.includes(row);
-    const said = statusText(found, bought, isElsewhere ? null : item);
+    const values = {
+      email: hasElsewhere('email') ? FOUND : found.email,
+      phone: hasElsewhere('phone') ? FOUND : found.phone,
+    };
+    const said = isOpen ? WAITING : statusText(values, asked, isElsewhere ? null : item);
     const status = bought.some(isRefused) ? IN_THE_LOG : said;
     if (maySayOver(rows?.text(row, rows.columns.outputs.status) ?? '')) {
       writes.push({ row, field: 'status', text: status, contact });
@@ -252,12 +296,12 @@ function placeContact(
     writes,
     lines,
     found,
-    isFound,
-    isFailed,
+    isFound: isFound || isOpen || isFoundElsewhere,
+    isFailed: isFailed && !isOpen && !isFoundElsewhere,
     isUnplaced: bought.some((channel) => found[channel] !== '' && !placed.has(channel)),
-    credits: bought.reduce(
-      (sum, channel) => sum + (found[channel] === '' ? 0 : provider.credits[channel]),
-      0,
+    credits: creditsFor(
+      batch,
+      bought.filter((channel) => found[channel] !== ''),
     ),
   };
 }

@@ -5,7 +5,7 @@ import { rewriteMarks } from '../sheet/marks';
 import { keptWords } from '../report/kept-words';
 import { PROBE_LIMIT, secondsToNextProbe } from '../state/pace';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
-import { hasRoom, type Run } from '../state/run';
+import { type Run, sendable, withoutProbe } from '../state/run';
 import { sendBatch } from './send';
 import { creditsPause, keyPause, type Work } from './work';
 
@@ -22,7 +22,7 @@ export function sendBatches(
   let isMarked = false;
   for (;;) {
     const batch = nextToSend(work, work.run(runId));
-    if (batch === null || !isVendorReady(work, runId)) return reading;
+    if (batch === null || !isVendorReady(work, batch)) return reading;
     reading ??= readSheet(work, work.run(runId));
     if (reading.kind === 'gone') {
       const message = `${reading.message} Nothing more is sent. Undo that in the sheet and continue, or stop the run.`;
@@ -39,37 +39,41 @@ export function sendBatches(
 function nextToSend(work: Work, run: Run): Batch | null {
   if (run.pause !== null || work.document.isStopped(run.id)) return null;
   if (work.elapsedMs() > REQUESTS_END_MS || run.notBefore > work.now()) return null;
-  const batches = work.document.batches(run.id);
-  if (!hasRoom(run, batches)) return null;
-  if (work.requestsLeft() < (run.probe ? 2 : 1)) return null;
-  return batches.find(({ state }) => state === 'created') ?? null;
+  const canGo = (batch: Batch): boolean => {
+    const line = work.lineOf(batch);
+    if (!work.isReachable(run, line.vendor.id)) return false;
+    return line.requestsLeft() >= (run.probe.includes(line.vendor.id) ? 2 : 1);
+  };
+  return sendable(run, work.document.batches(run.id)).find(canGo) ?? null;
 }
 
 /**
  * One free read before the first POST and after every answer that was lost: an outage so costs one `unknown`
  * batch, not all.
  */
-function isVendorReady(work: Work, runId: string): boolean {
-  const run = work.run(runId);
-  if (!run.probe) return true;
-  work.countRequests(1);
-  const request = work.provider.balance(work.key());
-  const outcome = work.provider.readBalance(work.ports.http.send(request), work.now());
+function isVendorReady(work: Work, batch: Batch): boolean {
+  const run = work.run(batch.run);
+  const line = work.lineOf(batch);
+  const { vendor } = line;
+  if (!run.probe.includes(vendor.id)) return true;
+  line.countRequests(1);
+  const request = vendor.balance(line.key());
+  const outcome = vendor.readBalance(work.ports.http.send(request), work.now());
   work.noteTrouble(request, outcome, null);
   switch (outcome.kind) {
     case 'ok':
-      work.balance = outcome.value;
-      work.save({ runs: [{ ...run, probe: false, probeFailures: 0, notBefore: 0 }] });
+      line.balance = outcome.value;
+      work.save({ runs: [{ ...withoutProbe(run, vendor.id), probeFailures: 0, notBefore: 0 }] });
       return true;
     case 'rate_limited':
-      work.silence(outcome.error.retryAfterSeconds);
+      line.silence(outcome.error.retryAfterSeconds);
       work.save({});
       return false;
     case 'out_of_credits':
-      work.pause(runId, creditsPause(outcome.error, work.provider.name));
+      work.pause(run.id, creditsPause(outcome.error, batch));
       return false;
     case 'key_refused':
-      work.pause(runId, keyPause(outcome.error, work.provider.name));
+      work.pause(run.id, keyPause(outcome.error, batch));
       return false;
     case 'unreadable': {
       const probeFailures = run.probeFailures + 1;
@@ -78,8 +82,11 @@ function isVendorReady(work: Work, runId: string): boolean {
         outcome.error.retryAfterSeconds ?? 0,
       );
       const said = keptWords(' (', outcome.error.message);
-      const message = `${work.provider.name} has not answered for about a day${said === '' ? '' : `${said})`}. Nothing is sent; what was bought is still collected. Continue to try again.`;
-      const pause = probeFailures >= PROBE_LIMIT ? ({ reason: 'vendor', message } as const) : null;
+      const message = `${vendor.name} has not answered for about a day${said === '' ? '' : `${said})`}. Nothing is sent; what was bought is still collected. Continue to try again.`;
+      const pause =
+        probeFailures >= PROBE_LIMIT
+          ? ({ reason: 'vendor', vendor: vendor.id, message } as const)
+          : null;
       work.save({ runs: [{ ...run, probeFailures, notBefore: work.now() + wait * 1000, pause }] });
       return false;
     }

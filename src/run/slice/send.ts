@@ -2,34 +2,38 @@
 import type { Identity } from '../../contact/contact';
 import { partOf } from '../../contact/identity-part';
 import { SheetFault, StoreFault } from '../../ports';
-import type { SubmitOutcome } from '../../provider/provider';
+import type { Provider, SubmitOutcome } from '../../provider/provider';
+import { serviceOf, vendorOf } from '../../provider/vendors';
 import {
   advance,
   type Batch,
   type BatchContact,
   channelsOf,
   unsentTally,
+  vendorIdOf,
   worstCredits,
 } from '../state/batch';
 import { dueAfter } from './collect';
 import type { LogLine } from '../log/log-line';
 import { withSent } from '../log/sent-count';
-import { taskHash } from './match';
+import { echoKey, taskHash } from './match';
 import { leaveOut, logNotSent } from './leave-out';
 import { keptWords } from '../report/kept-words';
 import { textsIn } from '../report/vendor-trouble';
 import { isMissing } from '../sheet/missing';
 import { announce } from './announce';
 import { type CellWrite, identityNow } from './place';
-import { isMuchGone } from './place-run';
+import { passedOn, passOn } from './pass-on';
+import { isMuchGone, placeAnswer } from './place-run';
 import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import type { Rows } from '../sheet/rows';
-import { isWithinMaximum, type Pause } from '../state/run';
+import { isWithinMaximum, type Pause, withProbe } from '../state/run';
 import { maySayOver } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
+import type { VendorLine } from './vendor-line';
 import { creditsPause, keyPause, type Work } from './work';
 
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
@@ -59,11 +63,11 @@ export function sendBatch(
   const current: Batch = {
     ...batch,
     contacts: kept,
-    tally: { ...batch.tally, dropped: batch.tally.dropped + dropped.length },
+    tally: { ...batch.tally, dropped: batch.tally.dropped + countIn(batch, dropped) },
   };
   const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
-  const credits = worstCredits(current, work.provider);
-  if (kept.length === 0 || !isWithinMaximum(run, others, credits, work.provider)) {
+  const credits = worstCredits(current);
+  if (kept.length === 0 || !isWithinMaximum(run, others, vendorIdOf(batch), credits)) {
     const note = kept.length === 0 ? '' : 'They could cost more than you approved.';
     leaveOut(work, [current], note);
     return 'next';
@@ -73,17 +77,20 @@ export function sendBatch(
     .map((contact) => sentIdentity(contact, batch, rows))
     .filter((one) => one !== null);
   announce(work, current, identities, rows);
-  const taken = advance(current, 'take', work.now(), { logged: true, note: '' });
+  const isDistinct = new Set(identities.map(echoKey)).size === identities.length;
+  const taken = advance(current, 'take', work.now(), { isDistinct, logged: true, note: '' });
   const late = lateCostOf(work, taken);
-  work.countRequests(1);
+  const line = work.lineOf(batch);
+  line.countRequests(1);
   if (isStoppedAtLast(work, taken, late, current.logged)) {
     leaveOut(work, [advance(taken, 'put_back', work.now())], '');
     work.save({ texts: givenBack(work.document, late) });
     return 'enough';
   }
-  const request = work.provider.submit(work.key(), taken.type, identities);
+  const service = serviceOf(taken.service);
+  const request = service.submit(line.key(), taken.type, identities);
   const result = work.ports.http.send(request);
-  const outcome = work.provider.readSubmit(result, identities.length, work.now());
+  const outcome = service.readSubmit(result, identities, work.now());
   work.noteTrouble(request, outcome, taken);
   return settle(work, taken, outcome, reading, late, textsIn(request));
 }
@@ -112,8 +119,8 @@ function isStoppedAtLast(
 function lateCostOf(work: Work, batch: Batch): LateCost | null {
   const { clock } = work.ports;
   const localIn = (at: number, zone: string): LocalTime => localTime(clock.local(at, zone));
-  const { document, provider } = work;
-  return lateCost(document, work.run(batch.run), batch, provider, localIn, work.now());
+  const { document } = work;
+  return lateCost(document, work.run(batch.run), batch, localIn, work.now());
 }
 
 /** Whether it could be saved after all. */
@@ -131,6 +138,11 @@ function tryToSave(
   }
 }
 
+/** Contacts of a batch that counts them: others are counted elsewhere. */
+function countIn(batch: Batch, contacts: readonly unknown[]): number {
+  return batch.isFurther ? 0 : contacts.length;
+}
+
 /** Whether its rows are there and still lack everything that the batch would buy. */
 function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): boolean {
   const run = work.run(batch.run);
@@ -143,7 +155,9 @@ function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): 
 /** What a contact is asked for with; `null` when its rows are gone, or no longer say that much. */
 function sentIdentity(contact: BatchContact, batch: Batch, rows: Rows): Identity | null {
   const identity = identityNow(contact, rows);
-  return identity === null ? null : partOf(identity, batch.part);
+  const part = identity === null ? null : partOf(identity, batch.part);
+  const { lacks, sends } = serviceOf(batch.service);
+  return part === null || lacks(part) !== null ? null : sends(part);
 }
 
 /** What the answer to the POST makes of the batch. */
@@ -157,24 +171,29 @@ function settle(
   known: readonly string[],
 ): Sent {
   const now = work.now();
+  const line = work.lineOf(batch);
+  const { id: vendor, name } = line.vendor;
   const unpaid = givenBack(work.document, late);
   switch (outcome.kind) {
     case 'accepted':
       // What is left now, nobody has said.
-      work.balance = null;
-      accept(work, batch, outcome.workflowId, outcome.taskIds);
+      line.balance = null;
+      accept(work, batch, outcome);
+      return 'next';
+    case 'answered':
+      line.balance = null;
+      placeAnswer(work, batch, outcome);
       return 'next';
     case 'rate_limited':
-      work.silence(outcome.error.retryAfterSeconds);
+      line.silence(outcome.error.retryAfterSeconds);
       work.save({ batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return 'enough';
     case 'out_of_credits':
     case 'key_refused': {
-      const { name } = work.provider;
       const pause =
         outcome.kind === 'key_refused'
-          ? keyPause(outcome.error, name, known)
-          : creditsPause(outcome.error, name, known, tooLittle(work, batch));
+          ? keyPause(outcome.error, batch, known)
+          : creditsPause(outcome.error, batch, known, tooLittle(line, batch));
       work.pause(batch.run, pause, { batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return 'enough';
     }
@@ -186,19 +205,16 @@ function settle(
       const paid = batch.resent
         ? 'Nothing was paid for them this time.'
         : 'Nothing was paid for them.';
-      const note = `${paid}${keptWords(` ${work.provider.name} said: `, message, known)}`;
+      const note = `${paid}${keptWords(` ${name} said: `, message, known)}`;
+      const left = leftAfterPassing(work, batch, batch.contacts, reading);
       try {
-        tell(
-          work,
-          batch,
-          batch.contacts.map((contact) => ({ contact, words: message })),
-          'refused',
-          reading,
-        );
+        const told = batch.contacts.map((contact) => ({ contact, words: message }));
+        tell(work, batch, told, left, 'refused', reading);
       } finally {
         // Also when the sheet refuses to be told.
-        const tally = unsentTally(batch, work.provider);
-        work.save({ batches: [advance(batch, 'refuse', now, { note, tally })], texts: unpaid });
+        const tally = unsentTally(batch);
+        const refused = advance(batch, 'refuse', now, { contacts: left, note, tally });
+        work.save({ batches: [refused], texts: unpaid });
       }
       return 'next';
     }
@@ -206,12 +222,13 @@ function settle(
       // The note is cut: what matters comes first.
       const said = keptWords(' (', outcome.error.message, known);
       const note = `They may have been bought: the answer was lost${said === '' ? '' : `${said})`}.`;
-      const pause = isSecondLost(work, batch) ? lostPause(work.provider.name) : null;
+      const pause = isSecondLost(work, batch) ? lostPause(line.vendor) : null;
       // An outage is everybody's: each of the vendor's runs asks for a free read first.
       const runs = work.document
         .runs()
-        .filter(({ organization }) => organization === work.organization())
-        .map((run) => ({ ...run, probe: true, pause: run.id === batch.run ? pause : run.pause }));
+        .filter((run) => work.isReachable(run, vendor))
+        .map((run) => withProbe(run, vendor))
+        .map((run) => ({ ...run, pause: run.id === batch.run ? pause : run.pause }));
       work.save({ batches: [advance(batch, 'lose', now, { note })], runs });
       return 'enough';
     }
@@ -220,10 +237,10 @@ function settle(
 
 /** What is left, where that is known not to cover a batch; `null` where it is not known, or would do. */
 function tooLittle(
-  { balance, provider }: Work,
+  { balance }: VendorLine,
   batch: Batch,
 ): { readonly balance: number; readonly contacts: number } | null {
-  const isShort = balance !== null && balance < worstCredits(batch, provider);
+  const isShort = balance !== null && balance < worstCredits(batch);
   return isShort ? { balance, contacts: batch.contacts.length } : null;
 }
 
@@ -232,23 +249,23 @@ function isSecondLost(work: Work, { run, number }: Batch): boolean {
   return work.document.batch(run, number - 1)?.state === 'unknown';
 }
 
-function lostPause(vendor: string): Pause {
-  const message = `${vendor} gave no usable answer twice in a row. Nothing more is sent; what was bought still arrives. Continue to try the next contacts.`;
-  return { reason: 'vendor', message };
+function lostPause({ id, name }: Provider): Pause {
+  const message = `${name} gave no usable answer twice in a row. Nothing more is sent; what was bought still arrives. Continue to try the next contacts.`;
+  return { reason: 'vendor', vendor: id, message };
 }
 
 /** Saves the workflow id; if that fails, the log keeps it, and the next slice looks for it there first. */
 function accept(
   work: Work,
   batch: Batch,
-  workflowId: string,
-  taskIds: readonly string[] | null,
+  { workflowId, taskIds, reserved }: Extract<SubmitOutcome, { kind: 'accepted' }>,
 ): void {
-  const due = dueAfter(work, 0);
+  const due = dueAfter(work, batch, 0);
   const tasks = taskIds?.map(taskHash) ?? null;
   const hasUniqueTasks = tasks !== null && new Set(tasks).size === tasks.length;
   const submitted = advance(batch, 'accept', work.now(), {
     workflowId,
+    reserved,
     tasks: hasUniqueTasks ? tasks : null,
     reads: 0,
     due,
@@ -285,28 +302,29 @@ function dropBad(
     return message === undefined ? [] : [{ contact, words: message }];
   });
   const rest = batch.contacts.filter((_, index) => !words.has(index));
+  const left = leftAfterPassing(
+    work,
+    batch,
+    named.map(({ contact }) => contact),
+    reading,
+  );
   const changes = {
     contacts: rest,
     rounds: batch.rounds + 1,
-    tally: { ...batch.tally, incomplete: batch.tally.incomplete + named.length },
+    tally: { ...batch.tally, incomplete: batch.tally.incomplete + countIn(batch, left) },
   };
   const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
-  const { name } = work.provider;
+  const { name } = vendorOf(batch.service);
   const note = `${name} named contacts that it cannot take, again and again. Nothing was paid.`;
   const after = isOver
     ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
     : advance(batch, 'put_back', work.now(), changes);
   try {
-    tell(work, batch, named, 'incomplete', reading);
+    tell(work, batch, named, left, 'incomplete', reading);
     if (isOver) {
       const words = `not sent again: ${name} refused too many of the contacts sent with it.`;
-      tell(
-        work,
-        batch,
-        rest.map((contact) => ({ contact, words })),
-        'refused',
-        reading,
-      );
+      const others = rest.map((contact) => ({ contact, words }));
+      tell(work, batch, others, rest, 'refused', reading);
     }
   } finally {
     // Also when the sheet refuses to be told.
@@ -314,11 +332,30 @@ function dropBad(
   }
 }
 
-/** Says in the rows and the log why contacts were not bought. */
+/** Those of a batch's contacts that nobody else is asked for; the others are passed on to their next vendor. */
+function leftAfterPassing(
+  work: Work,
+  batch: Batch,
+  contacts: readonly BatchContact[],
+  { rows }: SheetReading & { kind: 'read' },
+): readonly BatchContact[] {
+  if (work.document.isStopped(batch.run)) return contacts;
+  const run = work.run(batch.run);
+  const passed = contacts.flatMap((contact) => {
+    const identity = identityNow(contact, rows);
+    return passedOn(batch, run, contact, identity, channelsOf(batch.type)) ?? [];
+  });
+  passOn(work, batch, passed);
+  const gone = new Set(passed.map(({ contact }) => contact));
+  return contacts.filter((contact) => !gone.has(contact));
+}
+
+/** Says in the log why contacts were not bought, and in the rows of those that nobody else is asked for. */
 function tell(
   work: Work,
   batch: Batch,
   contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
+  left: readonly BatchContact[],
   event: 'incomplete' | 'refused',
   { rows, sheet }: SheetReading & { kind: 'read' },
 ): void {
@@ -326,7 +363,7 @@ function tell(
   const lines = contacts.map(({ contact, words }): LogLine => {
     const own = rows.of(contact);
     const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
-    for (const row of own) {
+    for (const row of left.includes(contact) ? own : []) {
       if (!maySayOver(rows.text(row, rows.columns.outputs.status))) continue;
       writes.push({ row, field: 'status', text, contact });
     }

@@ -1,8 +1,8 @@
 // Owns the slice: one bounded piece of work of one execution on the user's runs. The only orchestrator: the open sidebar, the
 // hourly trigger and "Get results now" all call this, with the same budget. Each step may be the last one before a death.
 import { type Ports, SheetFault } from '../../ports';
-import type { Provider } from '../../provider/provider';
-import { advance, isAwaited } from '../state/batch';
+import { serviceOf, vendorOf } from '../../provider/vendors';
+import { advance, isAwaited, isFinal, vendorIdOf } from '../state/batch';
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
@@ -13,7 +13,7 @@ import { placeArrivals } from './place-run';
 import { keptGoogleWords } from '../report/kept-words';
 import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
-import { goesOnAlone, hasRoom, type Run, stateOf } from '../state/run';
+import { goesOnAlone, type Run, sendable, stateOf, vendorNames, withProbe } from '../state/run';
 import { lookAtSchedules } from '../schedule/look';
 import { sendBatches } from './send-batches';
 import { settleTrigger } from './settle-trigger';
@@ -44,23 +44,18 @@ const DRIVEN_INTERVAL_MS = 3_600_000;
  *
  * @param by whose it is: a firing of the trigger looks at the user's schedules first
  */
-export function runSlice(
-  ports: Ports,
-  provider: Provider,
-  by: 'person' | 'trigger' = 'person',
-): SliceResult {
+export function runSlice(ports: Ports, by: 'person' | 'trigger' = 'person'): SliceResult {
   const lock = ports.lock.acquire(0);
   if (lock.kind !== 'held') return lock;
   try {
     const document = openDocument(ports);
     document.deleteLeftovers();
     const user = readUser(ports.userStore, ports.newId);
-    if (by === 'trigger') lookAtSchedules(ports, provider, document, user);
+    if (by === 'trigger') lookAtSchedules(ports, document, user);
     const mine = document.runs().filter((run) => run.user === user.tag);
     let nextAt: number | null = null;
     if (mine.length > 0) {
-      const { id } = provider;
-      const work = new Work(ports, provider, document, user.connection(id), user.freeReads(id));
+      const work = new Work(ports, document, user);
       drive(
         work,
         mine.map((run) => run.id),
@@ -84,17 +79,18 @@ function drive(work: Work, ids: readonly string[]): void {
       decideSubmitting(work, run);
       if (work.document.isStopped(run.id)) leaveOutCreated(work, run);
     });
-    if (run.organization !== work.organization()) lockOut(work, run.id);
+    lockOut(work, run.id);
   }
-  const driven = runs().filter((run) => run.organization === work.organization());
-  const arrivals = collect(work, driven);
-  for (const { id } of driven) {
+  const arrivals = collect(work, runs());
+  for (const { id } of runs()) {
     workOnSheet(
       work,
       id,
       arrivals.filter(({ batch }) => batch.run === id),
     );
   }
+  // Contacts may have been passed on to a vendor whose key is gone.
+  for (const { id } of runs()) lockOut(work, id);
   for (const run of runs()) {
     if (stateOf(run, work.document.batches(run.id)) === 'closed') closeRun(work, run, work.now());
   }
@@ -121,7 +117,7 @@ function onSheet(work: Work, runId: string, act: () => void): void {
 
 /**
  * A batch found in `submitting` was sent by an execution that died, or whose save failed: its workflow id may be
- * in the log; otherwise nobody knows whether it was bought.
+ * in the log; otherwise nobody knows whether it was bought, which only matters where it would cost something again.
  */
 function decideSubmitting(work: Work, run: Run): void {
   for (const batch of work.document.batches(run.id)) {
@@ -132,11 +128,13 @@ function decideSubmitting(work: Work, run: Run): void {
     if (accepted !== undefined && accepted.after !== '') {
       const workflow = { workflowId: accepted.after, tasks: null, due: 0 };
       work.save({ batches: [advance(batch, 'accept', now, workflow)] });
+    } else if (serviceOf(batch.service).repeatsFree) {
+      work.save({ batches: [advance(batch, 'put_back', now)] });
     } else {
       const note = 'Google ended the script while they were being sent: they may have been bought.';
       work.save({
         batches: [advance(batch, 'lose', now, { note })],
-        runs: [{ ...work.run(run.id), probe: true }],
+        runs: [withProbe(work.run(run.id), vendorIdOf(batch))],
       });
     }
   }
@@ -152,21 +150,26 @@ function noteDriven(work: Work, run: Run): void {
   work.save({ runs: [{ ...run, drivenAt: work.now() }] });
 }
 
-/** Says why a run of this user cannot go on with the key that is connected, or without any. */
+/** Says why a run of this user cannot go on at a vendor with the key that is connected, or without any. */
 function lockOut(work: Work, runId: string): void {
-  const { name } = work.provider;
+  const run = work.run(runId);
+  const batch = work.document
+    .batches(runId)
+    .find((one) => !isFinal(one.state) && !work.isReachable(run, vendorIdOf(one)));
+  if (batch === undefined) return;
+  const { id: vendor, name } = vendorOf(batch.service);
   const message =
-    work.organization() === ''
+    work.line(vendor).organization === ''
       ? `No ${name} key is connected. Nothing is sent without it, and what was bought is kept at ${name}. Connect a key of the same organisation to go on.`
       : `The connected key belongs to another ${name} organisation than this run. Nothing is sent with it, and what was bought is kept at ${name}. Connect a key of the first one to go on.`;
-  if (work.run(runId).pause?.message !== message) work.pause(runId, { reason: 'key', message });
+  if (run.pause?.message !== message) work.pause(runId, { reason: 'key', vendor, message });
 }
 
 /** The sheet refused to be read or written: a missing permission needs a person at once, other faults may pass. */
 function pauseForSheet(work: Work, run: Run, fault: SheetFault): void {
   const refused = protectedFor(work, run);
   if (refused !== null) {
-    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at ${work.provider.name} until then.`;
+    const message = `You may not edit ${refused}: it is protected. Ask its owner, or remove the protection, then continue. What was bought is kept at ${vendorNames(run)} until then.`;
     work.pause(run.id, { reason: 'permission', message });
     return;
   }
@@ -192,6 +195,7 @@ function protectedFor(work: Work, { source, outputs }: Run): string | null {
   }
 }
 
+/** A vendor that has had its requests of this minute makes its batches wait, and no other's. */
 function nextWorkAt(work: Work, tag: string): number | null {
   const times = work.document
     .runs()
@@ -199,13 +203,12 @@ function nextWorkAt(work: Work, tag: string): number | null {
     .flatMap((run) => {
       const batches = work.document.batches(run.id);
       if (!goesOnAlone(run, batches)) return [];
-      const awaited = batches.filter(({ state }) => isAwaited(state)).map(({ due }) => due * 1000);
-      const hasMore =
-        run.pause === null &&
-        hasRoom(run, batches) &&
-        batches.some(({ state }) => state === 'created');
-      return hasMore ? [...awaited, run.notBefore] : awaited;
+      const toSend = sendable(run, batches);
+      return batches.flatMap((batch) => {
+        const freeAt = work.lineOf(batch).nextRequestAt();
+        if (isAwaited(batch.state)) return [Math.max(batch.due * 1000, freeAt)];
+        return toSend.includes(batch) ? [Math.max(run.notBefore, freeAt)] : [];
+      });
     });
-  if (times.length === 0) return null;
-  return Math.max(work.now(), work.nextRequestAt(), Math.min(...times));
+  return times.length === 0 ? null : Math.max(work.now(), Math.min(...times));
 }

@@ -1,20 +1,10 @@
-// Owns what one execution works with while it holds the lock: the document's records, one user, one vendor, and its clock.
-import type { HttpRequest, Provider, VendorError } from '../../provider/provider';
+// Owns what one execution works with while it holds the lock: the document's records, one user, lines to vendors, and its clock.
+import type { HttpRequest, VendorError } from '../../provider/provider';
+import { vendorOf } from '../../provider/vendors';
 import type { Book, Ports } from '../../ports';
-import type { Batch } from '../state/batch';
+import { type Batch, vendorIdOf } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { Log } from '../log/log';
-import {
-  allowance,
-  decodePace,
-  encodePace,
-  nextAllowed,
-  type Pace,
-  paceKey,
-  silenced,
-  withOthers,
-  withRequests,
-} from '../state/pace';
 import { keptWords } from '../report/kept-words';
 import { count, counted } from '../report/number-words';
 import {
@@ -23,41 +13,44 @@ import {
   troubleOf,
   type VendorTrouble,
 } from '../report/vendor-trouble';
-import type { Pause, Run } from '../state/run';
-import type { Connection } from '../state/user';
+import { type Pause, type Run, termsOf } from '../state/run';
+import type { User } from '../state/user';
+import { VendorLine } from './vendor-line';
 
 export class Work {
   readonly book: Book;
   readonly log: Log;
   private readonly startedAt: number;
-  private pace: Pace;
+  private readonly lines = new Map<string, VendorLine>();
   private trouble: VendorTrouble | null = null;
-  /** Credits left, as the vendor said in this slice; `null`: it was not asked since the last purchase. */
-  balance: number | null = null;
 
   constructor(
     readonly ports: Ports,
-    readonly provider: Provider,
     readonly document: DocumentState,
-    private readonly connection: Connection | null,
-    /** Epoch seconds of free reads by hand, which count toward the vendor's limit. */
-    private readonly freeReads: readonly number[],
+    private readonly user: User,
   ) {
     this.startedAt = ports.clock.now();
     this.book = ports.openBook();
     this.log = new Log(this.book, document);
-    this.pace = decodePace(document.text(paceKey(this.organization())));
   }
 
-  /** The vendor's organisation of the connected key, `''` without one: what a run must have been started with. */
-  organization(): string {
-    return this.connection?.organization ?? '';
+  /** The line to the vendor of a batch. */
+  lineOf(batch: Pick<Batch, 'service'>): VendorLine {
+    return this.line(vendorIdOf(batch));
   }
 
-  /** Only for requests of runs of this organisation. */
-  key(): string {
-    if (this.connection === null) throw new Error('No key is connected.');
-    return this.connection.key;
+  line(vendor: string): VendorLine {
+    const known = this.lines.get(vendor);
+    if (known !== undefined) return known;
+    const made = new VendorLine(vendorOf(vendor), this.user, this.document, this.ports.clock);
+    this.lines.set(vendor, made);
+    return made;
+  }
+
+  /** Whether the connected key is of the organisation that a run was started with. */
+  isReachable(run: Run, vendor: string): boolean {
+    const { organization } = this.line(vendor);
+    return organization !== '' && termsOf(run, vendor)?.organization === organization;
   }
 
   now(): number {
@@ -66,32 +59,6 @@ export class Work {
 
   elapsedMs(): number {
     return this.now() - this.startedAt;
-  }
-
-  /** Requests that the vendor's limits leave for now. */
-  requestsLeft(): number {
-    return allowance(
-      withOthers(this.pace, this.freeReads),
-      this.provider.requestsPerMinute,
-      this.now(),
-    );
-  }
-
-  nextRequestAt(): number {
-    return nextAllowed(
-      withOthers(this.pace, this.freeReads),
-      this.provider.requestsPerMinute,
-      this.now(),
-    );
-  }
-
-  /** Counts requests that are about to go. Saved with the next save. */
-  countRequests(count: number): void {
-    this.pace = withRequests(this.pace, count, this.now());
-  }
-
-  silence(retryAfterSeconds: number | null): void {
-    this.pace = silenced(this.pace, retryAfterSeconds, this.now());
   }
 
   /** Notes a call that failed, if this outcome says so, for the vendor's support. */
@@ -111,7 +78,7 @@ export class Work {
     return run;
   }
 
-  /** Saves records together with the vendor's pace, in one call. */
+  /** Saves records together with the vendors' paces, in one call. */
   save(changes: {
     readonly runs?: readonly Run[];
     readonly batches?: readonly Batch[];
@@ -121,10 +88,10 @@ export class Work {
     this.document.save({ ...changes, texts });
   }
 
-  /** The vendor's pace, to be saved before anything is bought after it. */
+  /** The vendors' paces, to be saved before anything is bought after it. */
   paceText(): Readonly<Record<string, string>> {
-    const organization = this.organization();
-    return organization === '' ? {} : { [paceKey(organization)]: encodePace(this.pace) };
+    const texts = [...this.lines.values()].map((line) => line.paceText());
+    return Object.assign({}, ...texts) as Record<string, string>;
   }
 
   pause(
@@ -141,7 +108,12 @@ export class Work {
  *
  * @param known texts of the contacts that it was asked about
  */
-export function keyPause(error: VendorError, vendor: string, known: readonly string[] = []): Pause {
+export function keyPause(
+  error: VendorError,
+  of: Pick<Batch, 'service'>,
+  known: readonly string[] = [],
+): Pause {
+  const { id, name: vendor } = vendorOf(of.service);
   const advice =
     error.httpStatus === 403
       ? `${vendor} does not allow this key to do that: check that your plan includes API access.`
@@ -149,6 +121,7 @@ export function keyPause(error: VendorError, vendor: string, known: readonly str
   const said = keptWords(` ${vendor} said: `, error.message, known);
   return {
     reason: 'key',
+    vendor: id,
     message: `${advice} Nothing more was sent, and what was bought is kept at ${vendor}.${said}`,
   };
 }
@@ -156,15 +129,16 @@ export function keyPause(error: VendorError, vendor: string, known: readonly str
 /** @param left credits left, where that is known and too little for the contacts that were not taken */
 export function creditsPause(
   error: VendorError,
-  vendor: string,
+  of: Pick<Batch, 'service'>,
   known: readonly string[] = [],
   left: { readonly balance: number; readonly contacts: number } | null = null,
 ): Pause {
+  const { id, name: vendor } = vendorOf(of.service);
   const said = keptWords(` ${vendor} said: `, error.message, known);
   const what =
     left === null
       ? `${vendor} says that the credits are used up.`
       : `${vendor} did not take the next ${counted(left.contacts, 'contact')}: the balance (${count(left.balance)}) does not cover ${left.contacts === 1 ? 'it' : 'them'}.`;
   const message = `${what} Nothing more was sent; what was bought still arrives. Top up, then continue.${said}`;
-  return { reason: 'credits', message };
+  return { reason: 'credits', vendor: id, message };
 }

@@ -2,7 +2,8 @@
 import type { Channel, Fingerprint } from '../../contact/contact';
 import type { IdentityPart } from '../../contact/identity-part';
 import { EMAIL_STATUSES, type EmailStatus } from '../../provider/email-status';
-import type { EnrichmentType, Provider } from '../../provider/provider';
+import type { EnrichmentType } from '../../provider/provider';
+import { serviceOf } from '../../provider/vendors';
 
 export type BatchState =
   | 'created'
@@ -22,6 +23,8 @@ export type BatchEvent =
   /** Certainly not bought; it may be sent again. */
   | 'put_back'
   | 'accept'
+  /** The results came with the answer. Saved only when they are placed: until then the purchase counts as open. */
+  | 'answer'
   /** Certainly not bought, and not to be sent again as it is. */
   | 'refuse'
   /** The POST's answer was lost: it may have been bought. */
@@ -40,7 +43,13 @@ export type BatchEvent =
 /** Every transition there is; whatever is not listed is a broken invariant. */
 export const TRANSITIONS: Readonly<Record<BatchState, Partial<Record<BatchEvent, BatchState>>>> = {
   created: { take: 'submitting', leave_out: 'left_out' },
-  submitting: { accept: 'submitted', put_back: 'created', refuse: 'refused', lose: 'unknown' },
+  submitting: {
+    accept: 'submitted',
+    answer: 'placing',
+    put_back: 'created',
+    refuse: 'refused',
+    lose: 'unknown',
+  },
   submitted: { finish: 'placing', stall: 'stalled' },
   placing: { complete: 'completed', hold: 'held', stall: 'stalled' },
   held: { place: 'placing', keep: 'completed' },
@@ -113,7 +122,15 @@ export interface Batch {
   /** 1-based within the run. */
   readonly number: number;
   readonly state: BatchState;
+  /** Of the vendor's services, the one that it is bought from: `<vendor>/<service>`. */
+  readonly service: string;
   readonly type: EnrichmentType;
+  /** Its contacts are counted in another batch of the run: here only what is found and what it costs counts. */
+  readonly isFurther: boolean;
+  /** Its contacts come from a vendor that did not find them: more may come until it is sent. */
+  readonly isPassedOn: boolean;
+  /** No two of its contacts were asked for with the same: an echo of that tells one of them for certain. */
+  readonly isDistinct: boolean;
   /** What the contacts are asked for with. */
   readonly part: IdentityPart;
   /** In sent order. */
@@ -121,6 +138,8 @@ export interface Batch {
   /** 5-character hashes of the vendor's task ids, in its order; kept while results are awaited. */
   readonly tasks: readonly string[] | null;
   readonly workflowId: string;
+  /** Credits that the vendor says it has reserved; `null`: it did not say. Believed over any list of prices. */
+  readonly reserved: number | null;
   /** Epoch seconds at which the present state was entered; for `placing`, at which it was submitted. */
   readonly since: number;
   /** Readable status answers so far. */
@@ -174,24 +193,24 @@ export function needsDecision(state: BatchState): boolean {
   return state === 'unknown' || state === 'stalled' || state === 'held';
 }
 
+/** What is bought, and where. */
+export type Purchase = Pick<Batch, 'service' | 'type'>;
+
+/** The vendor that a service is of. */
+export function vendorIdOf({ service }: Pick<Batch, 'service'>): string {
+  return service.split('/')[0] ?? '';
+}
+
 /** Credits for one contact if everything asked for is found. */
-export function creditsPerContact(type: EnrichmentType, provider: Provider): number {
-  const { email, phone } = provider.credits;
-  switch (type) {
-    case 'partial':
-      return email;
-    case 'phone_only':
-      return phone;
-    case 'full':
-      return email + phone;
-  }
+export function creditsPerContact({ service, type }: Purchase): number {
+  return serviceOf(service).credits(channelsOf(type));
 }
 
 /**
  * Credits that the batch has cost, or may still cost at worst. A batch left out after `unknown` or `stalled`
  * may have been bought: its tally holds the worst case.
  */
-export function committedCredits(batch: Batch, provider: Provider): number {
+export function committedCredits(batch: Batch): number {
   switch (batch.state) {
     case 'created':
       return 0;
@@ -205,13 +224,21 @@ export function committedCredits(batch: Batch, provider: Provider): number {
     case 'held':
     case 'unknown':
     case 'stalled':
-      return worstCredits(batch, provider);
+      return worstCredits(batch);
   }
 }
 
 /** Credits if everything asked for is found. */
-export function worstCredits(batch: Batch, provider: Provider): number {
-  return batch.contacts.length * creditsPerContact(batch.type, provider);
+export function worstCredits(batch: Batch): number {
+  return batch.reserved ?? batch.contacts.length * creditsPerContact(batch);
+}
+
+/** Credits for a contact of the batch of which the values of these channels were found. */
+export function creditsFor(batch: Batch, found: readonly Channel[]): number {
+  const { credits } = serviceOf(batch.service);
+  if (batch.reserved === null || batch.contacts.length === 0) return credits(found);
+  const each = batch.reserved / batch.contacts.length;
+  return (credits(found) / credits(channelsOf(batch.type))) * each;
 }
 
 /** The channels that a type buys. */
@@ -227,8 +254,8 @@ export function channelsOf(type: EnrichmentType): readonly Channel[] {
 }
 
 /** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */
-export function unsentTally(batch: Batch, provider: Provider): Tally {
+export function unsentTally(batch: Batch): Tally {
   return batch.resent
-    ? { ...batch.tally, credits: worstCredits(batch, provider), estimated: true }
+    ? { ...batch.tally, credits: worstCredits(batch), estimated: true }
     : batch.tally;
 }

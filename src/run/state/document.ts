@@ -152,8 +152,8 @@ export class DocumentState {
       const taken = entryBytes(key, value);
       if (!isOfRun) bytes += kind === 'schedule' ? Math.max(taken, SCHEDULE_BYTES) : taken;
     }
-    for (const { id, inFlight } of this.runsById.values()) {
-      bytes += reservedBytes(this.batches(id), inFlight);
+    for (const { id, inFlight, spare = 0 } of this.runsById.values()) {
+      bytes += reservedBytes(this.batches(id), inFlight) + spare;
     }
     return bytes;
   }

@@ -1,4 +1,5 @@
 // Owns what stays of ended runs whose lines of history gave way to newer ones: how many they were and what they cost. Knows no store.
+import { type Credits, creditsOf, together } from './credits';
 import type { ClosedRun } from './run';
 
 /** The key of its record. */
@@ -6,7 +7,7 @@ export const FORGOTTEN = 'forgotten';
 
 export interface Forgotten {
   readonly runs: number;
-  readonly credits: number;
+  readonly credits: Credits;
 }
 
 interface ForgottenText extends Forgotten {
@@ -25,7 +26,10 @@ export function addForgotten(record: string | null, runs: readonly ClosedRun[]):
   const added = runs.filter(({ id }) => !known.last.includes(id));
   const text: ForgottenText = {
     runs: known.runs + added.length,
-    credits: added.reduce((sum, { tally }) => sum + tally.credits, known.credits),
+    credits: added.reduce(
+      (sum, { costs }) => together(sum, creditsOf(costs.map(({ id, charged }) => [id, charged]))),
+      known.credits,
+    ),
     last: runs.map(({ id }) => id),
   };
   return JSON.stringify(text);
@@ -36,6 +40,6 @@ function read(record: string | null): ForgottenText {
     const { runs, credits, last } = JSON.parse(record ?? '') as ForgottenText;
     return { runs, credits, last };
   } catch {
-    return { runs: 0, credits: 0, last: [] };
+    return { runs: 0, credits: {}, last: [] };
   }
 }

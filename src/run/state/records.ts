@@ -3,6 +3,7 @@
 import type { IdentityPart } from '../../contact/identity-part';
 import { EMAIL_STATUSES } from '../../provider/email-status';
 import type { EnrichmentType } from '../../provider/provider';
+import { isService } from '../../provider/vendors';
 import {
   type Batch,
   type BatchContact,
@@ -34,17 +35,24 @@ const TYPES: Readonly<Record<string, EnrichmentType>> = {
   p: 'phone_only',
   f: 'full',
 };
+/** Not said in records: most batches are of it. */
+const USUAL_SERVICE = 'cleanlist/bulk';
 const PARTS: Readonly<Record<string, IdentityPart>> = { a: 'all', n: 'name', p: 'profile' };
 
 /** The letters under which a batch record is stored: 200 of them must fit the store together. */
 interface BatchText {
   readonly s: string;
   readonly t: string;
+  readonly v?: string;
+  readonly x?: 1;
+  readonly ds?: 1;
+  readonly po?: 1;
   readonly p?: string;
   /** First fingerprints, end to end. */
   readonly f: string;
   readonly k?: string;
   readonly w?: string;
+  readonly rv?: number;
   readonly at: number;
   readonly r?: number;
   readonly due?: number;
@@ -94,11 +102,16 @@ export function encodeBatch(batch: Batch): Record<string, string> {
   const text: BatchText = {
     s: letterOf(STATES, batch.state),
     t: letterOf(TYPES, batch.type),
+    ...(batch.service === USUAL_SERVICE ? {} : { v: batch.service }),
+    ...(batch.isFurther ? { x: 1 } : {}),
+    ...(batch.isDistinct ? { ds: 1 } : {}),
+    ...(batch.isPassedOn ? { po: 1 } : {}),
     ...(batch.part === 'all' ? {} : { p: letterOf(PARTS, batch.part) }),
     f: batch.contacts.map(([first]) => first).join(''),
     at: batch.since,
     ...(batch.tasks === null ? {} : { k: batch.tasks.join('') }),
     ...(batch.workflowId === '' ? {} : { w: batch.workflowId }),
+    ...(batch.reserved === null ? {} : { rv: batch.reserved }),
     ...(batch.reads === 0 ? {} : { r: batch.reads }),
     ...(batch.due === 0 ? {} : { due: batch.due }),
     ...(batch.missingSince === 0 ? {} : { nf: batch.missingSince }),
@@ -131,7 +144,9 @@ export function decodeBatch(
   const text = parse(record) as BatchText | null;
   const state = text === null ? undefined : STATES[text.s];
   const type = text === null ? undefined : TYPES[text.t];
-  if (text === null || state === undefined || type === undefined) return null;
+  const service = text?.v ?? USUAL_SERVICE;
+  if (text === null || state === undefined || type === undefined || !isService(service))
+    return null;
   const further = new Map(
     (spellings ?? '')
       .split(';')
@@ -145,7 +160,11 @@ export function decodeBatch(
     run,
     number,
     state,
+    service,
     type,
+    isFurther: text.x === 1,
+    isPassedOn: text.po === 1,
+    isDistinct: text.ds === 1,
     part: PARTS[text.p ?? 'a'] ?? 'all',
     contacts: pieces(text.f, PRINT).map((first, index): BatchContact => [
       first,
@@ -153,6 +172,7 @@ export function decodeBatch(
     ]),
     tasks: text.k === undefined ? null : pieces(text.k, TASK),
     workflowId: text.w ?? '',
+    reserved: text.rv ?? null,
     since: text.at,
     reads: text.r ?? 0,
     due: text.due ?? 0,
@@ -218,20 +238,22 @@ export function reservedBytes(
   inFlight: number,
 ): number {
   const sizes = batches.map(({ contacts }) => contacts.length).sort((a, b) => b - a);
-  const kept = batches.reduce(
-    (sum, { contacts }) =>
-      sum +
-      BATCH_OVERHEAD +
-      contacts.reduce(
-        (bytes, prints) => bytes + prints.length * PRINT + (prints.length > 1 ? 5 : 0),
-        0,
-      ) +
-      (contacts.some((prints) => prints.length > 1) ? 40 : 0),
-    0,
-  );
+  const kept = batches.reduce((sum, { contacts }) => sum + bytesOf(contacts), 0);
   const awaited = sizes.slice(0, inFlight).reduce((sum, size) => sum + size * TASK + 6, 0);
   return RUN_OVERHEAD + NOTES * NOTE_LENGTH * 2 + kept + awaited;
 }
+
+/** Bytes of a batch's records at their largest, but for task hashes. */
+export function bytesOf(contacts: readonly BatchContact[]): number {
+  const prints = contacts.reduce(
+    (bytes, all) => bytes + all.length * PRINT + (all.length > 1 ? 5 : 0),
+    0,
+  );
+  return BATCH_OVERHEAD + prints + (contacts.some((all) => all.length > 1) ? 40 : 0);
+}
+
+/** One value may be 9 KB (https://developers.google.com/apps-script/guides/services/quotas); below it by the length of a key. */
+export const VALUE_BYTES = 9_000 - 200;
 
 /** Bytes of the largest single record that a batch may need, in either of its keys. */
 export function largestRecord(contacts: readonly BatchContact[]): number {

@@ -1,16 +1,20 @@
 // Owns a run: what a user approved, and how its state follows from its batches. Knows no store and no sheet.
 import type { ColumnRef } from '../../contact/column';
 import type { Channel, ContactField } from '../../contact/contact';
-import type { Provider } from '../../provider/provider';
+import { serviceOf, vendorOf } from '../../provider/vendors';
+import type { Route } from '../plan/route';
+import { type Credits, creditsOf } from './credits';
 import {
   addStatuses,
   type Batch,
   channelsOf,
   committedCredits,
+  isAwaited,
   isFinal,
   needsDecision,
   NO_STATUSES,
   type Tally,
+  vendorIdOf,
 } from './batch';
 
 export type PauseReason =
@@ -24,6 +28,8 @@ export type PauseReason =
   | 'sheet';
 
 export interface Pause {
+  /** The vendor that it is about, where it is about one. */
+  readonly vendor?: string;
   readonly reason: PauseReason;
   readonly message: string;
 }
@@ -63,6 +69,16 @@ export interface Source {
   readonly headerHash: string;
 }
 
+/** What a user approved to be bought from one vendor. Credits of two vendors are never one sum. */
+export interface VendorTerms {
+  /** The vendor's id. */
+  readonly id: string;
+  /** Hash of its organisation: only a key of the same one polls and submits. */
+  readonly organization: string;
+  /** Credits approved. */
+  readonly maximum: number;
+}
+
 export interface Run {
   readonly id: string;
   /** The document that it was started in. */
@@ -71,22 +87,26 @@ export interface Run {
   readonly schedule: string;
   /** The tag of the user who started it, who alone drives it. */
   readonly user: string;
-  /** Hash of the vendor's organisation: only a key of the same one polls and submits. */
-  readonly organization: string;
+  /** Where it may buy. */
+  readonly vendors: readonly VendorTerms[];
   readonly source: Source;
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
+  readonly route: Route;
   /** Write policy *always* for these; else only blanks are filled. */
   readonly overwrite: readonly Channel[];
   /** Contacts approved. */
   readonly contacts: number;
+  /** Of those, how many each channel was approved for. */
+  readonly asked: Readonly<Record<Channel, number>>;
   /** Chosen rows that the check found incomplete: not sent, but part of the story. */
   readonly incompleteRows: number;
   /** Blank cells that got, or may have got, what another row of their contact had; absent: none. */
   readonly copies?: number;
-  /** Credits approved. */
-  readonly maximum: number;
+  /** So far: batches for the next vendors are made as contacts are passed on. */
   readonly batches: number;
+  /** Bytes of the store that are kept free for those; absent: none. */
+  readonly spare?: number;
   /** Batches that may await results at once: what the property store has room for. */
   readonly inFlight: number;
   /** Epoch milliseconds. */
@@ -96,8 +116,8 @@ export interface Run {
   readonly pause: Pause | null;
   /** Epoch milliseconds at which a person continued it last; absent: never. */
   readonly resumedAt?: number;
-  /** A free read must work before the next POST. */
-  readonly probe: boolean;
+  /** Ids of vendors of which a free read must work before the next POST there. */
+  readonly probe: readonly string[];
   /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
   readonly probeFailures: number;
   readonly notBefore: number;
@@ -105,6 +125,13 @@ export interface Run {
   readonly acceptedGone: number;
   /** Sheet faults in a row. */
   readonly faults: number;
+}
+
+/** What a run has cost at one vendor. */
+export interface VendorCost extends Pick<VendorTerms, 'id' | 'maximum'> {
+  readonly charged: number;
+  /** True when the vendor did not say and the number is reckoned from what was found. */
+  readonly estimated: boolean;
 }
 
 /** What stays of a closed run. */
@@ -125,14 +152,14 @@ export interface ClosedRun {
   readonly contacts: number;
   /** Of those, how many each channel was approved for; absent: of an older version, which did not count it. */
   readonly asked?: Readonly<Record<Channel, number>>;
-  readonly maximum: number;
+  readonly costs: readonly VendorCost[];
   readonly startedAt: number;
   readonly closedAt: number;
   readonly incompleteRows: number;
   readonly leftOut: number;
-  /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst. */
+  /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst at each vendor. */
   readonly givenUp: number;
-  readonly givenUpCredits?: number;
+  readonly givenUpCredits?: Credits;
   /** Contacts that the vendor refused together, and what was noted of it first; absent: none. */
   readonly refused?: Refused;
   /** It wrote no value and nothing of what was looked up, so that there is nothing to undo. */
@@ -182,9 +209,10 @@ export function stateOf(run: Run, batches: readonly Batch[]): RunState {
   return run.pause === null ? 'open' : 'paused';
 }
 
-/** Pauses that also stop the reading of results, because reading or placing is what fails. */
-export function stopsCollecting(pause: Pause | null): boolean {
-  return pause !== null && ['key', 'permission', 'sheet'].includes(pause.reason);
+/** Pauses that also stop the reading of a vendor's results, because reading or placing is what fails. */
+export function stopsCollecting(pause: Pause | null, vendor: string): boolean {
+  if (pause === null || !['key', 'permission', 'sheet'].includes(pause.reason)) return false;
+  return pause.vendor === undefined || pause.vendor === vendor;
 }
 
 /**
@@ -192,15 +220,17 @@ export function stopsCollecting(pause: Pause | null): boolean {
  * while what was bought is still coming in.
  */
 export function goesOnAlone(run: Run, batches: readonly Batch[]): boolean {
-  const awaited = batches.some((batch) =>
-    ['submitting', 'submitted', 'placing'].includes(batch.state),
+  const awaited = batches.some(
+    (batch) =>
+      ['submitting', 'submitted', 'placing'].includes(batch.state) &&
+      !stopsCollecting(run.pause, vendorIdOf(batch)),
   );
-  if (run.pause !== null) return awaited && !stopsCollecting(run.pause);
+  if (run.pause !== null) return awaited;
   return awaited || (canHaveRoom(run, batches) && batches.some(({ state }) => state === 'created'));
 }
 
 /** Whether the property store has room for the results of one more batch. */
-export function hasRoom(run: Run, batches: readonly Batch[]): boolean {
+function hasRoom(run: Run, batches: readonly Batch[]): boolean {
   return batches.filter(({ tasks }) => tasks !== null).length < run.inFlight;
 }
 
@@ -212,15 +242,31 @@ function canHaveRoom(run: Run, batches: readonly Batch[]): boolean {
   );
 }
 
-/** Whether one more purchase of `credits` stays within what was approved. */
+/** Whether one more purchase of `credits` stays within what was approved for its vendor. */
 export function isWithinMaximum(
   run: Run,
   batches: readonly Batch[],
+  vendor: string,
   credits: number,
-  provider: Provider,
 ): boolean {
-  const committed = batches.reduce((sum, batch) => sum + committedCredits(batch, provider), 0);
-  return committed + credits <= run.maximum;
+  const committed = batches
+    .filter((batch) => vendorIdOf(batch) === vendor)
+    .reduce((sum, batch) => sum + committedCredits(batch), 0);
+  return committed + credits <= (termsOf(run, vendor)?.maximum ?? 0);
+}
+
+/** What was approved for a vendor; `null`: nothing. */
+export function termsOf({ vendors }: Pick<Run, 'vendors'>, vendor: string): VendorTerms | null {
+  return vendors.find(({ id }) => id === vendor) ?? null;
+}
+
+/** What an open run has cost so far at each vendor; reserved credits do not count. */
+export function costsOf({ vendors }: Run, batches: readonly Batch[]): readonly VendorCost[] {
+  return vendors.map(({ id, maximum }) => {
+    const tallies = batches.filter((batch) => vendorIdOf(batch) === id).map(({ tally }) => tally);
+    const charged = tallies.reduce((sum, { credits }) => sum + credits, 0);
+    return { id, maximum, charged, estimated: tallies.some(({ estimated }) => estimated) };
+  });
 }
 
 /** The sum over a run's batches. */
@@ -244,31 +290,22 @@ export function totalTally(batches: readonly Batch[]): Tally {
 
 /** Contacts that were left: before sending, refused, never sent, or given up. */
 export function leftOutContacts(batches: readonly Batch[]): number {
-  return batches.reduce(
-    (sum, batch) =>
-      sum +
-      batch.tally.dropped +
-      (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
-    0,
-  );
-}
-
-/** How many contacts each channel was approved for: a contact that has its e-mail is asked for its phone only. */
-export function askedContacts(batches: readonly Batch[]): Readonly<Record<Channel, number>> {
-  const count = (channel: Channel): number =>
-    batches
-      .filter(({ type }) => channelsOf(type).includes(channel))
-      .reduce((sum, { contacts, tally }) => {
-        return sum + contacts.length + tally.dropped + tally.incomplete;
-      }, 0);
-  return { email: count('email'), phone: count('phone') };
+  return batches
+    .filter(isCounted)
+    .reduce(
+      (sum, batch) =>
+        sum +
+        batch.tally.dropped +
+        (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
+      0,
+    );
 }
 
 /** What a person gave up: nobody knows whether it was bought. */
 export interface GivenUp {
   readonly contacts: number;
   /** What it costs at worst; part of what counts as charged. */
-  readonly credits: number;
+  readonly credits: Credits;
 }
 
 export function givenUpOf(batches: readonly Batch[]): GivenUp {
@@ -276,8 +313,8 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
     ({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0,
   );
   return {
-    contacts: givenUp.reduce((sum, { contacts }) => sum + contacts.length, 0),
-    credits: givenUp.reduce((sum, { tally }) => sum + tally.credits, 0),
+    contacts: givenUp.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
+    credits: creditsOf(givenUp.map((batch) => [vendorIdOf(batch), batch.tally.credits])),
   };
 }
 
@@ -288,7 +325,7 @@ export function refusedOf(batches: readonly Batch[]): Refused | null {
   );
   if (refused.length === 0) return null;
   return {
-    contacts: refused.reduce((sum, { contacts }) => sum + contacts.length, 0),
+    contacts: refused.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
     message: refused.find(({ note }) => note !== '')?.note ?? '',
   };
 }
@@ -303,4 +340,50 @@ export function mayHaveWritten(
 ): boolean {
   const { email, phone, unplaced, untied, notFound } = totalTally(batches);
   return email + phone > unplaced - untied || notFound + copies > 0;
+}
+
+/** A contact that is in several batches counts in one of them. */
+export function isCounted({ isFurther }: Batch): boolean {
+  return !isFurther;
+}
+
+/**
+ * Batches that may be sent as they are, in order. One whose contacts were passed on waits for more as long as others, asked
+ * before it, may still pass some on: the fewer requests the better.
+ */
+export function sendable(run: Run, batches: readonly Batch[]): readonly Batch[] {
+  if (run.pause !== null || !hasRoom(run, batches)) return [];
+  const isMoving = ({ state }: Batch): boolean =>
+    state === 'created' || state === 'submitting' || isAwaited(state);
+  return batches.filter((batch) => {
+    if (batch.state !== 'created') return false;
+    const isFull = batch.contacts.length >= serviceOf(batch.service).batchSize;
+    if (!batch.isPassedOn || isFull) return true;
+    return !batches.some((other) => isMoving(other) && isAskedBefore(other, batch, run));
+  });
+}
+
+/** Whether what one batch does not find may go on to the vendor of another. */
+function isAskedBefore(one: Batch, other: Batch, { route }: Run): boolean {
+  return channelsOf(other.type).some((channel) => {
+    const vendors = route[channel] ?? [];
+    const at = vendors.indexOf(vendorIdOf(one));
+    return (
+      channelsOf(one.type).includes(channel) && at >= 0 && at < vendors.indexOf(vendorIdOf(other))
+    );
+  });
+}
+
+/** With a free read before the next POST to a vendor. */
+export function withProbe(run: Run, vendor: string): Run {
+  return run.probe.includes(vendor) ? run : { ...run, probe: [...run.probe, vendor] };
+}
+
+export function withoutProbe(run: Run, vendor: string): Run {
+  return { ...run, probe: run.probe.filter((id) => id !== vendor) };
+}
+
+/** `Cleanlist`, `Cleanlist and Enrich`. */
+export function vendorNames({ vendors }: Pick<Run, 'vendors'>): string {
+  return vendors.map(({ id }) => vendorOf(id).name).join(' and ');
 }

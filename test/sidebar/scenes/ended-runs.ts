@@ -2,7 +2,17 @@
 import { NO_VERDICTS } from '../../../src/contact/check';
 import type { Home } from '../../../src/rpc/contract';
 import type { RunView } from '../../../src/rpc/contract-run';
-import { batch, checkView, ended, home, inspection, quote, run } from '../fixtures';
+import {
+  batch,
+  checkView,
+  costsOf,
+  ended,
+  home,
+  inCredits,
+  inspection,
+  quote,
+  run,
+} from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import { gives, Sidebar, type Script } from '../sidebar-page';
 
@@ -25,7 +35,7 @@ export const retry =
   };
 /** What the server says of a retry. */
 export const counts = (contacts: number, tried: number): Script => ({
-  retryCount: [gives<'retryCount'>({ contacts, maximumCredits: contacts, tried })],
+  retryCount: [gives<'retryCount'>({ contacts, maximumCredits: inCredits(contacts), tried })],
 });
 /** The second step of an action that is confirmed in place. */
 export const sure = ({ page }: Sidebar, name: string): Promise<void> =>
@@ -39,7 +49,7 @@ const checked = (ready: number, tried: number): Home =>
       check: checkView({
         counts: { ...NO_VERDICTS, ready, tried },
         contacts: { total: ready, partial: ready, phone_only: 0, full: 0 },
-        maximumCredits: ready,
+        maximumCredits: inCredits(ready),
         rows: [],
       }),
     }),
@@ -50,8 +60,8 @@ export const retried = (ready: number, tried: number): Script => ({
 });
 export const quoted = quote({
   contacts: { total: 40, partial: 40, phone_only: 0, full: 0 },
-  maximumCredits: 40,
-  balanceAfterAtWorst: 1200,
+  maximumCredits: inCredits(40),
+  balancesAfterAtWorst: inCredits(1200),
 });
 export const unknown = batch({ number: 1 });
 export const stalled = batch({
@@ -91,8 +101,8 @@ export const GIVEN_UP = ended(
     emailStatuses: { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 },
     unplaced: 0,
     leftOut: 62,
-    givenUp: { contacts: 62, credits: 62 },
-    credits: { maximum: 62, charged: 62, estimated: true },
+    givenUp: { contacts: 62, credits: inCredits(62) },
+    costs: costsOf(62, 62, true),
   },
 );
 /** Stopped before anything was sent. */
@@ -103,7 +113,7 @@ export const NOTHING_BOUGHT = ended(
     emailStatuses: { deliverable: 0, probable: 0, risky: 0, undeliverable: 0, unknown: 0 },
     unplaced: 0,
     leftOut: 312,
-    credits: { maximum: 312, charged: 0, estimated: false },
+    costs: costsOf(312, 0, false),
   },
 );
 
@@ -122,12 +132,12 @@ export const REFUSED = ended(
       contacts: 46,
       message: 'Nothing was paid for them. Cleanlist said: Bad request',
     },
-    credits: { maximum: 46, charged: 0, estimated: false },
+    costs: costsOf(46, 0, false),
   },
 );
 
 /** A reply's inside is believed: one of another build is more than a view can show. */
-export const BROKEN = run({ credits: undefined as unknown as RunView['credits'] });
+export const BROKEN = run({ costs: undefined as unknown as RunView['costs'] });
 
 export const SCENES: readonly Scene[] = [
   {
@@ -228,7 +238,7 @@ export const SCENES: readonly Scene[] = [
           notFound: 1_048_576,
           leftOut: 1_048_576,
           found: { email: 1_048_576, phone: 1_048_576 },
-          credits: { maximum: 11_534_336, charged: 11_534_336, estimated: true },
+          costs: costsOf(11_534_336, 11_534_336, true),
         },
       ),
     ),

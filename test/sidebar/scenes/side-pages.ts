@@ -1,7 +1,7 @@
 // Owns the states of the pages beside the way of a run, and of a run that is looked at, as a person may meet them.
 // 300 px wide, one blue button.
 import type { RunView } from '../../../src/rpc/contract-run';
-import { batch, ended, inspection, run } from '../fixtures';
+import { batch, costsOf, ended, inCredits, inspection, NOT_CONNECTED, run } from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import {
   historyOf,
@@ -38,7 +38,7 @@ const HISTORY: readonly RunView[] = [
   ended({}, { id: 'r7', isAutomatic: true }),
   ended(
     { undone: { restored: 241, changed: 0, gone: 0, later: 0 }, canUndo: false },
-    { id: 'r5', mine: false, credits: { maximum: MANY, charged: MANY, estimated: true } },
+    { id: 'r5', mine: false, costs: costsOf(MANY, MANY, true) },
   ),
   { ...GIVEN_UP, id: 'r4' },
   { ...NOTHING_BOUGHT, id: 'r3' },
@@ -162,7 +162,9 @@ export const SCENES: readonly Scene[] = [
     name: 'history',
     script: {
       ...opens(),
-      history: [gives<'history'>({ runs: HISTORY, forgotten: { runs: 12, credits: 1_240 } })],
+      history: [
+        gives<'history'>({ runs: HISTORY, forgotten: { runs: 12, credits: inCredits(1_240) } }),
+      ],
     },
     way: toPage('Runs'),
     shows: 'Waits for you',
@@ -211,7 +213,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'automatic-not-connected',
-    script: schedules(opens({ account: { connected: false } })),
+    script: schedules(opens({ accounts: [NOT_CONNECTED] })),
     way: toPage('Automatic'),
     shows: 'Connect your key first.',
   },
@@ -266,7 +268,13 @@ export const SCENES: readonly Scene[] = [
     name: 'automatic-others',
     script: schedules(
       opens(),
-      { id: 's2', sheetId: 8, sheetName: LONG_NAME, rhythm: { kind: 'hourly' }, spentToday: MANY },
+      {
+        id: 's2',
+        sheetId: 8,
+        sheetName: LONG_NAME,
+        rhythm: { kind: 'hourly' },
+        spentToday: inCredits(MANY),
+      },
       { id: 's3', mine: false, sheetId: 9, sheetName: LONG_NAME, channels: ['email', 'phone'] },
       { id: 's4', mine: false, sheetId: 10, sheetName: 'Partners', isPaused: true },
     ),
@@ -291,7 +299,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'settings-bare',
     script: {
-      ...opens({ account: { connected: false } }),
+      ...opens({ accounts: [NOT_CONNECTED] }),
       settings: [
         gives<'settings'>(
           settings({

@@ -5,9 +5,12 @@ import {
   checkView,
   COLUMNS,
   CONNECTED,
+  costsOf,
   fixPreview,
   fixReport,
+  inCredits,
   inspection,
+  NOT_CONNECTED,
   quote,
   run,
 } from '../fixtures';
@@ -43,9 +46,13 @@ const GUESSED = inspection({
 const nothingYet = checkView({
   counts: { ready: 0, waiting: 0, duplicate: 0, filled: 986, incomplete: 14, tried: 0, blank: 0 },
   contacts: { total: 0, partial: 0, phone_only: 0, full: 0 },
-  maximumCredits: 0,
+  maximumCredits: inCredits(0),
 });
-const short = quote({ balance: 200, balanceAfterAtWorst: 0, affordable: 200 });
+const short = quote({
+  balances: inCredits(200),
+  balancesAfterAtWorst: inCredits(0),
+  affordable: 200,
+});
 
 const NO_SHEET = {
   headerRow: 0,
@@ -62,7 +69,7 @@ const EMPTY = inspection({
     message: 'This sheet is empty. Open a sheet with contacts, then press Check again.',
   },
 });
-const NEWCOMER = { account: { connected: false } } as const;
+const NEWCOMER = { accounts: [NOT_CONNECTED] } as const;
 const SAMPLE = inspection({
   sheet: { id: 9, name: 'Sample contacts', rows: 24 },
   isSample: true,
@@ -73,7 +80,7 @@ const SAMPLE = inspection({
   check: checkView({
     counts: { ready: 15, waiting: 0, duplicate: 2, filled: 3, incomplete: 4, tried: 0, blank: 0 },
     contacts: { total: 15, partial: 15, phone_only: 0, full: 0 },
-    maximumCredits: 15,
+    maximumCredits: inCredits(15),
   }),
 });
 const FIXABLE = inspection({
@@ -89,14 +96,14 @@ const CAPPED = quote({
   id: 'r2',
   contacts: { total: 120, partial: 120, phone_only: 0, full: 0 },
   left: 192,
-  maximumCredits: 120,
-  balanceAfterAtWorst: 1120,
+  maximumCredits: inCredits(120),
+  balancesAfterAtWorst: inCredits(1120),
 });
 const LIMITED = quote({
   contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
   left: 212,
-  maximumCredits: 100,
-  balanceAfterAtWorst: 1140,
+  maximumCredits: inCredits(100),
+  balancesAfterAtWorst: inCredits(1140),
   runLimit: { credits: 100, isReached: true },
 });
 const cap =
@@ -279,8 +286,8 @@ export const SCENES: readonly Scene[] = [
             id: 'r2',
             contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
             left: 302,
-            maximumCredits: 10,
-            balanceAfterAtWorst: 1230,
+            maximumCredits: inCredits(10),
+            balancesAfterAtWorst: inCredits(1230),
           }),
         ),
       ],
@@ -334,9 +341,9 @@ export const SCENES: readonly Scene[] = [
         gives<'quote'>(
           quote({
             contacts: { total: 15, partial: 15, phone_only: 0, full: 0 },
-            maximumCredits: 15,
-            balance: null,
-            balanceAfterAtWorst: null,
+            maximumCredits: inCredits(15),
+            balances: null,
+            balancesAfterAtWorst: null,
             canBeSent: false,
           }),
         ),
@@ -368,7 +375,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'home', script: opens(), shows: 'Review 312 contacts' },
   {
     name: 'home-not-connected',
-    script: opens({ account: { connected: false } }),
+    script: opens({ accounts: [NOT_CONNECTED] }),
     shows: 'Not connected',
   },
   { name: 'home-guesses', script: opens({ inspection: GUESSED }), shows: 'Guess — please look.' },
@@ -456,7 +463,7 @@ export const SCENES: readonly Scene[] = [
             blank: 24,
           },
           contacts: { total: 1048576, partial: 312, phone_only: 0, full: 0 },
-          maximumCredits: 11534336,
+          maximumCredits: inCredits(11534336),
           rows: [
             {
               row: 1048571,
@@ -515,7 +522,7 @@ export const SCENES: readonly Scene[] = [
       inspection: inspection({
         check: checkView({
           contacts: { total: 100, partial: 100, phone_only: 0, full: 0 },
-          maximumCredits: 100,
+          maximumCredits: inCredits(100),
           limit: { credits: 100, left: 212 },
         }),
       }),
@@ -528,7 +535,7 @@ export const SCENES: readonly Scene[] = [
       inspection: inspection({
         check: checkView({
           contacts: { total: 0, partial: 0, phone_only: 0, full: 0 },
-          maximumCredits: 0,
+          maximumCredits: inCredits(0),
           limit: { credits: 5, left: 312 },
         }),
       }),
@@ -560,8 +567,8 @@ export const SCENES: readonly Scene[] = [
           quote({
             contacts: { total: 10, partial: 10, phone_only: 0, full: 0 },
             left: 302,
-            maximumCredits: 10,
-            balanceAfterAtWorst: 1230,
+            maximumCredits: inCredits(10),
+            balancesAfterAtWorst: inCredits(1230),
             runLimit: { credits: 100, isReached: false },
           }),
         ),
@@ -605,13 +612,13 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'connect',
-    script: opens({ account: { connected: false } }),
+    script: opens({ accounts: [NOT_CONNECTED] }),
     way: review,
     shows: 'Connect Cleanlist',
   },
   {
     name: 'connect-not-a-key',
-    script: opens({ account: { connected: false } }),
+    script: opens({ accounts: [NOT_CONNECTED] }),
     way: async (sidebar) => {
       await review(sidebar);
       await sidebar.page.getByLabel('API key').fill('sk_live_123');
@@ -622,7 +629,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'connect-refused',
     script: {
-      ...opens({ account: { connected: false } }),
+      ...opens({ accounts: [NOT_CONNECTED] }),
       connect: [
         refuses(
           'key_refused',
@@ -639,7 +646,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'connect-busy',
-    script: { ...opens({ account: { connected: false } }), connect: [{ never: true }] },
+    script: { ...opens({ accounts: [NOT_CONNECTED] }), connect: [{ never: true }] },
     way: async (sidebar) => {
       await review(sidebar);
       await sidebar.page.getByLabel('API key').fill('clapi_right');
@@ -661,9 +668,9 @@ export const SCENES: readonly Scene[] = [
         gives<'quote'>(
           quote({
             contacts: { total: 12345, partial: 10000, phone_only: 345, full: 2000 },
-            maximumCredits: 35450,
-            balance: 1234567,
-            balanceAfterAtWorst: 1199117,
+            maximumCredits: inCredits(35450),
+            balances: inCredits(1234567),
+            balancesAfterAtWorst: inCredits(1199117),
             hidden: 14,
             batches: 51,
             outputs: [
@@ -697,9 +704,9 @@ export const SCENES: readonly Scene[] = [
           quote({
             id: 'r2',
             contacts: { total: 200, partial: 200, phone_only: 0, full: 0 },
-            maximumCredits: 200,
-            balance: 200,
-            balanceAfterAtWorst: 0,
+            maximumCredits: inCredits(200),
+            balances: inCredits(200),
+            balancesAfterAtWorst: inCredits(0),
           }),
         ),
       ],
@@ -715,7 +722,14 @@ export const SCENES: readonly Scene[] = [
     script: {
       ...opens(),
       quote: [
-        gives<'quote'>(quote({ balance: 0, balanceAfterAtWorst: 0, affordable: 0, hidden: null })),
+        gives<'quote'>(
+          quote({
+            balances: inCredits(0),
+            balancesAfterAtWorst: inCredits(0),
+            affordable: 0,
+            hidden: null,
+          }),
+        ),
       ],
     },
     way: confirm,
@@ -737,7 +751,7 @@ export const SCENES: readonly Scene[] = [
       done: 0,
       found: { email: 0, phone: 0 },
       notFound: 0,
-      credits: { maximum: 312, charged: 0, estimated: false },
+      costs: costsOf(312, 0, false),
       secondsLeft: null,
       next: 'Sending: 312 contacts are still to be sent.',
     }),
@@ -750,7 +764,7 @@ export const SCENES: readonly Scene[] = [
       contacts: 1234567,
       done: 1000000,
       found: { email: 812345, phone: 412345 },
-      credits: { maximum: 13580237, charged: 4935795, estimated: true },
+      costs: costsOf(13580237, 4935795, true),
       secondsLeft: 8000,
       unplaced: 3,
       incomplete: 12,
@@ -836,7 +850,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'run-given-up',
     script: ran({
-      ...{ leftOut: 124, givenUp: { contacts: 62, credits: 62 } },
+      ...{ leftOut: 124, givenUp: { contacts: 62, credits: inCredits(62) } },
       attention: [
         batch({ number: 1, state: 'left_out', decisions: [], isGivenUp: true }),
         batch({
@@ -930,7 +944,7 @@ export const SCENES: readonly Scene[] = [
           incomplete: 2,
           unplaced: 1,
           leftOut: 4,
-          credits: { maximum: 312, charged: 241, estimated: false },
+          costs: costsOf(312, 241, false),
           callAgainInMs: null,
         }),
       ],
@@ -941,7 +955,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'help', script: {}, view: 'help', shows: 'What “risky” means' },
   {
     name: 'help-from-home',
-    script: opens({ account: CONNECTED }),
+    script: opens({ accounts: [CONNECTED] }),
     way: (sidebar) => sidebar.menu('Help'),
     shows: 'Back',
   },

@@ -1,0 +1,176 @@
+// Owns passing contacts on: what one vendor did not find goes to the next of the run's route, in a batch that is still to be sent.
+// Sends nothing and writes no sheet.
+import type { Channel, Fingerprint, Identity } from '../../contact/contact';
+import { nextVendor, purchasesAt } from '../plan/route';
+import { serviceOf } from '../../provider/vendors';
+import {
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  isFinal,
+  NO_TALLY,
+  vendorIdOf,
+} from '../state/batch';
+import { bytesOf, largestRecord, VALUE_BYTES } from '../state/records';
+import type { Run } from '../state/run';
+import type { Work } from './work';
+
+/** A contact that goes on, and for what. */
+export interface Passed {
+  readonly contact: BatchContact;
+  readonly identity: Identity;
+  readonly channels: readonly Channel[];
+  /** It leaves its batch: nothing at all was found. */
+  readonly isMoved: boolean;
+}
+
+/**
+ * What goes on of a contact; `null`: nothing, as everything was found or nobody is left to ask.
+ *
+ * @param missing channels that its batch bought, and that nothing was found for
+ * @param identity `null`: its rows are gone
+ */
+export function passedOn(
+  batch: Batch,
+  run: Run,
+  contact: BatchContact,
+  identity: Identity | null,
+  missing: readonly Channel[],
+): Passed | null {
+  if (identity === null) return null;
+  const vendor = vendorIdOf(batch);
+  const channels = missing.filter(
+    (channel) => nextVendor(identity, channel, run.route, vendor) !== null,
+  );
+  if (channels.length === 0) return null;
+  const isMoved = missing.length === channelsOf(batch.type).length;
+  return { contact, identity, channels, isMoved };
+}
+
+/**
+ * Puts contacts into batches of their next vendors, and saves these before the batch that they come from ends without them. An
+ * execution that died in between did it already for some: nobody is put twice into batches of one vendor for one channel.
+ */
+export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void {
+  if (passed.length === 0) return;
+  const run = work.run(from.run);
+  const batches = work.document.batches(run.id).filter(({ number }) => number !== from.number);
+  const grown = new Map<number, Batch>();
+  let last = Math.max(run.batches, ...batches.map(({ number }) => number));
+  const all = (): readonly Batch[] => batches.map((batch) => grown.get(batch.number) ?? batch);
+  const there = (vendor: string): ReadonlySet<Fingerprint> => {
+    const ofVendor = all().filter((batch) => vendorIdOf(batch) === vendor);
+    return new Set(ofVendor.flatMap(({ contacts }) => contacts.map(([first]) => first)));
+  };
+  const known = new Map<string, ReadonlySet<Fingerprint>>();
+  for (const { contact, identity, channels, isMoved } of passed) {
+    const byVendor = new Map<string, Channel[]>();
+    for (const channel of channels) {
+      const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from));
+      if (vendor !== null) byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
+    }
+    const purchases = [...byVendor].flatMap(([vendor, wanted]) => {
+      const before = known.get(vendor) ?? there(vendor);
+      known.set(vendor, before);
+      return before.has(contact[0]) ? [] : purchasesAt(vendor, wanted, identity);
+    });
+    for (const [index, purchase] of purchases.entries()) {
+      const isFurther = from.isFurther || !isMoved || index > 0;
+      const open = all().find((batch) => takes(batch, { ...purchase, isFurther }, contact));
+      if (open === undefined) {
+        last++;
+        const made = newBatch(run.id, last, { ...purchase, isFurther }, contact, work.now());
+        batches.push(made);
+        grown.set(last, made);
+      } else {
+        grown.set(open.number, { ...open, contacts: [...open.contacts, contact] });
+      }
+    }
+  }
+  if (grown.size === 0) return;
+  const bytes = [...grown.values()].reduce((sum, { contacts }) => sum + bytesOf(contacts), 0);
+  const spare = Math.max(0, (run.spare ?? 0) - bytes);
+  work.save({ batches: [...grown.values()], runs: [{ ...run, batches: last, spare }] });
+}
+
+type Kind = Pick<Batch, 'service' | 'type' | 'isFurther'>;
+
+/** Whether a batch that is still to be sent has room for one more of its kind. */
+function takes(batch: Batch, { service, type, isFurther }: Kind, contact: BatchContact): boolean {
+  const isSame = batch.service === service && batch.type === type && batch.isFurther === isFurther;
+  const isUnsent = batch.state === 'created' && batch.isPassedOn && !batch.logged && !batch.resent;
+  if (!isSame || !isUnsent || batch.contacts.length >= serviceOf(service).batchSize) return false;
+  return largestRecord([...batch.contacts, contact]) <= VALUE_BYTES;
+}
+
+function newBatch(
+  run: string,
+  number: number,
+  kind: Kind,
+  contact: BatchContact,
+  nowMs: number,
+): Batch {
+  return {
+    ...{ run, number, state: 'created', ...kind, isPassedOn: true },
+    ...{ isDistinct: false, part: 'all' },
+    ...{ contacts: [contact], tasks: null, workflowId: '', reserved: null },
+    ...{ since: Math.floor(nowMs / 1000), reads: 0, due: 0, missingSince: 0, emptyReads: 0 },
+    ...{ rounds: 0, logged: false, insisted: false, resent: false, tally: NO_TALLY, note: '' },
+  };
+}
+
+/** What was found of a contact. */
+export interface FoundOf {
+  readonly contact: BatchContact;
+  readonly channels: readonly Channel[];
+}
+
+/** What else a run asks of the contacts of a batch. */
+export class Beside {
+  private readonly channels = new Map<Fingerprint, Set<Channel>>();
+  private readonly awaited = new Set<Fingerprint>();
+  private readonly found = new Map<Fingerprint, Set<Channel>>();
+
+  /**
+   * @param ended numbers of batches that count as ended: they end together with this one
+   * @param found what they found, which no cell shows yet
+   */
+  constructor(
+    batches: readonly Batch[],
+    of: Batch,
+    ended: ReadonlySet<number>,
+    found: readonly FoundOf[] = [],
+  ) {
+    if (!batches.some(({ isFurther }) => isFurther)) return;
+    for (const { contact, channels } of found) {
+      const known = this.found.get(contact[0]) ?? new Set<Channel>();
+      for (const channel of channels) known.add(channel);
+      this.found.set(contact[0], known);
+    }
+    for (const batch of batches) {
+      if (batch.number === of.number) continue;
+      const isOpen = !isFinal(batch.state) && !ended.has(batch.number);
+      for (const [first] of batch.contacts) {
+        const known = this.channels.get(first) ?? new Set<Channel>();
+        for (const channel of channelsOf(batch.type)) known.add(channel);
+        this.channels.set(first, known);
+        if (isOpen) this.awaited.add(first);
+      }
+    }
+  }
+
+  /** Whether a value that is about to be written was found of it elsewhere. */
+  hasFound([first]: BatchContact, channel: Channel): boolean {
+    return this.found.get(first)?.has(channel) === true;
+  }
+
+  /** Whether something else of it is still looked up. */
+  isAwaited([first]: BatchContact): boolean {
+    return this.awaited.has(first);
+  }
+
+  /** What else it was asked for. */
+  askedFor([first]: BatchContact): readonly Channel[] {
+    return [...(this.channels.get(first) ?? [])];
+  }
+}
