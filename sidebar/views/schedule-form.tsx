@@ -115,15 +115,10 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
 /** What a schedule finds of whom, while the first page may ask others; with one vendor there is nothing to say. */
 function withOwn(
   choice: SheetWish,
-  { channels, dailyCredits }: ScheduleView,
+  { channels, route }: ScheduleView,
   accounts: Accounts,
 ): SheetWish {
-  if (accounts.length < 2) return { ...choice, channels };
-  const route = channels.map((channel) => {
-    const ids = dailyCredits.map(({ vendor }) => vendor);
-    return [channel, ids.filter((id) => accountOf(accounts, id)?.sells.includes(channel))] as const;
-  });
-  return { ...choice, channels, route: Object.fromEntries(route) };
+  return { ...choice, channels, ...(accounts.length < 2 ? {} : { route }) };
 }
 
 interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {

@@ -50,6 +50,7 @@ export interface ScheduleView {
   /** Of the spreadsheet, e.g. `Europe/Berlin`. */
   readonly timeZone: string;
   readonly channels: readonly Channel[];
+  readonly route: NonNullable<Choice['route']>;
   /** At each vendor. */
   readonly dailyCredits: readonly VendorCredits[];
   /** Credits that today's runs of it have cost or may still cost at worst, at each vendor. */

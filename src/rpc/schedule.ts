@@ -101,13 +101,14 @@ function viewOf(
   one: Schedule,
   clock: Ports['clock'],
 ): Omit<ScheduleView, keyof typeof OTHERS | 'sheetName'> {
-  const { id, source, rhythm, timeZone, channels, pause } = one;
+  const { id, source, rhythm, timeZone, channels, route, pause } = one;
   const dailyCredits = creditsView(ceilingOf(one));
   const today = localTime(clock.local(clock.now(), timeZone));
   const none = creditsOf(one.vendors.map((vendor) => [vendor.id, 0]));
   const spentToday = creditsView(together(none, spentOn(one, today).credits));
   return {
-    ...{ id, sheetId: source.sheetId, rhythm, timeZone, channels, dailyCredits, spentToday },
+    ...{ id, sheetId: source.sheetId, rhythm, timeZone, channels, route },
+    ...{ dailyCredits, spentToday },
     isPaused: pause !== null,
   };
 }

@@ -45,8 +45,9 @@ function hubspotExport(contacts: number): string {
 /** From the first view to a run that has been sent. */
 async function startRun(): Promise<void> {
   await local.press(/^Review/);
-  await local.sees(/^Whose key\?$|^Send [\d,]+ contacts\?$/);
-  if (await local.sidebar.getByText('Whose key?').isVisible()) await local.connect();
+  await local.sees(/^Whose key\?$|^Connect Cleanlist$|^Send [\d,]+ contacts\?$/);
+  const isAsked = local.sidebar.getByText(/^Whose key\?$|^Connect Cleanlist$/);
+  if (await isAsked.isVisible()) await local.connect();
   await local.button(SEND).waitFor();
   await local.page.waitForTimeout(600);
   await local.press(SEND);

@@ -17,6 +17,7 @@ export function schedule(change: Partial<ScheduleView> = {}): ScheduleView {
     rhythm: { kind: 'daily', hour: 6 },
     timeZone: 'Europe/Berlin',
     channels: ['email'],
+    route: { email: ['cleanlist'] },
     dailyCredits: inCredits(200),
     spentToday: inCredits(40),
     reads: [

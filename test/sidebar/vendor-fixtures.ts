@@ -66,6 +66,9 @@ export function inBoth(cleanlist: number, enrich: number): readonly VendorCredit
   return [...inCredits(cleanlist), { ...OF_ENRICH, credits: enrich }];
 }
 
+/** Cleanlist, then Enrich. */
+export const IN_ORDER = { email: ['cleanlist', 'enrich'] } as const;
+
 export const HOME = home({ accounts: TWO });
 
 /** With Enrich asked after Cleanlist. */

@@ -9,6 +9,7 @@ import {
   BOTH_CHECKED,
   ENRICH_CONNECTED,
   HOME,
+  IN_ORDER,
   inBoth,
   NO_ENRICH,
   NO_LEADLEAP,
@@ -239,7 +240,7 @@ describe('a run', () => {
 
 describe('Automatic', () => {
   const NONE: Script = { ...BOTH, schedules: [gives<'schedules'>(schedulesOf())] };
-  const SAVED = gives<'schedule'>(schedule({ dailyCredits: inBoth(200, 2_000) }));
+  const SAVED = gives<'schedule'>(schedule({ route: IN_ORDER, dailyCredits: inBoth(200, 2_000) }));
 
   test('asks a ceiling for each vendor that it asks, and is not switched on without', async () => {
     await open({ ...NONE, schedule: [SAVED] });
@@ -262,7 +263,7 @@ describe('Automatic', () => {
   });
 
   test('asks whom it asked before after a change, whatever the first page asks', async () => {
-    const on = schedule({ dailyCredits: inBoth(200, 2_000) });
+    const on = schedule({ route: IN_ORDER, dailyCredits: inBoth(200, 2_000) });
     await open({
       ...opens({ accounts: TWO, schedules: [on] }),
       inspect: [gives<'inspect'>(BOTH_CHECKED)],

@@ -8,6 +8,7 @@ import {
   COSTS,
   ENRICH_CONNECTED,
   HOME,
+  IN_ORDER,
   inBoth,
   LEADLEAP_CONNECTED,
   RICH,
@@ -48,6 +49,7 @@ const toPage =
     for (const each of presses) await sidebar.press(each);
   };
 const SCHEDULED = schedule({
+  route: IN_ORDER,
   dailyCredits: inBoth(200, 2_000),
   spentToday: inBoth(40, 400),
 });
