@@ -6,6 +6,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'json', 'node'],
   transform: { '\\.(tsx?|mjs|js)$': '<rootDir>/jest.transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(preact|tldts-icann|tldts-core)/)'],
+  setupFiles: ['<rootDir>/test/support/short-lives.cjs'],
   globalSetup: '<rootDir>/test/support/build-once.ts',
   // Jest leaves one core idle by default; on two cores that is half of the machine.
   maxWorkers: '100%',

@@ -1,10 +1,10 @@
-// Every state of the sidebar as a person may meet it: clean for axe, at most 300 px wide, one blue button; and the same look with
-// Google's CSS package and without it, as where an administrator blocks its host.
+// Every state of the sidebar has a name, and the same look with Google's CSS package and without it, as where an administrator
+// blocks its host.
 import type { Browser } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/chromium';
-import { expectClean, expectUnmoved, type Scene } from './scene';
+import { expectUnmoved, type Scene } from './scene';
 import { SCENES as ENDED_RUNS } from './scenes/ended-runs';
 import { SCENES as SIDE_PAGES } from './scenes/side-pages';
 import { SCENES as TO_A_RUN } from './scenes/to-a-run';
@@ -28,12 +28,6 @@ test('every state has a name of its own', () => {
   const names = SCENES.map(({ name }) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
-
-test.each(SCENES)(
-  '$name: clean for axe, 300 px, one blue button',
-  (scene) => expectClean(browser, scene),
-  15_000,
-);
 
 /** Between them they hold every kind of control. */
 const STYLED = [
