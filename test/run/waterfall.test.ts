@@ -285,3 +285,20 @@ test('namesakes at one company are never told apart by an echo that fits both', 
   // Both were sent, and are one to the vendor: it sells once.
   expect(brokenPromises(addon, { lost: 1 })).toEqual([]);
 });
+
+test('an e-mail that the first vendor found opens no purchase at the next that was not approved', () => {
+  const linkedin = 'https://www.linkedin.com/in/sample-0';
+  const rows = [
+    [...HEADERS, 'LinkedIn'],
+    [...person(0), linkedin],
+    [...person(1), ''],
+  ];
+  const addon = connected(rows, { cleanlist: { email: 1, phone: 0, failed: 0 } });
+  const quote = addon.quote(BOTH);
+  expect(quote.maximumCredits.map(({ credits }) => credits)).toEqual([22, 520]);
+  const end = addon.workToEnd(addon.start(BOTH));
+  const phones = addon.vendors.enrich.ledger.purchases.filter(({ channel }) => channel === 'phone');
+  expect(phones).toHaveLength(1);
+  expect(end).toMatchObject({ state: 'closed', leftOut: 0, found: { email: 2, phone: 1 } });
+  expect(brokenPromises(addon)).toEqual([]);
+});

@@ -39,12 +39,15 @@ export function passedOn(
 ): Passed | null {
   if (identity === null) return null;
   const vendor = vendorIdOf(batch);
+  // An e-mail that the run may have found opens no purchase that was not approved.
+  const isEmailNew = batch.isFurther || channelsOf(batch.type).includes('email');
+  const known = isEmailNew ? withoutEmail(identity) : identity;
   const channels = missing.filter(
-    (channel) => nextVendor(identity, channel, run.route, vendor) !== null,
+    (channel) => nextVendor(known, channel, run.route, vendor) !== null,
   );
   if (channels.length === 0) return null;
   const isMoved = missing.length === channelsOf(batch.type).length;
-  return { contact, identity, channels, isMoved };
+  return { contact, identity: known, channels, isMoved };
 }
 
 /**
@@ -88,9 +91,16 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
     }
   }
   if (grown.size === 0) return;
-  const bytes = [...grown.values()].reduce((sum, { contacts }) => sum + bytesOf(contacts), 0);
+  const bytes = [...grown.values()].reduce((sum, { number, contacts }) => {
+    const before = work.document.batch(run.id, number);
+    return sum + bytesOf(contacts) - (before === null ? 0 : bytesOf(before.contacts));
+  }, 0);
   const spare = Math.max(0, (run.spare ?? 0) - bytes);
   work.save({ batches: [...grown.values()], runs: [{ ...run, batches: last, spare }] });
+}
+
+function withoutEmail({ email: _unknown, ...identity }: Identity): Identity {
+  return identity;
 }
 
 type Kind = Pick<Batch, 'service' | 'type' | 'isFurther'>;
