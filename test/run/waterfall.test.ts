@@ -286,19 +286,25 @@ test('namesakes at one company are never told apart by an echo that fits both', 
   expect(brokenPromises(addon, { lost: 1 })).toEqual([]);
 });
 
-test('an e-mail that the first vendor found opens no purchase at the next that was not approved', () => {
+test('an e-mail that the run found opens no purchase that was not approved, and none that was is left out for it', () => {
   const linkedin = 'https://www.linkedin.com/in/sample-0';
-  const rows = [
-    [...HEADERS, 'LinkedIn'],
-    [...person(0), linkedin],
-    [...person(1), ''],
-  ];
-  const addon = connected(rows, { cleanlist: { email: 1, phone: 0, failed: 0 } });
-  const quote = addon.quote(BOTH);
-  expect(quote.maximumCredits.map(({ credits }) => credits)).toEqual([22, 520]);
-  const end = addon.workToEnd(addon.start(BOTH));
-  const phones = addon.vendors.enrich.ledger.purchases.filter(({ channel }) => channel === 'phone');
-  expect(phones).toHaveLength(1);
-  expect(end).toMatchObject({ state: 'closed', leftOut: 0, found: { email: 2, phone: 1 } });
+  const addon = new Addon({
+    rows: [
+      [...HEADERS, 'LinkedIn'],
+      [...person(0), linkedin],
+      [...person(1), ''],
+    ],
+    emulator: { shares: NONE, duration: { min: 120, max: 120 } },
+    emulators: { enrich: { shares: ALL, ...QUICK } },
+  });
+  addon.connect();
+  addon.connect(undefined, 'enrich');
+  const route = { email: ['enrich'], phone: ['cleanlist', 'enrich'] };
+  const choice: Partial<Choice> = { channels: ['email', 'phone'], route };
+  expect(addon.quote(choice).maximumCredits.map(({ credits }) => credits)).toEqual([520, 20]);
+  const end = addon.workToEnd(addon.start(choice));
+  const sold = addon.vendors.enrich.ledger.purchases.map(({ channel }) => channel);
+  expect(sold).toEqual(['email', 'email', 'phone']);
+  expect(end).toMatchObject({ state: 'closed', found: { email: 2, phone: 1 } });
   expect(brokenPromises(addon)).toEqual([]);
 });

@@ -61,22 +61,24 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
   const grown = new Map<number, Batch>();
   let last = Math.max(run.batches, ...batches.map(({ number }) => number));
   const all = (): readonly Batch[] => batches.map((batch) => grown.get(batch.number) ?? batch);
-  const there = (vendor: string): ReadonlySet<Fingerprint> => {
-    const ofVendor = all().filter((batch) => vendorIdOf(batch) === vendor);
-    return new Set(ofVendor.flatMap(({ contacts }) => contacts.map(([first]) => first)));
-  };
-  const known = new Map<string, ReadonlySet<Fingerprint>>();
+  // As it was before this call: one contact is passed on once in it.
+  const asked = new Set(
+    batches.flatMap((batch) =>
+      channelsOf(batch.type).flatMap((channel) =>
+        batch.contacts.map(([first]) => askedKey(vendorIdOf(batch), channel, first)),
+      ),
+    ),
+  );
   for (const { contact, identity, channels, isMoved } of passed) {
     const byVendor = new Map<string, Channel[]>();
     for (const channel of channels) {
       const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from));
-      if (vendor !== null) byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
+      if (vendor === null || asked.has(askedKey(vendor, channel, contact[0]))) continue;
+      byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
     }
-    const purchases = [...byVendor].flatMap(([vendor, wanted]) => {
-      const before = known.get(vendor) ?? there(vendor);
-      known.set(vendor, before);
-      return before.has(contact[0]) ? [] : purchasesAt(vendor, wanted, identity);
-    });
+    const purchases = [...byVendor].flatMap(([vendor, wanted]) =>
+      purchasesAt(vendor, wanted, identity),
+    );
     for (const [index, purchase] of purchases.entries()) {
       const isFurther = from.isFurther || !isMoved || index > 0;
       const open = all().find((batch) => takes(batch, { ...purchase, isFurther }, contact));
@@ -97,6 +99,10 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
   }, 0);
   const spare = Math.max(0, (run.spare ?? 0) - bytes);
   work.save({ batches: [...grown.values()], runs: [{ ...run, batches: last, spare }] });
+}
+
+function askedKey(vendor: string, channel: Channel, contact: Fingerprint): string {
+  return `${vendor} ${channel} ${contact}`;
 }
 
 function withoutEmail({ email: _unknown, ...identity }: Identity): Identity {
