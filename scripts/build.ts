@@ -12,7 +12,7 @@ const serverOptions = {
   bundle: true,
   // Private fields and static class fields are parse errors in Apps Script.
   target: 'es2020',
-  charset: 'utf8',
+  charset: 'ascii',
   // All of it is loaded on every execution. Lines are short enough for a stack trace to tell the place.
   minify: true,
   lineLimit: 160,
@@ -48,7 +48,18 @@ async function buildServer(): Promise<string> {
   const stubs = (await publicFunctions()).map(
     (name) => `function ${name}() { return Addon_.${name}.apply(this, arguments); }\n`,
   );
-  return (outputFiles[0]?.text ?? '') + stubs.join('');
+  return inAscii(outputFiles[0]?.text ?? '') + stubs.join('');
+}
+
+/**
+ * What stays beyond ASCII is inside of regular expressions, where an escape means the same. V8 keeps such a script in one byte a
+ * character, and reads it in half the time, on every execution.
+ */
+function inAscii(script: string): string {
+  return script.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Writes the three files into `folder` (default `dist/`), and nothing else. */

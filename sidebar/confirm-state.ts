@@ -1,4 +1,5 @@
 // Owns the confirm: what was asked, what it may cost, and which part of it the person takes. Knows no server, no DOM.
+import { ENRICHMENT_TYPES } from '../src/provider/provider';
 import type { Choice, Quote } from '../src/rpc/contract';
 import { creditsAt } from './credits';
 import { count, counted } from './words';
@@ -104,11 +105,12 @@ export function wholeCount(confirm: Confirm): number | null {
   const all = contacts.total + left;
   const whole = Math.min(all, limit ?? all, rows.kind === 'first' ? rows.count : all);
   if (runLimit === null) return whole;
-  const { partial, phone_only, full } = creditsPerContact;
+  const { partial = [], phone_only = [], ...together } = creditsPerContact;
   const isWithin = maximumCredits.every(({ vendor, credits }) => {
     const [email, phone] = [creditsAt(partial, vendor), creditsAt(phone_only, vendor)];
-    const both = Math.max(creditsAt(full, vendor), email + phone);
-    const dearest = channels.length > 1 ? both : channels[0] === 'phone' ? phone : email;
+    const others = Object.values(together).map((each) => creditsAt(each, vendor));
+    const both = Math.max(0, ...others, email + phone);
+    const dearest = channels[0] === 'email' && channels.length === 1 ? email : both;
     return credits + (whole - contacts.total) * dearest <= runLimit.credits;
   });
   return isWithin ? whole : null;
@@ -188,10 +190,9 @@ function cheapestContact({
   contacts,
   creditsPerContact,
 }: Pick<Quote, 'contacts' | 'creditsPerContact'>): number {
-  const types = ['partial', 'phone_only', 'full'] as const;
   return Math.min(
-    ...types
-      .filter((type) => contacts[type] > 0)
-      .map((type) => creditsPerContact[type][0]?.credits ?? 0),
+    ...ENRICHMENT_TYPES.filter((type) => (contacts[type] ?? 0) > 0).map(
+      (type) => creditsPerContact[type]?.[0]?.credits ?? 0,
+    ),
   );
 }

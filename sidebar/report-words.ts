@@ -1,4 +1,5 @@
 // Owns what *Undo* and *Place again* did, in sentences. Knows no view and no state.
+import { type Channel, CHANNELS } from '../src/contact/contact';
 import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract-run';
 import { RETRIES } from './retry';
 import { count, counted } from './words';
@@ -41,12 +42,18 @@ export function notPlacedSentence({ left }: PlaceAgainReport): string {
     : `${counted(left, 'value stays', 'values stay')} in the log: no row, or the cell holds something else.`;
 }
 
+const VALUES: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  phone: 'phone',
+  validity: 'word on an e-mail',
+  profile: 'profile',
+};
+
 /** `the 241 e-mails and 1 phone`. */
 export function foundBy({ found }: Pick<RunView, 'found'>): string {
-  const kinds = [
-    found.email === 0 ? '' : counted(found.email, 'e-mail'),
-    found.phone === 0 ? '' : counted(found.phone, 'phone'),
-  ].filter((kind) => kind !== '');
+  const kinds = CHANNELS.map((channel) => [found[channel] ?? 0, VALUES[channel]] as const)
+    .filter(([values]) => values > 0)
+    .map(([values, name]) => counted(values, name));
   return kinds.length === 0 ? 'the enrichment statuses' : `the ${kinds.join(' and ')}`;
 }
 

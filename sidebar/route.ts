@@ -6,34 +6,34 @@ import { connectedOf, type Accounts, type Connected, accountOf, listed } from '.
 
 export type Route = NonNullable<Choice['route']>;
 
+/** What is to be bought, and of whom. */
+export type Order = Pick<Choice, 'operation' | 'channels' | 'route'>;
+
 /** The connected vendors of which a channel can be bought. */
-export function sellersOf(accounts: Accounts, channel: Channel): readonly Connected[] {
-  return connectedOf(accounts).filter(({ sells }) => sells.includes(channel));
+export function sellersOf(
+  channel: Channel,
+  { operation = 'find' }: Order,
+  accounts: Accounts,
+): readonly Connected[] {
+  return connectedOf(accounts).filter(({ sells }) => sells[operation].includes(channel));
 }
 
 /** Whether there is an order to be chosen at all. */
-export function hasOrder(accounts: Accounts, channels: readonly Channel[]): boolean {
-  return channels.some((channel) => sellersOf(accounts, channel).length > 1);
+export function hasOrder(order: Order, accounts: Accounts): boolean {
+  return order.channels.some((channel) => sellersOf(channel, order, accounts).length > 1);
 }
 
 /** Ids of those that are asked for a channel: as chosen, else the first that is connected. */
-export function askedFor(
-  channel: Channel,
-  route: Route | undefined,
-  accounts: Accounts,
-): readonly string[] {
-  const sellers = sellersOf(accounts, channel).map(({ vendor }) => vendor);
+export function askedFor(channel: Channel, order: Order, accounts: Accounts): readonly string[] {
+  const { route } = order;
+  const sellers = sellersOf(channel, order, accounts).map(({ vendor }) => vendor);
   const chosen = (route?.[channel] ?? []).filter((id) => sellers.includes(id));
   return chosen.length > 0 ? chosen : sellers.slice(0, 1);
 }
 
 /** Every vendor that is asked for any of these channels. */
-export function askedForAll(
-  channels: readonly Channel[],
-  route: Route | undefined,
-  accounts: Accounts,
-): readonly string[] {
-  return [...new Set(channels.flatMap((channel) => askedFor(channel, route, accounts)))];
+export function askedForAll(order: Order, accounts: Accounts): readonly string[] {
+  return [...new Set(order.channels.flatMap((channel) => askedFor(channel, order, accounts)))];
 }
 
 /** What was chosen, as far as its vendors are still connected: absent where nothing of it is left. */
@@ -48,28 +48,22 @@ export function withKnown<T extends { readonly route?: Route }>(choice: T, accou
 }
 
 /** `Cleanlist, then Enrich`; where channels differ, each with its own: `e-mail of Cleanlist, phone of Enrich`. */
-export function routeText(
-  channels: readonly Channel[],
-  route: Route | undefined,
-  accounts: Accounts,
-): string {
-  const each = channels.map((channel) => namesOf(askedFor(channel, route, accounts), accounts));
+export function routeText(order: Order, accounts: Accounts): string {
+  const { channels } = order;
+  const each = channels.map((channel) => namesOf(askedFor(channel, order, accounts), accounts));
   const [first = ''] = each;
   if (each.every((names) => names === first)) return first;
   return each.map((names, at) => `${names} ${forChannel(channels[at])}`).join('; ');
 }
 
 /** What is put to a vendor that comes after others: `only for those that Cleanlist does not find`; `''` where it is the first. */
-export function onlyFor(
-  vendor: string,
-  channels: readonly Channel[],
-  route: Route | undefined,
-  accounts: Accounts,
-): string {
-  const asked = channels.filter((channel) => askedFor(channel, route, accounts).includes(vendor));
+export function onlyFor(vendor: string, order: Order, accounts: Accounts): string {
+  const asked = order.channels.filter((channel) =>
+    askedFor(channel, order, accounts).includes(vendor),
+  );
   const before = (channel: Channel): readonly string[] => {
-    const order = askedFor(channel, route, accounts);
-    return order.slice(0, order.indexOf(vendor));
+    const vendors = askedFor(channel, order, accounts);
+    return vendors.slice(0, vendors.indexOf(vendor));
   };
   const later = asked.filter((channel) => before(channel).length > 0);
   const names = [...new Set(later.flatMap(before))].map(

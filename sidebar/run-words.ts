@@ -109,19 +109,29 @@ export function percent(part: number, all: number): string {
   return `${part >= all ? 100 : Math.min(99, Math.max(1, rounded))} %`;
 }
 
-const FOUND: Readonly<Record<Channel, string>> = { email: 'E-mail', phone: 'Phone' };
+const FOUND: Readonly<Record<Channel, string>> = {
+  email: 'E-mail found',
+  phone: 'Phone found',
+  validity: 'E-mail checked',
+  profile: 'Profile found',
+};
+
+const COUNTED: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  phone: 'phone',
+  validity: 'e-mail',
+  profile: 'profile',
+};
 
 /** `E-mail found for 241 of 312`. */
 export function fillSentence(channel: Channel, { found, asked }: RunView): string {
-  return `${FOUND[channel]} found for ${count(found[channel])} of ${count(asked[channel])}`;
+  return `${FOUND[channel]} for ${count(found[channel] ?? 0)} of ${count(asked[channel] ?? 0)}`;
 }
 
 /** `241 e-mails, 12 phones found`. */
 export function foundSentence({ channels, found }: RunView): string {
-  const kinds = channels.map((channel) =>
-    counted(found[channel], channel === 'email' ? 'e-mail' : 'phone'),
-  );
-  return `${kinds.join(', ')} found`;
+  const kinds = channels.map((channel) => counted(found[channel] ?? 0, COUNTED[channel]));
+  return `${kinds.join(', ')} ${channels.includes('validity') ? 'checked' : 'found'}`;
 }
 
 /** What it cost, as far as that is known: `about 241 credits`. */

@@ -12,17 +12,27 @@ export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {
   company_domain: 'Website',
   email: 'E-mail',
   phone: 'Phone',
+  lead_id: 'LeadLeap id',
 };
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   email: 'E-mail',
   phone: 'Phone',
+  validity: 'Validity',
+  profile: 'Profile',
 };
 
 /** Kinds of value that a run can write. */
 export const OUTPUT_NAMES: Readonly<Record<OutputField, string>> = {
   email: 'E-mail',
   phone: 'Phone',
+  validity: 'E-mail validity',
+  firstName: 'First name',
+  lastName: 'Last name',
+  fullName: 'Full name',
+  profileTitle: 'Job title',
+  profileCompany: 'Company',
+  profileLinkedin: 'LinkedIn profile',
   emailStatus: 'E-mail status',
   title: 'Job title',
   company: 'Company',

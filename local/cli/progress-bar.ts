@@ -9,7 +9,7 @@ export function progressLine(run: RunView, columns: number): string {
   const share = run.contacts === 0 ? 1 : Math.min(1, run.done / run.contacts);
   const filled = Math.round(share * BAR_CELLS);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
-  const found = run.found.email + run.found.phone;
+  const found = Object.values(run.found).reduce((sum, values) => sum + values, 0);
   const left = run.secondsLeft === null ? '' : `, about ${timeWords(run.secondsLeft)} left`;
   const line = `${bar} ${count(run.done)} of ${count(run.contacts)} contacts, ${count(found)} found, ${creditsText(run.costs.map((cost) => ({ ...cost, credits: cost.charged })))} charged${left}`;
   return line.slice(0, columns - 1);

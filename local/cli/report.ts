@@ -18,7 +18,7 @@ export interface Report {
   readonly batches: number;
   readonly submitCalls: number;
   readonly statusCalls: number;
-  readonly found: Readonly<Record<Channel, number>>;
+  readonly found: Readonly<Partial<Record<Channel, number>>>;
   readonly notFound: number;
   readonly unplaced: number;
   /** By vendor id. */
@@ -79,7 +79,7 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
 /** The summary for people. */
 export function sentencesOf(report: Report, run: RunView, output: string): readonly string[] {
   const found = CHANNELS.filter((channel) => run.channels.includes(channel))
-    .map((channel) => counted(report.found[channel], WORDS[channel]))
+    .map((channel) => counted(report.found[channel] ?? 0, WORDS[channel]))
     .join(' and ');
   return [
     `${counted(report.contacts, 'contact')} sent: ${found} found, ${count(report.notFound)} not found, ${costsText(run.costs)}.`,
@@ -125,7 +125,13 @@ export function nothingToSend(
   return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
 }
 
-const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mail', phone: 'phone' };
+const WORDS: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  phone: 'phone',
+  validity: 'validity',
+  profile: 'profile',
+};
+
 function countsOf({ check }: Inspection): CheckView['counts'] {
   return check?.counts ?? NO_VERDICTS;
 }

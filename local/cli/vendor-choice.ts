@@ -158,7 +158,12 @@ function whyNoKey({ id, name }: Seller, asked: number): string {
   return `--live needs ${whose}: put it into the variable ${keyVariable(id)}, or give it with ${option}.`;
 }
 
-const WORDS: Readonly<Record<Channel, string>> = { email: 'e-mails', phone: 'phones' };
+const WORDS: Readonly<Record<Channel, string>> = {
+  email: 'e-mails',
+  phone: 'phones',
+  validity: 'the validity of e-mails',
+  profile: 'profiles',
+};
 
 function find(text: string, vendors: readonly Seller[]): Seller | undefined {
   return vendors.find(({ id }) => id === text.trim().toLowerCase());

@@ -1,8 +1,9 @@
 // Owns what every emulated vendor has in common: what a session, a page or a test may do with one without knowing which it is.
+import type { Channel } from '../../src/contact/contact';
 import type { Accounts } from './accounts';
 import type { Faults } from './faults';
 import type { VendorAnswer, VendorRequest } from './http';
-import type { Ledger, Sold } from './ledger';
+import type { Ledger } from './ledger';
 
 export interface EmulatedApi {
   /** As in the add-on's own list of vendors. */
@@ -13,7 +14,7 @@ export interface EmulatedApi {
   /** A key of the demonstration's organisation, where no other organisations are named. */
   readonly demoKey: string;
   /** Credits that one purchase can cost at most; 0 for what comes along with another one. */
-  readonly prices: Readonly<Record<Sold, number>>;
+  readonly prices: Readonly<Record<Channel, number>>;
   /** Whether it sells the same thing to the same organisation again for nothing. */
   readonly repeatsFree: boolean;
   readonly accounts: Accounts;

@@ -7,12 +7,9 @@ import type { Found } from './results';
 export type Endpoint =
   'submit' | 'status' | 'results' | 'balance' | 'validate' | 'quote' | 'list' | 'import' | 'other';
 
-/** What is sold of a contact: a value, a verdict on its e-mail, or who it is. */
-export type Sold = Channel | 'validity' | 'profile';
-
 export interface Purchase {
   readonly person: string;
-  readonly channel: Sold;
+  readonly channel: Channel;
   readonly contact: VendorContact;
   readonly workflowId: string;
   readonly organizationId: string;
@@ -24,7 +21,7 @@ export interface Purchase {
 
 export interface BoughtTwice {
   readonly person: string;
-  readonly channel: Sold;
+  readonly channel: Channel;
   readonly times: number;
   readonly workflowIds: readonly string[];
 }
@@ -122,7 +119,12 @@ export class Ledger {
     // A vendor may take other fields for a phone than for an e-mail: then the two were bought of two contacts.
     const email = this.sentFor(contact, 'email') ?? sent;
     const phone = this.sentFor(contact, 'phone') ?? sent;
-    const bought = { email: this.timesOf(email, 'email'), phone: this.timesOf(phone, 'phone') };
+    const bought = {
+      email: this.timesOf(email, 'email'),
+      phone: this.timesOf(phone, 'phone'),
+      validity: this.timesOf(sent, 'validity'),
+      profile: this.timesOf(sent, 'profile'),
+    };
     const { phones } = this.find(phone);
     return { ...this.find(email), phones, person: personOf(sent), bought };
   }
@@ -151,7 +153,7 @@ export class Ledger {
   }
 }
 
-function slotOf(person: string, channel: Sold): string {
+function slotOf(person: string, channel: Channel): string {
   return `${channel} ${person}`;
 }
 

@@ -1,4 +1,5 @@
 // Owns what a person must know before sending: what is replaced, hidden, asked for again, or cannot be undone.
+import { type Channel, CHANNELS } from '../../src/contact/contact';
 import type { Inspection, Quote, RowChoice } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Card } from '../parts/card';
@@ -24,12 +25,19 @@ export function RetryNote({ rows, runs }: RetryNoteProps) {
   );
 }
 
+const REPLACED: Readonly<Record<Channel, string>> = {
+  email: 'an e-mail',
+  phone: 'a phone',
+  validity: 'a word on their e-mail',
+  profile: 'a profile',
+};
+
 /** Filled rows that are bought again, apart from those that lack something. */
 export function ReplacedNote({ replaced }: Pick<Quote, 'replaced'>) {
-  const sentences = [
-    ...(replaced.email > 0 ? [replacedSentence(replaced.email, 'an e-mail')] : []),
-    ...(replaced.phone > 0 ? [replacedSentence(replaced.phone, 'a phone')] : []),
-  ];
+  const sentences = CHANNELS.flatMap((channel) => {
+    const contacts = replaced[channel] ?? 0;
+    return contacts === 0 ? [] : [replacedSentence(contacts, REPLACED[channel])];
+  });
   if (sentences.length === 0) return null;
   return (
     <Card tone="warn">

@@ -156,23 +156,27 @@ function useArmed(): boolean {
 
 function Types({ quote }: { readonly quote: Quote }) {
   const { contacts, creditsPerContact } = quote;
-  const types = [
-    { type: 'partial', name: 'For e-mail' },
-    { type: 'phone_only', name: 'For phone' },
-    { type: 'full', name: 'For e-mail and phone' },
-  ] as const;
   return (
     <>
-      {types
-        .filter(({ type }) => contacts[type] > 0)
-        .map(({ type, name }) => (
+      {TYPES.map(({ type, name }) => ({ type, name, sent: contacts[type] ?? 0 }))
+        .filter(({ sent }) => sent > 0)
+        .map(({ type, name, sent }) => (
           <Figure
             key={type}
             name={name}
-            value={counted(contacts[type], 'contact')}
-            note={`at most ${creditsText(creditsPerContact[type])} each`}
+            value={counted(sent, 'contact')}
+            note={`at most ${creditsText(creditsPerContact[type] ?? [])} each`}
           />
         ))}
     </>
   );
 }
+
+const TYPES = [
+  { type: 'partial', name: 'For e-mail' },
+  { type: 'phone_only', name: 'For phone' },
+  { type: 'full', name: 'For e-mail and phone' },
+  { type: 'validity', name: 'E-mail to check' },
+  { type: 'profile', name: 'To look up' },
+  { type: 'lead', name: 'By LeadLeap id' },
+] as const;

@@ -15,7 +15,6 @@ interface CostProps {
 /** One vendor in one line; of several each its own: their credits are no sum. */
 export function Cost({ screen, accounts }: CostProps) {
   const { maximumCredits, balances } = quoteInView(screen);
-  const { channels, route } = screen.choice;
   const [only] = maximumCredits;
   if (maximumCredits.length < 2) {
     const has = balances === null ? 'no key yet' : `you have ${count(balances[0]?.credits ?? 0)}`;
@@ -28,7 +27,7 @@ export function Cost({ screen, accounts }: CostProps) {
   return (
     <ul class="plain-list costs">
       {maximumCredits.map((credits) => {
-        const only = onlyFor(credits.vendor, channels, route, accounts);
+        const only = onlyFor(credits.vendor, screen.choice, accounts);
         return (
           <li key={credits.vendor}>
             At most {creditsText([credits], true)}

@@ -28,7 +28,7 @@ function groupsOf(vendors: Accounts): readonly Group[] {
     const help = VENDOR_HELP[account.vendor];
     return help === undefined ? [] : [{ ...account, ...help }];
   });
-  const names = vendorsText(vendors.filter(({ sells }) => sells.length > 0));
+  const names = vendorsText(vendors.filter(({ sells }) => sells.find.length > 0));
   return [
     {
       title: 'How it works',

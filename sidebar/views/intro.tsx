@@ -13,7 +13,7 @@ interface IntroProps {
 }
 
 export function Intro({ state, actions, hasButton }: IntroProps) {
-  const sellers = inUse(state.accounts).filter(({ sells }) => sells.length > 0);
+  const sellers = inUse(state.accounts).filter(({ sells }) => sells.find.length > 0);
   return (
     <Card tone="info">
       <p>

@@ -1,6 +1,6 @@
 // Owns where results go: which kinds of value are written, to which column, over which cells.
 import { identityColumns, type Mapping } from '../../src/contact/mapping';
-import { CHANNELS, CONTACT_FIELDS } from '../../src/contact/contact';
+import { CONTACT_FIELDS } from '../../src/contact/contact';
 import type {
   ColumnView,
   Inspection,
@@ -169,7 +169,8 @@ function columnsFor(
   const mapping = columnsOf(inspection);
   const taken = new Set<number | null | undefined>([
     ...identityColumns(mapping),
-    ...CHANNELS.map((channel) => mapping[channel]),
+    mapping.email,
+    mapping.phone,
     ...outputs
       .filter(({ field, isOn }) => isOn && field !== output.field)
       .map(({ column }) => column),

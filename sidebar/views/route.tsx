@@ -18,19 +18,19 @@ interface RouteProps {
 
 export function Route({ state, actions, off }: RouteProps) {
   const [open, setOpen] = useState(false);
-  const { channels, route } = choiceNow(state);
-  if (!hasOrder(state.accounts, channels)) return null;
+  const choice = choiceNow(state);
+  if (!hasOrder(choice, state.accounts)) return null;
   return (
     <Disclosure
       id="route"
       open={open}
       onToggle={setOpen}
-      summary={<span class="summary">Asked: {routeText(channels, route, state.accounts)}</span>}
+      summary={<span class="summary">Asked: {routeText(choice, state.accounts)}</span>}
     >
       <p class="quiet">
         Only what is still missing goes on to the next vendor. Each has its own maximum.
       </p>
-      {channels.map((channel) => (
+      {choice.channels.map((channel) => (
         <Order key={channel} channel={channel} state={state} actions={actions} off={off} />
       ))}
     </Disclosure>
@@ -45,9 +45,9 @@ interface OrderProps extends RouteProps {
 function Order({ channel, state, actions, off }: OrderProps) {
   const title = useRef<HTMLParagraphElement>(null);
   const { accounts } = state;
-  const { route } = choiceNow(state);
-  const ids = askedFor(channel, route, accounts);
-  const others = sellersOf(accounts, channel).filter(({ vendor }) => !ids.includes(vendor));
+  const choice = choiceNow(state);
+  const ids = askedFor(channel, choice, accounts);
+  const others = sellersOf(channel, choice, accounts).filter(({ vendor }) => !ids.includes(vendor));
   const change = (vendors: readonly string[]): void => {
     title.current?.focus();
     actions.route(channel, vendors);

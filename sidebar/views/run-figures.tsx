@@ -15,7 +15,12 @@ import {
 } from '../run-words';
 import { count } from '../words';
 
-const FOUND = { email: 'E-mails found', phone: 'Phones found' } as const;
+const FOUND = {
+  email: 'E-mails found',
+  phone: 'Phones found',
+  validity: 'E-mails checked',
+  profile: 'Profiles found',
+} as const;
 
 interface FiguresProps {
   readonly run: RunView;
@@ -66,7 +71,12 @@ export function RunFigures({ run }: FiguresProps) {
     <dl>
       {!closed &&
         run.channels.map((channel) => (
-          <Figure key={channel} name={FOUND[channel]} value={count(run.found[channel])} strong />
+          <Figure
+            key={channel}
+            name={FOUND[channel]}
+            value={count(run.found[channel] ?? 0)}
+            strong
+          />
         ))}
       {!isListed(run) && <Figure name="Not found" value={count(run.notFound)} />}
       {!isListed(run) &&
@@ -96,7 +106,7 @@ export function FillRate({ run }: FiguresProps) {
   return (
     <div class="fill-rates">
       {run.channels.map((channel) => {
-        const part = percent(run.found[channel], run.asked[channel]);
+        const part = percent(run.found[channel] ?? 0, run.asked[channel] ?? 0);
         return (
           <div key={channel} class="fill-rate">
             <p>

@@ -45,7 +45,7 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
   // What a schedule finds is its own: the first page may have been used for something else since.
   const choice = isNew ? state.choice : withOwn(state.choice, schedule, state.accounts);
   const { accounts } = state;
-  const asked = isNew ? askedForAll(choice.channels, choice.route, accounts) : null;
+  const asked = isNew ? askedForAll(choice, accounts) : null;
   const vendors =
     asked === null
       ? (schedule?.dailyCredits ?? [])
@@ -125,7 +125,7 @@ interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {
   readonly choice: SheetWish;
 }
 
-function About({ choice: { channels, route }, state, actions }: AboutProps) {
+function About({ choice, state, actions }: AboutProps) {
   const { inspection, checking, accounts } = state;
   return (
     <>
@@ -138,10 +138,8 @@ function About({ choice: { channels, route }, state, actions }: AboutProps) {
             </span>
           }
         />
-        <Figure name="Finds" value={channelNames(channels) || 'nothing yet'} />
-        {hasOrder(accounts, channels) && (
-          <Figure name="Asked" value={routeText(channels, route, accounts)} />
-        )}
+        <Figure name="Finds" value={channelNames(choice.channels) || 'nothing yet'} />
+        {hasOrder(choice, accounts) && <Figure name="Asked" value={routeText(choice, accounts)} />}
       </dl>
       {inspection !== null && inspection.problem === null && (
         <ScheduleColumns id="form" {...columnsOf(inspection)} />
@@ -274,7 +272,8 @@ function obstacleOf({ accounts, inspection, choice }: State): Obstacle {
   if (choice.channels.length === 0) {
     return { way: 'home', message: 'Choose e-mail, phone or both on the first page.' };
   }
-  if (askedForAll(choice.channels, undefined, accounts).length === 0)
+  const { channels } = choice;
+  if (askedForAll({ channels }, accounts).length === 0)
     return { way: 'key', message: 'Connect your key first.' };
   return null;
 }

@@ -80,6 +80,8 @@ export function contradicts(evidence: Evidence, field: ContactField): boolean {
     case 'last_name':
     case 'full_name':
       return addresses + domains + numbers > filled / 2;
+    case 'lead_id':
+      return addresses + domains > filled / 2;
     case 'company_name':
       return addresses + numbers > filled / 2 || domains > filled * MOST;
   }
@@ -103,6 +105,7 @@ export function suggests(evidence: Evidence, field: ContactField): boolean {
     case 'first_name':
     case 'last_name':
     case 'company_name':
+    case 'lead_id':
       return false;
   }
 }

@@ -1,6 +1,6 @@
 // Owns the check: a verdict on every selected row before any money. Knows no price, vendor or run but "is it waiting".
+import { isValue } from './channel-value';
 import { CHANNELS, type Channel, type Contact, type Fingerprint, type Identity } from './contact';
-import { holdsEmail } from './email';
 import { groupRows, type IdentifiedRow } from './group';
 import { fingerprint } from './fingerprint';
 import { type IdentityPart, partOf } from './identity-part';
@@ -15,6 +15,11 @@ export interface CheckRequest {
   readonly mapping: Mapping;
   /** What the user wants to have. */
   readonly channels: readonly Channel[];
+  /**
+   * The 0-based columns in which the values of a channel stand, -1 for one that is still to be made. Absent: those that are
+   * mapped as e-mail and phone, and of other channels none.
+   */
+  readonly placesOf?: (channel: Channel) => readonly number[];
   /** The channels whose filled cells are to be bought again and replaced (write policy *always*). */
   readonly overwrite: readonly Channel[];
   /** Whether a filled cell stays all the same. Absent: none is known to. */
@@ -92,12 +97,13 @@ export interface Check {
   readonly copies: readonly Copy[];
   readonly occupied: readonly OccupiedCell[];
   /** Ready contacts one of whose rows, chosen or not, has its cell replaced (write policy *always*). */
-  readonly replaced: PerChannel<number>;
+  readonly replaced: Readonly<Partial<Record<Channel, number>>>;
 }
 
 /** Checks the selected rows. Pure, and linear in the number of cells' rows. */
 export function checkRows(request: CheckRequest): Check {
-  const rows = readRows(request);
+  const places = placesIn(request);
+  const rows = readRows(request, places);
   const identified: IdentifiedRow[] = [];
   for (const row of rows) {
     if (row.identity.kind === 'identified') {
@@ -127,16 +133,20 @@ export function checkRows(request: CheckRequest): Check {
     counts[verdict.kind]++;
     if (purchase === undefined) continue;
     copies.push(...copiesTo(row, purchase));
-    occupied.push(...occupiedIn(row, purchase, request));
+    occupied.push(...occupiedIn(row, purchase, request.channels, places));
   }
   const ready: ReadyContact[] = [];
-  const replaced = { email: 0, phone: 0 };
+  const replaced: Partial<Record<Channel, number>> = Object.fromEntries(
+    request.channels.map((channel) => [channel, 0]),
+  );
   for (const purchase of [...purchases].sort((one, other) => one.carrier - other.carrier)) {
     if (purchase.kind === 'ready') {
       const { contact, missing, part } = purchase;
       ready.push({ contact, missing, part });
       for (const channel of missing) {
-        if (contactRows(contact).some((row) => isReplaced(row, channel))) replaced[channel]++;
+        if (contactRows(contact).some((row) => isReplaced(row, channel))) {
+          replaced[channel] = (replaced[channel] ?? 0) + 1;
+        }
       }
     }
   }
@@ -156,6 +166,17 @@ export const NO_VERDICTS: Check['counts'] = {
 };
 
 type PerChannel<T> = Readonly<Record<Channel, T>>;
+
+function perChannel<T>(of: (channel: Channel) => T): Record<Channel, T> {
+  return {
+    email: of('email'),
+    phone: of('phone'),
+    validity: of('validity'),
+    profile: of('profile'),
+  };
+}
+
+type Places = PerChannel<readonly number[]>;
 
 interface Row {
   readonly row: number;
@@ -183,36 +204,39 @@ interface Purchase {
   readonly source: PerChannel<number>;
 }
 
-function readRows(request: CheckRequest): readonly Row[] {
+function readRows(request: CheckRequest, places: Places): readonly Row[] {
   const { cells, headerRow, mapping, overwrite, selected } = request;
-  const always = { email: overwrite.includes('email'), phone: overwrite.includes('phone') };
-  const givesWay = (channel: Channel, row: number): boolean => {
-    const column = mapping[channel];
-    return always[channel] && (column === undefined || request.isFixed?.(row, column) !== true);
-  };
+  const givesWay = (channel: Channel, row: number): boolean =>
+    overwrite.includes(channel) &&
+    places[channel].some((column) => column < 0 || request.isFixed?.(row, column) !== true);
   const rows: Row[] = [];
   for (let row = headerRow + 1; row < cells.length; row++) {
     const identity = identityOf(cells[row] ?? [], mapping);
     const leansOnEmail = identity.kind === 'identified' && identity.leansOnEmail;
-    const email = textOf(cells, row, mapping.email);
-    const phone = textOf(cells, row, mapping.phone);
+    const texts = perChannel((channel) =>
+      places[channel].map((column) => (column < 0 ? '' : cellText(cells, row, column))),
+    );
     rows.push({
       row,
       isSelected: selected(row),
       identity,
-      has: { email: holdsEmail(email), phone: phone !== '' },
-      isBlank: { email: email === '', phone: phone === '' },
-      replaceable: {
-        email: !leansOnEmail && givesWay('email', row),
-        phone: givesWay('phone', row),
-      },
+      has: perChannel((channel) => texts[channel].every((text) => isValue(channel, text))),
+      isBlank: perChannel((channel) => texts[channel].includes('')),
+      replaceable: perChannel(
+        (channel) => !(channel === 'email' && leansOnEmail) && givesWay(channel, row),
+      ),
     });
   }
   return rows;
 }
 
-function textOf(cells: Cells, row: number, column: number | undefined): string {
-  return column === undefined ? '' : cellText(cells, row, column);
+/** At least one for each channel. */
+function placesIn({ placesOf, mapping }: CheckRequest): Places {
+  return perChannel((channel) => {
+    const mapped = channel === 'email' || channel === 'phone' ? mapping[channel] : undefined;
+    const places = placesOf?.(channel) ?? [mapped ?? -1];
+    return places.length === 0 ? [-1] : places;
+  });
 }
 
 /** Fingerprints of parts of identities that fit more than one contact: two profiles of the same name and company. */
@@ -236,7 +260,7 @@ function purchaseOf(
 ): Purchase {
   const sourceOfChannel = (channel: Channel): number =>
     request.channels.includes(channel) ? (rows.find(({ has }) => has[channel])?.row ?? -1) : -1;
-  const source = { email: sourceOfChannel('email'), phone: sourceOfChannel('phone') };
+  const source = perChannel(sourceOfChannel);
   const lacked = CHANNELS.filter(
     (channel) =>
       request.channels.includes(channel) &&
@@ -321,15 +345,18 @@ function copiesTo(row: Row, { kind, missing, source }: Purchase): readonly Copy[
 function occupiedIn(
   { row, has, isBlank, replaceable }: Row,
   { kind, missing }: Purchase,
-  { channels, mapping }: CheckRequest,
+  channels: readonly Channel[],
+  places: Places,
 ): readonly OccupiedCell[] {
   const occupied: OccupiedCell[] = [];
   for (const channel of channels) {
-    const column = mapping[channel];
-    if (column === undefined || isBlank[channel]) continue;
+    if (isBlank[channel]) continue;
     const isBought = kind === 'ready' && missing.includes(channel);
-    if (isBought && replaceable[channel]) occupied.push({ kind: 'replaced', channel, row, column });
-    else if (!has[channel]) occupied.push({ kind: 'in_the_way', channel, row, column });
+    for (const column of places[channel].filter((place) => place >= 0)) {
+      if (isBought && replaceable[channel]) {
+        occupied.push({ kind: 'replaced', channel, row, column });
+      } else if (!has[channel]) occupied.push({ kind: 'in_the_way', channel, row, column });
+    }
   }
   return occupied;
 }

@@ -10,11 +10,15 @@ export const CONTACT_FIELDS = [
   'company_domain',
   'email',
   'phone',
+  'lead_id',
 ] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
-/** What can be bought for a contact. */
-export const CHANNELS = ['email', 'phone'] as const;
+/**
+ * What can be bought for a contact. `validity`: whether its e-mail can be delivered to; `profile`: its name, title, company and
+ * LinkedIn profile.
+ */
+export const CHANNELS = ['email', 'phone', 'validity', 'profile'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -29,13 +33,20 @@ export interface Identity {
   readonly lastName: string;
   readonly companyName: string;
   readonly companyDomain: string;
-  /** As the row has it: vendors may be asked with it, but it does not tell who the contact is. Absent: the row has none. */
+  /** As the row has it: it tells who the contact is only where nothing else does. Absent: the row has none. */
   readonly email?: string;
+  /** LeadLeap's id. Where there is one, it alone tells who the contact is. */
+  readonly leadId?: string;
 }
 
 /** As a part of an identity; nothing where there is none. */
 export function withEmail(email: string | undefined): Pick<Identity, 'email'> {
   return email === undefined ? {} : { email };
+}
+
+/** As a part of an identity; nothing where there is none. */
+export function withLead(leadId: string | undefined): Pick<Identity, 'leadId'> {
+  return leadId === undefined ? {} : { leadId };
 }
 
 /** A 48-bit hash of a row's identity in eight base64url characters: how a row is found again. */

@@ -13,13 +13,15 @@ export interface IdentityKey {
   readonly name: string;
   readonly domain: string;
   readonly company: string;
-  /** In lower case; not a part of the fingerprint. */
+  /** In lower case; a part of the fingerprint only where nothing else tells who it is. */
   readonly email: string;
+  readonly leadId: string;
   readonly fingerprint: Fingerprint;
 }
 
 /**
- * A 48-bit hash of every identity field, normalised. A pure function of the identity, so it can also be
+ * A 48-bit hash of every identity field, normalised: of a LeadLeap id alone where there is one, of the e-mail where the rest names
+ * nobody. A pure function of the identity, so it can also be
  * computed of what a vendor echoes. Among 50,000 contacts two share one by accident once in 200,000 sheets.
  */
 export function fingerprint(identity: Identity): Fingerprint {
@@ -27,25 +29,38 @@ export function fingerprint(identity: Identity): Fingerprint {
 }
 
 export function identityKey(identity: Identity): IdentityKey {
-  const folded = fieldsOf(identity);
+  return keyOf(identity, fieldsOf(identity));
+}
+
+function keyOf(identity: Identity, folded: Folded): IdentityKey {
   const [slug, first, last, domain, company] = folded;
+  const name = first === '' || last === '' ? '' : first + SEPARATOR + last;
+  const email = (identity.email ?? '').toLowerCase();
+  const leadId = identity.leadId ?? '';
+  const isNamed = slug !== '' || (name !== '' && domain + company !== '');
   return {
-    slug,
-    name: first === '' || last === '' ? '' : first + SEPARATOR + last,
-    domain,
-    company,
-    email: (identity.email ?? '').toLowerCase(),
-    fingerprint: printOf(folded),
+    ...{ slug, name, domain, company, email, leadId },
+    fingerprint:
+      leadId !== ''
+        ? hash48(`lead${SEPARATOR}${leadId}`)
+        : isNamed || email === ''
+          ? printOf(folded)
+          : printOfEmail(email),
   };
+}
+
+function printOfEmail(email: string): Fingerprint {
+  return hash48(`by${SEPARATOR}${email}`);
 }
 
 /**
  * Whether the identity has one of these fingerprints, or had it before more was said of it: as a whole, or without its profile,
- * names, domain or company, as long as the rest names a person.
+ * names, domain or company, as long as the rest names a person; or by its e-mail alone.
  */
 export function isKnownAs(identity: Identity, prints: ReadonlySet<Fingerprint>): boolean {
   const whole = fieldsOf(identity);
-  if (prints.has(printOf(whole))) return true;
+  const { email, fingerprint: own } = keyOf(identity, whole);
+  if (prints.has(own) || (email !== '' && prints.has(printOfEmail(email)))) return true;
   const [slug, first, last, domain, company] = whole;
   const isNamed = first !== '' && last !== '';
   for (const site of domain === '' ? [''] : [domain, '']) {

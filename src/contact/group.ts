@@ -1,5 +1,5 @@
 // Owns which rows of one sheet are the same contact. Knows identities, not cells, channels or runs.
-import { type Contact, type Identity, withEmail } from './contact';
+import { type Contact, type Identity, withEmail, withLead } from './contact';
 import { type IdentityKey, identityKey } from './fingerprint';
 
 export interface IdentifiedRow {
@@ -24,6 +24,8 @@ export interface Grouping {
  * 2. Rows without profile but with a domain: one contact a name and domain. They join the profile with that
  *    name and domain, or with that name and company where the profile's rows have no domain.
  * 3. Rows with neither: one contact a name and company, joining a contact of 1 or 2 with both.
+ * 4. Rows of which only the e-mail tells who they are: one contact an address. It joins nobody: an address may be shared.
+ *    Rows with a LeadLeap id: one contact an id.
  *
  * Rows of 2 and 3 that fit two different contacts are ambiguous. Linear in the number of rows.
  */
@@ -65,7 +67,12 @@ export function groupRows(rows: readonly IdentifiedRow[]): Grouping {
   );
   const ofCompanies = settle(companies, (key) => byCompany.get(pair(key.name, key.company)));
 
-  const contacts = [...profiles, ...ofDomains.contacts, ...ofCompanies.contacts].map(toContact);
+  const others = [
+    ...cluster(entries, ({ leadId }) => leadId),
+    ...cluster(entries, (key) => (isByEmailAlone(key) ? key.email : '')),
+  ];
+  const named = [...profiles, ...ofDomains.contacts, ...ofCompanies.contacts];
+  const contacts = [...named, ...others].map(toContact);
   contacts.sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
   const contactOf = new Map<number, number>();
   contacts.forEach((contact, index) => {
@@ -74,6 +81,10 @@ export function groupRows(rows: readonly IdentifiedRow[]): Grouping {
   const ambiguous = [...ofDomains.ambiguous, ...ofCompanies.ambiguous];
   const ambiguousRows = ambiguous.flatMap((found) => found.entries.map(({ row }) => row));
   return { contacts, contactOf, ambiguous: new Set(ambiguousRows) };
+}
+
+function isByEmailAlone({ leadId, slug, name, domain, company }: IdentityKey): boolean {
+  return leadId === '' && slug === '' && (name === '' || domain + company === '');
 }
 
 interface Entry extends IdentifiedRow {
@@ -169,6 +180,7 @@ function complete(known: Entry, other: Entry): Entry {
     companyName: mine.companyName || (agree ? theirs.companyName : ''),
     companyDomain: mine.companyDomain || (agree ? theirs.companyDomain : ''),
     ...withEmail(mine.email ?? theirs.email),
+    ...withLead(mine.leadId ?? theirs.leadId),
   };
   return { ...known, identity, key: agree ? merged(known.key, other.key) : known.key };
 }

@@ -74,6 +74,7 @@ export const ALIASES: Readonly<Record<ContactField, readonly string[]>> = {
     telefone numerodetelefone telemovel numerodetelemovel
     numeroditelefono cellulare numerodicellulare telefoonnummer telefoon mobiel mobielnummer gsm gsmnummer
     recapitotelefonico telefoonnr mobieletelefoon mobielnr 06nummer`),
+  lead_id: list(`leadleapid leadleapleadid leadid`),
 };
 
 /** Words for a name of which only the neighbours and the cells tell whether it is whole, first or last. */

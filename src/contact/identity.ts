@@ -4,7 +4,7 @@ import { type ContactField, type Identity, withEmail } from './contact';
 import { companyDomain } from './domain';
 import { readEmail } from './email';
 import { type LinkedinAddress, profileUrl, readLinkedin } from './linkedin';
-import type { Mapping } from './mapping';
+import { isByEmail, type Mapping } from './mapping';
 import { splitFullName, tidyName } from './person-name';
 
 /** Why a row does not say who its contact is. */
@@ -20,6 +20,8 @@ export type IncompleteReason =
   | 'too_long'
   /** Not of one row: its contact could be either of two others (see group.ts). */
   | 'ambiguous'
+  /** The e-mail is all there is, and it is none. */
+  | 'not_an_email'
   | Lack;
 
 /** What the vendors that were chosen need of a contact, and it lacks. */
@@ -46,7 +48,7 @@ export type RowIdentity =
 
 /**
  * Who the contact of a row is: `linkedin_url` of a person, or `first_name`, `last_name` and `company_domain`
- * or `company_name`.
+ * or `company_name`; else its `email`. Where a `lead_id` is mapped, that and nothing else.
  *
  * A full name is split where first and last name are not mapped, or are both blank. The e-mail's domain
  * stands in for a company only where the row has no profile, domain or company of its own, so filling the
@@ -54,6 +56,7 @@ export type RowIdentity =
  */
 export function identityOf(row: readonly string[], mapping: Mapping): RowIdentity {
   const cell = (field: ContactField): string => readCell(row, mapping[field]);
+  if (mapping.lead_id !== undefined) return leadOf(cell);
   const url = cell('linkedin_url');
   const domainText = cell('company_domain');
   const companyText = cell('company_name');
@@ -81,13 +84,32 @@ export function identityOf(row: readonly string[], mapping: Mapping): RowIdentit
   }
 
   const emailText = cell('email');
-  if (hasName && !hasCompany) {
-    if (isCellError(emailText)) return incomplete('cell_error');
-    const leaning = byEmail(identity, emailText);
-    if (leaning !== null) return { kind: 'identified', identity: leaning, leansOnEmail: true };
-  }
+  if (isCellError(emailText)) return incomplete('cell_error');
+  const leaning = hasName && !hasCompany ? byEmail(identity, emailText) : null;
+  if (leaning !== null) return { kind: 'identified', identity: leaning, leansOnEmail: true };
+  if (identity.email !== undefined) return { kind: 'identified', identity, leansOnEmail: true };
   if ([...read, emailText, cell('phone')].every((text) => text === '')) return { kind: 'blank' };
+  if (isByEmail(mapping)) return incomplete('not_an_email');
   return incomplete(whyIncomplete(identity, url === '' ? null : address));
+}
+
+function leadOf(cell: (field: ContactField) => string): RowIdentity {
+  const leadId = cell('lead_id');
+  if (isCellError(leadId)) return incomplete('cell_error');
+  if (leadId.length > MAX_NAME_CHARACTERS) return incomplete('too_long');
+  const email = withEmail(addressIn(cell('email')));
+  const nobody = {
+    linkedinUrl: '',
+    firstName: '',
+    lastName: '',
+    companyName: '',
+    companyDomain: '',
+  };
+  if (leadId !== '') {
+    return { kind: 'identified', identity: { ...nobody, ...email, leadId }, leansOnEmail: false };
+  }
+  const isBlank = cell('email') === '' && cell('phone') === '';
+  return isBlank ? { kind: 'blank' } : incomplete('no_lead_id');
 }
 
 /** The address in a text; `undefined` when it holds none. */
@@ -133,6 +155,8 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'The vendor that you chose needs the company’s website: add its domain.';
     case 'no_profile_or_email':
       return 'The vendor that you chose needs the LinkedIn profile or an e-mail: add one of them.';
+    case 'not_an_email':
+      return 'This is no e-mail address: it should look like jane@example.com.';
     case 'no_email':
       return 'There is no e-mail: add it.';
     case 'no_lead_id':

@@ -64,6 +64,13 @@ export function identityColumns(mapping: Mapping): readonly number[] {
   return [...new Set(columns.filter((column) => column !== undefined))].sort((a, b) => a - b);
 }
 
+/** Whether nothing but the e-mail can tell who a contact is. */
+export function isByEmail(mapping: Mapping): boolean {
+  return (
+    mapping.email !== undefined && IDENTITY_FIELDS.every((field) => mapping[field] === undefined)
+  );
+}
+
 /** Whether everybody whom `one` names has the same identity by `other`. */
 export function readsAlike(one: Mapping, other: Mapping): boolean {
   return (
@@ -77,6 +84,11 @@ const IDENTITY_FIELDS: readonly ContactField[] = CONTACT_FIELDS.filter(
 );
 
 function canIdentify(mapping: Mapping): boolean {
+  return canName(mapping) || mapping.email !== undefined || mapping.lead_id !== undefined;
+}
+
+/** Whether more than an e-mail can tell who a contact is: beside a name the e-mail's domain may stand for the company. */
+export function canName(mapping: Mapping): boolean {
   const has = (field: ContactField): boolean => mapping[field] !== undefined;
   const hasName = has('full_name') || (has('first_name') && has('last_name'));
   const hasCompany = has('company_domain') || has('company_name') || has('email');

@@ -23,17 +23,18 @@ const REQUESTS_PER_MINUTE = 30;
 const KEY = /^clapi_[\x21-\x7e]+$/;
 
 /** https://docs.cleanlist.ai/api-reference/credits ; both of a contact cost their sum. */
-const CREDITS: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
+const CREDITS: Readonly<Partial<Record<Channel, number>>> = { email: 1, phone: 10 };
 
 /** Up to 250 contacts in one request, looked up in one workflow: https://docs.cleanlist.ai/api-reference/enrichment */
 const bulk: Service = {
   id: 'cleanlist/bulk',
+  operation: 'find',
   types: ['partial', 'phone_only', 'full'],
   batchSize: BATCH_SIZE,
-  credits: (found) => found.reduce((sum, channel) => sum + CREDITS[channel], 0),
+  credits: (found) => found.reduce((sum, channel) => sum + (CREDITS[channel] ?? 0), 0),
   repeatsFree: false,
   lacks: lacksWho,
-  sends: ({ email: _unsent, ...identity }) => identity,
+  sends: ({ email: _email, leadId: _leadId, ...identity }) => identity,
   submit,
   readSubmit: (result, sent, nowMs) => readSubmit(result, sent.length, nowMs),
   poll: (key, workflowId) =>

@@ -1,9 +1,18 @@
 // Owns the interface to a vendor's API. A provider is pure: it builds requests and reads responses, it never fetches.
 import type { Channel, Identity } from '../contact/contact';
 import type { Lack } from '../contact/identity';
+import type { Operation } from '../contact/operation';
 
-/** One word for the channels that are bought of a contact together. */
-export type EnrichmentType = 'partial' | 'phone_only' | 'full';
+/** One word for the channels that are bought of a contact together; batches are sent in this order. `lead`: all of a LeadLeap id. */
+export const ENRICHMENT_TYPES = [
+  'full',
+  'partial',
+  'phone_only',
+  'validity',
+  'profile',
+  'lead',
+] as const;
+export type EnrichmentType = (typeof ENRICHMENT_TYPES)[number];
 
 export interface HttpRequest {
   readonly method: 'get' | 'post';
@@ -85,6 +94,17 @@ export interface Details {
   readonly otherEmails: string;
 }
 
+/** Who somebody is, bought by itself. Each part as it goes into a cell; `''` where the vendor says nothing. */
+export interface Profile {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly fullName: string;
+  readonly title: string;
+  readonly company: string;
+  /** `https://www.linkedin.com/in/<slug>`, or `''`. */
+  readonly linkedin: string;
+}
+
 /** One contact's result, not yet tied to a contact. All text is the vendor's and untrusted. */
 export interface Item {
   /** `''` when the vendor gave none. */
@@ -97,6 +117,10 @@ export interface Item {
   /** The vendor's word, e.g. `reliable`. */
   readonly emailStatus: string;
   readonly phones: readonly Phone[];
+  /** Where validity was bought, the vendor's word on the e-mail that was sent; else `''`. */
+  readonly validity: string;
+  /** Where a profile was bought and found; else `null`. */
+  readonly profile: Profile | null;
   readonly details: Details;
   /** The vendor's words about a contact that failed, or `''`. */
   readonly error: string;
@@ -107,8 +131,8 @@ export interface Results {
   readonly items: readonly Item[];
   /** Credits charged for it all, when the vendor says; else `null`. */
   readonly charged: number | null;
-  /** Values that the vendor counts as found and has not given; 0 when it does not count. */
-  readonly missing: Readonly<Record<Channel, number>>;
+  /** Values that the vendor counts as found and has not given; absent where it does not count. */
+  readonly missing: Readonly<Partial<Record<Channel, number>>>;
 }
 
 export type PollOutcome =
@@ -137,6 +161,8 @@ export type AccountOutcome<T> =
 export interface Service {
   /** `<vendor>/<service>`. Records hold it: it never changes. */
   readonly id: string;
+  /** What it is used for. */
+  readonly operation: Operation;
   /** What can be bought in one request. */
   readonly types: readonly EnrichmentType[];
   /** Contacts in one submit, at most. */

@@ -1,5 +1,6 @@
 // Owns finding the results in an answer and reading each of them. Ties no result to a contact.
 import type { Identity } from '../contact/contact';
+import { BLANK_ITEM } from './item';
 import { firstDetails, readDetails } from './read-details';
 import { readEmail } from './read-email';
 import { readPhones } from './read-phones';
@@ -102,6 +103,7 @@ function readItem(raw: JsonRecord, key: string): Item {
   const { email, status } = readEmail(sources);
   const phones = readPhones(sources);
   return {
+    ...BLANK_ITEM,
     taskId: cut(firstText(raw, ['task_id', 'taskId']) || key, TASK_ID_LIMIT),
     echo: identityOf([field(raw, 'input')]),
     identity: identityOf(sources.flatMap((source) => [field(source, 'prospect'), source])),

@@ -1,5 +1,4 @@
 // Owns the facts about a workflow in an answer: its word, its counters, its cost. Reads no results.
-import type { Channel } from '../contact/contact';
 import { cut, field, firstText, numberOf, textOf } from './untrusted';
 
 export interface Progress {
@@ -12,7 +11,7 @@ export interface Progress {
   /** How many contacts or values the vendor says it found; 0 when it does not say. */
   readonly found: number;
   /** How many values the vendor says it found; 0 when it does not say. */
-  readonly values: Readonly<Record<Channel, number>>;
+  readonly values: Readonly<Record<'email' | 'phone', number>>;
   /** Credits charged, when the vendor says. */
   readonly charged: number | null;
   /** The answer is about a workflow: it has an id, counters or a time of completion. */

@@ -1,5 +1,5 @@
 // Owns connecting a vendor's key. The key comes in once and never goes out again: the sidebar gets its last four characters.
-import { CHANNELS } from '../contact/contact';
+import { channelsOfOperation, OPERATIONS } from '../contact/operation';
 import { VENDORS, vendorOf } from '../provider/vendors';
 import { sellersOf } from '../run/plan/route';
 import {
@@ -57,7 +57,11 @@ export function accounts(_: Arguments<'accounts'>, desk: Desk): Reply<'accounts'
 export function accountViews(user: User, desk: Desk): AccountView[] {
   return VENDORS.map((vendor) => {
     const { id, name, about, keyPrefix, keyPlace, portal } = vendor;
-    const sells = CHANNELS.filter((channel) => sellersOf(channel).includes(id));
+    const sold = OPERATIONS.map((operation) => [
+      operation,
+      channelsOfOperation(operation).filter((one) => sellersOf(operation, one).includes(id)),
+    ]);
+    const sells = Object.fromEntries(sold) as AccountView['sells'];
     const view = {
       vendor: id,
       name,

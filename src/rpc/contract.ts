@@ -1,5 +1,7 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
+import type { Operation } from '../contact/operation';
+import type { EnrichmentType } from '../provider/provider';
 import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { Decision } from '../run/person/decide';
 import type { OutputField } from '../run/state/run';
@@ -57,6 +59,8 @@ export interface Choice {
   readonly outputs?: OutputChoices;
   /** From the inspection that column numbers and header row refer to: columns may move meanwhile. */
   readonly headerMark?: string;
+  /** Absent: `find`. */
+  readonly operation?: Operation;
   /** May be empty only where nothing is confirmed: the inspection says that nothing is to be found. */
   readonly channels: readonly Channel[];
   /** For each channel, ids of vendors in the order in which they are asked; absent: the first one that is connected. */
@@ -120,21 +124,19 @@ export interface CheckedRow {
   readonly text: string;
 }
 
+/** By what is bought together; absent: none. */
+type ByType<T> = Readonly<Partial<Record<EnrichmentType, T>>>;
+
 export interface CheckView {
   readonly counts: Readonly<Record<VerdictKind, number>>;
   /** Contacts that would be sent, by what is bought for them: no more than the user's limit for a run lets pass. */
-  readonly contacts: {
-    readonly total: number;
-    readonly partial: number;
-    readonly phone_only: number;
-    readonly full: number;
-  };
+  readonly contacts: { readonly total: number } & ByType<number>;
   /** Credits if everything is found, at each vendor that is asked. */
   readonly maximumCredits: readonly VendorCredits[];
   /** The user's limit for a run, in credits, where it leaves ready contacts out, and how many; `null`: it leaves none. */
   readonly limit: { readonly credits: number; readonly left: number } | null;
   /** Of the contacts, those that have the value already and get it bought again and replaced (policy *always*). */
-  readonly replaced: Readonly<Record<Channel, number>>;
+  readonly replaced: Readonly<Partial<Record<Channel, number>>>;
   /** In sheet order, at most 200 of each kind. */
   readonly rows: readonly CheckedRow[];
 }
@@ -182,8 +184,8 @@ export interface VendorView {
   readonly name: string;
   /** One sentence: what it finds, and how. */
   readonly about: string;
-  /** What can be bought of it. */
-  readonly sells: readonly Channel[];
+  /** What can be bought of it in each operation. */
+  readonly sells: Readonly<Record<Operation, readonly Channel[]>>;
   /** How a key of it begins. */
   readonly keyPrefix: string;
   /** Where a person finds the key on the vendor's site. */
@@ -203,12 +205,8 @@ export interface Quote {
   /** The user's own limit for a run; `null`: none. `isReached`: it leaves out contacts that were asked for. */
   readonly runLimit: { readonly credits: number; readonly isReached: boolean } | null;
   readonly maximumCredits: readonly VendorCredits[];
-  /** Credits for one contact of each type at each vendor, if everything is found; empty where there is none. */
-  readonly creditsPerContact: {
-    readonly partial: readonly VendorCredits[];
-    readonly phone_only: readonly VendorCredits[];
-    readonly full: readonly VendorCredits[];
-  };
+  /** Credits for one contact of each type at each vendor, if everything is found. */
+  readonly creditsPerContact: ByType<readonly VendorCredits[]>;
   /** At each vendor; `null` on the sample sheet when no key is connected: all but the purchase can be seen there. */
   readonly balances: readonly VendorCredits[] | null;
   /** Never below 0; `null` as the balances are. */

@@ -1,5 +1,6 @@
 // Owns the methods that look and map: they need no key, write no cell and buy nothing.
 import { type Channel, CONTACT_FIELDS } from '../contact/contact';
+import { channelsOfOperation, type Operation } from '../contact/operation';
 import { learn, type TaughtField } from '../contact/learned-headers';
 import { type Book, type Ports, SheetFault } from '../ports';
 import { type DocumentState, openDocument } from '../run/state/document';
@@ -84,14 +85,17 @@ const UNTOUCHED = 'Nothing was sent or changed.';
 
 /** What the engine should prepare for a choice. */
 export function wishOf(choice: ChoiceRequest, user: User): Wish {
-  const channels = [...new Set(choice.channels)];
+  const operation = choice.operation ?? 'find';
+  const sold = channelsOfOperation(operation);
+  const channels = sold.filter((channel) => choice.channels.includes(channel));
   return {
     sheetId: choice.sheet ?? null,
     headerRow: choice.headerRow === undefined ? null : choice.headerRow - 1,
     choices: defined(choice.mapping ?? {}),
     headerMark: choice.headerMark ?? null,
+    operation,
     channels,
-    route: routeOf(channels, choice.route ?? {}, user),
+    route: routeOf(operation, channels, choice.route ?? {}, user),
     outputs: definedOutputs(choice.outputs ?? {}),
     rows: choice.rows,
     limit: choice.limit ?? null,
@@ -102,12 +106,13 @@ export function wishOf(choice: ChoiceRequest, user: User): Wish {
 
 /** As said; else the first vendor that is connected and sells it, or the first of all. */
 function routeOf(
+  operation: Operation,
   channels: readonly Channel[],
   said: NonNullable<ChoiceRequest['route']>,
   user: User,
 ): Route {
   const usual = (channel: Channel): readonly string[] => {
-    const sellers = sellersOf(channel);
+    const sellers = sellersOf(operation, channel);
     const seller = sellers.find((id) => user.connection(id) !== null) ?? sellers[0];
     return seller === undefined ? [] : [seller];
   };

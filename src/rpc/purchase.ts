@@ -1,11 +1,10 @@
 // Owns the confirm: the numbers that a user approves, and the start of just that run.
 import { columnLetter } from '../contact/column-letter';
-import type { Channel } from '../contact/contact';
 import { keepsLog } from '../run/log/keep-log';
 import { openDocument } from '../run/state/document';
 import { type Credits, creditsOf, less } from '../run/state/credits';
 import { describeOutputs } from '../run/sheet/outputs';
-import type { EnrichmentType } from '../provider/provider';
+import { ENRICHMENT_TYPES, type EnrichmentType } from '../provider/provider';
 import { vendorOf } from '../provider/vendors';
 import type { Plan } from '../run/plan/plan';
 import { firstThatCost, type Route, typeOf, vendorsOf, worstCost } from '../run/plan/route';
@@ -153,11 +152,7 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
     contacts: { total: plan.contacts, ...plan.byType },
     left: checked.left,
     maximumCredits: creditsView(maxima),
-    creditsPerContact: {
-      partial: each('partial'),
-      phone_only: each('phone_only'),
-      full: each('full'),
-    },
+    creditsPerContact: Object.fromEntries(ENRICHMENT_TYPES.map((type) => [type, each(type)])),
     canBeSent: true,
     runLimit: null,
     replaced: replacedBy(checked, plan),
@@ -175,9 +170,14 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
 
 /** Where a column of formulas makes results go to a new one, nothing is replaced. */
 function replacedBy({ check, mapping }: Checked, { outputs }: Plan): Quote['replaced'] {
-  const count = (channel: Channel): number =>
-    outputs[channel]?.ref.position === mapping[channel] ? check.replaced[channel] : 0;
-  return { email: count('email'), phone: count('phone') };
+  const isOther = (field: string): boolean =>
+    (field === 'email' || field === 'phone') && outputs[field]?.ref.position !== mapping[field];
+  return Object.fromEntries(
+    Object.entries(check.replaced).map(([field, contacts]) => [
+      field,
+      isOther(field) ? 0 : contacts,
+    ]),
+  );
 }
 
 /** Columns that were meant for results, and hold formulas or are read by others: they stay as they are. */

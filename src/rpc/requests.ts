@@ -1,6 +1,7 @@
 // Owns what a request from the sidebar may look like. Everything that crosses is untrusted: wrong shapes are refused whole.
 import * as v from 'valibot';
 import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
+import { OPERATIONS } from '../contact/operation';
 import { VENDORS } from '../provider/vendors';
 import { OUTPUT_FIELDS } from '../run/state/run';
 import type { Method } from './contract';
@@ -29,11 +30,11 @@ const output = v.strictObject({
   policy: v.picklist(['blanks', 'always']),
 });
 
-const channels = v.pipe(
+const noChannelTwice = v.pipe(
   v.array(v.picklist(CHANNELS)),
-  v.minLength(1),
-  v.maxLength(CHANNELS.length),
+  v.check((all) => new Set(all).size === all.length),
 );
+const channels = v.pipe(noChannelTwice, v.minLength(1));
 const retryKind = v.picklist(['not_found', 'failed']);
 
 const choice = v.strictObject({
@@ -42,6 +43,7 @@ const choice = v.strictObject({
   headerMark: v.optional(v.pipe(v.string(), v.maxLength(40))),
   mapping: v.optional(v.partial(v.strictObject(fields(CONTACT_FIELDS, v.nullable(index))))),
   outputs: v.optional(v.partial(v.strictObject(fields(OUTPUT_FIELDS, v.nullable(output))))),
+  operation: v.optional(v.picklist(OPERATIONS)),
   channels,
   route: v.optional(v.partial(v.strictObject(fields(CHANNELS, vendors)))),
   rows: v.variant('kind', [
@@ -59,7 +61,7 @@ const choice = v.strictObject({
 /** Where nothing is to be found, the inspection says so. */
 const look = v.strictObject({
   ...choice.entries,
-  channels: v.pipe(v.array(v.picklist(CHANNELS)), v.maxLength(CHANNELS.length)),
+  channels: noChannelTwice,
 });
 
 const OUTCOMES: readonly RunOutcome[] = [

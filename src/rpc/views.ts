@@ -6,6 +6,7 @@ import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
 import type { EnrichmentType } from '../provider/provider';
 import { atEach, firstThatCost, type Route, typeOf, worstCosts } from '../run/plan/route';
+import { OF_NO_TYPE } from '../run/plan/plan';
 import { chooseOutputs } from '../run/sheet/outputs';
 import { OUTPUT_FIELDS, type OutputField } from '../run/state/run';
 import { isReadElsewhere, type Prepared } from '../run/plan/prepare';
@@ -49,7 +50,7 @@ export function inspectionView(
   };
 }
 
-function mappingView({ mapping, choices, match }: Prepared): Inspection['mapping'] {
+function mappingView({ everyField: mapping, choices, match }: Prepared): Inspection['mapping'] {
   const fields: Partial<Record<ContactField, MappedField>> = {};
   for (const field of CONTACT_FIELDS) {
     const column = mapping[field];
@@ -88,8 +89,9 @@ function outputViews(prepared: Prepared): OutputView[] {
 function checkView(check: Check, route: Route, runLimit: number | null): CheckView {
   const limits = runLimit === null ? {} : atEach(route, runLimit);
   const sent = check.ready.slice(0, firstThatCost(check.ready, route, limits));
-  const contacts = { total: sent.length, partial: 0, phone_only: 0, full: 0 };
-  for (const { missing } of sent) contacts[typeOf(missing)]++;
+  const byType = { ...OF_NO_TYPE };
+  for (const { missing } of sent) byType[typeOf(missing)]++;
+  const contacts = { total: sent.length, ...byType };
   const maximumCredits = creditsView(worstCosts(sent, route));
   const left = check.ready.length - contacts.total;
   const limit = runLimit === null || left === 0 ? null : { credits: runLimit, left };
@@ -131,4 +133,7 @@ const BOUGHT: Readonly<Record<EnrichmentType, string>> = {
   partial: 'E-mail: bought if it is found.',
   phone_only: 'Phone: bought if it is found.',
   full: 'E-mail and phone: each bought if it is found.',
+  validity: 'Its e-mail is checked.',
+  profile: 'Who it is: bought if that is found.',
+  lead: 'All that is known under its id.',
 };

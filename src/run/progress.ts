@@ -1,5 +1,6 @@
 // Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
 import type { Channel } from '../contact/contact';
+import type { Operation } from '../contact/operation';
 import { vendorOf } from '../provider/vendors';
 import {
   type Batch,
@@ -8,6 +9,7 @@ import {
   isFinal,
   needsDecision,
   type StatusCounts,
+  type Tally,
   vendorIdOf,
   worstCredits,
 } from './state/batch';
@@ -60,6 +62,7 @@ export interface Progress {
   readonly closable: boolean;
   readonly sheetId: number;
   readonly startedAt: number;
+  readonly operation: Operation;
   readonly channels: readonly Channel[];
   readonly stopping: boolean;
   readonly pause: Pause | null;
@@ -68,9 +71,9 @@ export interface Progress {
   /** Contacts approved, and those that need no more work. */
   readonly contacts: number;
   readonly done: number;
-  /** Of those approved, how many each channel was approved for. */
-  readonly asked: Readonly<Record<Channel, number>>;
-  readonly found: Readonly<Record<Channel, number>>;
+  /** Of those approved, how many each channel was approved for; absent: none. */
+  readonly asked: Readonly<Partial<Record<Channel, number>>>;
+  readonly found: Readonly<Partial<Record<Channel, number>>>;
   /** Contacts of which something was found. */
   readonly foundContacts: number;
   /** Of the e-mails found, how many have which status. */
@@ -125,6 +128,7 @@ export function progressOf(
     closable: run.user !== userTag && isAbandoned(run, nowMs),
     sheetId: run.source.sheetId,
     startedAt: run.startedAt,
+    operation: run.operation,
     channels: run.channels,
     stopping,
     pause: run.pause,
@@ -132,7 +136,7 @@ export function progressOf(
     contacts: run.contacts,
     done: answered + tally.incomplete + leftOut,
     asked: run.asked,
-    found: { email: tally.email, phone: tally.phone },
+    found: foundOf(run.channels, tally),
     foundContacts: answered - tally.notFound,
     emailStatuses: tally.statuses,
     notFound: tally.notFound,
@@ -153,6 +157,10 @@ export function progressOf(
   };
 }
 
+function foundOf(channels: readonly Channel[], tally: Tally): Progress['found'] {
+  return Object.fromEntries(channels.map((channel) => [channel, tally[channel]]));
+}
+
 export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
   const { tally } = run;
   return {
@@ -162,6 +170,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     closable: false,
     sheetId: run.sheetId,
     startedAt: run.startedAt,
+    operation: run.operation ?? 'find',
     channels: run.channels,
     stopping: false,
     pause: null,
@@ -169,7 +178,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     contacts: run.contacts,
     done: run.contacts,
     asked: run.asked ?? { email: run.contacts, phone: run.contacts },
-    found: { email: tally.email, phone: tally.phone },
+    found: foundOf(run.channels, tally),
     foundContacts: Math.max(0, run.contacts - tally.notFound - tally.incomplete - run.leftOut),
     emailStatuses: tally.statuses,
     notFound: tally.notFound,

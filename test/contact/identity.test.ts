@@ -4,10 +4,14 @@ import { CONTACT_FIELDS } from '../../src/contact/contact';
 import { fingerprint } from '../../src/contact/fingerprint';
 import { explainIncomplete, identityOf, type IncompleteReason } from '../../src/contact/identity';
 import type { Mapping } from '../../src/contact/mapping';
+import { mappingFor } from '../../src/contact/operation';
 
 type Row = Partial<Record<ContactField, string>>;
 
-const ALL = Object.fromEntries(CONTACT_FIELDS.map((field, column) => [field, column])) as Mapping;
+const ALL = mappingFor(
+  'find',
+  Object.fromEntries(CONTACT_FIELDS.map((field, column) => [field, column])),
+);
 const cellsOf = (row: Row): string[] => CONTACT_FIELDS.map((field) => row[field] ?? '');
 const read = (row: Row): ReturnType<typeof identityOf> => identityOf(cellsOf(row), ALL);
 
@@ -85,15 +89,70 @@ describe('a row is identified', () => {
   });
 });
 
+test.each<[string, Row]>([
+  ['alone', { email: 'Jane@acme.example' }],
+  ['beside half a name', { first_name: 'Jane', email: 'Jane@acme.example' }],
+  ['at a provider of private addresses', { ...JANE, email: 'Jane@gmail.com' }],
+  [
+    'beside a company’s page',
+    { linkedin_url: 'linkedin.com/company/acme', email: 'j@acme.example' },
+  ],
+])('an e-mail %s tells who it is, and is never replaced', (_, row) => {
+  const one = read(row);
+  const other = read({ ...row, email: row.email?.toLowerCase() ?? '', first_name: 'J.' });
+  expect(one).toMatchObject({ kind: 'identified', leansOnEmail: true });
+  if (one.kind !== 'identified' || other.kind !== 'identified') throw new Error('nobody');
+  expect(fingerprint(one.identity)).toBe(fingerprint(other.identity));
+  expect(fingerprint(one.identity)).not.toBe(
+    fingerprint({ ...one.identity, email: 'other@acme.example' }),
+  );
+});
+
+describe('by e-mail alone, as mapped for validation', () => {
+  const byEmail = mappingFor('validate', { email: 0, full_name: 1 });
+  test('whatever else the row says', () => {
+    expect(identityOf(['jane@acme.example', 'Jane Doe'], byEmail)).toMatchObject({
+      kind: 'identified',
+      identity: { email: 'jane@acme.example', firstName: '' },
+    });
+  });
+  test.each<[string, unknown]>([
+    ['', { kind: 'blank' }],
+    ['jane@', { kind: 'incomplete', reason: 'not_an_email' }],
+    ['#N/A', { kind: 'incomplete', reason: 'cell_error' }],
+  ])('%j is nobody', (email, expected) => {
+    expect(identityOf([email, 'Jane Doe'], byEmail)).toEqual(expected);
+  });
+});
+
+describe('by LeadLeap id', () => {
+  const byLead = mappingFor('leads', { lead_id: 0, email: 1, full_name: 2 });
+  test('and nothing else', () => {
+    const [one, other] = [
+      ['l-1', 'a@b.example'],
+      ['l-1', ''],
+    ].map((row) => identityOf(row, byLead));
+    if (one?.kind !== 'identified' || other?.kind !== 'identified') throw new Error('nobody');
+    expect(fingerprint(one.identity)).toBe(fingerprint(other.identity));
+    expect(fingerprint({ ...one.identity, leadId: 'l-2' })).not.toBe(fingerprint(one.identity));
+  });
+  test.each<[string[], unknown]>([
+    [['', '', 'Jane Doe'], { kind: 'blank' }],
+    [['', 'a@b.example'], { kind: 'incomplete', reason: 'no_lead_id' }],
+    [['#REF!'], { kind: 'incomplete', reason: 'cell_error' }],
+  ])('%j is nobody', (row, expected) => {
+    expect(identityOf(row, byLead)).toEqual(expected);
+  });
+});
+
 const INCOMPLETE: [Row, IncompleteReason][] = [
   [{ company_name: 'Acme' }, 'no_name'],
-  [{ email: 'jane@acme.example' }, 'no_name'],
   [{ phone: '+1 555 0100' }, 'no_name'],
   [{ last_name: 'Doe', company_name: 'Acme' }, 'no_first_name'],
   [{ first_name: 'Jane', company_name: 'Acme' }, 'no_last_name'],
   [{ full_name: 'Madonna', company_name: 'Acme' }, 'no_last_name'],
   [JANE, 'no_company'],
-  [{ ...JANE, email: 'jane@gmail.com' }, 'no_company'],
+  [{ ...JANE, email: 'jane@gmail' }, 'no_company'],
   [{ ...JANE, company_domain: 'facebook.com/acme' }, 'no_company'],
   [{ ...JANE, company_name: 'Self-employed' }, 'no_company'],
   [{ ...JANE, company_name: 'unknown' }, 'no_company'],

@@ -10,7 +10,7 @@ import { sellersOf } from '../../src/run/plan/route';
 import { RecordingTerminal } from './recording-terminal';
 
 const root = join(__dirname, '../..');
-const SELLERS = sellersOf('email');
+const SELLERS = sellersOf('find', 'email');
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CHANNELS } from '../../src/contact/contact';
+import { channelsOfOperation } from '../../src/contact/operation';
 import { VENDORS } from '../../src/provider/vendors';
 import { sellersOf } from '../../src/run/plan/route';
 import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
@@ -141,8 +141,10 @@ describe('the document on the local page', () => {
   it('has credits for e-mails and phones of the whole sample at every vendor', () => {
     const page = new Page();
     for (const { id: vendor } of VENDORS) page.desk.do({ kind: 'connect', vendor });
-    const channels = CHANNELS.filter((channel) => sellersOf(channel).length > 0);
-    const route = Object.fromEntries(channels.map((channel) => [channel, sellersOf(channel)]));
+    const channels = channelsOfOperation('find');
+    const route = Object.fromEntries(
+      channels.map((channel) => [channel, sellersOf('find', channel)]),
+    );
     const quote = page.call('quote', { channels, route, rows: { kind: 'all' } });
     expect(quote.affordable).toBeNull();
     expect(quote.maximumCredits.length).toBeGreaterThan(0);

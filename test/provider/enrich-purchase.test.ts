@@ -2,6 +2,7 @@ import type { Identity } from '../../src/contact/contact';
 import type { HttpResult, SubmitOutcome } from '../../src/provider/provider';
 import { serviceOf } from '../../src/provider/vendors';
 import { answer, FAILED, NOW, PAGE } from './answers';
+import { BLANK_ITEM } from '../../src/provider/item';
 
 const finder = serviceOf('enrich/finder');
 const phones = serviceOf('enrich/phones');
@@ -197,7 +198,7 @@ describe('what is answered at once', () => {
   const item = (outcome: SubmitOutcome) => {
     if (outcome.kind !== 'answered') throw new Error(outcome.kind);
     expect(outcome.items).toHaveLength(1);
-    expect(outcome.missing).toEqual({ email: 0, phone: 0 });
+    expect(outcome.missing).toEqual({});
     return outcome.items[0];
   };
 
@@ -206,19 +207,8 @@ describe('what is answered at once', () => {
     expect(outcome).toEqual({
       kind: 'answered',
       charged: 10,
-      missing: { email: 0, phone: 0 },
-      items: [
-        {
-          taskId: '',
-          echo: LEAD,
-          identity: null,
-          email: 'a@a.com',
-          emailStatus: 'high confidence',
-          phones: [],
-          details: { title: '', company: '', linkedin: '', otherEmails: '' },
-          error: '',
-        },
-      ],
+      missing: {},
+      items: [{ ...BLANK_ITEM, echo: LEAD, email: 'a@a.com', emailStatus: 'high confidence' }],
     });
   });
 

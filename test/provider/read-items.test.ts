@@ -1,20 +1,12 @@
 import fc from 'fast-check';
+import { BLANK_ITEM } from '../../src/provider/item';
 import type { Item } from '../../src/provider/provider';
 import { NO_DETAILS } from '../../src/provider/read-details';
 import { MAX_ITEMS, readItems } from '../../src/provider/read-items';
 import { readPoll } from '../../src/provider/read-poll';
 import { answer, NOW } from './answers';
 
-const EMPTY: Item = {
-  taskId: '',
-  echo: null,
-  identity: null,
-  email: '',
-  emailStatus: '',
-  phones: [],
-  details: NO_DETAILS,
-  error: '',
-};
+const EMPTY: Item = BLANK_ITEM;
 const one = (raw: unknown): Item | undefined => readItems({ results: [raw] }, null)?.[0];
 
 describe('the results of an answer', () => {
@@ -29,8 +21,8 @@ describe('the results of an answer', () => {
       company: { name: 'Acme Corp', domain: 'acme.com' },
     };
     expect(one(raw)).toEqual({
+      ...BLANK_ITEM,
       taskId: 'task_uuid_1',
-      echo: null,
       identity: {
         linkedinUrl: '',
         firstName: 'John',
@@ -42,7 +34,6 @@ describe('the results of an answer', () => {
       emailStatus: 'reliable',
       phones: [{ number: '+14155550100', type: '' }],
       details: { ...NO_DETAILS, company: 'Acme Corp' },
-      error: '',
     });
   });
 
@@ -60,6 +51,7 @@ describe('the results of an answer', () => {
       error: null,
     };
     expect(one(raw)).toEqual({
+      ...BLANK_ITEM,
       taskId: 't',
       echo: {
         linkedinUrl: '',
@@ -79,7 +71,6 @@ describe('the results of an answer', () => {
       emailStatus: 'risky',
       phones: [{ number: '+14155550100', type: 'mobile' }],
       details: { ...NO_DETAILS, linkedin: 'https://www.linkedin.com/in/jd' },
-      error: '',
     });
   });
 

@@ -1,8 +1,9 @@
 // Which item belongs to which contact: the rules one by one, without a vendor.
 import type { Identity } from '../../src/contact/contact';
 import { fingerprint } from '../../src/contact/fingerprint';
+import { BLANK_ITEM } from '../../src/provider/item';
 import type { Item } from '../../src/provider/provider';
-import { NO_DETAILS } from '../../src/provider/read-details';
+
 import { matchItems, taskHash } from '../../src/run/slice/match';
 
 const NOBODY: Identity = {
@@ -24,14 +25,8 @@ const JOHN_AT = (slug: string): Identity =>
   });
 
 const item = (email: string, change: Partial<Item> = {}): Item => ({
-  taskId: '',
-  echo: null,
-  identity: null,
+  ...BLANK_ITEM,
   email,
-  emailStatus: '',
-  phones: [],
-  details: NO_DETAILS,
-  error: '',
   ...change,
 });
 

@@ -37,7 +37,7 @@ const count = fc.nat(250);
 
 const tally = fc.record({
   ...{ email: count, phone: count, notFound: count, unplaced: count, dropped: count },
-  ...{ failed: count, untied: count },
+  ...{ failed: count, untied: count, validity: count, profile: count },
   statuses: fc.record({
     ...{ deliverable: count, probable: count, risky: count, undeliverable: count, unknown: count },
   }),
@@ -132,12 +132,13 @@ function ready(many: number): ReadyContact[] {
 }
 
 const TERMS = {
+  operation: 'find',
   source: { sheetId: 0, headerRow: 0, columns: {}, headerHash: '' },
   outputs: {},
   channels: ['email'],
   route: { email: ['cleanlist'] },
   overwrite: [],
-  replaced: { email: 0, phone: 0 },
+  replaced: { email: 0 },
   keepsLog: true,
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };

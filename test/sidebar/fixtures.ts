@@ -16,7 +16,7 @@ export const CLEANLIST: VendorView = {
   vendor: 'cleanlist',
   name: 'Cleanlist',
   about: 'Finds e-mails and phones, 250 contacts at a time.',
-  sells: ['email', 'phone'],
+  sells: { find: ['email', 'phone'], validate: [], lookup: [], leads: [] },
   keyPrefix: 'clapi_',
   keyPlace: 'Settings → API Keys',
   portal: 'https://portal.cleanlist.ai',
@@ -224,7 +224,7 @@ export function quote(change: Partial<Quote> = {}): Quote {
 }
 
 export function run(change: Partial<RunView> = {}): RunView {
-  const { contacts = 312, found: { email, phone } = { email: 96, phone: 0 } } = change;
+  const { contacts = 312, found: { email = 0, phone = 0 } = { email: 96, phone: 0 } } = change;
   return {
     id: 'r1',
     asOf: 0,
@@ -238,6 +238,7 @@ export function run(change: Partial<RunView> = {}): RunView {
     emailStatuses: NO_STATUSES,
     heartbeat: null,
     startedAt: Date.UTC(2026, 10, 14, 9, 5),
+    operation: 'find',
     channels: ['email'],
     stopping: false,
     pause: null,

@@ -17,7 +17,7 @@ const OF_ENRICH = { vendor: 'enrich', name: 'Enrich' };
 const ENRICH = {
   ...OF_ENRICH,
   about: 'Finds e-mails where the website is known, and phones of LinkedIn profiles.',
-  sells: ['email', 'phone'],
+  sells: { find: ['email', 'phone'], validate: [], lookup: [], leads: [] },
   keyPrefix: 'sk_',
   keyPlace: 'API Keys',
   portal: 'https://www.enrich.so',
@@ -26,7 +26,7 @@ const LEADLEAP = {
   vendor: 'leadleap',
   name: 'LeadLeap',
   about: 'Validates e-mails and unlocks leads; looks nobody up by name.',
-  sells: [],
+  sells: { find: [], validate: [], lookup: [], leads: [] },
   keyPrefix: 'll_',
   keyPlace: 'Settings → API Keys',
   portal: 'https://leadleap.example',

@@ -25,14 +25,16 @@ test.each<[string, Route | undefined, string]>([
   ['a vendor is not connected', { email: ['leadleap', 'enrich'] }, 'Enrich'],
   ['only such a vendor is chosen', { email: ['leadleap'] }, 'Cleanlist'],
 ])('who is asked for an e-mail, where %s', (_, route, words) => {
-  expect(routeText(['email'], route, TWO)).toBe(words);
+  expect(routeText({ channels: ['email'], ...(route && { route }) }, TWO)).toBe(words);
 });
 
 test('channels whose vendors differ are told one by one', () => {
-  expect(routeText(BOTH, THEN, TWO)).toBe('Cleanlist, then Enrich for e-mail; Cleanlist for phone');
-  expect(routeText(BOTH, { ...THEN, phone: ['cleanlist', 'enrich'] }, TWO)).toBe(
-    'Cleanlist, then Enrich',
+  expect(routeText({ channels: BOTH, route: THEN }, TWO)).toBe(
+    'Cleanlist, then Enrich for e-mail; Cleanlist for phone',
   );
+  expect(
+    routeText({ channels: BOTH, route: { ...THEN, phone: ['cleanlist', 'enrich'] } }, TWO),
+  ).toBe('Cleanlist, then Enrich');
 });
 
 test.each<[string, string, Route | undefined, string]>([
@@ -52,13 +54,13 @@ test.each<[string, string, Route | undefined, string]>([
     'only for those that Cleanlist does not find',
   ],
 ])('what is put to a vendor that is %s', (_, vendor, route, words) => {
-  expect(onlyFor(vendor, BOTH, route, TWO)).toBe(words);
+  expect(onlyFor(vendor, { channels: BOTH, ...(route && { route }) }, TWO)).toBe(words);
 });
 
 test('what is put to the third of three names both before it', () => {
   const three = [...TWO.slice(0, 2), { ...CONNECTED, vendor: 'third', name: 'Third' }];
   const route = { email: ['cleanlist', 'enrich', 'third'] };
-  expect(onlyFor('third', ['email'], route, three)).toBe(
+  expect(onlyFor('third', { channels: ['email'], route }, three)).toBe(
     'only for those that Cleanlist and Enrich do not find',
   );
 });

@@ -96,7 +96,7 @@ class Scene {
 }
 
 describe('the witnesses', () => {
-  it.each(VENDORS.map(({ id }) => id).filter((id) => sellersOf('email').includes(id)))(
+  it.each(VENDORS.map(({ id }) => id).filter((id) => sellersOf('find', 'email').includes(id)))(
     'are content with a whole run at %s',
     (vendor) => {
       const addon = new Addon({ rows: people(30) });

@@ -255,7 +255,7 @@ describe('the ledger', () => {
     const { email: found, phones: numbers, bought } = vendor.ledger.lookup(row);
     expect(found).toBe(finder[0]?.email);
     expect(numbers).toEqual(phones[0]?.phones);
-    expect(bought).toEqual({ email: 1, phone: 1 });
+    expect(bought).toMatchObject({ email: 1, phone: 1 });
   });
 
   test('looks up a row whose phone was bought by its address', () => {

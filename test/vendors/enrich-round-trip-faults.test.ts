@@ -181,7 +181,7 @@ describe.each(SERVICES)('a batch of %s that goes wrong', (_name, service, contac
   };
   const counts = (mode: BatchMode, count?: number): unknown => {
     const { items, charged, missing } = done(mode, count);
-    return [items.length, charged, missing.email + missing.phone];
+    return [items.length, charged, (missing.email ?? 0) + (missing.phone ?? 0)];
   };
 
   test.each<[string, BatchMode, number, number]>([

@@ -1,4 +1,5 @@
 // Owns the emulated Cleanlist API: routing, keys, limits. Has no clock and knows nothing of the sheet.
+import type { Channel } from '../../../src/contact/contact';
 import { Accounts, type Organization } from '../accounts';
 import type { EmulatedApi } from '../emulated-api';
 import { type Fault, faultyAnswer, isAccepted, isHeard } from '../fault';
@@ -11,7 +12,7 @@ import {
   type VendorAnswer,
   type VendorRequest,
 } from '../http';
-import { Ledger, type Endpoint, type Sold } from '../ledger';
+import { Ledger, type Endpoint } from '../ledger';
 import { RateLimit } from '../rate-limit';
 import type { VendorContact } from '../person';
 import { findFor, SHARES, type Found, type Shares } from '../results';
@@ -65,7 +66,7 @@ export interface EmulatorOptions {
 }
 
 /** https://docs.cleanlist.ai/api-reference/credits */
-const PRICES: Readonly<Record<Sold, number>> = { email: 1, phone: 10, validity: 0, profile: 0 };
+const PRICES: Readonly<Record<Channel, number>> = { email: 1, phone: 10, validity: 0, profile: 0 };
 
 export class CleanlistEmulator implements EmulatedApi {
   readonly id = 'cleanlist';

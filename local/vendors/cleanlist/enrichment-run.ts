@@ -1,6 +1,6 @@
 // Owns one run of the newer generation: one person or a whole list, when it ends, what it costs. Renders nothing.
+import type { Channel } from '../../../src/contact/contact';
 import { between, uuid } from '../seeded';
-import type { Sold } from '../ledger';
 import type { VendorContact } from '../person';
 import {
   channelsOf,
@@ -91,7 +91,7 @@ export function landed(run: EnrichmentRun): readonly Member[] {
 }
 
 /** Only what is found costs anything; of a run that ended badly nothing, or all while someone looks at it. */
-export function runPrice(run: EnrichmentRun, { found }: Member, channel: Sold): number {
+export function runPrice(run: EnrichmentRun, { found }: Member, channel: Channel): number {
   if (channel !== 'email' && channel !== 'phone') return 0;
   if (run.mode.ends !== undefined) return run.mode.keepsCredits === true ? PRICES[channel] : 0;
   const isFound = channel === 'email' ? found.email !== '' : found.phones.length > 0;

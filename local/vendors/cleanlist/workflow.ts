@@ -3,16 +3,15 @@ import type { Channel } from '../../../src/contact/contact';
 import type { BulkType } from './bulk-request';
 import type { VendorContact } from '../person';
 import { extrasFor, profileOf, type Extras, type Found, type Profile } from '../results';
-import type { Sold } from '../ledger';
 import { between, uuid } from '../seeded';
 import type { WorkflowMode } from './workflow-mode';
 
 /** https://docs.cleanlist.ai/api-reference/credits */
-export const PRICES: Readonly<Record<Channel, number>> = { email: 1, phone: 10 };
+export const PRICES = { email: 1, phone: 10 } as const;
 /** A contact that `prospecting_only` discovers: https://docs.cleanlist.ai/api-reference/enrichment-types */
 const PROSPECT_PRICE = 1;
 
-const CHANNELS: Readonly<Record<BulkType, readonly Channel[]>> = {
+const CHANNELS: Readonly<Record<BulkType, readonly (keyof typeof PRICES)[]>> = {
   none: [],
   partial: ['email'],
   phone_only: ['phone'],
@@ -122,7 +121,7 @@ export function worstCase(type: BulkType, contacts: number): number {
 }
 
 /** Only what is found costs anything, each channel for itself. */
-export function priceOf(workflow: Workflow, member: Member, channel: Sold): number {
+export function priceOf(workflow: Workflow, member: Member, channel: Channel): number {
   if (channel !== 'email' && channel !== 'phone') return 0;
   const { email, phones } = member.found;
   const found = channel === 'email' ? email !== '' : phones.length > 0;

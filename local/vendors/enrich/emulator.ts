@@ -1,10 +1,11 @@
 // Owns the emulated Enrich API: routing, keys, limits, credits. Has no clock and knows nothing of the sheet.
+import type { Channel } from '../../../src/contact/contact';
 import { Accounts, type Organization } from '../accounts';
 import type { EmulatedApi } from '../emulated-api';
 import { faultyAnswer, isAccepted, isHeard, type Fault } from '../fault';
 import { Faults } from '../faults';
 import { json, type VendorAnswer, type VendorRequest } from '../http';
-import { Ledger, type Endpoint, type Sold } from '../ledger';
+import { Ledger, type Endpoint } from '../ledger';
 import type { VendorContact } from '../person';
 import { findFor, SHARES, type Shares } from '../results';
 import { between, hex, uuid } from '../seeded';
@@ -56,7 +57,7 @@ export class EnrichEmulator implements EmulatedApi {
   readonly name = 'Enrich';
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
-  readonly prices: Readonly<Record<Sold, number>>;
+  readonly prices: Readonly<Record<Channel, number>>;
   readonly repeatsFree = false;
   readonly accounts: Accounts;
   readonly faults = new Faults<BatchMode>();
@@ -189,7 +190,7 @@ export class EnrichEmulator implements EmulatedApi {
     }
   }
 
-  /** Sold at once: asked for again, it costs again. */
+  /** Channel at once: asked for again, it costs again. */
   private single(
     request: VendorRequest,
     product: Product,

@@ -1,12 +1,12 @@
 // Owns what Enrich sells: its names and its prices. Finds nothing.
-import type { Sold } from '../ledger';
+import type { Channel } from '../../../src/contact/contact';
 
 export type Product = 'finder' | 'validation' | 'phones' | 'profile';
 /** The look-up of profiles in batches is not emulated: its answer does not say whose a profile is. */
 export type BatchProduct = Exclude<Product, 'profile'>;
 
 export interface Offer {
-  readonly sold: Sold;
+  readonly sold: Channel;
   /** In credits, only when something is found: https://doc.enrich.so/credits-pricing-1951027m0 */
   readonly price: number;
   /** How the wallet names it. */

@@ -1,10 +1,11 @@
 // Owns the emulated LeadLeap API: routing, keys, limits, credits. Has no clock and knows nothing of the sheet.
+import type { Channel } from '../../../src/contact/contact';
 import { Accounts, type Organization } from '../accounts';
 import type { EmulatedApi } from '../emulated-api';
 import { faultyAnswer, isAccepted, isHeard, type Fault } from '../fault';
 import { Faults } from '../faults';
 import { header, type HttpAnswer, type VendorAnswer, type VendorRequest } from '../http';
-import { Ledger, type Endpoint, type Sold } from '../ledger';
+import { Ledger, type Endpoint } from '../ledger';
 import type { VendorContact } from '../person';
 import { RateLimit } from '../rate-limit';
 import { SHARES, type Found, type Shares } from '../results';
@@ -51,7 +52,7 @@ export class LeadleapEmulator implements EmulatedApi {
   readonly name = 'LeadLeap';
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
-  readonly prices: Readonly<Record<Sold, number>>;
+  readonly prices: Readonly<Record<Channel, number>>;
   readonly repeatsFree = true;
   readonly accounts: Accounts;
   readonly faults = new Faults<AnswerMode>();

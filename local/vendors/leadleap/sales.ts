@@ -1,6 +1,7 @@
 // Owns what each organisation has unlocked and validated, and charging it. Knows no request and no answer.
+import type { Channel } from '../../../src/contact/contact';
 import type { Accounts } from '../accounts';
-import type { Ledger, Sold } from '../ledger';
+import type { Ledger } from '../ledger';
 
 /** A lead that the organisation has unlocked already costs nothing: https://leadleap.net/docs/api */
 export const LEAD_PRICE = 1;
@@ -9,7 +10,7 @@ export const LEAD_PRICE = 1;
 const CACHED_MS = 86_400_000;
 
 /** An unlock sells all of a lead for one price, which stands at who it is. */
-const OF_A_LEAD: readonly Sold[] = ['profile', 'email', 'phone'];
+const OF_A_LEAD: readonly Channel[] = ['profile', 'email', 'phone'];
 
 /** One call that buys; `requestId` stands in the ledger where others have a workflow's. */
 export interface Buyer {
@@ -76,7 +77,11 @@ export class Sales {
     return count === 0 || this.accounts.reserve(organizationId, count * price);
   }
 
-  private buy(channel: Sold, contact: { lead_id: string } | { email: string }, buyer: Buyer): void {
+  private buy(
+    channel: Channel,
+    contact: { lead_id: string } | { email: string },
+    buyer: Buyer,
+  ): void {
     const { key, organizationId, requestId: workflowId, atMs } = buyer;
     this.ledger.buy({ channel, contact, workflowId, organizationId, key, atMs });
   }

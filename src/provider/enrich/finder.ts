@@ -1,8 +1,8 @@
 // Owns Enrich's e-mail finder: one contact is answered at once, several are a batch. It needs a name and a domain.
 import type { Identity } from '../../contact/contact';
 import type { Lack } from '../../contact/identity';
+import { BLANK_ITEM } from '../item';
 import type { HttpRequest, HttpResult, Item, Service, SubmitOutcome } from '../provider';
-import { NO_DETAILS } from '../read-details';
 import { readEmail } from '../read-email';
 import { field, firstText, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
@@ -22,6 +22,7 @@ const READING: BatchReading = { path: '/email-finder/batch', channel: 'email', r
 
 export const finder: Service = {
   id: 'enrich/finder',
+  operation: 'find',
   types: ['partial'],
   batchSize: BATCH_SIZE,
   credits: (found) => (found.includes('email') ? CREDITS : 0),
@@ -81,13 +82,10 @@ function readItem(raw: JsonRecord): Item {
   const isFound = field(raw, 'found') !== false;
   const email = isFound ? readEmail([raw]).email : '';
   return {
-    taskId: '',
+    ...BLANK_ITEM,
     echo: echoOf(raw),
-    identity: null,
     email,
     emailStatus: email === '' ? '' : statusWord(raw),
-    phones: [],
-    details: NO_DETAILS,
     error: email === '' ? errorWords(field(raw, 'error')) : '',
   };
 }

@@ -1,8 +1,8 @@
 // Owns Enrich's phone finder: one contact is answered at once, several are a batch. It needs a profile or an e-mail.
 import { type Identity, withEmail } from '../../contact/contact';
 import type { Lack } from '../../contact/identity';
+import { BLANK_ITEM } from '../item';
 import type { HttpRequest, HttpResult, Item, Service, SubmitOutcome } from '../provider';
-import { NO_DETAILS } from '../read-details';
 import { readPhones } from '../read-phones';
 import { field, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
@@ -42,6 +42,7 @@ const READING: BatchReading = {
 
 export const phones: Service = {
   id: 'enrich/phones',
+  operation: 'find',
   types: ['phone_only'],
   batchSize: BATCH_SIZE,
   credits: (found) => (found.includes('phone') ? CREDITS : 0),
@@ -122,14 +123,10 @@ function readItem(raw: JsonRecord): Item {
   const numbers = readPhones([raw]);
   const words = numbers.length > 0 ? '' : errorWords(field(raw, 'error'));
   return {
-    taskId: '',
-    echo: echoOf(raw),
-    identity: null,
+    ...BLANK_ITEM,
     // Its `email` is what was asked with.
-    email: '',
-    emailStatus: '',
+    echo: echoOf(raw),
     phones: numbers,
-    details: NO_DETAILS,
     error: NOT_FOUND.test(words) ? '' : words,
   };
 }

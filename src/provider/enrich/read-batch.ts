@@ -72,7 +72,7 @@ export function readBatch(
       ? charged === null && first.found > 0
       : first.found > 0 || (charged ?? 0) > 0;
     if (isPromised || (first.entries === null && !hasFailed)) return { kind: 'no_results', word };
-    return { kind: 'finished', word, items: [], charged, missing: { email: 0, phone: 0 } };
+    return { kind: 'finished', word, items: [], charged, missing: {} };
   }
   if (last.entries === null) return { kind: 'no_results', word };
   const items = readEntries(
@@ -88,7 +88,7 @@ export function readBatch(
   const isLast = last.entries.length === 0 || (left <= 0 && last.entries.length < PAGE_SIZE);
   if (!isLast && read.length < MOST_PAGES) return more(reading, call, read.length + 1);
   const unread = isLast || left === Infinity ? 0 : Math.max(0, left);
-  const missing = { email: 0, phone: 0, [reading.channel]: unread };
+  const missing = { [reading.channel]: unread };
   return { kind: 'finished', word, items, charged, missing };
 }
 

@@ -50,7 +50,7 @@ export function readSinglePurchase(
     return { kind: 'unknown', error };
   }
   const { charged } = readProgress(body);
-  return { kind: 'answered', items: [item], charged, missing: { email: 0, phone: 0 } };
+  return { kind: 'answered', items: [item], charged, missing: {} };
 }
 
 /** `meta` is optional: https://doc.enrich.so/api-reference-1951025m0 */

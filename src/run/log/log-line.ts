@@ -1,7 +1,7 @@
 // Owns a line of the "Enrichment log" and how it is spelled in cells. Knows no sheet.
 import type { ContactField, Fingerprint } from '../../contact/contact';
 import type { RowMark } from '../sheet/row-content';
-import type { OutputField } from '../state/run';
+import { channelOf, type OutputField } from '../state/run';
 
 export const LOG_NAME = 'Enrichment log';
 
@@ -175,7 +175,7 @@ export function readLogCells(cells: readonly string[]): LoggedLine | null {
 
 /** Whether a line is about what is bought; of what comes free with a contact nothing follows. */
 export function isOfValue({ field }: { readonly field: string }): boolean {
-  return field === 'email' || field === 'phone';
+  return channelOf(field) !== null;
 }
 
 /** The fingerprints that a line names. */

@@ -2,6 +2,7 @@
 import { fingerprint } from '../../contact/fingerprint';
 import { identityOf } from '../../contact/identity';
 import type { Mapping } from '../../contact/mapping';
+import type { Operation } from '../../contact/operation';
 import { type Cells, cellText } from '../../contact/table';
 import type { View } from '../../ports';
 import { count } from '../report/number-words';
@@ -28,11 +29,12 @@ interface ReadRows {
   readonly cells: Cells;
   readonly headerRow: number;
   readonly mapping: Mapping;
+  readonly operation: Operation;
 }
 
 export function chooseRows(
   choice: RowChoice,
-  { view, cells, headerRow, mapping }: ReadRows,
+  { view, cells, headerRow, mapping, operation }: ReadRows,
   retry: Retry | null,
 ): RowPredicate | SheetProblem {
   switch (choice.kind) {
@@ -58,7 +60,8 @@ export function chooseRows(
       return (row) => !view.isHidden(row);
     }
     case 'new':
-      return isUntried(cells, headerRow);
+      // The status tells of e-mails and phones; whatever else is wanted is new where its cell is blank.
+      return operation === 'find' ? isUntried(cells, headerRow) : () => true;
     case 'not_found':
     case 'failed': {
       const chosen = new Set<number>();

@@ -2,10 +2,11 @@
 // Pure; nothing is bought or saved.
 import type { ReadyContact } from '../../contact/check';
 import type { Channel } from '../../contact/contact';
+import type { Operation } from '../../contact/operation';
 import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart } from '../../contact/identity-part';
 import { hashText } from '../../contact/hash';
-import type { EnrichmentType } from '../../provider/provider';
+import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
 import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
 import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
 import type { Outputs, Source, VendorTerms } from '../state/run';
@@ -26,14 +27,20 @@ export interface PlannedBatch extends Purchase {
   readonly contacts: readonly BatchContact[];
 }
 
+export const OF_NO_TYPE: Readonly<Record<EnrichmentType, number>> = {
+  ...{ full: 0, partial: 0, phone_only: 0 },
+  ...{ validity: 0, profile: 0, lead: 0 },
+};
+
 export interface Plan {
+  readonly operation: Operation;
   readonly source: Source;
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
   readonly route: Route;
   readonly overwrite: readonly Channel[];
   /** Contacts that have the value already, and get it bought again and replaced: the user confirms how many. */
-  readonly replaced: Readonly<Record<Channel, number>>;
+  readonly replaced: Readonly<Partial<Record<Channel, number>>>;
   /** False: the run cannot be undone, as the confirm said. */
   readonly keepsLog: boolean;
   readonly batches: readonly PlannedBatch[];
@@ -42,7 +49,7 @@ export interface Plan {
   /** Credits at each vendor if everything is found there, and nothing anywhere before: what the user approves. */
   readonly vendors: readonly Omit<VendorTerms, 'organization'>[];
   /** How many contacts each channel is bought for. */
-  readonly asked: Readonly<Record<Channel, number>>;
+  readonly asked: Readonly<Partial<Record<Channel, number>>>;
   /** Batches that may await results at once. */
   readonly inFlight: number;
   /** Bytes for batches that contacts are passed on in, at most. */
@@ -78,15 +85,19 @@ const STEP = 100;
 /** Batches that should be able to await results at once, or the run would crawl. */
 const LEAST_IN_FLIGHT = 4;
 
-/** In this order batches are sent. */
-const TYPES: readonly EnrichmentType[] = ['full', 'partial', 'phone_only'];
-
 /** @param used what the open runs of the document already take of the store and of the contact limit */
 export function makePlan(
   ready: readonly ReadyContact[],
   terms: Pick<
     Plan,
-    'source' | 'outputs' | 'channels' | 'route' | 'overwrite' | 'replaced' | 'keepsLog'
+    | 'operation'
+    | 'source'
+    | 'outputs'
+    | 'channels'
+    | 'route'
+    | 'overwrite'
+    | 'replaced'
+    | 'keepsLog'
   >,
   used: { readonly bytes: number; readonly contacts: number },
 ): PlanResult {
@@ -95,7 +106,7 @@ export function makePlan(
   const spare = spareFor(batches, route);
   const inFlight = roomFor(batches, spare, used);
   if (inFlight === 0) return { kind: 'too_many', first: mostThatFit(ready, used, route) };
-  const byType = { partial: 0, phone_only: 0, full: 0 };
+  const byType = { ...OF_NO_TYPE };
   for (const { missing } of ready) byType[typeOf(missing)]++;
   const worst = worstCosts(ready, route);
   const vendors = vendorsOf(route)
@@ -103,7 +114,7 @@ export function makePlan(
     .filter(({ maximum }) => maximum > 0);
   const count = (channel: Channel): number =>
     ready.filter(({ missing }) => missing.includes(channel)).length;
-  const asked = { email: count('email'), phone: count('phone') };
+  const asked = Object.fromEntries(terms.channels.map((channel) => [channel, count(channel)]));
   const plan = { ...terms, batches, contacts: ready.length, byType, asked, spare, vendors };
   return { kind: 'plan', plan: { ...plan, inFlight, digest: digestOf(plan) } };
 }
@@ -133,7 +144,7 @@ function batchesOf(ready: readonly ReadyContact[], route: Route): PlannedBatch[]
 }
 
 function orderOf({ type, part }: Omit<PlannedBatch, 'contacts'>): number {
-  return TYPES.indexOf(type) * IDENTITY_PARTS.length + IDENTITY_PARTS.indexOf(part);
+  return ENRICHMENT_TYPES.indexOf(type) * IDENTITY_PARTS.length + IDENTITY_PARTS.indexOf(part);
 }
 
 /** As many as one request, and one record, can hold. */

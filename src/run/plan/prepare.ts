@@ -6,6 +6,7 @@ import { findHeaderRow } from '../../contact/find-header-row';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-headers';
 import { type Mapping, override } from '../../contact/mapping';
+import { mappingFor, type Operation } from '../../contact/operation';
 import type { Cells } from '../../contact/table';
 import type { Book, Sheet, View } from '../../ports';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
@@ -18,6 +19,7 @@ import { columnsWithFormulas } from '../sheet/formula-columns';
 import { chooseOutputs, withLeftStatus, withoutOthersWords } from '../sheet/outputs';
 import {
   overwritten,
+  placesOf,
   resultColumns,
   wantedOutputs,
   type WantedOutputs,
@@ -53,6 +55,7 @@ export interface Wish {
   readonly headerRow: number | null;
   /** The user's changes; other fields are as remembered or matched. */
   readonly choices: ColumnChoices;
+  readonly operation: Operation;
   /** The header row that `headerRow` and `choices` refer to; `null` when they refer to none. */
   readonly headerMark: string | null;
   readonly channels: readonly Channel[];
@@ -76,7 +79,10 @@ export interface Prepared {
   /** 0-based; -1 when there is none. */
   readonly headerRow: number;
   readonly match: HeaderMatch;
+  /** The columns that the operation reads and writes e-mails and phones to. */
   readonly mapping: Mapping;
+  /** Every field that has a column, as the user sees and changes it. */
+  readonly everyField: Mapping;
   /** What the user chose, now or earlier. */
   readonly choices: ColumnChoices;
   /** The header row that the user named earlier; 0-based. */
@@ -122,13 +128,13 @@ export function prepare(
   const memory = document.text(mappingKey(sheet.id));
   const rememberedRow = rememberedHeaderRow(memory, cells);
   const named = wish.headerRow ?? rememberedRow;
-  const isThere = named !== null && named < cells.length;
-  const header = isThere ? ({ kind: 'found', row: named } as const) : findHeaderRow(cells);
+  const isRowThere = named !== null && named < cells.length;
+  const header = isRowThere ? ({ kind: 'found', row: named } as const) : findHeaderRow(cells);
   if (header.kind === 'empty') {
     const message = 'This sheet is empty. Open the sheet with your contacts, or paste them here.';
     return { ...unread(view), match: nothing, problem: { code: 'empty', message } };
   }
-  if (named !== null && !isThere) {
+  if (named !== null && !isRowThere) {
     const match = matchHeaders(cells, header, wish.lessons);
     return { ...unread(view), cells, match, problem: noSuchRow(named, cells.length) };
   }
@@ -142,16 +148,21 @@ export function prepare(
     return { ...unread(view), cells, match, problem: { code: 'no_header', message } };
   }
   const choices = { ...rememberedChoices(memory, headers), ...wish.choices };
-  const mapping = override(mappingOf(match), choices);
+  const everyField = override(mappingOf(match), choices);
+  const mapping = mappingFor(wish.operation, everyField);
   const made = withoutOthersWords(left, cells, header.row, mapping.email);
   const uses = columnUses(document, sheet.id, cells);
   const { channels } = wish;
-  const situation = { headers, cells, headerRow: header.row, mapping, channels, made, uses };
+  const situation = {
+    ...{ headers, cells, headerRow: header.row, mapping, everyField },
+    ...{ channels, made, uses },
+  };
   const outputs = wantedOutputs(wish.outputs, remembered, situation);
   const { wanted } = outputs;
   const said = { ...remembered, ...wish.outputs };
   const base = {
-    ...{ sheet, view, cells, headerRow: header.row, match, mapping, choices, rememberedRow, uses },
+    ...{ sheet, view, cells, headerRow: header.row, match, mapping, everyField },
+    ...{ choices, rememberedRow, uses },
     ...{
       outputWishes: outputs.problem === null ? said : remembered,
       wanted,
@@ -163,7 +174,7 @@ export function prepare(
   const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
   const problem = isMoved
     ? COLUMNS_MOVED
-    : (mappingProblem(mapping, match.columns.length) ??
+    : (mappingProblem(mapping, everyField, match.columns.length, wish) ??
       filledProblem(mapping, uses, headers) ??
       outputs.problem ??
       (wish.channels.length === 0 ? NOTHING_WANTED : null));
@@ -172,16 +183,19 @@ export function prepare(
   const isBesideOthers = look === 'as_held' && document.runs().length > 0;
   const lines = 'run' in wish.rows || isBesideOthers ? new Log(book, document).readAll() : [];
   const retry = 'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines) : null;
-  const chosen = chooseRows(wish.rows, base, retry);
+  const chosen = chooseRows(wish.rows, { ...base, operation: wish.operation }, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses, lines);
   const overwrite = overwritten(wanted);
+  const places = (channel: Channel): readonly number[] => placesOf(channel, wanted, situation);
   const isFixed =
-    look === 'as_held' ? fixedCells(sheet, cells, header.row, mapping, overwrite) : () => false;
+    look === 'as_held'
+      ? fixedCells(sheet, cells, header.row, mapping, overwrite.flatMap(places).filter(isThere))
+      : () => false;
   const check = (selected: (row: number) => boolean): Check =>
     checkRows({
       ...{ cells, headerRow: header.row, mapping, selected, isWaiting },
-      ...{ channels: wish.channels, overwrite, isFixed },
+      ...{ channels: wish.channels, overwrite, isFixed, placesOf: places },
       lackFor: (identity, channel) => lackFor(identity, channel, wish.route),
       ...(retry === null
         ? {}
@@ -214,7 +228,7 @@ export function termsOf(
   prepared: Prepared,
   document: DocumentState,
   wish: Wish,
-): Pick<Plan, 'source' | 'outputs' | 'channels' | 'route' | 'overwrite'> {
+): Pick<Plan, 'operation' | 'source' | 'outputs' | 'channels' | 'route' | 'overwrite'> {
   const { sheet, cells, headerRow, mapping, wanted, made } = prepared;
   const headers = cells[headerRow] ?? [];
   const formulas = columnsWithFormulas(sheet, cells, headerRow, writable(prepared));
@@ -222,8 +236,8 @@ export function termsOf(
     formulas.has(column) || isReadElsewhere(prepared, column, field);
   const outputs = chooseOutputs(headers, mapping, wanted, made, isUnfit);
   const source = sourceOf(prepared, outputs);
-  const { channels, route } = wish;
-  return { source, outputs, channels, route, overwrite: overwritten(wanted) };
+  const { operation, channels, route } = wish;
+  return { operation, source, outputs, channels, route, overwrite: overwritten(wanted) };
 }
 
 /** Whether somebody else reads who the contacts are from a column that a kind of value would be written to. */
@@ -266,16 +280,21 @@ export function sourceOf(
   return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
 
+function isThere(column: number): boolean {
+  return column >= 0;
+}
+
 function viewOf(book: Book, sheetId: number | null): View {
   const sheet = sheetId === null ? null : book.sheet(sheetId);
   return sheet === null ? book.openView() : book.viewOf(sheet);
 }
 
 function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
-  const nothing = { headerRow: -1, mapping: {}, choices: {}, rememberedRow: null, check: null };
+  const nothing = { headerRow: -1, mapping: {}, everyField: {}, choices: {}, rememberedRow: null };
   const blank = {
     cells: [],
     ...nothing,
+    check: null,
     outputWishes: {},
     wanted: {},
     made: {},
@@ -286,9 +305,11 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
 }
 
 /** A retry is about the sheet of its run, whichever is open; what was chosen on another sheet says nothing there. */
-function onSheetOfRun(document: DocumentState, wish: Wish): Wish {
-  const run = 'run' in wish.rows ? document.closedRun(wish.rows.run) : null;
-  if (run === null || run.sheetId === wish.sheetId) return wish;
+function onSheetOfRun(document: DocumentState, asked: Wish): Wish {
+  const run = 'run' in asked.rows ? document.closedRun(asked.rows.run) : null;
+  if (run === null) return asked;
+  const wish = { ...asked, operation: run.operation ?? 'find' };
+  if (run.sheetId === wish.sheetId) return wish;
   const none = { headerRow: null, headerMark: null, choices: {}, outputs: {} };
   return { ...wish, sheetId: run.sheetId, ...none };
 }

@@ -4,30 +4,16 @@ import type { Contact, Fingerprint } from '../../contact/contact';
 import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
-import { VENDORS, vendorOf } from '../../provider/vendors';
-import type { Batch } from '../state/batch';
 import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
+import { readSentNote, type SentNote } from '../log/sent-note';
 
 /** `not_found`: sent, and nothing was found · `failed`: certainly not bought. */
 export type RetryKind = 'not_found' | 'failed';
 
 /** One way in which a contact was asked for. */
-interface Way {
+interface Way extends SentNote {
   readonly run: string;
-  /** The vendor that was asked. */
-  readonly vendor: string;
-  readonly type: EnrichmentType;
-  readonly part: IdentityPart;
 }
-
-/** The note of a line that says what is sent: {@link Retry} reads it back. */
-export function sentNote(batch: Pick<Batch, 'service' | 'type' | 'part'>): string {
-  const { type, part } = batch;
-  const { name } = vendorOf(batch.service);
-  return `${type} at ${name}${part === 'all' ? '' : `, by ${part}`}`;
-}
-
-const SENT_NOTE = /^(partial|phone_only|full) at ([A-Za-z]+)(?:, by (name|profile))?$/;
 
 /** Events after which the vendor was not paid for a contact, and may be asked as before. */
 const NOT_BOUGHT = ['not sent', 'incomplete', 'refused', 'failed'];
@@ -152,9 +138,6 @@ function batchOf({ run, batch }: LoggedLine): string {
 
 /** Nothing when somebody changed the note. */
 function waysOf({ run, note }: LoggedLine): readonly Way[] {
-  const match = SENT_NOTE.exec(note);
-  if (match === null) return [];
-  const [, type, name, part] = match;
-  const vendor = VENDORS.find((one) => one.name === name)?.id ?? '';
-  return [{ run, vendor, type: type as EnrichmentType, part: (part ?? 'all') as IdentityPart }];
+  const sent = readSentNote(note);
+  return sent === null ? [] : [{ run, ...sent }];
 }

@@ -1,6 +1,7 @@
 // Owns from whom each contact is bought: the user's order of vendors, as far as they sell it and can look the contact up. Pure.
 import type { ReadyContact } from '../../contact/check';
 import { CHANNELS, type Channel, type Identity } from '../../contact/contact';
+import type { Operation } from '../../contact/operation';
 import type { Lack } from '../../contact/identity';
 import { partOf } from '../../contact/identity-part';
 import type { EnrichmentType, Provider, Service } from '../../provider/provider';
@@ -13,8 +14,11 @@ export type Route = Readonly<Partial<Record<Channel, readonly string[]>>>;
 
 /** One word for channels that are bought together. */
 export function typeOf(missing: readonly Channel[]): EnrichmentType {
-  if (missing.length > 1) return 'full';
-  return missing[0] === 'phone' ? 'phone_only' : 'partial';
+  const has = (channel: Channel): boolean => missing.includes(channel);
+  if (has('validity')) return 'validity';
+  if (has('profile')) return has('email') || has('phone') ? 'lead' : 'profile';
+  if (has('phone')) return has('email') ? 'full' : 'phone_only';
+  return 'partial';
 }
 
 /** Why no vendor of the route can look a contact up for a channel; `null`: one can. */
@@ -116,11 +120,11 @@ export function firstThatCost(
   return contacts.length;
 }
 
-/** Ids of the vendors that sell a channel. */
-export function sellersOf(channel: Channel): readonly string[] {
-  return VENDORS.filter(({ services }) => services.some((service) => sells(service, channel))).map(
-    ({ id }) => id,
-  );
+/** Ids of the vendors that sell a channel in an operation. */
+export function sellersOf(operation: Operation, channel: Channel): readonly string[] {
+  return VENDORS.filter(({ services }) =>
+    services.some((service) => service.operation === operation && sells(service, channel)),
+  ).map(({ id }) => id);
 }
 
 /** What these contacts cost together, if everything is found everywhere. */

@@ -10,7 +10,7 @@ import type { Prepared } from './prepare';
 import { cellLine } from '../slice/place-lines';
 import { rereadRows } from '../sheet/read-sheet';
 import { type FoundColumns, Rows } from '../sheet/rows';
-import type { Run } from '../state/run';
+import { fieldsOf, type Run } from '../state/run';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
 
 /**
@@ -20,7 +20,7 @@ import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-resu
 export function shareValues(
   book: Book,
   log: Log,
-  { sheet, cells, mapping }: Prepared,
+  { sheet, cells }: Prepared,
   copies: readonly Copy[],
   columns: FoundColumns,
   run: Run,
@@ -30,18 +30,17 @@ export function shareValues(
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
   for (const { channel, from, to } of copies) {
-    const column = mapping[channel];
     const print = rows.printAt(to);
-    if (column === undefined || column !== columns.outputs[channel] || print === null) continue;
-    const text = cellText(cells, from, column);
-    writes.push({ row: to, field: channel, text, contact: [print] });
-    const said = {
-      event: 'copied',
-      before: '',
-      note: `From row ${from + 1}.`,
-      credits: 0,
-    } as const;
-    lines.push(cellLine(to, channel, text, rows, [print], said));
+    if (print === null) continue;
+    for (const field of fieldsOf(channel)) {
+      const column = columns.outputs[field];
+      const text = column === undefined ? '' : cellText(cells, from, column);
+      if (column === undefined || text === '' || cellText(cells, to, column) !== '') continue;
+      writes.push({ row: to, field, text, contact: [print] });
+      const note = `From row ${from + 1}.`;
+      const said = { event: 'copied', before: '', note, credits: 0 } as const;
+      lines.push(cellLine(to, field, text, rows, [print], said));
+    }
   }
   if (writes.length === 0) return;
   log.append(log.missing(lines, run.id, 0), run.id, 0, nowMs);

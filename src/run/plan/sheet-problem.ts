@@ -1,5 +1,7 @@
 // Owns why a sheet cannot be checked, in words.
-import { type Mapping, mappingProblems } from '../../contact/mapping';
+import type { Channel } from '../../contact/contact';
+import { canName, type Mapping, mappingProblems } from '../../contact/mapping';
+import { neededField, type Operation } from '../../contact/operation';
 import { type ColumnUse, writerInto } from '../sheet/column-uses';
 
 export type SheetProblemCode =
@@ -45,9 +47,21 @@ export function noSuchRow(row: number, rows: number): SheetProblem {
   return { code: 'no_such_row', message };
 }
 
+/** What is asked for. */
+interface Asked {
+  readonly operation: Operation;
+  readonly channels: readonly Channel[];
+}
+
 /** What is wrong with a mapping, the first thing; `null` when it can be used. */
-export function mappingProblem(mapping: Mapping, columns: number): SheetProblem | null {
-  for (const problem of mappingProblems(mapping, columns)) {
+export function mappingProblem(
+  mapping: Mapping,
+  everyField: Mapping,
+  columns: number,
+  { operation, channels }: Asked,
+): SheetProblem | null {
+  const problems = [...mappingProblems(everyField, columns), ...mappingProblems(mapping, columns)];
+  for (const problem of problems) {
     switch (problem.kind) {
       case 'shared_column':
         return {
@@ -62,12 +76,23 @@ export function mappingProblem(mapping: Mapping, columns: number): SheetProblem 
       case 'no_identity':
         return {
           code: 'no_identity',
-          message:
-            'Nothing here says who the contacts are. Map the LinkedIn profile, or the names and the company or its website.',
+          message: needed(operation),
         };
     }
   }
-  return null;
+  const isAllThere = operation === 'find' && !canName(mapping) && !channels.includes('phone');
+  return isAllThere ? { code: 'no_identity', message: needed(operation) } : null;
+}
+
+function needed(operation: Operation): string {
+  switch (neededField(operation)) {
+    case 'email':
+      return 'No column is mapped as the e-mail. Choose the one that holds the e-mails.';
+    case 'lead_id':
+      return 'No column is mapped as the LeadLeap id. Choose the one that holds the ids.';
+    case null:
+      return 'Nothing here says who the contacts are. Map the LinkedIn profile, or the names and the company or its website.';
+  }
 }
 
 /** Why contacts cannot be read while somebody fills one of their columns; `null` when nobody does. */

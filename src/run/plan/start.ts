@@ -205,10 +205,11 @@ function batchesOf(plan: Plan, run: string, now: number): Batch[] {
 }
 
 function runOf(plan: Plan, owner: RunOwner): Run {
-  const { source, outputs, channels, route, overwrite, contacts, asked, inFlight, spare } = plan;
+  const { operation, source, outputs, channels, route, overwrite } = plan;
+  const { contacts, asked, inFlight, spare } = plan;
   return {
     ...owner,
-    ...{ source, outputs, channels, route, overwrite, contacts, asked, inFlight },
+    ...{ operation, source, outputs, channels, route, overwrite, contacts, asked, inFlight },
     ...(spare === 0 ? {} : { spare }),
     batches: plan.batches.length,
     pause: null,

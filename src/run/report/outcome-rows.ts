@@ -121,7 +121,11 @@ function isShown(own: readonly number[], field: string, text: string, rows: Rows
 function describe(row: number, rows: Rows): string {
   const { mapping } = rows.columns;
   const textOf = (field: ContactField): string => rows.text(row, mapping[field]).trim();
-  const name = textOf('full_name') || `${textOf('first_name')} ${textOf('last_name')}`.trim();
+  const name =
+    textOf('full_name') ||
+    `${textOf('first_name')} ${textOf('last_name')}`.trim() ||
+    textOf('lead_id') ||
+    textOf('email');
   const company = textOf('company_name') || textOf('company_domain');
   const parts = [name, company].filter((part) => part !== '');
   const text = name === '' ? [...parts, textOf('linkedin_url')].join(' · ') : parts.join(' · ');

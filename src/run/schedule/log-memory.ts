@@ -1,6 +1,9 @@
 // Owns what a schedule knows of the log: that the memory of what was sent is still whole, and whom it names. Reads lines, no sheet.
 import { KnownPeople } from '../../contact/known-people';
 import { type LoggedLine, printsOf } from '../log/log-line';
+import { channelsOfOperation } from '../../contact/operation';
+import { readSentNote } from '../log/sent-note';
+import { channelsOf } from '../state/batch';
 import { countedLines, sentCount, sentLines } from '../log/sent-count';
 import type { DocumentState } from '../state/document';
 
@@ -49,11 +52,21 @@ export function newSince({ counted }: LogMemory, document: DocumentState): numbe
  */
 export function knownPeople(lines: readonly LoggedLine[]): KnownPeople {
   const known = new KnownPeople();
+  // Whoever was validated or looked up by e-mail was asked for no e-mail or phone.
+  const others = new Set(lines.filter(isOfOtherOperation).map(({ run }) => run));
   for (const line of lines) {
-    if (!OF_CELLS.has(line.event)) known.add(printsOf(line), line.knownBy);
+    const isOfCell = OF_CELLS.has(line.event);
+    if (!isOfCell && !others.has(line.run)) known.add(printsOf(line), line.knownBy);
   }
   return known;
 }
+
+function isOfOtherOperation({ event, note }: LoggedLine): boolean {
+  const type = event === 'sent' ? (readSentNote(note)?.type ?? null) : null;
+  return type !== null && !channelsOf(type).some((one) => FIND.includes(one));
+}
+
+const FIND = channelsOfOperation('find');
 
 /** Of the sheet's cells only. */
 const OF_CELLS: ReadonlySet<string> = new Set(['copied', 'moved', 'fixed', 'unfixed']);

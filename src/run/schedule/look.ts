@@ -182,8 +182,11 @@ function planned(
   if (covered === 0) return stopped(schedule, words.balanceTooLow(fresh, 0, balances));
 
   // What is replaced is counted for people who confirm it.
-  const confirmed = { replaced: { email: 0, phone: 0 }, keepsLog: true };
-  const terms = { ...columns, channels, route, overwrite, ...confirmed };
+  const terms = {
+    ...{ ...columns, channels, route, overwrite },
+    operation: 'find' as const,
+    ...{ replaced: {}, keepsLog: true },
+  };
   const planOf = (count: number): ReturnType<typeof makePlan> => {
     const used = { bytes: document.bytes(), contacts: document.openContacts() };
     return makePlan(contacts.slice(0, count), terms, used);

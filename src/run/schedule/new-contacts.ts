@@ -3,7 +3,6 @@
 import { checkRows, type ReadyContact } from '../../contact/check';
 import { refer } from '../../contact/column';
 import {
-  CHANNELS,
   CONTACT_FIELDS,
   type Channel,
   type Contact,
@@ -16,6 +15,7 @@ import { cellText } from '../../contact/table';
 import type { Sheet } from '../../ports';
 import { isUntried } from '../plan/choose-rows';
 import { sourceOf } from '../plan/prepare';
+import { lackFor } from '../plan/route';
 import { waitingRows } from '../plan/waiting-rows';
 import { fixedCells } from '../sheet/held-values';
 import { onlyColumn, replaceOutputs } from '../sheet/outputs';
@@ -29,6 +29,9 @@ import {
   type Source,
 } from '../state/run';
 import type { Schedule } from './schedule';
+
+/** What a schedule buys: it finds, and nothing else. */
+const FOUND = ['email', 'phone'] as const;
 
 export type NewContacts =
   | {
@@ -63,11 +66,15 @@ export function newContacts(
 
   const mapping = withOwnColumns(columns, schedule.channels);
   const { overwrite } = schedule;
+  const replaced = FOUND.filter((one) => overwrite.includes(one)).flatMap(
+    (channel) => mapping[channel] ?? [],
+  );
   const { ready } = checkRows({
     ...{ cells, headerRow: columns.headerRow, mapping, selected: () => true },
     ...{ channels: schedule.channels, overwrite },
-    isFixed: fixedCells(sheet, cells, columns.headerRow, mapping, overwrite),
+    isFixed: fixedCells(sheet, cells, columns.headerRow, mapping, replaced),
     isWaiting: waitingRows(document, sheet.id, cells, mapping),
+    lackFor: (identity, channel) => lackFor(identity, channel, schedule.route),
   });
   const isNew = isUntried(cells, columns.headerRow);
   const identitiesOf = ({ rows }: Contact): readonly Identity[] =>
@@ -133,7 +140,7 @@ function doubtfulHeader(
     const ref = source.columns[field];
     if (ref !== undefined && mapping[field] === undefined) return lost(ref.header);
   }
-  for (const channel of CHANNELS) {
+  for (const channel of FOUND) {
     const header = outputs[channel]?.ref.header ?? '';
     const isOurs = mapping[channel] === undefined && found[channel] !== undefined;
     if (isOurs && onlyColumn(headers, header) < 0) return namesake(header);
@@ -154,7 +161,7 @@ function namesake(header: string): NewContacts {
 /** What earlier runs found, or people typed, in columns that this add-on made since is there, too. */
 function withOwnColumns({ mapping, outputs }: FoundColumns, channels: readonly Channel[]): Mapping {
   const own: Partial<Record<ContactField, number>> = { ...mapping };
-  for (const channel of channels) {
+  for (const channel of FOUND.filter((one) => channels.includes(one))) {
     const column = outputs[channel];
     const isTaken = Object.values(own).includes(column ?? -1);
     if (own[channel] === undefined && column !== undefined && !isTaken) own[channel] = column;

@@ -1,6 +1,5 @@
 // Owns what cells hold beyond what they show, as far as a run may write over it: a number comes back as that number, and dates and
 // ticks are never replaced, as no log can hold them. Writes nothing.
-import type { Channel } from '../../contact/contact';
 import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import { type Area, type CellValue, type Sheet, SheetFault } from '../../ports';
@@ -27,15 +26,14 @@ export function canComeBack(value: CellValue): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Which filled cells of the columns that are to be replaced stay. Reads as {@link readHeld} does; throws `SheetFault`. */
+/** Which filled cells of columns that are to be replaced stay. Reads as {@link readHeld} does; throws `SheetFault`. */
 export function fixedCells(
   sheet: Sheet,
   shown: Cells,
   headerRow: number,
   mapping: Mapping,
-  overwrite: readonly Channel[],
+  columns: readonly number[],
 ): (row: number, column: number) => boolean {
-  const columns = overwrite.flatMap((channel) => mapping[channel] ?? []);
   const held = readHeld(sheet, shown, headerRow, columns, mapping);
   if (held === 'moved') throw new SheetFault(MOVED);
   return (row, column) => !canComeBack(held?.at(row, column) ?? '');

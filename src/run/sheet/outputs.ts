@@ -20,6 +20,13 @@ import {
 export const NEW_HEADERS: Readonly<Record<OutputField, string>> = {
   email: 'Email',
   phone: 'Phone',
+  validity: 'Email validity',
+  firstName: 'First name',
+  lastName: 'Last name',
+  fullName: 'Full name',
+  profileTitle: 'Job title',
+  profileCompany: 'Company',
+  profileLinkedin: 'LinkedIn profile',
   emailStatus: 'Email status',
   title: 'Job title',
   company: 'Company found',
@@ -48,11 +55,11 @@ export function chooseOutputs(
   for (const field of OUTPUT_FIELDS) {
     const want = wanted[field];
     if (want?.isOn !== true) continue;
-    const isBought = field === 'email' || field === 'phone';
-    const own = isBought ? mapping[field] : want.column;
+    const isMapped = field === 'email' || field === 'phone';
+    const own = isMapped ? mapping[field] : want.column;
     const made = earlier[field];
     const madeAt = made === undefined ? -1 : onlyColumn(headers, made.ref.header);
-    const always = want.always && !isBought ? ({ always: true } as const) : {};
+    const always = want.always && !isMapped ? ({ always: true } as const) : {};
     if (isFree(own, field)) {
       const ours = own === madeAt && made?.ours === true;
       outputs[field] = { ref: refer(headers, own), ours, ...always };

@@ -72,14 +72,22 @@ function columnsAt(
 ): { kind: 'found'; mapping: Mapping } | { kind: 'lost'; header: string } {
   const headers = cells[row] ?? [];
   const mapping: Partial<Record<ContactField, number>> = {};
+  const isByEmail = Object.keys(source.columns).every(isNoName);
   for (const field of CONTACT_FIELDS) {
     const ref = source.columns[field];
     if (ref === undefined) continue;
     const column = findColumn(headers, ref, source.headerHash);
     if (column !== null) mapping[field] = column;
-    else if (field !== 'email' && field !== 'phone') return { kind: 'lost', header: ref.header };
+    else if (!isNoName(field) || (field === 'email' && isByEmail)) {
+      return { kind: 'lost', header: ref.header };
+    }
   }
   return { kind: 'found', mapping };
+}
+
+/** Whether a field says who a contact is only where nothing else does. */
+function isNoName(field: string): boolean {
+  return field === 'email' || field === 'phone';
 }
 
 function found(

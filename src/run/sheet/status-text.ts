@@ -11,25 +11,35 @@ export const IN_THE_LOG = 'Found: kept in the log';
 
 export const NOT_FOUND = 'Not found';
 export const FOUND = 'Found';
+/** Said of an e-mail that was validated, whatever came of it. */
+const CHECKED = 'E-mail checked';
+
+const NAMES: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  phone: 'phone',
+  validity: 'word on the e-mail',
+  profile: 'profile',
+};
 
 export function isFoundStatus(text: string): boolean {
-  return text === FOUND || text.startsWith(`${FOUND}: `);
+  return text === FOUND || text === CHECKED || text.startsWith(`${FOUND}: `);
 }
 
 /** What *Enrichment status* says of a row. */
 export function statusText(
-  found: Readonly<Record<Channel, string>>,
+  isFound: (channel: Channel) => boolean,
   bought: readonly Channel[],
   item: Item | null,
 ): string {
-  const has = bought.filter((channel) => found[channel] !== '');
+  const has = bought.filter(isFound);
   if (has.length === 0) {
     return item?.error === undefined || item.error === ''
       ? NOT_FOUND
       : `Failed: ${item.error.slice(0, 200)}`;
   }
-  if (has.length < bought.length)
-    return has[0] === 'email' ? 'Found: no phone' : 'Found: no e-mail';
+  if (has.includes('validity')) return CHECKED;
+  const lacked = bought.find((channel) => !has.includes(channel));
+  if (lacked !== undefined) return `${FOUND}: no ${NAMES[lacked]}`;
   const risky = has.includes('email') && canonicalEmailStatus(item?.emailStatus ?? '') === 'risky';
   return risky ? 'Found: risky e-mail' : FOUND;
 }

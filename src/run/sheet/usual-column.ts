@@ -6,6 +6,8 @@ import type { OutputField } from '../state/run';
 /** Folded, without spaces. A bare `Title` may be a salutation, `Company` and `LinkedIn` say who the contacts are. */
 const HEADERS: Readonly<Partial<Record<OutputField, readonly string[]>>> = {
   emailStatus: ['emailstatus', 'emailvalidationstatus', 'emailverificationstatus'],
+  validity: ['emailvalidity', 'emailvalid', 'isemailvalid'],
+  profileTitle: ['jobtitle', 'currentjobtitle'],
   title: ['jobtitle', 'currentjobtitle'],
   company: ['companyfound'],
   linkedin: ['linkedinfound'],

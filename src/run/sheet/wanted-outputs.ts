@@ -1,10 +1,10 @@
 // Owns what a user wants written, and where: what was said now, else what the sheet remembers, else what is usual. Pure; whether a
 // column holds a formula is decided at the plan.
-import type { Channel } from '../../contact/contact';
+import { type Channel, CHANNELS, type ContactField } from '../../contact/contact';
 import type { Mapping } from '../../contact/mapping';
 import type { Cells } from '../../contact/table';
 import { columnName, type SheetProblem } from '../plan/sheet-problem';
-import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
+import { channelOf, fieldsOf, OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
 import type { OutputWish, OutputWishes } from '../state/sheet-memory';
 import { type ColumnUse, disturbedBy } from './column-uses';
 import { NEW_HEADERS, onlyColumn } from './outputs';
@@ -26,6 +26,8 @@ export interface OutputSituation {
   readonly cells: Cells;
   readonly headerRow: number;
   readonly mapping: Mapping;
+  /** Also the columns that the operation does not read: a profile goes where names, company and profile stand. */
+  readonly everyField: Mapping;
   readonly channels: readonly Channel[];
   /** The columns that this add-on made on the sheet. */
   readonly made: Outputs;
@@ -42,7 +44,7 @@ export function wantedOutputs(
   const wanted: Partial<Record<OutputField, WantedOutput>> = {};
   const wishes = { ...remembered, ...asked };
   let problem: SheetProblem | null = null;
-  for (const field of fieldsFor(situation.channels)) {
+  for (const field of fieldsFor(situation)) {
     const wish = wishes[field];
     const isOn = isWritten(field, wish);
     const always = field !== 'status' && wish?.policy === 'always';
@@ -60,7 +62,24 @@ export function wantedOutputs(
 
 /** The channels whose filled cells are bought again and replaced. */
 export function overwritten(wanted: WantedOutputs): readonly Channel[] {
-  return (['email', 'phone'] as const).filter((channel) => wanted[channel]?.always === true);
+  return CHANNELS.filter((channel) =>
+    fieldsOf(channel).some((field) => wanted[field]?.always === true),
+  );
+}
+
+/** The 0-based columns in which the values of a channel stand, -1 for one that is still to be made. */
+export function placesOf(
+  channel: Channel,
+  wanted: WantedOutputs,
+  { headers, mapping, made }: Pick<OutputSituation, 'headers' | 'mapping' | 'made'>,
+): readonly number[] {
+  return fieldsOf(channel).flatMap((field) => {
+    const want = wanted[field];
+    if (want?.isOn !== true) return [];
+    if (field === 'email' || field === 'phone') return [mapping[field] ?? -1];
+    const own = made[field];
+    return [want.column ?? (own === undefined ? -1 : onlyColumn(headers, own.ref.header))];
+  });
 }
 
 /**
@@ -72,17 +91,21 @@ export function resultColumns(
   made: Outputs,
   remembered: OutputWishes,
 ): ReadonlySet<number> {
-  const columns = OUTPUT_FIELDS.filter((field) => field !== 'email' && field !== 'phone').flatMap(
-    (field) => [
-      remembered[field]?.column ?? -1,
-      made[field] === undefined ? -1 : onlyColumn(headers, made[field].ref.header),
-    ],
-  );
+  const columns = OUTPUT_FIELDS.filter((field) => !isAboutWho(field)).flatMap((field) => [
+    remembered[field]?.column ?? -1,
+    made[field] === undefined ? -1 : onlyColumn(headers, made[field].ref.header),
+  ]);
   // In a copy of a sheet nothing is remembered; these names are nobody else's.
   headers.forEach((text, column) => {
     if (OWN_HEADER.test(text.trim())) columns.push(column);
   });
   return new Set(columns.filter((column) => column >= 0));
+}
+
+/** E-mails, phones and profiles may say who a contact is, whoever wrote them. */
+function isAboutWho(field: OutputField): boolean {
+  const channel = channelOf(field);
+  return channel !== null && channel !== 'validity';
 }
 
 const OWN_HEADER = new RegExp(`^(?:${NEW_HEADERS.company}|${NEW_HEADERS.linkedin})(?: \\d+)?$`);
@@ -94,8 +117,9 @@ function usualPlace(
   earlier: WantedOutputs,
   situation: OutputSituation,
 ): number | null {
-  const { headers, cells, headerRow, mapping, made } = situation;
-  const column = usualColumn(field, headers);
+  const { headers, cells, headerRow, mapping, everyField, made } = situation;
+  const known = PROFILE_PLACES[field];
+  const column = (known && everyField[known]) ?? usualColumn(field, headers);
   const hasOwn = made[field] !== undefined && onlyColumn(headers, made[field].ref.header) >= 0;
   if (column === null || hasOwn) return null;
   if (OUTPUT_FIELDS.some((other) => wishes[other]?.column === column)) return null;
@@ -105,11 +129,26 @@ function usualPlace(
   return whyNot({ field, column, always: false }, earlier, situation) === '' ? column : null;
 }
 
+/** Where the parts of a profile stand in a sheet that has them. */
+const PROFILE_PLACES: Readonly<Partial<Record<OutputField, ContactField>>> = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  fullName: 'full_name',
+  profileCompany: 'company_name',
+  profileLinkedin: 'linkedin_url',
+};
+
 /** The fields that buying these channels may write, in the order of new columns. */
-function fieldsFor(channels: readonly Channel[]): OutputField[] {
+function fieldsFor({ channels, everyField }: OutputSituation): OutputField[] {
+  const hasTwoNames = everyField.first_name !== undefined && everyField.last_name !== undefined;
   return OUTPUT_FIELDS.filter((field) => {
-    if (field === 'email' || field === 'phone') return channels.includes(field);
-    return field !== 'emailStatus' || channels.includes('email');
+    const channel = channelOf(field);
+    if (field === 'fullName' && hasTwoNames) return false;
+    if ((field === 'firstName' || field === 'lastName') && !hasTwoNames) return false;
+    if (channel !== null) return channels.includes(channel);
+    // What comes free comes with an e-mail or a phone.
+    if (field === 'emailStatus') return channels.includes('email');
+    return field === 'status' || channels.includes('email') || channels.includes('phone');
   });
 }
 
@@ -117,8 +156,15 @@ function isWritten(field: OutputField, wish: OutputWish | null | undefined): boo
   switch (field) {
     case 'email':
     case 'phone':
+    case 'validity':
     case 'status':
       return true;
+    case 'firstName':
+    case 'lastName':
+    case 'fullName':
+    case 'profileTitle':
+    case 'profileCompany':
+    case 'profileLinkedin':
     case 'emailStatus':
       return wish !== null;
     case 'title':

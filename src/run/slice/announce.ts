@@ -3,7 +3,7 @@ import type { Identity } from '../../contact/contact';
 import { signsText } from '../../contact/known-people';
 import { SheetFault } from '../../ports';
 import type { LogLine } from '../log/log-line';
-import { sentNote } from '../plan/retry';
+import { sentNote } from '../log/sent-note';
 import type { Rows } from '../sheet/rows';
 import type { Batch } from '../state/batch';
 import { identityNow } from './place';

@@ -249,7 +249,7 @@ function unreadable({ message }: VendorError): string {
 }
 
 export function missingOf(batch: Batch, { missing }: Results): number {
-  return channelsOf(batch.type).reduce((sum, channel) => sum + missing[channel], 0);
+  return channelsOf(batch.type).reduce((sum, channel) => sum + (missing[channel] ?? 0), 0);
 }
 
 function stalled(batch: Batch, nowMs: number, note: string): Batch {

@@ -27,12 +27,13 @@ export function taskHash(taskId: string): string {
 
 /** What a vendor that repeats what it was asked with would repeat: equal texts are one question to it. */
 export function echoKey(identity: Identity): string {
-  const { slug, name, domain, company, email } = identityKey(identity);
-  return JSON.stringify([slug, name, domain, company, email]);
+  const { slug, name, domain, company, email, leadId } = identityKey(identity);
+  return JSON.stringify([slug, name, domain, company, email, leadId]);
 }
 
 export function holdsValue(item: Item): boolean {
-  return item.email !== '' || item.phones.length > 0;
+  const { email, phones, validity, profile } = item;
+  return email !== '' || phones.length > 0 || validity !== '' || profile !== null;
 }
 
 /**
@@ -131,7 +132,9 @@ class Untied {
   private readonly byValues = new Map<string, Item[]>();
 
   add(item: Item): void {
-    const values = JSON.stringify([item.email, item.phones.map(({ number }) => number)]);
+    const { email, phones, validity, profile } = item;
+    const numbers = phones.map(({ number }) => number);
+    const values = JSON.stringify([email, numbers, validity, profile]);
     const others = this.byValues.get(values) ?? [];
     const at = others.findIndex((other) => {
       const [one, two] = [other, item].map(({ echo, identity }) =>
@@ -162,15 +165,23 @@ function together(one: Item, other: Item): { readonly both: Item; readonly left:
     email: isNewEmail ? other.email : one.email,
     emailStatus: isNewEmail ? other.emailStatus : one.emailStatus,
     phones: known.size === 0 ? other.phones : one.phones,
+    validity: one.validity || other.validity,
+    profile: one.profile ?? other.profile,
     details: isOtherEmail ? one.details : details,
     error: '',
   };
   const left = {
     ...other,
     email: isOtherEmail ? other.email : '',
+    validity: one.validity !== '' && other.validity !== one.validity ? other.validity : '',
+    profile: one.profile !== null && !isSame(one.profile, other.profile) ? other.profile : null,
     phones: known.size === 0 ? [] : other.phones.filter(({ number }) => !known.has(number)),
   };
   return { both, left };
+}
+
+function isSame(one: object | null, other: object | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** By the echo where there is one: an echo of nobody in the batch is nobody, whatever the result says. */
@@ -308,8 +319,9 @@ interface Sign {
 }
 
 /** From the strongest to the weakest; a name alone is nobody. */
-function signsOf({ slug, name, domain, company, email }: IdentityKey): Sign[] {
+function signsOf({ leadId, slug, name, domain, company, email }: IdentityKey): Sign[] {
   const signs: Sign[] = [];
+  if (leadId !== '') return [{ text: `lead ${leadId}`, isExact: () => true }];
   if (slug !== '') signs.push({ text: `in ${slug}`, isExact: () => true });
   if (email !== '') signs.push({ text: `by ${email}`, isExact: () => true });
   if (name === '') return signs;

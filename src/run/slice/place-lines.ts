@@ -4,7 +4,7 @@ import type { Item } from '../../provider/provider';
 import { vendorOf } from '../../provider/vendors';
 import { type Batch, type BatchContact, creditsFor } from '../state/batch';
 import { ALSO, type LogLine } from '../log/log-line';
-import type { OutputField } from '../state/run';
+import { type BoughtField, fieldsOf, type OutputField } from '../state/run';
 import { markOf } from '../sheet/row-content';
 import type { Rows } from '../sheet/rows';
 import { holdsValue } from './match';
@@ -64,17 +64,48 @@ export function unplacedLine(
   };
 }
 
-/** What of an item goes into a channel's cell; `''` when it holds nothing. */
-export function valueOf(item: Item, channel: Channel): string {
-  const value = channel === 'email' ? item.email : (item.phones[0]?.number ?? '');
-  return value.slice(0, CELL_CHARACTERS);
+/** What of an item goes into a field's cell; `''` when it holds nothing. */
+export function valueOf(item: Item, field: BoughtField): string {
+  return textOf(item, field).slice(0, CELL_CHARACTERS);
+}
+
+function textOf({ email, phones, validity, profile }: Item, field: BoughtField): string {
+  switch (field) {
+    case 'email':
+      return email;
+    case 'phone':
+      return phones[0]?.number ?? '';
+    case 'validity':
+      return validity;
+    case 'firstName':
+    case 'lastName':
+    case 'fullName':
+      return profile?.[field] ?? '';
+    case 'profileTitle':
+      return profile?.title ?? '';
+    case 'profileCompany':
+      return profile?.company ?? '';
+    case 'profileLinkedin':
+      return profile?.linkedin ?? '';
+  }
+}
+
+export function holds(item: Item, channel: Channel): boolean {
+  return fieldsOf(channel).some((field) => valueOf(item, field) !== '');
 }
 
 export function noteOf(item: Item | null, channel: Channel): string {
-  if (item === null) return '';
-  if (channel === 'email') return item.emailStatus;
-  const type = item.phones[0]?.type ?? '';
-  return [type, othersOf(item, channel)].filter((part) => part !== '').join('; ');
+  switch (channel) {
+    case 'email':
+      return item?.emailStatus ?? '';
+    case 'phone': {
+      const type = item?.phones[0]?.type ?? '';
+      return [type, othersOf(item, channel)].filter((part) => part !== '').join('; ');
+    }
+    case 'validity':
+    case 'profile':
+      return '';
+  }
 }
 
 /** The numbers beside the one that has a cell. */
@@ -94,24 +125,29 @@ export function missingLine(missing: number, batch: Batch): LogLine {
 /** @param mayBe whom it may be about: they are not asked for again as if nothing had been found */
 export function untiedLines(item: Item, mayBe: readonly Fingerprint[], batch: Batch): LogLine[] {
   if (!holdsValue(item)) return [];
-  return CHANNELS.filter((channel) => valueOf(item, channel) !== '').map((channel) => ({
-    event: 'unplaced' as const,
-    contact: '',
-    row: null,
-    field: channel,
-    before: '',
-    after: valueOf(item, channel),
-    note: `Nothing ties it to a contact. ${[othersOf(item, channel), describe(item)].filter((part) => part !== '').join('; ')}`.trim(),
-    credits: creditsFor(batch, [channel]),
-    mayBe,
-  }));
+  return CHANNELS.flatMap((channel) => {
+    const words = [othersOf(item, channel), describe(item)].filter((part) => part !== '');
+    const fields = fieldsOf(channel).filter((field) => valueOf(item, field) !== '');
+    return fields.map((field, index) => ({
+      event: 'unplaced' as const,
+      contact: '',
+      row: null,
+      field,
+      before: '',
+      after: valueOf(item, field),
+      note: `Nothing ties it to a contact. ${words.join('; ')}`.trim(),
+      credits: index === 0 ? creditsFor(batch, [channel]) : 0,
+      mayBe,
+    }));
+  });
 }
 
 /** Whom the vendor says an item is, for a person to look at. */
 function describe(item: Item): string {
   const said = item.echo ?? item.identity;
   if (said === null) return '';
-  return [said.firstName, said.lastName, said.companyName || said.companyDomain, said.linkedinUrl]
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl, email = '' } = said;
+  return [firstName, lastName, companyName || companyDomain, linkedinUrl, email]
     .filter((part) => part !== '')
     .join(' ')
     .slice(0, 300);

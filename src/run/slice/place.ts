@@ -1,6 +1,7 @@
 // Owns what a batch's results mean for the sheet and the log: which cells get which text, what is logged, what is counted.
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
-import { CHANNELS, type Channel, type Identity, withEmail } from '../../contact/contact';
+import { isValue } from '../../contact/channel-value';
+import { CHANNELS, type Channel, type Identity, withEmail, withLead } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
 import type { Item } from '../../provider/provider';
 import {
@@ -17,10 +18,11 @@ import type { LoggedLine, LogLine } from '../log/log-line';
 import type { Matches } from './match';
 import { Beside, type FoundOf, type Passed, passedOn } from './pass-on';
 import { elsewhere, placeFree } from './place-free';
-import { isValue, mayReplace } from '../sheet/missing';
+import { cellsFor, rowsReplaced } from './place-cells';
 import {
   cellLine,
   failedLine,
+  holds,
   missingLine,
   noteOf,
   othersOf,
@@ -29,8 +31,8 @@ import {
   valueOf,
 } from './place-lines';
 import type { Rows } from '../sheet/rows';
-import type { OutputField, Run } from '../state/run';
-import { FOUND, IN_THE_LOG, maySayOver, statusText, WAITING } from '../sheet/status-text';
+import { type BoughtField, fieldsOf, isOneField, type OutputField, type Run } from '../state/run';
+import { IN_THE_LOG, maySayOver, statusText, WAITING } from '../sheet/status-text';
 
 export interface CellWrite {
   readonly row: number;
@@ -86,30 +88,34 @@ export function placeBatch(
   let credits = 0;
   batch.contacts.forEach((contact, index) => {
     const item = matches.byContact.get(index) ?? null;
-    const found = foundIn(item, batch);
-    const missing = channelsOf(batch.type).filter((channel) => found[channel] === '');
+    const found = foundIn(item, batch, run);
+    const bought = boughtOf(batch, run);
+    const missing = bought.filter((channel) => !found.has(channel));
     // Where nothing may be written, nothing is known of the rows either: it ends here.
     const identity = rows === null ? null : identityNow(contact, rows);
     const on = passedOn(batch, run, contact, identity, missing);
     if (on !== null) passed.push(on);
-    foundOf.push({ contact, channels: channelsOf(batch.type).filter((one) => found[one] !== '') });
+    foundOf.push({ contact, channels: bought.filter((channel) => found.has(channel)) });
     const story = { found, beside, isGoingOn: on !== null };
     const result = placeContact(contact, item, batch, run, rows, logged, story);
     writes.push(...result.writes);
     lines.push(...result.lines);
     credits += result.credits;
     if (on?.isMoved === true) return;
+    const count = (channel: Channel): number => (found.has(channel) ? 1 : 0);
     tally = {
       ...tally,
-      email: tally.email + (result.found.email === '' ? 0 : 1),
-      phone: tally.phone + (result.found.phone === '' ? 0 : 1),
+      email: tally.email + count('email'),
+      phone: tally.phone + count('phone'),
+      validity: tally.validity + count('validity'),
+      profile: tally.profile + count('profile'),
       notFound: tally.notFound + (result.isFound ? 0 : 1),
       failed: tally.failed + (result.isFailed ? 1 : 0),
       unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
       statuses:
-        result.found.email === ''
-          ? tally.statuses
-          : addStatus(tally.statuses, canonicalEmailStatus(item?.emailStatus ?? '')),
+        found.has('email') || found.has('validity')
+          ? addStatus(tally.statuses, canonicalEmailStatus(wordOn(item)))
+          : tally.statuses,
     };
   });
   for (const item of matches.untied) {
@@ -120,7 +126,7 @@ export function placeBatch(
     tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
     credits += creditsFor(
       batch,
-      CHANNELS.filter((channel) => valueOf(item, channel) !== ''),
+      CHANNELS.filter((channel) => holds(item, channel)),
     );
   }
   if (missing > 0) {
@@ -169,28 +175,54 @@ function complete(identity: Identity, other: Identity): Identity {
     companyName: identity.companyName || other.companyName,
     companyDomain: identity.companyDomain || other.companyDomain,
     ...withEmail(identity.email ?? other.email),
+    ...withLead(identity.leadId ?? other.leadId),
   };
 }
 
 /** What was found of a contact, and what else is asked of it. */
 interface ContactStory {
-  readonly found: Readonly<Record<Channel, string>>;
+  readonly found: Found;
   readonly beside: Beside;
   /** The next vendor is asked for something of it. */
   readonly isGoingOn: boolean;
 }
 
-function foundIn(item: Item | null, { type }: Batch): Readonly<Record<Channel, string>> {
-  const found = { email: '', phone: '' };
-  if (item === null) return found;
-  for (const channel of channelsOf(type)) found[channel] = valueOf(item, channel);
-  return found;
+/** The values of an item that were bought and asked for, each as it goes into a cell. */
+class Found {
+  constructor(private readonly values: ReadonlyMap<BoughtField, string>) {}
+
+  /** `''`: there is none. */
+  value(field: BoughtField): string {
+    return this.values.get(field) ?? '';
+  }
+
+  has(channel: Channel): boolean {
+    return fieldsOf(channel).some((field) => this.values.has(field));
+  }
+}
+
+function foundIn(item: Item | null, batch: Batch, run: Run): Found {
+  const values = new Map<BoughtField, string>();
+  for (const field of item === null ? [] : boughtOf(batch, run).flatMap(fieldsOf)) {
+    const value = item === null ? '' : valueOf(item, field);
+    if (value !== '') values.set(field, value);
+  }
+  return new Found(values);
+}
+
+/** What a batch buys of what the run is for: a vendor may sell more together. */
+function boughtOf({ type }: Batch, { channels }: Run): readonly Channel[] {
+  return channelsOf(type).filter((channel) => channels.includes(channel));
+}
+
+/** The vendor's word on the e-mail that it found, or was asked about. */
+function wordOn(item: Item | null): string {
+  return item === null ? '' : item.validity || item.emailStatus;
 }
 
 interface ContactPlacement {
   readonly writes: readonly CellWrite[];
   readonly lines: readonly LogLine[];
-  readonly found: Readonly<Record<Channel, string>>;
   /** Something, here or by what else the run asked of it; true, too, while that is not known. */
   readonly isFound: boolean;
   /** The lookup broke at the vendor: nothing was found, nothing paid. */
@@ -208,44 +240,54 @@ function placeContact(
   logged: readonly LoggedLine[],
   { found, beside, isGoingOn }: ContactStory,
 ): ContactPlacement {
-  const bought = channelsOf(batch.type);
-  const isFound = bought.some((channel) => found[channel] !== '');
+  const bought = boughtOf(batch, run);
+  const isFound = bought.some((channel) => found.has(channel));
+  const email = found.value('email');
   const own = rows?.of(contact) ?? [];
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
   const placed = new Set<Channel>();
   const withEmail: number[] = [];
-  const replaced = new Set(rows === null ? [] : rowsReplaced(own, found.email, logged, rows));
+  const replaced = new Set(rows === null ? [] : rowsReplaced(own, email, logged, rows));
 
   for (const channel of run.channels) {
-    const value = found[channel];
-    const cells = rows === null ? [] : cellsFor(own, channel, value, run, rows);
-    const holders = cells.filter(({ before, after }) => after === value || before === value);
-    if (value !== '' && holders.length > 0) placed.add(channel);
-    if (value !== '' && channel === 'email') withEmail.push(...holders.map(({ row }) => row));
-    let credits = value === '' ? 0 : creditsFor(batch, [channel]);
-    for (const { row, before, after, from } of cells) {
-      if (after === null) continue;
-      writes.push({ row, field: channel, text: after, contact });
-      if (channel === 'email' && before !== '') replaced.add(row);
-      const note = [
-        from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
-        elsewhere(own, columnOf(channel, rows), after, rows),
-      ]
-        .filter((part) => part !== '')
-        .join('; ');
-      const event = from === null ? 'written' : 'copied';
-      if (rows !== null) {
-        const said = { event, before, note, credits } as const;
-        lines.push(cellLine(row, channel, after, rows, contact, said));
+    // Once for all that a channel buys.
+    let credits = found.has(channel) ? creditsFor(batch, [channel]) : 0;
+    for (const field of fieldsOf(channel)) {
+      if (run.outputs[field] === undefined) continue;
+      const value = found.value(field);
+      const cells = rows === null ? [] : cellsFor(own, channel, field, value, run, rows);
+      const holders = cells.filter(({ before, after }) => after === value || before === value);
+      const isPlaced = value !== '' && holders.length > 0;
+      if (isPlaced) placed.add(channel);
+      if (isPlaced && field === 'email') withEmail.push(...holders.map(({ row }) => row));
+      for (const { row, before, after, from } of cells) {
+        if (after === null) continue;
+        writes.push({ row, field, text: after, contact });
+        if (field === 'email' && before !== '') replaced.add(row);
+        const note = [
+          from === null ? noteOf(item, channel) : `From row ${from + 1}.`,
+          elsewhere(own, rows?.columns.outputs[field], after, rows),
+        ]
+          .filter((part) => part !== '')
+          .join('; ');
+        const event = from === null ? 'written' : 'copied';
+        if (rows !== null) {
+          const said = { event, before, note, credits } as const;
+          lines.push(cellLine(row, field, after, rows, contact, said));
+        }
+        credits = 0;
       }
-      credits = 0;
-    }
-    if (value !== '' && !placed.has(channel)) {
-      const word = channel === 'email' ? (item?.emailStatus ?? '') : othersOf(item, channel);
       const cell = cells[0] ?? null;
-      const refusal = cell === null ? null : refusalOf(cell.row, channel, rows);
-      lines.push(unplacedLine(contact, channel, value, word, cell, refusal, credits));
+      // A name that stands there spelled otherwise is no loss: of a profile only what has no row at all is kept.
+      const isKept =
+        isOneField(channel) || cell === null || refusalOf(cell.row, field, rows) !== null;
+      if (value !== '' && !isPlaced && isKept) {
+        const word = channel === 'email' ? (item?.emailStatus ?? '') : othersOf(item, channel);
+        const refusal = cell === null ? null : refusalOf(cell.row, field, rows);
+        lines.push(unplacedLine(contact, field, value, word, cell, refusal, credits));
+        credits = 0;
+      } else if (value !== '' && !isPlaced) placed.add(channel);
     }
   }
 
@@ -256,25 +298,24 @@ function placeContact(
   const hasElsewhere = (channel: Channel): boolean =>
     !bought.includes(channel) &&
     (beside.hasFound(contact, channel) ||
-      own.some((row) => isValue(channel, rows?.text(row, columnOf(channel, rows)) ?? '')));
+      own.some((row) => fieldsOf(channel).some((field) => isShown(row, channel, field, rows))));
   const isFoundElsewhere = asked.some(hasElsewhere);
   for (const row of own) {
     const isRefused = (channel: Channel): boolean =>
-      found[channel] !== '' && refusalOf(row, channel, rows) !== null;
+      fieldsOf(channel).some(
+        (field) => found.value(field) !== '' && refusalOf(row, field, rows) !== null,
+      );
     // The word on an e-mail says nothing of a row that has another.
-    const isElsewhere = found.email !== '' && !withEmail.includes(row);
-    const values = {
-      email: hasElsewhere('email') ? FOUND : found.email,
-      phone: hasElsewhere('phone') ? FOUND : found.phone,
-    };
-    const said = isOpen ? WAITING : statusText(values, asked, isElsewhere ? null : item);
+    const isElsewhere = email !== '' && !withEmail.includes(row);
+    const has = (channel: Channel): boolean => found.has(channel) || hasElsewhere(channel);
+    const said = isOpen ? WAITING : statusText(has, asked, isElsewhere ? null : item);
     const status = bought.some(isRefused) ? IN_THE_LOG : said;
     if (maySayOver(rows?.text(row, rows.columns.outputs.status) ?? '')) {
       writes.push({ row, field: 'status', text: status, contact });
     }
     const column = rows?.columns.outputs.emailStatus;
     const isOurs = run.outputs.emailStatus?.ours === true;
-    if (found.email === '' || rows === null || column === undefined || !isOurs) continue;
+    if (email === '' || rows === null || column === undefined || !isOurs) continue;
     const before = rows.text(row, column);
     if (isRefused('email')) {
       const text = rows.textAsRead(row, column);
@@ -295,84 +336,20 @@ function placeContact(
   return {
     writes,
     lines,
-    found,
     isFound: isFound || isOpen || isFoundElsewhere,
     isFailed: isFailed && !isOpen && !isFoundElsewhere,
-    isUnplaced: bought.some((channel) => found[channel] !== '' && !placed.has(channel)),
+    isUnplaced: bought.some((channel) => found.has(channel) && !placed.has(channel)),
     credits: creditsFor(
       batch,
-      bought.filter((channel) => found[channel] !== ''),
+      bought.filter((channel) => found.has(channel)),
     ),
   };
 }
 
-/** Rows in which an execution that died has put this e-mail in the place of another, by its log. */
-function rowsReplaced(
-  own: readonly number[],
-  email: string,
-  logged: readonly LoggedLine[],
-  rows: Rows,
-): number[] {
-  if (email === '' || logged.length === 0) return [];
-  const prints = new Set(
-    logged
-      .filter(({ event, field }) => event === 'written' && field === 'email')
-      .filter(({ before, after }) => before !== '' && after === email)
-      .map(({ contact }) => contact),
-  );
-  return own.filter((row) => prints.has(rows.printAt(row) ?? ''));
+function isShown(row: number, channel: Channel, field: OutputField, rows: Rows | null): boolean {
+  return isValue(channel, rows?.text(row, rows.columns.outputs[field]) ?? '');
 }
 
-function refusalOf(row: number, channel: Channel, rows: Rows | null): string | null {
-  return rows?.refusalAt(row, columnOf(channel, rows)) ?? null;
-}
-
-function columnOf(channel: Channel, rows: Rows | null): number | undefined {
-  return rows?.columns.outputs[channel];
-}
-
-/** One cell of a contact's rows in a channel's column, and what is to become of it. */
-interface ChannelCell {
-  readonly row: number;
-  readonly before: string;
-  /** `null`: left as it is. */
-  readonly after: string | null;
-  /** The contact's other row that the text is copied from, or `null` when it was bought. */
-  readonly from: number | null;
-}
-
-function cellsFor(
-  own: readonly number[],
-  channel: Channel,
-  value: string,
-  run: Run,
-  rows: Rows,
-): ChannelCell[] {
-  const column = rows.columns.outputs[channel];
-  // A value that one of the contact's rows has is offered to the others, free.
-  const from = own.find((row) => isValue(channel, rows.text(row, column))) ?? null;
-  const offered = value !== '' || from === null ? value : rows.text(from, column);
-  return own.map((row) => {
-    const shown = rows.text(row, column);
-    // Ours, from an execution that ended before it wrote it bare: written anew.
-    const before = offered !== '' && shown === `'${offered}` ? '' : shown;
-    const isWritten =
-      offered !== '' &&
-      before !== offered &&
-      rows.refusalAt(row, column) === null &&
-      mayWrite(row, channel, before, value !== '', run, rows);
-    return { row, before, after: isWritten ? offered : null, from: value === '' ? from : null };
-  });
-}
-
-/** Blanks are filled; more only where the user chose *always*, and never an e-mail that identity leans on. */
-function mayWrite(
-  row: number,
-  channel: Channel,
-  before: string,
-  isBought: boolean,
-  run: Run,
-  rows: Rows,
-): boolean {
-  return before === '' || (isBought && mayReplace(row, channel, run, rows));
+function refusalOf(row: number, field: OutputField, rows: Rows | null): string | null {
+  return rows?.refusalAt(row, rows.columns.outputs[field]) ?? null;
 }

@@ -64,6 +64,8 @@ export const TRANSITIONS: Readonly<Record<BatchState, Partial<Record<BatchEvent,
 export interface Tally {
   readonly email: number;
   readonly phone: number;
+  readonly validity: number;
+  readonly profile: number;
   readonly notFound: number;
   /** Of those, contacts whose lookup broke at the vendor: they cost nothing and may be sent again. */
   readonly failed: number;
@@ -77,7 +79,7 @@ export interface Tally {
   readonly credits: number;
   /** The vendor did not say: credits are reckoned from what was found. */
   readonly estimated: boolean;
-  /** Of the e-mails found, how many have which status. */
+  /** Of the e-mails found or validated, how many have which status. */
   readonly statuses: StatusCounts;
 }
 
@@ -103,6 +105,8 @@ export function addStatuses(one: StatusCounts, other: StatusCounts): StatusCount
 export const NO_TALLY: Tally = {
   email: 0,
   phone: 0,
+  validity: 0,
+  profile: 0,
   notFound: 0,
   failed: 0,
   unplaced: 0,
@@ -250,6 +254,12 @@ export function channelsOf(type: EnrichmentType): readonly Channel[] {
       return ['phone'];
     case 'full':
       return ['email', 'phone'];
+    case 'validity':
+      return ['validity'];
+    case 'profile':
+      return ['profile'];
+    case 'lead':
+      return ['email', 'phone', 'profile'];
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type BatchContact,
   type BatchState,
   NO_STATUSES,
+  NO_TALLY,
   type StatusCounts,
   type Tally,
 } from './batch';
@@ -34,6 +35,9 @@ const TYPES: Readonly<Record<string, EnrichmentType>> = {
   e: 'partial',
   p: 'phone_only',
   f: 'full',
+  v: 'validity',
+  w: 'profile',
+  l: 'lead',
 };
 /** Not said in records: most batches are of it. */
 const USUAL_SERVICE = 'cleanlist/bulk';
@@ -98,6 +102,8 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     tally.failed,
     tally.untied,
     packStatuses(tally.statuses),
+    tally.validity,
+    tally.profile,
   ];
   const text: BatchText = {
     s: letterOf(STATES, batch.state),
@@ -201,14 +207,13 @@ export function decodeRun(
 ): { kind: 'open'; run: Run } | { kind: 'closed'; run: ClosedRun } | null {
   const value = parse(record);
   if (value === null) return null;
-  if ('closedAt' in value) return { kind: 'closed', run: withStatuses(value as ClosedRun) };
+  if ('closedAt' in value) return { kind: 'closed', run: withTally(value as ClosedRun) };
   return 'batches' in value ? { kind: 'open', run: value as Run } : null;
 }
 
-/** A line of history from before e-mails were counted by status has no such counts. */
-function withStatuses(run: ClosedRun): ClosedRun {
-  const { statuses } = run.tally as Partial<Tally>;
-  return statuses === undefined ? { ...run, tally: { ...run.tally, statuses: NO_STATUSES } } : run;
+/** A line of history from before something was counted counts none of it. */
+function withTally(run: ClosedRun): ClosedRun {
+  return { ...run, tally: { ...NO_TALLY, ...run.tally } };
 }
 
 /** Bytes of one entry as the store counts it: key and value together, to be on the safe side. */
@@ -268,10 +273,12 @@ export function largestRecord(contacts: readonly BatchContact[]): number {
 function decodeTally(counts: readonly number[]): Tally {
   const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated, ...more] =
     counts;
-  const [failed, untied, statuses] = more;
+  const [failed, untied, statuses, validity, profile] = more;
   return {
     email: email ?? 0,
     phone: phone ?? 0,
+    validity: validity ?? 0,
+    profile: profile ?? 0,
     notFound: notFound ?? 0,
     failed: failed ?? 0,
     unplaced: unplaced ?? 0,

@@ -1,6 +1,7 @@
 // Owns a run: what a user approved, and how its state follows from its batches. Knows no store and no sheet.
 import type { ColumnRef } from '../../contact/column';
-import type { Channel, ContactField } from '../../contact/contact';
+import { type Channel, CHANNELS, type ContactField } from '../../contact/contact';
+import type { Operation } from '../../contact/operation';
 import { serviceOf, vendorOf } from '../../provider/vendors';
 import type { Route } from '../plan/route';
 import { type Credits, creditsOf } from './credits';
@@ -38,6 +39,13 @@ export interface Pause {
 export const OUTPUT_FIELDS = [
   'email',
   'phone',
+  'validity',
+  'firstName',
+  'lastName',
+  'fullName',
+  'profileTitle',
+  'profileCompany',
+  'profileLinkedin',
   'emailStatus',
   'title',
   'company',
@@ -46,6 +54,34 @@ export const OUTPUT_FIELDS = [
   'status',
 ] as const;
 export type OutputField = (typeof OUTPUT_FIELDS)[number];
+
+/** What a profile is written as: those of its parts that the sheet has a place for. */
+export const PROFILE_FIELDS = [
+  'firstName',
+  'lastName',
+  'fullName',
+  'profileTitle',
+  'profileCompany',
+  'profileLinkedin',
+] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+
+/** The fields that what is bought goes into. */
+export function fieldsOf(channel: Channel): readonly BoughtField[] {
+  return isOneField(channel) ? [channel] : PROFILE_FIELDS;
+}
+
+/** Whether all that a channel buys goes into one cell. */
+export function isOneField(channel: Channel): channel is Exclude<Channel, 'profile'> {
+  return channel !== 'profile';
+}
+
+export type BoughtField = Exclude<Channel, 'profile'> | ProfileField;
+
+/** The channel that a field's values are bought by; `null`: they come free. */
+export function channelOf(field: string): Channel | null {
+  return CHANNELS.find((channel) => fieldsOf(channel).some((one) => one === field)) ?? null;
+}
 
 /** What comes free with a contact, beside the word on its e-mail. */
 export const DETAIL_FIELDS = ['title', 'company', 'linkedin', 'otherEmails'] as const;
@@ -89,6 +125,7 @@ export interface Run {
   readonly user: string;
   /** Where it may buy. */
   readonly vendors: readonly VendorTerms[];
+  readonly operation: Operation;
   readonly source: Source;
   readonly outputs: Outputs;
   readonly channels: readonly Channel[];
@@ -98,7 +135,7 @@ export interface Run {
   /** Contacts approved. */
   readonly contacts: number;
   /** Of those, how many each channel was approved for. */
-  readonly asked: Readonly<Record<Channel, number>>;
+  readonly asked: Readonly<Partial<Record<Channel, number>>>;
   /** Chosen rows that the check found incomplete: not sent, but part of the story. */
   readonly incompleteRows: number;
   /** Blank cells that got, or may have got, what another row of their contact had; absent: none. */
@@ -148,10 +185,12 @@ export interface ClosedRun {
   /** An *Undo* began to write: a cell that holds what it held before may be its work. */
   readonly undoing?: true;
   readonly placedAgain: PlaceAgainReport | null;
+  /** Absent: `find`, the only one there was. */
+  readonly operation?: Operation;
   readonly channels: readonly Channel[];
   readonly contacts: number;
   /** Of those, how many each channel was approved for; absent: of an older version, which did not count it. */
-  readonly asked?: Readonly<Record<Channel, number>>;
+  readonly asked?: Readonly<Partial<Record<Channel, number>>>;
   readonly costs: readonly VendorCost[];
   readonly startedAt: number;
   readonly closedAt: number;
@@ -276,6 +315,8 @@ export function totalTally(batches: readonly Batch[]): Tally {
   return {
     email: sum('email'),
     phone: sum('phone'),
+    validity: sum('validity'),
+    profile: sum('profile'),
     notFound: sum('notFound'),
     failed: sum('failed'),
     unplaced: sum('unplaced'),
@@ -338,8 +379,9 @@ export function mayHaveWritten(
   { copies = 0 }: Pick<Run, 'copies'>,
   batches: readonly Batch[],
 ): boolean {
-  const { email, phone, unplaced, untied, notFound } = totalTally(batches);
-  return email + phone > unplaced - untied || notFound + copies > 0;
+  const { email, phone, validity, profile, unplaced, untied, notFound } = totalTally(batches);
+  const found = email + phone + validity + profile;
+  return found > unplaced - untied || notFound + copies > 0;
 }
 
 /** A contact that is in several batches counts in one of them. */
