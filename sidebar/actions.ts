@@ -1,12 +1,13 @@
 // Owns what each of the person's clicks does: which call is made and what its answer changes. Knows no view.
 import type { Channel, ContactField } from '../src/contact/contact';
+import type { Operation } from '../src/contact/operation';
 import type { Home, OutputChoice, OutputField } from '../src/rpc/contract';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { Outcome } from './client';
 import { createConfirmActions, type ConfirmActions } from './confirm-actions';
 import { createFixActions, type FixActions } from './fix-actions';
 import { createPerform, type World } from './perform';
-import { choiceNow, type RetryChoice, type SheetWish } from './retry';
+import { choiceNow, type Retry, type SheetWish } from './retry';
 import { createSideActions, type SideActions } from './side-actions';
 import type { Page, Screen } from './state';
 import { accountOf } from './vendors';
@@ -17,6 +18,7 @@ export interface Actions extends ConfirmActions, FixActions {
   /** The same sheet once more, with all that is chosen: nothing that is in view moves. */
   readonly refresh: () => void;
   readonly choose: (change: Partial<SheetWish>) => void;
+  readonly operate: (operation: Operation) => void;
   /** Whom to ask for a channel, in this order. */
   readonly route: (channel: Channel, vendors: readonly string[]) => void;
   readonly map: (field: ContactField, column: number | null) => void;
@@ -38,7 +40,7 @@ export interface Actions extends ConfirmActions, FixActions {
   readonly undo: (run: string) => void;
   readonly placeAgain: (run: string) => void;
   /** Chooses contacts of an ended run, to be reviewed and confirmed as any. */
-  readonly retry: (rows: RetryChoice, channels: readonly Channel[]) => void;
+  readonly retry: (retry: Retry) => void;
   readonly retryLoop: () => void;
   /** Looks for results at once. */
   readonly getResults: () => void;
@@ -64,8 +66,11 @@ export function createActions(world: World): Actions {
 
   const open = async (): Promise<void> => {
     dispatch({ kind: 'opening' });
-    const { channels, rows, route } = choiceNow(state());
-    const said = { channels, rows, ...(route === undefined ? {} : { route }) };
+    const { operation, channels, rows, route } = choiceNow(state());
+    const said = {
+      ...(operation === undefined ? {} : { operation }),
+      ...{ channels, rows, ...(route === undefined ? {} : { route }) },
+    };
     const args = state().inspection === null ? null : said;
     const outcome = await client.call('home', args);
     if (!outcome.ok) {
@@ -194,8 +199,12 @@ export function createActions(world: World): Actions {
     open: () => void open(),
     refresh: () => void refresh(),
     choose,
+    operate: (operation) => {
+      dispatch({ kind: 'operated', operation });
+      void inspect();
+    },
     route: (channel, vendors) => {
-      choose({ route: { ...state().choice.route, [channel]: vendors } });
+      choose({ route: { ...choiceNow(state()).route, [channel]: vendors } });
     },
     map: (field, column) => {
       choose({ mapping: { ...state().choice.mapping, [field]: column } });
@@ -227,8 +236,8 @@ export function createActions(world: World): Actions {
       void perform(`decide ${batch} ${decision}`, 'decide', { run, batch, decision }, hearRun),
     undo: (run) => void perform('undo', 'undo', { run }, hearRun),
     placeAgain: (run) => void perform('placeAgain', 'placeAgain', { run }, hearRun),
-    retry: (rows, channels) => {
-      dispatch({ kind: 'retried', retry: { rows, channels } });
+    retry: (retry) => {
+      dispatch({ kind: 'retried', retry });
       dispatch({ kind: 'went', to: { kind: 'home' } });
       void open();
     },

@@ -1,4 +1,5 @@
 // Owns the sentence that screen readers hear when something has moved on. Knows no view.
+import { UNITS } from '../src/contact/operation-words';
 import type { Inspection } from '../src/rpc/contract';
 import type { RunView } from '../src/rpc/contract-run';
 import { quoteInView, type Confirm } from './confirm-state';
@@ -8,7 +9,8 @@ import { placedSentence, undoneSentence } from './report-words';
 import { pauseSentence, refusedTitle } from './run-words';
 import { sideSentence } from './side-words';
 import type { State } from './state';
-import { count, counted } from './words';
+import { countedIn, operationOf } from './operations';
+import { count } from './words';
 import { creditsText } from './credits';
 
 /** Changes only when it is worth being heard: a check's result, a tenth of a run, a new state of it; a run's end on every page. */
@@ -43,14 +45,14 @@ function pageSentence(state: State): string {
 function checkSentence(state: State, { check }: Inspection): string {
   if (check === null) return '';
   if (choiceNow(state).channels.length === 0) return 'Nothing is chosen to be found.';
-  return `Checked: ${counted(check.contacts.total, 'contact')} to send.`;
+  return `Checked: ${countedIn(operationOf(choiceNow(state)), check.contacts.total)} to send.`;
 }
 
 /** The first numbers are heard with the heading. */
 function partSentence(confirm: Confirm): string {
   if (confirm.part.kind === 'whole' && confirm.limited === null) return '';
   const { contacts, maximumCredits } = quoteInView(confirm);
-  return `${counted(contacts.total, 'contact')}, at most ${creditsText(maximumCredits)}.`;
+  return `${countedIn(operationOf(confirm.choice), contacts.total)}, at most ${creditsText(maximumCredits)}.`;
 }
 
 function runSentence(run: RunView): string {
@@ -61,7 +63,7 @@ function runSentence(run: RunView): string {
   if (run.state === 'waiting') return 'The run waits for your decision.';
   if (run.pause !== null) return `The run is paused. ${pauseSentence(run, Date.now())}`;
   const tenths = run.contacts === 0 ? 0 : Math.floor((run.done / run.contacts) * 10);
-  return `${count(tenths * 10)} percent of the contacts are done.`;
+  return `${count(tenths * 10)} percent of the ${UNITS[run.operation].many} are done.`;
 }
 
 /** What was done about it since. */

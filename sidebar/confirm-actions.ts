@@ -12,10 +12,11 @@ import {
   type ConfirmEvent,
   type Part,
 } from './confirm-state';
+import { operationOf } from './operations';
 import type { Perform, World } from './perform';
 import { choiceNow } from './retry';
 import type { Busy } from './state';
-import { accountIn, isConnected } from './vendors';
+import { accountAbout, isConnected } from './vendors';
 
 export interface ConfirmActions {
   readonly review: () => void;
@@ -65,7 +66,7 @@ export function createConfirmActions(
     const { trouble } = outcome;
     if (trouble.code === 'no_key' || trouble.code === 'key_refused') {
       const { accounts } = state();
-      const vendor = accountIn(accounts, trouble.message)?.vendor ?? toConnect();
+      const vendor = accountAbout(accounts, trouble.vendor)?.vendor ?? toConnect();
       dispatch({ kind: 'went', to: { kind: 'connect', vendor, then: 'confirm' } });
       // The view that asks for a key says by itself that there is none.
       if (trouble.code === 'no_key') return;
@@ -168,7 +169,7 @@ export function createConfirmActions(
     applyCap: () => {
       const { screen } = state();
       if (screen.kind !== 'confirm' || screen.cap === null) return;
-      const reading = readCap(screen.cap.text, quoteInView(screen));
+      const reading = readCap(screen.cap.text, quoteInView(screen), operationOf(screen.choice));
       if (reading.kind === 'refused') change({ kind: 'cap_refused', hint: reading.hint });
       else if (screen.part.kind !== 'whole' || reading.part.kind !== 'whole')
         void ask(screen.choice, reading.part, 'cap');

@@ -1,4 +1,6 @@
 // Owns the confirm: what was asked, what it may cost, and which part of it the person takes. Knows no server, no DOM.
+import type { Operation } from '../src/contact/operation';
+import { UNITS } from '../src/contact/operation-words';
 import { ENRICHMENT_TYPES } from '../src/provider/provider';
 import type { Choice, Quote } from '../src/rpc/contract';
 import { creditsAt } from './credits';
@@ -132,6 +134,12 @@ export function limitedBy({ maximumCredits }: Quote): 'credits' | 'contacts' {
   return maximumCredits.length > 1 ? 'contacts' : 'credits';
 }
 
+/** What the person may limit, in words. */
+export function unitName(quote: Quote, operation: Operation): string {
+  const unit = limitedBy(quote);
+  return unit === 'credits' ? unit : UNITS[operation].many;
+}
+
 /** How much at most, as the field shows it: what was typed last if it left contacts out, else what everything is. */
 export function capInForce(confirm: Confirm): string {
   const quote = quoteInView(confirm);
@@ -147,13 +155,13 @@ type CapReading =
   | { readonly kind: 'refused'; readonly hint: string };
 
 /** What a typed number asks for. */
-export function readCap(text: string, quote: Quote): CapReading {
+export function readCap(text: string, quote: Quote, operation: Operation = 'find'): CapReading {
   const typed = text.trim() === '' ? Number.NaN : Number(text);
-  const unit = limitedBy(quote);
   if (!Number.isInteger(typed) || typed < 1) {
-    return refused(`Enter a whole number of ${unit}: 1 or more.`);
+    return refused(`Enter a whole number of ${unitName(quote, operation)}: 1 or more.`);
   }
-  return unit === 'contacts' ? readContacts(typed, quote) : readCredits(typed, quote);
+  if (limitedBy(quote) === 'contacts') return readContacts(typed, quote);
+  return readCredits(typed, quote, UNITS[operation].one);
 }
 
 function readContacts(typed: number, { contacts, left }: Quote): CapReading {
@@ -161,11 +169,11 @@ function readContacts(typed: number, { contacts, left }: Quote): CapReading {
   return { kind: 'part', part: isWhole ? WHOLE : { kind: 'first', count: typed } };
 }
 
-function readCredits(credits: number, quote: Quote): CapReading {
+function readCredits(credits: number, quote: Quote, one: string): CapReading {
   const { left, runLimit } = quote;
   const cheapest = cheapestContact(quote);
   if (credits < cheapest) {
-    return refused(`One contact may cost ${counted(cheapest, 'credit')}: enter that or more.`);
+    return refused(`One ${one} may cost ${counted(cheapest, 'credit')}: enter that or more.`);
   }
   if (left === 0 && credits >= mostOf(quote)) return { kind: 'part', part: WHOLE };
   if (runLimit !== null && credits > runLimit.credits) {

@@ -1,7 +1,9 @@
 // Owns what a look at the sheet changes of what the sidebar shows: its numbers, and what is chosen of it. Knows no page's inside.
+import type { Operation } from '../src/contact/operation';
 import type { Home, Inspection } from '../src/rpc/contract';
-import { isRetryOf, type SheetWish } from './retry';
-import { withKnown } from './route';
+import { operationOf } from './operations';
+import { choiceNow, inOperation, isRetryOf, type SheetWish, withOrder } from './retry';
+import { type Order, withKnown } from './route';
 import { merged } from './runs';
 import type { Page, State } from './state';
 
@@ -9,8 +11,9 @@ export function opened(state: State, home: Home): State {
   const { inspection } = home;
   const first = state.inspection === null;
   const sameSheet = state.inspection?.sheet.id === inspection.sheet.id;
-  const { channels, rows, route } = state.choice;
-  const chosen = home.channels.length === 0 ? channels : home.channels;
+  const { rows } = state.choice;
+  const order = first ? orderOf(home, state) : state.choice;
+  const { operation, channels, route } = order;
   const runs = merged(home.runs, state.runs);
   const { retry } = state;
   const openRun = runs.find((run) => run.mine && run.state !== 'closed');
@@ -26,12 +29,14 @@ export function opened(state: State, home: Home): State {
       {
         sheet: inspection.sheet.id,
         headerMark: inspection.headerMark,
-        channels: first ? chosen : channels,
+        ...(operation === undefined ? {} : { operation }),
+        channels,
         ...(route === undefined ? {} : { route }),
         rows,
       },
       home.accounts,
     ),
+    orders: first ? home.orders : state.orders,
     retry: retry !== null && isRetryOf(retry, inspection.sheet, runs) ? retry : null,
     checking: false,
     isOld: false,
@@ -40,6 +45,16 @@ export function opened(state: State, home: Home): State {
     outputsOpen: sameSheet && state.outputsOpen,
     fixed: null,
     trouble: null,
+  };
+}
+
+/** As the person chose last, in this operation. */
+function orderOf({ operation, channels, orders }: Home, { choice }: State): Order {
+  const { route } = orders[operation] ?? {};
+  return {
+    ...(operation === 'find' ? {} : { operation }),
+    channels: channels.length === 0 ? choice.channels : channels,
+    ...(route === undefined ? {} : { route }),
   };
 }
 
@@ -52,10 +67,21 @@ export function refreshed(state: State, home: Home): State {
   return checked({ ...state, accounts, schedules, runs, choice, isOld: false }, inspection);
 }
 
-/** Other rows end a retry; its channels are its own. */
+/** Another operation is a new beginning on the same rows: what was wanted in this one is come back to. */
+export function operated(state: State, operation: Operation): State {
+  const orders = withOrder(state.orders, state.choice);
+  const choice = inOperation(state.choice, operation, orders);
+  return { ...state, orders, choice, retry: null, mappingOpen: null, trouble: null };
+}
+
+/** Other rows end a retry; its channels, and the order of its operation, are its own. */
 export function chose(state: State, change: Partial<SheetWish>): State {
   const { retry, choice } = state;
-  const { channels, rows } = change;
+  const { channels, rows, route } = change;
+  if (retry !== null && route !== undefined && operationOf(choice) !== retry.operation) {
+    const orders = withOrder(state.orders, { ...choiceNow(state), route });
+    return { ...state, orders, trouble: null };
+  }
   if (retry !== null && rows === undefined && channels !== undefined) {
     return { ...state, retry: { ...retry, channels }, trouble: null };
   }

@@ -1,7 +1,8 @@
 // Owns what *Undo* and *Place again* did, in sentences. Knows no view and no state.
 import { type Channel, CHANNELS } from '../src/contact/contact';
 import type { PlaceAgainReport, RunView, UndoReport } from '../src/rpc/contract-run';
-import { RETRIES } from './retry';
+import { whatOf } from './retry';
+import { listed } from './vendors';
 import { count, counted } from './words';
 
 export function undoneSentence({ restored }: UndoReport): string {
@@ -42,29 +43,33 @@ export function notPlacedSentence({ left }: PlaceAgainReport): string {
     : `${counted(left, 'value stays', 'values stay')} in the log: no row, or the cell holds something else.`;
 }
 
-const VALUES: Readonly<Record<Channel, string>> = {
-  email: 'e-mail',
-  phone: 'phone',
-  validity: 'word on an e-mail',
-  profile: 'profile',
+const VALUES: Readonly<Record<Channel, readonly [one: string, many: string]>> = {
+  email: ['e-mail', 'e-mails'],
+  phone: ['phone', 'phones'],
+  validity: ['validity', 'validities'],
+  profile: ['profile', 'profiles'],
 };
 
 /** `the 241 e-mails and 1 phone`. */
 export function foundBy({ found }: Pick<RunView, 'found'>): string {
   const kinds = CHANNELS.map((channel) => [found[channel] ?? 0, VALUES[channel]] as const)
     .filter(([values]) => values > 0)
-    .map(([values, name]) => counted(values, name));
-  return kinds.length === 0 ? 'the enrichment statuses' : `the ${kinds.join(' and ')}`;
+    .map(([values, name]) => counted(values, ...name));
+  return kinds.length === 0 ? 'the enrichment statuses' : `the ${listed(kinds)}`;
 }
 
 /** What a run that has ended left open; `''` when nothing. */
-export function leftOpen({ afterwards, givenUp }: Pick<RunView, 'afterwards' | 'givenUp'>): string {
+export function leftOpen({
+  afterwards,
+  givenUp,
+  operation,
+}: Pick<RunView, 'afterwards' | 'givenUp' | 'operation'>): string {
   if (afterwards === null) return '';
   const { undone, notFound, failed, placeable } = afterwards;
   return [
     undone === null ? '' : 'Undone',
-    notFound === 0 ? '' : `${count(notFound)} not found`,
-    failed === 0 ? '' : `${count(failed)} ${RETRIES.failed.what}`,
+    notFound === 0 ? '' : `${count(notFound)} ${whatOf('not_found', operation)}`,
+    failed === 0 ? '' : `${count(failed)} ${whatOf('failed', operation)}`,
     givenUp.contacts === 0 ? '' : `${count(givenUp.contacts)} given up`,
     placeable === 0 ? '' : `${count(placeable)} with no row`,
   ]

@@ -1,6 +1,7 @@
 // Owns the order in which vendors are asked: what the person chose of it, and how it is told. Knows no view and no server.
 import type { Channel } from '../src/contact/contact';
 import type { Choice } from '../src/rpc/contract';
+import { operationOf } from './operations';
 import { CHANNEL_NAMES } from './words';
 import { connectedOf, type Accounts, type Connected, accountOf, listed } from './vendors';
 
@@ -12,9 +13,10 @@ export type Order = Pick<Choice, 'operation' | 'channels' | 'route'>;
 /** The connected vendors of which a channel can be bought. */
 export function sellersOf(
   channel: Channel,
-  { operation = 'find' }: Order,
+  order: Order,
   accounts: Accounts,
 ): readonly Connected[] {
+  const operation = operationOf(order);
   return connectedOf(accounts).filter(({ sells }) => sells[operation].includes(channel));
 }
 
@@ -71,7 +73,8 @@ export function onlyFor(vendor: string, order: Order, accounts: Accounts): strin
   );
   if (names.length === 0) return '';
   const what = later.length === asked.length ? '' : `${later.map(forChannel).join('')}, `;
-  return `${what}only for those that ${listed(names)} ${names.length > 1 ? 'do' : 'does'} not find`;
+  const verb = operationOf(order) === 'validate' ? 'check' : 'find';
+  return `${what}only for those that ${listed(names)} ${names.length > 1 ? 'do' : 'does'} not ${verb}`;
 }
 
 function forChannel(channel: Channel | undefined): string {

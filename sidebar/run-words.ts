@@ -1,18 +1,31 @@
 // Owns how runs are told in words: whose, how they stand, what became of their contacts. Knows no view and no state.
 import type { Channel } from '../src/contact/contact';
+import { UNITS } from '../src/contact/operation-words';
 import type { EmailStatus, RunCost, RunOutcome, RunView } from '../src/rpc/contract-run';
 import { creditsAt, creditsText } from './credits';
+import { countedIn, OPERATION_WORDS } from './operations';
 import { vendorOfRun } from './vendors';
-import { count, counted, moment } from './words';
+import { CHANNEL_NAMES, count, counted, moment } from './words';
 
 /** In the order of their worth. */
-export const EMAIL_STATUSES: readonly { readonly status: EmailStatus; readonly name: string }[] = [
-  { status: 'deliverable', name: 'Reliable' },
-  { status: 'probable', name: 'Likely valid' },
-  { status: 'risky', name: 'Risky' },
-  { status: 'undeliverable', name: 'Invalid' },
-  { status: 'unknown', name: 'Unknown' },
+const STATUSES: readonly (readonly [status: EmailStatus, found: string, validated: string])[] = [
+  ['deliverable', 'Reliable', 'Deliverable'],
+  ['probable', 'Likely valid', 'Probably deliverable'],
+  ['risky', 'Risky', 'Risky'],
+  ['undeliverable', 'Invalid', 'Undeliverable'],
+  ['unknown', 'Unknown', 'Unknown'],
 ];
+
+/** Of the e-mails that were found, or checked: how many have which status, but for those that none has. */
+export function statusesOf({
+  operation,
+  emailStatuses,
+}: RunView): readonly { readonly name: string; readonly emails: number }[] {
+  return STATUSES.map(([status, found, validated]) => ({
+    name: operation === 'validate' ? validated : found,
+    emails: emailStatuses[status],
+  })).filter(({ emails }) => emails > 0);
+}
 
 /** We did not send them, or they were refused together: certainly not bought. */
 export const NOT_SENT = 'Not sent or refused';
@@ -44,7 +57,7 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
   const all: readonly Outcome[] = [
     {
       outcome: 'found',
-      name: 'Found',
+      name: run.operation === 'validate' ? 'Checked' : 'Found',
       meaning: '',
       contacts: run.foundContacts,
     },
@@ -56,7 +69,7 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
     },
     {
       outcome: 'not_found',
-      name: 'Not found',
+      name: OPERATION_WORDS[run.operation].notFound,
       meaning: '',
       contacts: afterwards.notFound,
     },
@@ -82,7 +95,7 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
     {
       outcome: 'incomplete',
       name: 'Incomplete',
-      meaning: `Not bought: ${count(run.incomplete)} said too little about who the contact is. Listed as the sheet is now, with rows that were not in this run.`,
+      meaning: `Not bought: ${count(run.incomplete)} lacked something that is needed. Listed as the sheet is now, with rows that were not in this run.`,
       // Which rows they were is not kept: a number beside the list would not be that of the list.
       contacts: run.incomplete === 0 ? 0 : null,
     },
@@ -109,13 +122,6 @@ export function percent(part: number, all: number): string {
   return `${part >= all ? 100 : Math.min(99, Math.max(1, rounded))} %`;
 }
 
-const FOUND: Readonly<Record<Channel, string>> = {
-  email: 'E-mail found',
-  phone: 'Phone found',
-  validity: 'E-mail checked',
-  profile: 'Profile found',
-};
-
 const COUNTED: Readonly<Record<Channel, string>> = {
   email: 'e-mail',
   phone: 'phone',
@@ -125,7 +131,10 @@ const COUNTED: Readonly<Record<Channel, string>> = {
 
 /** `E-mail found for 241 of 312`. */
 export function fillSentence(channel: Channel, { found, asked }: RunView): string {
-  return `${FOUND[channel]} for ${count(found[channel] ?? 0)} of ${count(asked[channel] ?? 0)}`;
+  const part = `${count(found[channel] ?? 0)} of ${count(asked[channel] ?? 0)}`;
+  return channel === 'validity'
+    ? `E-mails checked: ${part}`
+    : `${CHANNEL_NAMES[channel]} found for ${part}`;
 }
 
 /** `241 e-mails, 12 phones found`. */
@@ -165,21 +174,22 @@ function isFreeOf({ credits }: RunView['givenUp']): boolean {
 }
 
 /** `''` when nothing was given up. */
-export function givenUpSentence({ givenUp }: RunView): string {
+export function givenUpSentence({ operation, givenUp }: RunView): string {
   const { contacts, credits } = givenUp;
+  const { one, many } = UNITS[operation];
   if (contacts === 0) return '';
   const lost = credits.filter(({ credits: worst }) => worst > 0);
   const worst = isFreeOf(givenUp) ? '' : `, for at most ${creditsText(lost, credits.length > 1)}`;
-  return `${counted(contacts, 'contact was', 'contacts were')} given up without an answer and may have been bought${worst}: counted here as charged.`;
+  return `${counted(contacts, `${one} was`, `${many} were`)} given up without an answer and may have been bought${worst}: counted here as charged.`;
 }
 
 /** `Cleanlist refused 46 contacts`; `''` when it refused none. */
-export function refusedTitle(run: Pick<RunView, 'refused' | 'costs'>): string {
+export function refusedTitle(run: Pick<RunView, 'refused' | 'costs' | 'operation'>): string {
   const { refused } = run;
   if (refused === null) return '';
-  const vendor = vendorOfRun(run);
+  const vendor = vendorOfRun(run, refused.vendor);
   const name = `${vendor.slice(0, 1).toUpperCase()}${vendor.slice(1)}`;
-  return `${name} refused ${counted(refused.contacts, 'contact')}`;
+  return `${name} refused ${countedIn(run.operation, refused.contacts)}`;
 }
 
 /** An ended run of which certainly nothing was bought. */
@@ -193,9 +203,10 @@ export function waitsFor(run: RunView): string {
   const undecided = run.attention
     .filter(({ decisions }) => decisions.length > 0)
     .reduce((sum, { contacts }) => sum + contacts, 0);
+  const { one, many } = UNITS[run.operation];
   return [
     run.pause === null ? '' : `Waits for ${PAUSES[run.pause.reason]}`,
-    undecided === 0 ? '' : `${counted(undecided, 'contact waits', 'contacts wait')} for a decision`,
+    undecided === 0 ? '' : `${counted(undecided, `${one} waits`, `${many} wait`)} for a decision`,
   ]
     .filter((part) => part !== '')
     .join(' · ');

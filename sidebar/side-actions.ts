@@ -15,7 +15,7 @@ export interface SideActions {
   /** `null` folds them. */
   readonly showOutcome: (run: string, outcome: RunOutcome | null) => void;
   /** Asks what a retry would be about. */
-  readonly countRetry: (retry: Retry) => void;
+  readonly countRetry: (retry: Retry, route: Choice['route']) => void;
   readonly loadSchedules: () => void;
   /** Opens or folds the form of a schedule that is on. */
   readonly changeSchedule: (open: boolean) => void;
@@ -71,7 +71,7 @@ export function createSideActions(world: SideWorld): SideActions {
   /** Beside the other calls: its trouble is told where the number would stand, and keeps nobody from anything. */
   const countNew = async (of: Choice): Promise<void> => {
     dispatch({ kind: 'new_asked', of });
-    const outcome = await client.call('inspect', of);
+    const outcome = await client.call('inspect', { ...of, isAside: true });
     const count = outcome.ok ? newOf(outcome.value) : ({ kind: 'unknown' } as const);
     dispatch({ kind: 'new_counted', of, count });
   };
@@ -108,9 +108,11 @@ export function createSideActions(world: SideWorld): SideActions {
         dispatch({ kind: 'outcome_rows', run, outcome, rows });
       });
     },
-    countRetry: (retry) => {
+    countRetry: (retry, route) => {
       dispatch({ kind: 'retry', retry });
-      void ask('retryCount', { ...retry.rows, channels: retry.channels }, (count) => {
+      const { rows, channels } = retry;
+      const order = { channels, ...(route === undefined ? {} : { route }) };
+      void ask('retryCount', { ...rows, ...order }, (count) => {
         dispatch({ kind: 'retry_count', retry, count });
       });
     },

@@ -1,12 +1,13 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
+import type { Operation } from '../src/contact/operation';
 import type { AccountView, Home, Inspection, VendorCredits } from '../src/rpc/contract';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';
 import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './confirm-state';
 import type { FixPage } from './fix';
-import { checked, chose, opened, refreshed, unchecked, withoutNews } from './looked';
-import { isRetry, type Retry, type SheetWish } from './retry';
+import { checked, chose, opened, operated, refreshed, unchecked, withoutNews } from './looked';
+import { isRetry, type Orders, type Retry, type SheetWish } from './retry';
 import { withKnown } from './route';
 import type { LoopNote } from './run-loop';
 import { isKnown, withHistory, withRun } from './runs';
@@ -54,6 +55,7 @@ export interface State {
   readonly accounts: readonly AccountView[];
   readonly runs: readonly RunView[];
   readonly choice: SheetWish;
+  readonly orders: Orders;
   /** What is asked for instead; `null`: no retry is under way. */
   readonly retry: Retry | null;
   /** A run has ended since the first view was looked at. */
@@ -87,6 +89,7 @@ export type Event =
   | { readonly kind: 'sampled'; readonly home: Home }
   | { readonly kind: 'open_failed'; readonly trouble: Trouble }
   | { readonly kind: 'chose'; readonly change: Partial<SheetWish> }
+  | { readonly kind: 'operated'; readonly operation: Operation }
   | { readonly kind: 'retried'; readonly retry: Retry }
   | { readonly kind: 'checking' }
   | { readonly kind: 'checked'; readonly inspection: Inspection }
@@ -120,6 +123,7 @@ export function initialState(view: 'home' | 'help'): State {
     accounts: [],
     runs: [],
     choice: ANEW.choice,
+    orders: {},
     retry: null,
     isOld: false,
     justEnded: null,
@@ -156,6 +160,8 @@ export function reduce(state: State, event: Event): State {
         : { ...withoutNews(state), checking: false, trouble: event.trouble };
     case 'chose':
       return chose(state, event.change);
+    case 'operated':
+      return operated(state, event.operation);
     case 'retried':
       return { ...state, retry: event.retry };
     case 'checking':

@@ -6,6 +6,8 @@ export interface Trouble {
   readonly code: FailureCode | 'no_answer' | 'several_accounts';
   /** What happened and what to do; untrusted text. */
   readonly message: string;
+  /** The id of the vendor that it is about, where it is about one. */
+  readonly vendor?: string;
   /** Of too many contacts: how many, the first ones, could be sent now. */
   readonly first?: number;
 }
@@ -28,8 +30,12 @@ export function troubleOfGoogle(error: unknown): Trouble {
   };
 }
 
-export function troubleOfFailure({ code, message, first }: Failure): Trouble {
-  return { code, message, ...(first === undefined ? {} : { first }) };
+export function troubleOfFailure({ code, message, vendor, first }: Failure): Trouble {
+  return {
+    ...{ code, message },
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(first === undefined ? {} : { first }),
+  };
 }
 
 /** What has happened, in a few words. `vendor`: the one that it is about, where that is known. */

@@ -1,4 +1,4 @@
-// Owns vendors as the sidebar names them, and which of them a sentence is about. Knows no vendor by name.
+// Owns vendors as the sidebar names them, and which of them something is about. Knows no vendor by name.
 import type { AccountView } from '../src/rpc/contract';
 import type { RunView } from '../src/rpc/contract-run';
 
@@ -24,17 +24,10 @@ export function inUse(accounts: Accounts): Accounts {
   return connected.length > 0 ? connected : accounts;
 }
 
-/** The one vendor that a sentence of the server names; where it names none, the only one in use. */
-export function accountIn(accounts: Accounts, text: string): AccountView | undefined {
-  const words = wordsOf(text);
-  const named = accounts.filter(({ name }) => words.includes(wordsOf(name)));
-  const [only, ...others] = named.length > 0 ? named : inUse(accounts);
-  return others.length === 0 ? only : undefined;
-}
-
-/** Whole words between spaces: `Enrichment` names no `Enrich`. */
-function wordsOf(text: string): string {
-  return ` ${text.replace(/\W+/g, ' ').trim()} `;
+/** The vendor that something is about, by its id; where none is told, the only one in use. */
+export function accountAbout(accounts: Accounts, id: string | undefined): AccountView | undefined {
+  const [only, ...others] = id === undefined ? inUse(accounts) : [];
+  return accountOf(accounts, id) ?? (others.length === 0 ? only : undefined);
 }
 
 /** `Cleanlist`, `Cleanlist and Enrich`. */

@@ -1,5 +1,7 @@
 // Owns the words and number formats of the sidebar: one name for one thing. Knows no state and no layout.
 import type { Channel, ContactField } from '../src/contact/contact';
+import type { Operation } from '../src/contact/operation';
+import { UNITS } from '../src/contact/operation-words';
 import type { ColumnView, OutputField, Policy, VerdictKind } from '../src/rpc/contract';
 import type { BatchState, Decision } from '../src/rpc/contract-run';
 
@@ -46,11 +48,26 @@ export const POLICY_NAMES: Readonly<Record<Policy, string>> = {
   always: 'Always',
 };
 
-export const VERDICTS: readonly {
+interface VerdictWords {
   readonly kind: VerdictKind;
   readonly name: string;
   readonly meaning: string;
-}[] = [
+}
+
+/** As they are told in an operation. */
+export function verdictsOf(operation: Operation): readonly VerdictWords[] {
+  const { one } = UNITS[operation];
+  const own: Partial<Record<VerdictKind, string>> = {
+    duplicate: `The same ${one} as another row: sent once, filled in every row.`,
+    tried: 'Asked for before, and not found. Not sent.',
+    blank: `No ${operation === 'leads' ? FIELD_NAMES.lead_id : 'e-mail'} stands here. Not sent.`,
+  };
+  return VERDICTS.map((words) =>
+    operation === 'find' ? words : { ...words, meaning: own[words.kind] ?? words.meaning },
+  );
+}
+
+const VERDICTS: readonly VerdictWords[] = [
   { kind: 'ready', name: 'Ready', meaning: 'Sent once you have confirmed the cost.' },
   {
     kind: 'incomplete',

@@ -1,4 +1,5 @@
 // Owns asking before money is spent. Nothing is sent without a yes, or a ceiling given beforehand.
+import { UNITS } from '../../src/contact/operation-words';
 import type { Quote } from '../../src/rpc/contract';
 import { count, counted } from '../../src/run/report/number-words';
 import { creditsText, largest } from './credits';
@@ -8,10 +9,12 @@ import type { Terminal } from './terminal';
 /** Why the run must not start, or `null`. */
 export async function refuseStart(
   quote: Quote,
-  { live, maxCredits }: Options,
+  { operation, live, maxCredits }: Options,
   terminal: Terminal,
 ): Promise<string | null> {
   const { contacts, maximumCredits, affordable } = quote;
+  const { one, many } = UNITS[operation];
+  const all = counted(contacts.total, one, many);
   const most = creditsText(maximumCredits);
   const balance = creditsText(quote.balances ?? []);
   const names = maximumCredits.map(({ name }) => name).join(' and ');
@@ -19,11 +22,11 @@ export async function refuseStart(
     return `This could cost ${most}, more than --max-credits ${maxCredits}: raise it, or send fewer rows with --rows first:N.`;
   }
   if (largest(maximumCredits) > 0 && affordable === 0) {
-    return `There are no credits: ${counted(contacts.total, 'contact')} can cost at most ${most}, and the balance is ${balance}. Top up at ${names}, then run the same command again.`;
+    return `There are no credits: ${all} can cost at most ${most}, and the balance is ${balance}. Top up at ${names}, then run the same command again.`;
   }
   if (!live) return null;
   terminal.say(
-    `${counted(contacts.total, 'contact')}, at most ${most}; the balance is ${balance}, at least ${creditsText(quote.balancesAfterAtWorst ?? [])} afterwards.`,
+    `${all}, at most ${most}; the balance is ${balance}, at least ${creditsText(quote.balancesAfterAtWorst ?? [])} afterwards.`,
   );
   for (const warning of quote.warnings) terminal.say(warning);
   if (affordable !== null) {

@@ -142,10 +142,10 @@ class Command {
   /** Checks, asks and starts; or the sentence that says why not. */
   private async begin(): Promise<RunView | string> {
     const { engine, options, terminal } = this;
-    const { channels, rows, route } = options;
-    const choice: Choice = { channels, rows, route };
+    const { operation, channels, rows, route } = options;
+    const choice: Choice = { operation, channels, rows, route };
     const inspection = ask(engine, 'inspect', choice);
-    if (inspection.problem) return problemOf(inspection.problem, options.input);
+    if (inspection.problem) return problemOf(inspection.problem, options);
     const whole =
       rows.kind === 'all'
         ? inspection

@@ -1,6 +1,12 @@
 // Owns the command's arguments: what they mean, and one sentence for each way they can be wrong. Knows no file and no
 // add-on.
-import { CHANNELS, type Channel } from '../../src/contact/contact';
+import type { Channel } from '../../src/contact/contact';
+import {
+  channelsOfOperation,
+  type Operation,
+  OPERATIONS,
+  usualChannels,
+} from '../../src/contact/operation';
 import { VENDORS } from '../../src/provider/vendors';
 import type { RowChoice } from '../../src/rpc/contract';
 import { keyVariable, readVendors, type Seller, type VendorChoice } from './vendor-choice';
@@ -8,6 +14,7 @@ import { keyVariable, readVendors, type Seller, type VendorChoice } from './vend
 export interface Options extends VendorChoice {
   readonly input: string;
   readonly output: string;
+  readonly operation: Operation;
   readonly channels: readonly Channel[];
   readonly rows: RowChoice;
   readonly live: boolean;
@@ -25,15 +32,22 @@ export type Arguments =
 
 const IDS = VENDORS.map(({ id }) => id);
 
-export const HELP = `Fills in the missing e-mails and phones of the contacts in a CSV file.
+export const HELP = `Fills in the missing e-mails and phones of the contacts in a CSV file, or does one of the other operations on it.
 
   npm run enrich -- IN.csv --out OUT.csv [options]
 
   --out FILE              where the enriched file is written (needed)
-  --channels LIST         email, phone or email,phone (default: email)
+  --operation NAME        what is done (default: find):
+                          find      e-mails and phones of the contacts
+                          validate  whether the e-mails in the file can be delivered to
+                          lookup    who is behind the e-mails: name, title, company, LinkedIn profile
+                          leads     what LeadLeap knows under its ids in the file
+  --channels LIST         with find: email, phone or email,phone (default: email)
+                          with leads: some of email,phone,profile (default: all)
   --rows CHOICE           all, new (never tried) or first:N (default: all)
   --provider ID           the vendor that is asked: ${IDS.join(', ')}
-                          (default: the first one, with --live the first one whose key is given)
+                          (default: the first one that sells it, with --live the first one
+                          of them whose key is given)
   --waterfall ID,ID[,ID]  several vendors in this order: each is asked only for what those before it
                           did not find
   --max-credits N         send, without being asked, what costs at most N credits at each vendor
@@ -54,6 +68,7 @@ where it stopped. Exit code: 0 finished, 1 could not be done, 2 paused or waitin
 
 const VALUE_OPTIONS = [
   '--out',
+  '--operation',
   '--channels',
   '--rows',
   '--provider',
@@ -73,8 +88,10 @@ export function readArguments(
   const split = splitWords(words);
   if (typeof split === 'string') return { kind: 'wrong', message: split };
   const { values, keys, flags, files } = split;
+  const operation = readOperation(values.get('--operation'));
+  if (operation instanceof Wrong) return { kind: 'wrong', message: operation.message };
   const read = {
-    channels: readChannels(values.get('--channels') ?? 'email'),
+    channels: readChannels(values.get('--channels'), operation),
     rows: readRows(values.get('--rows') ?? 'all'),
     maxCredits: readMaxCredits(values.get('--max-credits')),
     unknown: readUnknown(values.get('--unknown')),
@@ -86,12 +103,17 @@ export function readArguments(
   const live = flags.has('--live');
   const provider = values.get('--provider');
   const waterfall = values.get('--waterfall');
-  const chosen = readVendors({ provider, waterfall, keys, live }, channels, environment, vendors);
+  const chosen = readVendors(
+    { provider, waterfall, keys, live },
+    { operation, channels },
+    environment,
+    vendors,
+  );
   if (typeof chosen === 'string') return { kind: 'wrong', message: chosen };
   const json = flags.has('--json');
   return {
     kind: 'run',
-    options: { ...paths, ...chosen, channels, rows, live, maxCredits, unknown, json },
+    options: { ...paths, ...chosen, operation, channels, rows, live, maxCredits, unknown, json },
   };
 }
 
@@ -151,12 +173,27 @@ function readFiles(
   return { input, output };
 }
 
-function readChannels(text: string): Wrong | readonly Channel[] {
+function readOperation(text: string | undefined): Wrong | Operation {
+  if (text === undefined) return 'find';
+  const operation = OPERATIONS.find((one) => one === text.trim().toLowerCase());
+  return operation ?? new Wrong(`--operation takes ${ANY_OPERATION}, not “${text}”.`);
+}
+
+const ANY_OPERATION = 'find, validate, lookup or leads';
+
+function readChannels(text: string | undefined, operation: Operation): Wrong | readonly Channel[] {
+  if (text === undefined) return usualChannels(operation);
+  if (operation === 'validate' || operation === 'lookup') {
+    return new Wrong(
+      `--channels says what is found, and --operation ${operation} finds only one thing: leave it out.`,
+    );
+  }
   const words = text.split(',').map((word) => word.trim().toLowerCase());
-  const chosen = CHANNELS.filter((channel) => words.includes(channel));
-  return chosen.length === words.length
-    ? chosen
-    : new Wrong(`--channels takes email, phone or email,phone, not “${text}”.`);
+  const chosen = channelsOfOperation(operation).filter((channel) => words.includes(channel));
+  if (chosen.length === words.length) return chosen;
+  const takes =
+    operation === 'find' ? 'email, phone or email,phone' : 'some of email,phone,profile';
+  return new Wrong(`--channels takes ${takes}, not “${text}”.`);
 }
 
 function readRows(text: string): Wrong | RowChoice {

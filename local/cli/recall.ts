@@ -27,7 +27,7 @@ export function recall(folder: StateFolder | null, input: Table, options: Option
   }
   if (kept.run && !kept.finished && !isSameCommand(kept, options)) {
     throw new Unusable(
-      `${place} holds a run that is not finished, with other --channels, --rows or vendors: finish it with those first, or delete the folder.`,
+      `${place} holds a run that is not finished, with another --operation, other --channels, --rows or vendors: finish it with those first, or delete the folder.`,
     );
   }
   return kept;

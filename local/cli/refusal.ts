@@ -1,6 +1,8 @@
 // Owns the command's own words where the add-on's advice is for a sidebar. Knows codes, not what led to them.
 import type { Failure, SheetProblem } from '../../src/rpc/contract';
+import type { Operation } from '../../src/contact/operation';
 import type { CountingTransport } from '../session/counting-transport';
+import type { Options } from './options';
 
 /** `failed`: the call that led to it. Where no answer came, nothing is known of what the host would say. */
 export function refusalOf(
@@ -13,12 +15,15 @@ export function refusalOf(
     : `${failed.host} could not be reached, and nothing was sent. Check this computer’s connection, then run the same command again.`;
 }
 
-/** Why the file cannot be used. `name` is how the user called it. */
-export function problemOf({ code, message }: SheetProblem, name: string): string {
+/** Why the file cannot be used. */
+export function problemOf(
+  { code, message }: SheetProblem,
+  { input: name, operation }: Pick<Options, 'input' | 'operation'>,
+): string {
   switch (code) {
     case 'no_header':
     case 'no_identity':
-      return `${name} has no usable columns: it needs a row of headers, with a column for the LinkedIn profile, or columns for the name and the company or its website.`;
+      return `${name} has no usable columns: it needs a row of headers, with ${NEEDED[operation]}.`;
     case 'empty':
       return `${name} is empty.`;
     case 'not_a_contact_sheet':
@@ -31,3 +36,10 @@ export function problemOf({ code, message }: SheetProblem, name: string): string
       return message;
   }
 }
+
+const NEEDED: Readonly<Record<Operation, string>> = {
+  find: 'a column for the LinkedIn profile, or columns for the name and the company or its website',
+  validate: 'a column for the e-mail',
+  lookup: 'a column for the e-mail',
+  leads: 'a column for the LeadLeap id',
+};

@@ -1,6 +1,8 @@
 // Owns the numbers and sentences that a run ends with. Knows no add-on: it is told what happened.
 import { NO_VERDICTS } from '../../src/contact/check';
 import { CHANNELS, type Channel, type ContactField } from '../../src/contact/contact';
+import type { Operation } from '../../src/contact/operation';
+import { UNITS } from '../../src/contact/operation-words';
 import { count, counted } from '../../src/run/report/number-words';
 import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
 import type { RunCost, RunView } from '../../src/rpc/contract-run';
@@ -8,6 +10,7 @@ import type { Options } from './options';
 
 /** What is printed with `--json`. Rows are data rows; `found` counts contacts. */
 export interface Report {
+  readonly operation: Operation;
   readonly rows: number;
   readonly ready: number;
   readonly duplicates: number;
@@ -20,6 +23,8 @@ export interface Report {
   readonly statusCalls: number;
   readonly found: Readonly<Partial<Record<Channel, number>>>;
   readonly notFound: number;
+  /** Of the e-mails found or validated, how many have which status. */
+  readonly emailStatuses: RunView['emailStatuses'];
   readonly unplaced: number;
   /** By vendor id. */
   readonly credits: Readonly<
@@ -61,6 +66,7 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
     ({ vendor, maximum, charged }) => [vendor, { maximum, charged }] as const,
   );
   return {
+    operation: run.operation,
     ...{ rows, ready, duplicates, incomplete, alreadyFilled, blank },
     contacts: run.contacts,
     batches,
@@ -68,6 +74,7 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
     statusCalls: effort.statusCalls,
     found: run.found,
     notFound: run.notFound,
+    emailStatuses: run.emailStatuses,
     unplaced: run.unplaced,
     credits: Object.fromEntries(credits),
     mapping,
@@ -78,14 +85,25 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
 
 /** The summary for people. */
 export function sentencesOf(report: Report, run: RunView, output: string): readonly string[] {
-  const found = CHANNELS.filter((channel) => run.channels.includes(channel))
-    .map((channel) => counted(report.found[channel] ?? 0, WORDS[channel]))
-    .join(' and ');
+  const { one, many } = UNITS[run.operation];
   return [
-    `${counted(report.contacts, 'contact')} sent: ${found} found, ${count(report.notFound)} not found, ${costsText(run.costs)}.`,
+    `${counted(report.contacts, one, many)} sent: ${outcomeText(report, run)}, ${costsText(run.costs)}.`,
     `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${count(report.alreadyFilled)} already filled, ${count(report.incomplete)} incomplete, ${count(report.blank)} blank.`,
     `Written to ${output}.`,
   ];
+}
+
+function outcomeText(report: Report, { operation, channels }: RunView): string {
+  const not = count(report.notFound);
+  if (operation === 'validate') {
+    const words = Object.entries(report.emailStatuses).filter(([, emails]) => emails > 0);
+    const each = words.map(([status, emails]) => `${count(emails)} ${status}`);
+    return `${count(report.found.validity ?? 0)} checked${each.length === 0 ? '' : ` (${each.join(', ')})`}, ${not} not checked`;
+  }
+  const found = CHANNELS.filter((channel) => channels.includes(channel))
+    .map((channel) => counted(report.found[channel] ?? 0, WORDS[channel]))
+    .join(' and ');
+  return `${found} found, ${not} not found`;
 }
 
 /** What was charged of what was approved, at each vendor by itself. */
@@ -107,7 +125,7 @@ function costsText(costs: readonly RunCost[]): string {
 export function nothingToSend(
   chosen: Inspection,
   whole: Inspection,
-  { channels, input }: Pick<Options, 'channels' | 'input'>,
+  { operation, channels, input }: Pick<Options, 'operation' | 'channels' | 'input'>,
 ): string {
   if (rowsOf(whole) === 0) {
     return `There is nothing to send: ${input} has headers, but no rows of data below them.`;
@@ -118,12 +136,19 @@ export function nothingToSend(
   const what = channels.map((channel) => WORDS[channel]).join(' and ');
   const reasons = [
     counts.filled > 0 ? `${count(counts.filled)} already have their ${what}` : '',
-    counts.incomplete > 0 ? `${count(counts.incomplete)} do not say who the contact is` : '',
+    counts.incomplete > 0 ? `${count(counts.incomplete)} ${INCOMPLETE[operation]}` : '',
     counts.waiting > 0 ? `${count(counts.waiting)} are in an open run` : '',
     counts.blank > 0 ? `${count(counts.blank)} are blank` : '',
   ].filter((reason) => reason !== '');
   return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
 }
+
+const INCOMPLETE: Readonly<Record<Operation, string>> = {
+  find: 'do not say who the contact is',
+  validate: 'hold no e-mail',
+  lookup: 'hold no e-mail',
+  leads: 'hold no LeadLeap id',
+};
 
 const WORDS: Readonly<Record<Channel, string>> = {
   email: 'e-mail',

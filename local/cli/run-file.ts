@@ -9,7 +9,7 @@ import type { Beginning, Effort, Report } from './report';
 const FILE = 'run.json';
 
 /** The part of the options that makes two commands the same. */
-type SameCommand = Pick<Options, 'channels' | 'rows' | 'route'>;
+type SameCommand = Pick<Options, 'operation' | 'channels' | 'rows' | 'route'>;
 
 export interface KeptRun {
   readonly inputHash: string;
@@ -47,10 +47,10 @@ export function columnsOf({ headerRow, mapping, outputs }: Inspection): Columns 
   };
 }
 
-export function newRun(bytes: Uint8Array, { channels, rows, route }: Options): KeptRun {
+export function newRun(bytes: Uint8Array, options: Options): KeptRun {
   return {
     inputHash: hashOf(bytes),
-    command: { channels, rows, route },
+    command: commandOf(options),
     run: null,
     effort: NO_EFFORT,
     finished: null,
@@ -69,8 +69,15 @@ export function isSameInput(kept: KeptRun, bytes: Uint8Array): boolean {
   return kept.inputHash === hashOf(bytes);
 }
 
-export function isSameCommand(kept: KeptRun, { channels, rows, route }: Options): boolean {
-  return JSON.stringify(kept.command) === JSON.stringify({ channels, rows, route });
+export function isSameCommand(kept: KeptRun, options: Options): boolean {
+  const before: Omit<SameCommand, 'operation'> & Partial<SameCommand> = kept.command;
+  // Of an older version, which could only find.
+  const command = { ...before, operation: before.operation ?? 'find' };
+  return JSON.stringify(commandOf(command)) === JSON.stringify(commandOf(options));
+}
+
+function commandOf({ operation, channels, rows, route }: SameCommand): SameCommand {
+  return { operation, channels, rows, route };
 }
 
 function hashOf(bytes: Uint8Array): string {

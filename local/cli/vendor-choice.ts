@@ -1,13 +1,14 @@
 // Owns which vendors the command asks for what, in which order and with which keys, and one sentence for each way that can be
 // wrong. Knows no file and no add-on.
 import type { Channel } from '../../src/contact/contact';
+import type { Operation } from '../../src/contact/operation';
 import type { Provider } from '../../src/provider/provider';
 import type { Route } from '../../src/run/plan/route';
 import { channelsOf } from '../../src/run/state/batch';
 
 /** What is read of a vendor. */
 export type Seller = Pick<Provider, 'id' | 'name'> & {
-  readonly services: readonly Pick<Provider['services'][number], 'types'>[];
+  readonly services: readonly Pick<Provider['services'][number], 'operation' | 'types'>[];
 };
 
 export interface VendorChoice {
@@ -29,10 +30,16 @@ export function keyVariable(id: string): string {
   return `${id.toUpperCase()}_API_KEY`;
 }
 
+/** What is to be bought. */
+export interface Wanted {
+  readonly operation: Operation;
+  readonly channels: readonly Channel[];
+}
+
 /** The choice, or the sentence that says what is wrong. */
 export function readVendors(
   words: VendorWords,
-  channels: readonly Channel[],
+  wanted: Wanted,
   environment: Readonly<Record<string, string | undefined>>,
   vendors: readonly Seller[],
 ): VendorChoice | string {
@@ -45,7 +52,7 @@ export function readVendors(
     }),
   );
   const likely = (id: string): boolean => named.byId.has(id) || (words.live && kept.has(id));
-  const asked = readAsked(words, channels, vendors, likely);
+  const asked = readAsked(words, wanted, vendors, likely);
   if (typeof asked === 'string') return asked;
   const [first] = asked;
   if (first !== undefined && named.bare !== null) {
@@ -64,8 +71,9 @@ export function readVendors(
   );
   const lacking = words.live ? asked.find(({ id }) => !keys.has(id)) : undefined;
   if (lacking !== undefined) return whyNoKey(lacking, asked.length);
+  const { operation, channels } = wanted;
   const route = channels.map((channel) => {
-    const sellers = asked.filter((vendor) => sells(vendor, channel));
+    const sellers = asked.filter((vendor) => sells(vendor, operation, channel));
     return [channel, sellers.map(({ id }) => id)] as const;
   });
   return { route: Object.fromEntries(route), keys: Object.fromEntries(keys) };
@@ -73,7 +81,7 @@ export function readVendors(
 
 function readAsked(
   { provider, waterfall }: VendorWords,
-  channels: readonly Channel[],
+  wanted: Wanted,
   vendors: readonly Seller[],
   hasKey: (id: string) => boolean,
 ): readonly Seller[] | string {
@@ -81,50 +89,59 @@ function readAsked(
     return 'Give --provider for one vendor or --waterfall for several, not both.';
   }
   if (provider === undefined && waterfall === undefined) {
-    const able = vendors.filter((vendor) => channels.every((channel) => sells(vendor, channel)));
+    const { operation, channels } = wanted;
+    const able = vendors.filter((vendor) =>
+      channels.every((channel) => sells(vendor, operation, channel)),
+    );
     const usual = able.find(({ id }) => hasKey(id)) ?? able[0];
-    return usual === undefined
-      ? `No vendor sells ${listed(channels.map((channel) => WORDS[channel]))}: choose one of them with --channels.`
-      : [usual];
+    return usual === undefined ? whyNobody(wanted, vendors) : [usual];
   }
-  if (provider !== undefined) return readProvider(provider, channels, vendors);
-  return readWaterfall(waterfall ?? '', channels, vendors);
+  if (provider !== undefined) return readProvider(provider, wanted, vendors);
+  return readWaterfall(waterfall ?? '', wanted, vendors);
+}
+
+function whyNobody({ operation, channels }: Wanted, vendors: readonly Seller[]): string {
+  const isKnown = sellersOf(operation, vendors).length > 0;
+  if (!isKnown) return `No vendor of this version sells anything for --operation ${operation}.`;
+  return `No vendor sells ${wordsOf(operation, channels)}: choose one of them with --channels.`;
 }
 
 function readProvider(
   text: string,
-  channels: readonly Channel[],
+  { operation, channels }: Wanted,
   vendors: readonly Seller[],
 ): readonly Seller[] | string {
   const vendor = find(text, vendors);
   if (vendor === undefined) {
     const more = text.includes(',') ? ' Several vendors are for --waterfall.' : '';
-    return `--provider takes ${eitherOf(vendors)}, not “${text}”.${more}`;
+    return `--provider takes ${eitherOf(sellersOf(operation, vendors))}, not “${text}”.${more}`;
   }
-  const lacking = channels.find((channel) => !sells(vendor, channel));
-  return lacking === undefined ? [vendor] : `${vendor.name} does not sell ${WORDS[lacking]}.`;
+  const lacking = channels.find((channel) => !sells(vendor, operation, channel));
+  return lacking === undefined ? [vendor] : doesNotSell(vendor, operation, [lacking], vendors);
 }
 
 function readWaterfall(
   text: string,
-  channels: readonly Channel[],
+  { operation, channels }: Wanted,
   vendors: readonly Seller[],
 ): readonly Seller[] | string {
   const asked: Seller[] = [];
   for (const word of text.split(',')) {
     const vendor = find(word, vendors);
     if (vendor === undefined) {
-      return `--waterfall takes ${eitherOf(vendors)}, with commas between them, not “${word.trim()}”.`;
+      return `--waterfall takes ${eitherOf(sellersOf(operation, vendors))}, with commas between them, not “${word.trim()}”.`;
     }
     if (asked.includes(vendor)) return `--waterfall has ${vendor.id} twice.`;
-    if (!channels.some((channel) => sells(vendor, channel))) {
-      return `${vendor.name} does not sell ${listed(channels.map((channel) => WORDS[channel]))}.`;
+    if (!channels.some((channel) => sells(vendor, operation, channel))) {
+      return doesNotSell(vendor, operation, channels, vendors);
     }
     asked.push(vendor);
   }
-  const unsold = channels.find((channel) => !asked.some((vendor) => sells(vendor, channel)));
+  const unsold = channels.find(
+    (channel) => !asked.some((vendor) => sells(vendor, operation, channel)),
+  );
   if (unsold === undefined) return asked;
-  return `None of the vendors of --waterfall sells ${WORDS[unsold]}.`;
+  return `None of the vendors of --waterfall sells ${wordsOf(operation, [unsold])}.`;
 }
 
 interface NamedKeys {
@@ -169,8 +186,33 @@ function find(text: string, vendors: readonly Seller[]): Seller | undefined {
   return vendors.find(({ id }) => id === text.trim().toLowerCase());
 }
 
-function sells({ services }: Seller, channel: Channel): boolean {
-  return services.some(({ types }) => types.some((type) => channelsOf(type).includes(channel)));
+function sells({ services }: Seller, wanted: Operation, channel: Channel): boolean {
+  return services.some(
+    ({ operation, types }) =>
+      operation === wanted && types.some((type) => channelsOf(type).includes(channel)),
+  );
+}
+
+function sellersOf(wanted: Operation, vendors: readonly Seller[]): readonly Seller[] {
+  return vendors.filter(({ services }) => services.some(({ operation }) => operation === wanted));
+}
+
+function doesNotSell(
+  { name }: Seller,
+  operation: Operation,
+  channels: readonly Channel[],
+  vendors: readonly Seller[],
+): string {
+  const sentence = `${name} does not sell ${wordsOf(operation, channels)}`;
+  const others = sellersOf(operation, vendors);
+  const isOther = operation !== 'find' && others.length > 0;
+  return isOther
+    ? `${sentence}: --operation ${operation} asks ${eitherOf(others)}.`
+    : `${sentence}.`;
+}
+
+function wordsOf(operation: Operation, channels: readonly Channel[]): string {
+  return operation === 'leads' ? 'leads' : listed(channels.map((channel) => WORDS[channel]));
 }
 
 function eitherOf(vendors: readonly Seller[]): string {

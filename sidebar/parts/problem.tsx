@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Actions } from '../actions';
 import type { State } from '../state';
 import { troubleTitle, type Trouble } from '../trouble';
-import { accountIn, inUse } from '../vendors';
+import { accountAbout, inUse } from '../vendors';
 import { count } from '../words';
 import { Button } from './button';
 import { Card } from './card';
@@ -19,7 +19,7 @@ interface ProblemProps {
 }
 
 export function Problem({ trouble, actions, state, children }: ProblemProps) {
-  const vendor = accountIn(state.accounts, trouble.message)?.name;
+  const vendor = accountAbout(state.accounts, trouble.vendor)?.name;
   return (
     <Card tone="error" alert title={troubleTitle(trouble.code, vendor)}>
       <p>{trouble.message}</p>
@@ -129,7 +129,7 @@ export function LimitButton({ actions }: Pick<ProblemProps, 'actions'>) {
 }
 
 function WayOut({ trouble, state, actions }: ProblemProps) {
-  const account = accountIn(state.accounts, trouble.message);
+  const account = accountAbout(state.accounts, trouble.vendor);
   switch (trouble.code) {
     case 'no_key':
     case 'key_refused':

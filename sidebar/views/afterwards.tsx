@@ -4,15 +4,23 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Channel } from '../../src/contact/contact';
 import type { Afterwards as AfterwardsView, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
+import { countedIn } from '../operations';
 import { Button, TwoStepButton } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
 import { Skeleton } from '../parts/skeleton';
 import { foundBy } from '../report-words';
-import { isSameRetry, retryName, retrySentences, retryVerb, type RetryChoice } from '../retry';
+import {
+  choiceNow,
+  isSameRetry,
+  otherWays,
+  retryName,
+  retrySentences,
+  retryVerb,
+  type Retry,
+} from '../retry';
 import { sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { vendorOfRun } from '../vendors';
-import { counted } from '../words';
 
 interface AfterwardsProps {
   readonly state: State;
@@ -55,25 +63,26 @@ export function Afterwards({ state, run, actions }: AfterwardsProps) {
 }
 
 function offersOf(own: AfterwardsProps, afterwards: AfterwardsView): readonly Offer[] {
+  const { operation } = own.run;
   const { placeable, notFound, failed, canUndo } = afterwards;
   const offers: readonly (Offer & { readonly holds: boolean })[] = [
     {
       kind: 'place',
       holds: placeable > 0,
-      title: `Place results of ${counted(placeable, 'contact')}`,
+      title: `Place results of ${countedIn(operation, placeable)}`,
       content: <PlaceAgain {...own} />,
     },
     {
       kind: 'not_found',
       holds: notFound > 0,
-      title: retryName('not_found'),
+      title: retryName('not_found', operation),
       content: <RetryNotFound {...own} />,
     },
     {
       kind: 'failed',
       // Else it is offered where it is told what the vendor refused.
       holds: failed > 0 && own.run.refused === null,
-      title: retryName('failed'),
+      title: retryName('failed', operation),
       content: <RetryFailed {...own} />,
     },
     { kind: 'undo', holds: canUndo, title: 'Undo', content: <Undo {...own} /> },
@@ -86,9 +95,9 @@ function PlaceAgain({ state, run, actions }: AfterwardsProps) {
   return (
     <>
       <p>
-        The results of {counted(run.afterwards?.placeable ?? 0, 'contact')} have no cell. If their
-        rows are back, or the cells free, they can be written there, free. Until then they are in
-        the log.
+        The results of {countedIn(run.operation, run.afterwards?.placeable ?? 0)} have no cell. If
+        their rows are back, or the cells free, they can be written there, free. Until then they are
+        in the log.
       </p>
       <Button
         busy={busy === 'placeAgain'}
@@ -107,13 +116,11 @@ const BOTH: readonly Channel[] = ['email', 'phone'];
 
 function RetryNotFound({ state, run, actions }: AfterwardsProps) {
   const [full, setFull] = useState(false);
-  const canBeFuller = run.channels.length === 1 && run.channels[0] === 'email';
+  const canBeFuller =
+    run.operation === 'find' && run.channels.length === 1 && run.channels[0] === 'email';
   return (
     <>
-      <p>
-        Asks again in another way where a row has one: by name and company instead of the LinkedIn
-        profile, or the reverse. You confirm the cost before anything is sent.
-      </p>
+      <p>Asks again {otherWays(run.operation)}. You confirm the cost before anything is sent.</p>
       {canBeFuller && (
         <label class="check">
           <input
@@ -127,10 +134,13 @@ function RetryNotFound({ state, run, actions }: AfterwardsProps) {
         </label>
       )}
       <RetryButton
-        rows={{ kind: 'not_found', run: run.id }}
+        retry={{
+          rows: { kind: 'not_found', run: run.id },
+          operation: run.operation,
+          channels: full ? BOTH : run.channels,
+        }}
         contacts={run.afterwards?.notFound ?? 0}
         untied={run.untied}
-        channels={full ? BOTH : run.channels}
         state={state}
         actions={actions}
       />
@@ -146,10 +156,13 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
         bought. You confirm the cost before anything is sent.
       </p>
       <RetryButton
-        rows={{ kind: 'failed', run: run.id }}
+        retry={{
+          rows: { kind: 'failed', run: run.id },
+          operation: run.operation,
+          channels: run.channels,
+        }}
         contacts={run.afterwards?.failed ?? 0}
         untied={0}
-        channels={run.channels}
         state={state}
         actions={actions}
       />
@@ -158,21 +171,21 @@ function RetryFailed({ state, run, actions }: AfterwardsProps) {
 }
 
 interface RetryButtonProps {
-  readonly rows: RetryChoice;
+  readonly retry: Retry;
   readonly contacts: number;
   readonly untied: number;
-  readonly channels: readonly Channel[];
   readonly state: State;
   readonly actions: Actions;
 }
 
 /** Counts first: many of them may have no other way. Sends nothing: it leads to the check, and that to the confirm. */
-function RetryButton({ rows, contacts: all, untied, channels, state, actions }: RetryButtonProps) {
+function RetryButton({ retry, contacts: all, untied, state, actions }: RetryButtonProps) {
   const { retry: open } = state.side;
-  const count = open !== null && isSameRetry(open, { rows, channels }) ? open.count : null;
+  const { rows, operation, channels } = retry;
+  const count = open !== null && isSameRetry(open, retry) ? open.count : null;
   const trouble = sideTrouble(state.side, 'retryCount');
   const ask = (): void => {
-    actions.side.countRetry({ rows, channels });
+    actions.side.countRetry(retry, choiceNow({ ...state, retry }).route);
   };
   useEffect(ask, [rows.kind, rows.run, channels.join()]);
   if (trouble !== null) {
@@ -189,7 +202,7 @@ function RetryButton({ rows, contacts: all, untied, channels, state, actions }: 
     <>
       <div role="status">
         {count !== null &&
-          retrySentences(rows.kind, all, count, untied).map((sentence) => (
+          retrySentences(retry, all, count, untied).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
       </div>
@@ -198,10 +211,10 @@ function RetryButton({ rows, contacts: all, untied, channels, state, actions }: 
         <Button
           off={state.busy !== null}
           onPress={() => {
-            actions.retry(rows, channels);
+            actions.retry(retry);
           }}
         >
-          {retryVerb(rows.kind, count.contacts)}
+          {retryVerb(rows.kind, operation, count.contacts)}
         </Button>
       )}
     </>

@@ -1,6 +1,7 @@
 // Owns a batch that needs a person, or that ended unbought: what happened, and the decisions as buttons.
 import type { BatchView, Decision, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
+import { countedIn } from '../operations';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { PortalLink } from '../parts/link';
@@ -9,7 +10,7 @@ import { GIVEN_UP } from '../run-words';
 import type { State } from '../state';
 import { accountOf, vendorOfRun } from '../vendors';
 import { creditsText } from '../credits';
-import { BATCH_STATES, count, counted, DECISIONS } from '../words';
+import { BATCH_STATES, count, DECISIONS } from '../words';
 
 interface AttentionProps {
   readonly run: RunView;
@@ -20,7 +21,7 @@ interface AttentionProps {
 
 export function Attention({ run, batch, state, actions }: AttentionProps) {
   const decisions = run.mine ? batch.decisions : [];
-  const title = `${nameOf(batch)} · ${counted(batch.contacts, 'contact')}`;
+  const title = `${nameOf(batch)} · ${countedIn(run.operation, batch.contacts)}`;
   return (
     <Card tone={decisions.length > 0 ? 'warn' : 'plain'} title={title}>
       <p>{batch.message}</p>

@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks';
 import type { CheckedRow, CheckView, Inspection, VerdictKind } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { fixVerb } from '../fix';
+import { operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
+import { choiceNow } from '../retry';
 import type { State } from '../state';
-import { count, counted, VERDICTS } from '../words';
+import { count, counted, verdictsOf } from '../words';
 
 interface CheckProps {
   readonly state: State;
@@ -18,7 +20,8 @@ interface CheckProps {
 export function Check({ state, inspection, check, actions }: CheckProps) {
   const { checking: stale, jumping } = state;
   const [open, setOpen] = useState<VerdictKind | null>(null);
-  const shown = VERDICTS.filter(({ kind }) => kind === 'ready' || check.counts[kind] > 0);
+  const verdicts = verdictsOf(operationOf(choiceNow(state)));
+  const shown = verdicts.filter(({ kind }) => kind === 'ready' || check.counts[kind] > 0);
   return (
     <section aria-labelledby="check-title" aria-busy={stale} class={stale ? 'stale' : ''}>
       <h2 id="check-title">Check</h2>

@@ -1,25 +1,27 @@
 // Owns what a person must know before sending: what is replaced, hidden, asked for again, or cannot be undone.
 import { type Channel, CHANNELS } from '../../src/contact/contact';
-import type { Inspection, Quote, RowChoice } from '../../src/rpc/contract';
+import type { Choice, Inspection, Quote } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Card } from '../parts/card';
-import { isRetry, RETRIES } from '../retry';
+import { operationOf } from '../operations';
+import { isRetry, retryAbout } from '../retry';
 import { count, counted, moment, OUTPUT_NAMES } from '../words';
 
 interface RetryNoteProps {
-  readonly rows: RowChoice;
+  readonly choice: Choice;
   readonly runs: readonly RunView[];
 }
 
 /** Which contacts a retry is about: they were approved once, and this is a new approval. */
-export function RetryNote({ rows, runs }: RetryNoteProps) {
+export function RetryNote({ choice, runs }: RetryNoteProps) {
+  const { rows } = choice;
   if (!isRetry(rows)) return null;
   const run = runs.find(({ id }) => id === rows.run);
   const when = run === undefined ? '' : ` of ${moment(run.startedAt)}`;
   return (
     <Card tone="info">
       <p>
-        A retry of the run{when}: {RETRIES[rows.kind].about}.
+        A retry of the run{when}: {retryAbout(rows.kind, operationOf(choice))}.
       </p>
     </Card>
   );
@@ -28,7 +30,7 @@ export function RetryNote({ rows, runs }: RetryNoteProps) {
 const REPLACED: Readonly<Record<Channel, string>> = {
   email: 'an e-mail',
   phone: 'a phone',
-  validity: 'a word on their e-mail',
+  validity: 'a validity',
   profile: 'a profile',
 };
 
@@ -111,7 +113,7 @@ export function SampleNote() {
   return (
     <Card tone="info" title="Made-up contacts are not sent">
       <p>
-        On your own sheet you would press Send here, and results would come into the sheet as they
+        On your own sheet you would send them here, and results would come into the sheet as they
         are found. Open a sheet of your own, then press Check again.
       </p>
     </Card>

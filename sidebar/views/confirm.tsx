@@ -1,5 +1,6 @@
 // Owns the one confirm before anything is sent: what, what it can cost, where results go.
 import { useEffect, useState } from 'preact/hooks';
+import type { Operation } from '../../src/contact/operation';
 import type { Quote } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import {
@@ -9,6 +10,7 @@ import {
   quoteInView,
   type Confirm as ConfirmScreen,
 } from '../confirm-state';
+import { countedIn, OPERATION_WORDS, operationOf, verbOf } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
@@ -16,7 +18,6 @@ import { Problem } from '../parts/problem';
 import { creditsText } from '../credits';
 import type { Busy, State } from '../state';
 import type { Trouble as Told } from '../trouble';
-import { counted } from '../words';
 import {
   CellsNote,
   HiddenNote,
@@ -38,6 +39,8 @@ interface ConfirmProps {
 
 export function Confirm({ state, screen, actions }: ConfirmProps) {
   const quote = quoteInView(screen);
+  const operation = operationOf(screen.choice);
+  const { free } = OPERATION_WORDS[operation];
   const { total } = quote.contacts;
   const limit = limitInForce(screen);
   const isAsking = ASKING.some((busy) => busy === state.busy);
@@ -45,22 +48,26 @@ export function Confirm({ state, screen, actions }: ConfirmProps) {
   return (
     <>
       <main>
-        <h1 tabIndex={-1}>Send {counted(total, 'contact')}?</h1>
+        <h1 tabIndex={-1}>{verbOf(operation, total)}?</h1>
         <Cost screen={screen} accounts={state.accounts} />
         <p class="quiet">Sheet: {state.inspection?.sheet.name}</p>
         {!quote.canBeSent && <SampleNote />}
-        <RetryNote rows={screen.choice.rows} runs={state.runs} />
+        <RetryNote choice={screen.choice} runs={state.runs} />
         <Trouble state={state} actions={actions} />
         <Shortage state={state} screen={screen} actions={actions} />
         {limit !== null && (
-          <LimitNote credits={limit} first={total} all={total + quote.left} actions={actions} />
+          <LimitNote
+            {...{ operation, credits: limit, actions }}
+            first={total}
+            all={total + quote.left}
+          />
         )}
         <Part state={state} screen={screen} actions={actions} />
         <dl class={isStale ? 'stale' : ''}>
-          <Types quote={quote} />
+          <Types quote={quote} operation={operation} />
           <Balances screen={screen} />
         </dl>
-        <p class="quiet">A contact that is not found costs nothing.</p>
+        {free !== '' && <p class="quiet">{free}</p>}
         <ReplacedNote replaced={quote.replaced} />
         <LogNote keepsLog={quote.keepsLog} />
         <HiddenNote hidden={quote.hidden} hasFilter={state.inspection?.hasFilter === true} />
@@ -108,7 +115,7 @@ function Foot({ state, screen, actions }: ConfirmProps) {
         off={!armed || !canSend(screen) || state.busy !== null}
         onPress={actions.send}
       >
-        Send {counted(contacts.total, 'contact')}
+        {verbOf(operationOf(screen.choice), contacts.total)}
       </Button>
       <Button class="wide" off={state.busy === 'start'} onPress={actions.back}>
         Cancel
@@ -154,7 +161,12 @@ function useArmed(): boolean {
   return armed;
 }
 
-function Types({ quote }: { readonly quote: Quote }) {
+interface TypesProps {
+  readonly quote: Quote;
+  readonly operation: Operation;
+}
+
+function Types({ quote, operation }: TypesProps) {
   const { contacts, creditsPerContact } = quote;
   return (
     <>
@@ -164,7 +176,7 @@ function Types({ quote }: { readonly quote: Quote }) {
           <Figure
             key={type}
             name={name}
-            value={counted(sent, 'contact')}
+            value={countedIn(operation, sent)}
             note={`at most ${creditsText(creditsPerContact[type] ?? [])} each`}
           />
         ))}
@@ -176,7 +188,7 @@ const TYPES = [
   { type: 'partial', name: 'For e-mail' },
   { type: 'phone_only', name: 'For phone' },
   { type: 'full', name: 'For e-mail and phone' },
-  { type: 'validity', name: 'E-mail to check' },
-  { type: 'profile', name: 'To look up' },
-  { type: 'lead', name: 'By LeadLeap id' },
+  { type: 'validity', name: 'For validity' },
+  { type: 'profile', name: 'For profile' },
+  { type: 'lead', name: 'For all that is known' },
 ] as const;

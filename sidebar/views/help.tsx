@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Actions } from '../actions';
+import { alsoSentence, offeredOperations } from '../operations';
 import { Disclosure } from '../parts/disclosure';
 import { PortalLink } from '../parts/link';
 import { AccountHelp } from '../parts/problem';
@@ -39,8 +40,8 @@ function groupsOf(vendors: Accounts): readonly Group[] {
           text: (
             <p>
               It finds the missing e-mails and phones of the contacts in your sheet through {names},
-              and writes them beside each contact. Nothing is sent before you confirm the contacts
-              and the most they can cost.
+              and writes them beside each contact. {alsoSentence(vendors)} Nothing is sent before
+              you confirm the contacts and the most they can cost.
             </p>
           ),
         },
@@ -98,7 +99,10 @@ function groupsOf(vendors: Accounts): readonly Group[] {
           text: (
             <p>
               Nobody could verify the e-mail: most often its server accepts mail for any name. It
-              often works all the same. “Reliable” is verified.
+              often works all the same. “Reliable” is verified
+              {offeredOperations(vendors, 'find').includes('validate') &&
+                ', and so is “Deliverable”'}
+              .
             </p>
           ),
         },

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import type { History as HistoryView, RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
+import { countedIn } from '../operations';
 import { Button } from '../parts/button';
 import { Problem } from '../parts/problem';
 import { Skeleton } from '../parts/skeleton';
@@ -108,7 +109,7 @@ function RunLine({ run, actions }: { readonly run: RunView; readonly actions: Ac
         {moment(run.startedAt)} · {starterOf(run)}
       </span>
       <span>
-        {run.state === 'closed' ? counted(run.contacts, 'contact') : doneOf(run)} ·{' '}
+        {run.state === 'closed' ? countedIn(run.operation, run.contacts) : doneOf(run)} ·{' '}
         {boughtNothing(run) ? 'nothing was bought' : foundSentence(run)} · {creditsSentence(run)}
       </span>
       {more !== '' && <span>{more}</span>}
@@ -116,6 +117,6 @@ function RunLine({ run, actions }: { readonly run: RunView; readonly actions: Ac
   );
 }
 
-function doneOf({ done, contacts }: RunView): string {
-  return `${count(done)} of ${counted(contacts, 'contact')}`;
+function doneOf({ operation, done, contacts }: RunView): string {
+  return `${count(done)} of ${countedIn(operation, contacts)}`;
 }

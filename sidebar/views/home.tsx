@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { CheckView, Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { hasNoContacts, isFirstOpen } from '../first-open';
+import { operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Problem } from '../parts/problem';
@@ -61,7 +62,7 @@ export function Home({ state, inspection, actions }: HomeProps) {
             {check !== null && (
               <Check state={state} inspection={inspection} check={check} actions={actions} />
             )}
-            <Limit check={check} actions={actions} />
+            <Limit state={state} check={check} actions={actions} />
             <LastRun state={state} actions={actions} />
           </>
         )}
@@ -73,17 +74,23 @@ export function Home({ state, inspection, actions }: HomeProps) {
 }
 
 interface LimitProps {
+  readonly state: State;
   readonly check: CheckView | null;
   readonly actions: Actions;
 }
 
 /** Why the blue button names fewer contacts than are ready. */
-function Limit({ check, actions }: LimitProps) {
+function Limit({ state, check, actions }: LimitProps) {
   const limit = check?.limit ?? null;
   if (check === null || limit === null) return null;
   const { total } = check.contacts;
   return (
-    <LimitNote credits={limit.credits} first={total} all={total + limit.left} actions={actions} />
+    <LimitNote
+      operation={operationOf(choiceNow(state))}
+      {...{ credits: limit.credits, actions }}
+      first={total}
+      all={total + limit.left}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 // Owns what is said to a person who is new here, and on a sheet without contacts. Knows no sheet.
 import type { Actions } from '../actions';
+import { alsoSentence } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import type { State } from '../state';
@@ -18,8 +19,9 @@ export function Intro({ state, actions, hasButton }: IntroProps) {
     <Card tone="info">
       <p>
         This finds the missing e-mails and phones of the contacts in your sheet with{' '}
-        {vendorsText(sellers)}, and writes them next to each contact. Looking is free: nothing is
-        sent or paid before you have seen how many contacts it is and what they cost at most.
+        {vendorsText(sellers)}, and writes them next to each contact. {alsoSentence(state.accounts)}{' '}
+        Looking is free: nothing is sent or paid before you have seen how many contacts it is and
+        what they cost at most.
       </p>
       {hasButton && <SampleButton state={state} actions={actions} look="plain" />}
     </Card>

@@ -1,11 +1,14 @@
 // Owns how the sheet's columns are read: the header row, and which column is which field, with its samples.
-import { useRef } from 'preact/hooks';
-import { CONTACT_FIELDS, type ContactField } from '../../src/contact/contact';
+import { useRef, useState } from 'preact/hooks';
+import type { ContactField } from '../../src/contact/contact';
+import { channelsOfOperation } from '../../src/contact/operation';
 import type { ColumnView, Inspection } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
-import { guesses, isMappingCertain } from '../identity';
+import { fieldsBeside, fieldsThatMatter, guesses, isMappingCertain } from '../identity';
+import { OPERATION_WORDS, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Disclosure } from '../parts/disclosure';
+import { choiceNow } from '../retry';
 import type { State } from '../state';
 import { columnName, counted, FIELD_NAMES } from '../words';
 
@@ -48,9 +51,26 @@ interface MappingProps extends ChangeProps {
 
 export function Mapping({ state, inspection, actions, off }: MappingProps) {
   const { mapping } = inspection;
-  const open = state.mappingOpen ?? !isMappingCertain(mapping);
-  const mapped = CONTACT_FIELDS.filter((field) => mapping[field] !== undefined);
-  const unsure = guesses(mapping).length;
+  const [isBesideOpen, setBesideOpen] = useState(false);
+  const operation = operationOf(choiceNow(state));
+  const bought = channelsOfOperation(operation);
+  const fields = fieldsThatMatter(operation);
+  const beside = fieldsBeside(operation, mapping);
+  const open = state.mappingOpen ?? !isMappingCertain(mapping, operation);
+  const mapped = fields.filter((field) => mapping[field] !== undefined);
+  const unsure = guesses(mapping, operation).length;
+  const fieldsOf = (some: readonly ContactField[]) =>
+    some.map((field) => (
+      <Field
+        key={field}
+        field={field}
+        isFilled={bought.some((channel) => channel === field)}
+        inspection={inspection}
+        chosen={state.choice.mapping?.[field]}
+        actions={actions}
+        off={off}
+      />
+    ));
   return (
     <section aria-labelledby="mapping-title">
       <div class="titled">
@@ -80,19 +100,19 @@ export function Mapping({ state, inspection, actions, off }: MappingProps) {
           </span>
         }
       >
-        <p class="quiet">
-          A contact needs a LinkedIn profile, or a name with a company or its website.
-        </p>
-        {CONTACT_FIELDS.map((field) => (
-          <Field
-            key={field}
-            field={field}
-            inspection={inspection}
-            chosen={state.choice.mapping?.[field]}
-            actions={actions}
-            off={off}
-          />
-        ))}
+        <p class="quiet">{OPERATION_WORDS[operation].needs}</p>
+        {fieldsOf(fields)}
+        {beside.length > 0 && (
+          <Disclosure
+            id="mapping-beside"
+            open={isBesideOpen}
+            onToggle={setBesideOpen}
+            summary={<span class="summary">Other columns</span>}
+          >
+            <p class="quiet">Not read now. Two fields cannot share a column.</p>
+            {fieldsOf(beside)}
+          </Disclosure>
+        )}
       </Disclosure>
     </section>
   );
@@ -100,11 +120,13 @@ export function Mapping({ state, inspection, actions, off }: MappingProps) {
 
 interface FieldProps extends ChangeProps {
   readonly field: ContactField;
+  /** Results go there. */
+  readonly isFilled: boolean;
   /** What the person has picked and the server has perhaps not answered yet. */
   readonly chosen: number | null | undefined;
 }
 
-function Field({ field, inspection, chosen, actions, off }: FieldProps) {
+function Field({ field, isFilled, inspection, chosen, actions, off }: FieldProps) {
   const mapped = inspection.mapping[field];
   const column = chosen === undefined ? (mapped?.column ?? null) : chosen;
   const view = inspection.columns.find(({ index }) => index === column);
@@ -133,7 +155,7 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
         ))}
       </select>
       <div id={`about-${field}`} class="about">
-        <Samples field={field} view={view} />
+        <Samples isFilled={isFilled} view={view} />
         {certainty === 'learned' && <p class="quiet">As you chose on another sheet.</p>}
         {certainty === 'guess' && (
           <p class="guess">
@@ -157,14 +179,13 @@ function Field({ field, inspection, chosen, actions, off }: FieldProps) {
 }
 
 interface SamplesProps {
-  readonly field: ContactField;
+  readonly isFilled: boolean;
   readonly view: ColumnView | undefined;
 }
 
-function Samples({ field, view }: SamplesProps) {
+function Samples({ isFilled, view }: SamplesProps) {
   if (view === undefined) {
-    const isOutput = field === 'email' || field === 'phone';
-    return isOutput ? <p class="quiet">Results go to a new column.</p> : null;
+    return isFilled ? <p class="quiet">Results go to a new column.</p> : null;
   }
   const samples = view.samples.filter((sample) => sample.trim() !== '');
   if (samples.length === 0) return <p class="quiet">No values yet.</p>;

@@ -1,6 +1,6 @@
 // Owns where results go: which kinds of value are written, to which column, over which cells.
 import { identityColumns, type Mapping } from '../../src/contact/mapping';
-import { CONTACT_FIELDS } from '../../src/contact/contact';
+import { type Channel, CHANNELS, CONTACT_FIELDS } from '../../src/contact/contact';
 import type {
   ColumnView,
   Inspection,
@@ -11,6 +11,7 @@ import type {
 } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import { Disclosure } from '../parts/disclosure';
+import { choiceNow } from '../retry';
 import type { State } from '../state';
 import { columnName, OUTPUT_NAMES, POLICY_NAMES } from '../words';
 
@@ -143,12 +144,11 @@ function Output({ output, columns, inspection, actions, off }: OutputProps) {
 }
 
 /** What the person has picked and the server has perhaps not answered yet stands before what it said last. */
-function offered({ choice }: State, { outputs }: Inspection): readonly OutputView[] {
+function offered(state: State, { outputs }: Inspection): readonly OutputView[] {
+  const { choice } = state;
+  const { channels } = choiceNow(state);
   return outputs
-    .filter(({ field }) => {
-      if (isChannel(field)) return choice.channels.includes(field);
-      return field !== 'emailStatus' || choice.channels.includes('email');
-    })
+    .filter(({ field }) => COMES_WITH[field].some((channel) => channels.includes(channel)))
     .map((output) => {
       const chosen = choice.outputs?.[output.field];
       if (chosen === undefined) return output;
@@ -187,13 +187,34 @@ function columnsOf({ mapping }: Inspection): Mapping {
   );
 }
 
-/** Bought, so that *Find* decides; their column is the mapped one. */
+const FREE: readonly Channel[] = ['email', 'phone'];
+
+/** What must be bought for a kind of value to come, one of these. */
+const COMES_WITH: Readonly<Record<OutputField, readonly Channel[]>> = {
+  email: ['email'],
+  phone: ['phone'],
+  validity: ['validity'],
+  firstName: ['profile'],
+  lastName: ['profile'],
+  fullName: ['profile'],
+  profileTitle: ['profile'],
+  profileCompany: ['profile'],
+  profileLinkedin: ['profile'],
+  emailStatus: ['email'],
+  title: FREE,
+  company: FREE,
+  linkedin: FREE,
+  otherEmails: FREE,
+  status: CHANNELS,
+};
+
+/** Bought, and their column is the mapped one. */
 function isChannel(field: OutputField): field is 'email' | 'phone' {
   return field === 'email' || field === 'phone';
 }
 
 function isFixed(field: OutputField): boolean {
-  return isChannel(field) || field === 'status';
+  return isChannel(field) || field === 'validity' || field === 'status';
 }
 
 function placeOf({ column }: OutputView, { columns }: Inspection): string {
@@ -207,7 +228,17 @@ function columnLabel(column: number, { columns }: Inspection): string {
 }
 
 function alwaysMeans(field: OutputField): string {
-  if (!isChannel(field)) return 'What stands in these cells is replaced.';
-  const name = field === 'email' ? 'e-mail' : 'phone';
-  return `Contacts that have ${field === 'email' ? 'an' : 'a'} ${name} are sent, too: it is bought again, and what stands in the cell is replaced.`;
+  const [channel, ...others] = COMES_WITH[field];
+  const bought = channel === undefined || others.length > 0 ? undefined : BOUGHT_AGAIN[channel];
+  if (bought === undefined || field === 'emailStatus') {
+    return 'What stands in these cells is replaced.';
+  }
+  return `${bought} sent, too: it is bought again, and what stands in the cell is replaced.`;
 }
+
+const BOUGHT_AGAIN: Readonly<Record<Channel, string>> = {
+  email: 'Contacts that have an e-mail are',
+  phone: 'Contacts that have a phone are',
+  validity: 'E-mails that have a validity are',
+  profile: 'Rows that have a profile are',
+};

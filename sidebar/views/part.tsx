@@ -8,13 +8,15 @@ import {
   limitInForce,
   quoteInView,
   TRY_COUNT,
+  unitName,
   wholeCount,
   WHOLE,
   type Confirm,
 } from '../confirm-state';
+import { countedIn, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import type { State } from '../state';
-import { count, counted } from '../words';
+import { count } from '../words';
 
 interface PartProps {
   readonly state: State;
@@ -24,6 +26,7 @@ interface PartProps {
 
 export function Part({ state, screen, actions }: PartProps) {
   const { contacts, left } = quoteInView(screen);
+  const operation = operationOf(screen.choice);
   const still = state.busy !== null;
   // Not even the first contact is covered: no part is.
   if (screen.quote.affordable === 0) return null;
@@ -35,7 +38,7 @@ export function Part({ state, screen, actions }: PartProps) {
       <Cap state={state} screen={screen} actions={actions} />
       {left > 0 && limitInForce(screen) === null && (
         <p>
-          The first {count(contacts.total)} of {counted(contacts.total + left, 'contact')}
+          The first {count(contacts.total)} of {countedIn(operation, contacts.total + left)}
           {screen.part.kind === 'cap' && (contacts.total === 1 ? ' fits' : ' fit')}. The others are
           not sent.
         </p>
@@ -61,7 +64,7 @@ export function Part({ state, screen, actions }: PartProps) {
         >
           {whole === null
             ? 'Take as many as your limit allows'
-            : `Take all ${counted(whole, 'contact')}`}
+            : `Take all ${countedIn(operation, whole)}`}
         </Button>
       )}
     </div>
@@ -103,7 +106,7 @@ function Cap({ state, screen, actions }: PartProps) {
           }}
           onChange={actions.applyCap}
         />
-        <span id="cap-unit">{unit}</span>
+        <span id="cap-unit">{unitName(quoteInView(screen), operationOf(screen.choice))}</span>
         {busy === 'cap' && <span class="spinner" aria-hidden="true" />}
       </div>
       {waiting !== null && <p class="quiet">The numbers follow what you type.</p>}

@@ -16,6 +16,7 @@ interface RefusalProps {
 
 export function Refusal({ state, run, actions }: RefusalProps) {
   if (run.refused === null) return null;
+  const { operation, channels } = run;
   const failed = run.afterwards?.failed ?? 0;
   return (
     <Card tone="error" alert title={refusedTitle(run)}>
@@ -24,10 +25,10 @@ export function Refusal({ state, run, actions }: RefusalProps) {
         <Button
           off={state.busy !== null}
           onPress={() => {
-            actions.retry({ kind: 'failed', run: run.id }, run.channels);
+            actions.retry({ rows: { kind: 'failed', run: run.id }, operation, channels });
           }}
         >
-          {retryVerb('failed', failed)}
+          {retryVerb('failed', operation, failed)}
         </Button>
       )}
       <SupportDetails

@@ -1,10 +1,12 @@
 // Owns the way from the first view to the confirm: how many contacts, what they cost at most, or why there are none.
+import { UNITS } from '../../src/contact/operation-words';
 import type { CheckView } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
+import { countedIn, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { choiceNow } from '../retry';
 import type { State } from '../state';
-import { count, counted } from '../words';
+import { count } from '../words';
 import { creditsText } from '../credits';
 
 interface ReviewProps {
@@ -16,6 +18,7 @@ interface ReviewProps {
 /** The one blue button stays in view while the rest scrolls. */
 export function Review({ state, check, actions }: ReviewProps) {
   const total = check?.contacts.total ?? 0;
+  const operation = operationOf(choiceNow(state));
   const noChannel = choiceNow(state).channels.length === 0;
   const off = total === 0 || noChannel || state.checking;
   const isLimited = check !== null && check.limit !== null;
@@ -30,7 +33,7 @@ export function Review({ state, check, actions }: ReviewProps) {
         describedBy="review-cost"
         onPress={actions.review}
       >
-        {total === 0 || noChannel ? 'Review contacts' : `Review ${counted(total, 'contact')}`}
+        Review {total === 0 || noChannel ? UNITS[operation].many : countedIn(operation, total)}
       </Button>
       <p id="review-cost" class={off ? 'cost quiet' : 'cost'}>
         {off ? reasonToWait(state, check) : `At most ${most}`}
@@ -49,7 +52,9 @@ function reasonToWait(state: State, check: CheckView | null): string {
   const most = Math.max(filled, incomplete, waiting);
   const isAgain = state.retry !== null;
   if (most === 0) {
-    return isAgain ? 'None of these contacts can be sent now.' : 'There are no rows to send.';
+    return isAgain
+      ? `None of these ${UNITS[operationOf(choiceNow(state))].many} can be sent now.`
+      : 'There are no rows to send.';
   }
   if (most === filled) return 'Nothing is missing in these rows.';
   return most === incomplete

@@ -1,11 +1,12 @@
 // Owns the runs as the first view tells them: open ones, and the last that closed. Knows no run's inside.
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
+import { countedIn } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { leftOpen } from '../report-words';
 import type { State } from '../state';
-import { count, counted, moment } from '../words';
+import { count, moment } from '../words';
 
 interface RunCardsProps {
   readonly state: State;
@@ -24,7 +25,7 @@ export function RunCards({ state, actions }: RunCardsProps) {
         >
           <div class="split">
             <p>
-              {count(run.done)} of {counted(run.contacts, 'contact')} done
+              {count(run.done)} of {countedIn(run.operation, run.contacts)} done
             </p>
             <ShowRun run={run} actions={actions} />
           </div>
@@ -69,7 +70,7 @@ export function LastRun({ state, actions }: RunCardsProps) {
       <h2 id="last-title">Last run</h2>
       <div class="split">
         <p class="brief" title={last.sheetName}>
-          {counted(last.contacts, 'contact')}, {moment(last.startedAt)}, {last.sheetName}
+          {countedIn(last.operation, last.contacts)}, {moment(last.startedAt)}, {last.sheetName}
         </p>
         <ShowRun run={last} actions={actions} />
       </div>

@@ -1,9 +1,9 @@
 // Owns a run's numbers: what was found and what it cost, while it goes on and when it has ended.
 import type { RunView } from '../../src/rpc/contract-run';
+import { OPERATION_WORDS } from '../operations';
 import { Figure } from '../parts/figures';
 import {
   creditsOfMaximum,
-  EMAIL_STATUSES,
   fillSentence,
   GIVEN_UP,
   givenUpSentence,
@@ -12,6 +12,7 @@ import {
   NOT_SENT,
   notSent,
   percent,
+  statusesOf,
 } from '../run-words';
 import { count } from '../words';
 
@@ -32,7 +33,7 @@ function rareOf(run: RunView): readonly Rare[] {
     {
       name: 'Incomplete',
       contacts: run.incomplete,
-      note: 'These rows say too little about who the contact is.',
+      note: 'These rows lack something that is needed.',
     },
     {
       name: NO_ROW,
@@ -78,7 +79,9 @@ export function RunFigures({ run }: FiguresProps) {
             strong
           />
         ))}
-      {!isListed(run) && <Figure name="Not found" value={count(run.notFound)} />}
+      {!isListed(run) && (
+        <Figure name={OPERATION_WORDS[run.operation].notFound} value={count(run.notFound)} />
+      )}
       {!isListed(run) &&
         rareOf(run).map(({ name, contacts, note }) => (
           <Figure key={name} name={name} value={count(contacts)} note={note} />
@@ -123,16 +126,16 @@ export function FillRate({ run }: FiguresProps) {
   );
 }
 
-/** Of the e-mails found. */
+/** Of the e-mails found or checked. */
 export function EmailStatuses({ run }: FiguresProps) {
-  const shown = EMAIL_STATUSES.filter(({ status }) => run.emailStatuses[status] > 0);
+  const shown = statusesOf(run);
   if (shown.length === 0) return null;
   return (
     <section aria-labelledby="statuses-title">
-      <h2 id="statuses-title">E-mails by status</h2>
+      <h2 id="statuses-title">E-mails by {run.operation === 'validate' ? 'validity' : 'status'}</h2>
       <dl class="tight">
-        {shown.map(({ status, name }) => (
-          <Figure key={status} name={name} value={count(run.emailStatuses[status])} />
+        {shown.map(({ name, emails }) => (
+          <Figure key={name} name={name} value={count(emails)} />
         ))}
       </dl>
     </section>

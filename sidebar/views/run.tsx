@@ -1,4 +1,5 @@
 // Owns the view of one run, from its first slice to its end. Knows no other run.
+import { UNITS } from '../../src/contact/operation-words';
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
@@ -6,10 +7,11 @@ import { Card } from '../parts/card';
 import { Progress } from '../parts/figures';
 import { ConnectButton, Problem } from '../parts/problem';
 import { TopUp } from '../parts/top-up';
+import { countedIn, OPERATION_WORDS } from '../operations';
 import { heartbeatSentence, pauseSentence, standingOf } from '../run-words';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
-import { accountIn, accountOf, inUse } from '../vendors';
+import { accountAbout, inUse } from '../vendors';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
@@ -62,7 +64,9 @@ export function Run({ state, run, actions }: RunProps) {
 function titleOf(run: RunView): string {
   if (run.state === 'closed') return 'Finished';
   if (run.state === 'waiting' && run.mine) return 'Waits for your decision';
-  if (run.pause === null && run.state === 'open' && !run.stopping) return 'Enriching contacts';
+  if (run.pause === null && run.state === 'open' && !run.stopping) {
+    return OPERATION_WORDS[run.operation].going;
+  }
   return standingOf(run).name;
 }
 
@@ -79,10 +83,10 @@ interface GoingProps {
 function Going({ run, still }: GoingProps) {
   return (
     <>
-      <Progress done={run.done} all={run.contacts} label="Contacts done" />
+      <Progress done={run.done} all={run.contacts} label={`${UNITS[run.operation].many} done`} />
       <div class="split">
         <b>
-          {count(run.done)} of {counted(run.contacts, 'contact')}
+          {count(run.done)} of {countedIn(run.operation, run.contacts)}
         </b>
         {run.state === 'open' && !still && <span class="quiet">{timeLeft(run.secondsLeft)}</span>}
       </div>
@@ -121,7 +125,7 @@ function Pause({ state, run, actions }: RunProps) {
   const { pause } = run;
   if (pause === null) return null;
   const { accounts } = state;
-  const account = accountOf(accounts, pause.vendor) ?? accountIn(accounts, pause.message);
+  const account = accountAbout(accounts, pause.vendor);
   return (
     <Card tone="warn">
       <p>{pauseSentence(run, Date.now())}</p>
@@ -149,7 +153,7 @@ function Foreign({ run }: { readonly run: RunView }) {
 function LoopTrouble({ state, actions }: Omit<RunProps, 'run'>) {
   const { loop } = state;
   if (loop === null || loop.kind === 'asked') return null;
-  const vendor = accountIn(state.accounts, loop.trouble.message);
+  const vendor = accountAbout(state.accounts, loop.trouble.vendor);
   if (loop.kind === 'retrying') {
     return (
       <p class="quiet" role="status">

@@ -9,6 +9,7 @@ import type {
   WrittenColumn,
 } from '../../src/rpc/contract-schedule';
 import type { Actions } from '../actions';
+import { OPERATION_WORDS, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure } from '../parts/figures';
@@ -127,6 +128,7 @@ interface AboutProps extends Omit<ScheduleFormProps, 'schedule'> {
 
 function About({ choice, state, actions }: AboutProps) {
   const { inspection, checking, accounts } = state;
+  const finds = operationOf(choice) === 'find';
   return (
     <>
       <dl class="tight">
@@ -138,10 +140,12 @@ function About({ choice, state, actions }: AboutProps) {
             </span>
           }
         />
-        <Figure name="Finds" value={channelNames(choice.channels) || 'nothing yet'} />
-        {hasOrder(choice, accounts) && <Figure name="Asked" value={routeText(choice, accounts)} />}
+        {finds && <Figure name="Finds" value={channelNames(choice.channels) || 'nothing yet'} />}
+        {finds && hasOrder(choice, accounts) && (
+          <Figure name="Asked" value={routeText(choice, accounts)} />
+        )}
       </dl>
-      {inspection !== null && inspection.problem === null && (
+      {finds && inspection !== null && inspection.problem === null && (
         <ScheduleColumns id="form" {...columnsOf(inspection)} />
       )}
       <div class="links">
@@ -263,6 +267,12 @@ function columnsOf({ mapping, columns, outputs }: Inspection): {
 type Obstacle = { readonly message: string; readonly way: 'key' | 'home' } | null;
 
 function obstacleOf({ accounts, inspection, choice }: State): Obstacle {
+  if (operationOf(choice) !== 'find') {
+    return {
+      way: 'home',
+      message: `Automatic only finds e-mails and phones. Choose “${OPERATION_WORDS.find.name}” on the first page.`,
+    };
+  }
   if (inspection?.isSample === true) {
     return { way: 'home', message: 'These are sample contacts. Open a sheet of your own first.' };
   }

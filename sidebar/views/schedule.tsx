@@ -11,7 +11,7 @@ import { clock } from '../run-words';
 import { channelNames, lastSentence, needsResume, rhythmName } from '../schedule-words';
 import { isChanging, isUnderWay } from '../side-pages';
 import type { State } from '../state';
-import { accountIn, accountOf } from '../vendors';
+import { accountAbout, accountOf } from '../vendors';
 import { count } from '../words';
 import { ScheduleColumns } from './schedule-columns';
 
@@ -69,7 +69,7 @@ function Paused({ schedule, state, actions }: Omit<ScheduleProps, 'isHere' | 'is
   if (pause === null) return null;
   const { accounts } = state;
   const own = dailyCredits.flatMap(({ vendor }) => accountOf(accounts, vendor) ?? []);
-  const account = accountIn(own, pause.message);
+  const account = accountAbout(own, pause.vendor);
   return (
     <Card tone="warn">
       <p>{pause.message}</p>

@@ -1,14 +1,16 @@
 // Owns what is asked when a balance does not cover everything: how the contacts are to be sent. Knows no sheet.
+import type { Operation } from '../../src/contact/operation';
+import { UNITS } from '../../src/contact/operation-words';
 import type { VendorCredits } from '../../src/rpc/contract';
 import type { Actions } from '../actions';
 import type { Confirm } from '../confirm-state';
 import { creditsAt, creditsText } from '../credits';
+import { countedIn, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { TopUp } from '../parts/top-up';
 import type { State } from '../state';
 import { accountOf, listed } from '../vendors';
-import { counted } from '../words';
 
 interface ShortageProps {
   readonly state: State;
@@ -19,13 +21,14 @@ interface ShortageProps {
 export function Shortage({ state, screen, actions }: ShortageProps) {
   const { affordable, contacts, balances, maximumCredits } = screen.quote;
   if (affordable === null || balances === null) return null;
+  const operation = operationOf(screen.choice);
   const isOne = balances.length < 2;
   const short = isOne
     ? balances
     : balances.filter(({ vendor, credits }) => credits < creditsAt(maximumCredits, vendor));
   const has = creditsText(short, !isOne);
   if (affordable === 0) {
-    return <NothingAffordable {...{ has, isOne, short, state, actions }} />;
+    return <NothingAffordable {...{ operation, has, isOne, short, state, actions }} />;
   }
   const names = isOne ? '' : `${listed(short.map(({ name }) => name))} `;
   return (
@@ -39,7 +42,7 @@ export function Shortage({ state, screen, actions }: ShortageProps) {
           onChange={actions.takeFirst}
         />
         <span>
-          Only the first {counted(affordable, 'contact')}: your{' '}
+          Only the first {countedIn(operation, affordable)}: your{' '}
           {isOne ? 'balance covers' : 'balances cover'} them in any case
         </span>
       </label>
@@ -51,8 +54,8 @@ export function Shortage({ state, screen, actions }: ShortageProps) {
           onChange={actions.takeAll}
         />
         <span>
-          All {counted(contacts.total, 'contact')}: the run pauses when the {names}credits are used
-          up
+          All {countedIn(operation, contacts.total)}: the run pauses when the {names}credits are
+          used up
         </span>
       </label>
     </fieldset>
@@ -60,15 +63,23 @@ export function Shortage({ state, screen, actions }: ShortageProps) {
 }
 
 interface NothingAffordableProps extends Pick<ShortageProps, 'state' | 'actions'> {
+  readonly operation: Operation;
   readonly has: string;
   readonly isOne: boolean;
   readonly short: readonly VendorCredits[];
 }
 
-function NothingAffordable({ has, isOne, short, state, actions }: NothingAffordableProps) {
+function NothingAffordable({
+  operation,
+  has,
+  isOne,
+  short,
+  state,
+  actions,
+}: NothingAffordableProps) {
   const { busy, accounts } = state;
   return (
-    <Card tone="warn" title={`Your ${has} cover no contact`}>
+    <Card tone="warn" title={`Your ${has} cover no ${UNITS[operation].one}`}>
       <TopUp isLong accounts={short.flatMap(({ vendor }) => accountOf(accounts, vendor) ?? [])} />
       {!isOne && <p>Or cancel, and ask others: see Asked on the first page.</p>}
       <Button busy={busy === 'quote'} off={busy !== null} onPress={actions.requote}>

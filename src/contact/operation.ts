@@ -21,6 +21,11 @@ export function channelsOfOperation(operation: Operation): readonly Channel[] {
   return CHANNELS_OF[operation];
 }
 
+/** What an operation buys where nobody has said. */
+export function usualChannels(operation: Operation): readonly Channel[] {
+  return operation === 'find' ? ['email'] : CHANNELS_OF[operation];
+}
+
 const FIELDS_OF: Readonly<Record<Operation, readonly ContactField[]>> = {
   find: CONTACT_FIELDS.filter((field) => field !== 'lead_id'),
   validate: ['email'],
@@ -28,6 +33,11 @@ const FIELDS_OF: Readonly<Record<Operation, readonly ContactField[]>> = {
   // E-mail and phone are where its values go; who a contact is, only its id says.
   leads: ['lead_id', 'email', 'phone'],
 };
+
+/** The fields whose columns an operation reads, or writes e-mails and phones to. */
+export function fieldsOfOperation(operation: Operation): readonly ContactField[] {
+  return FIELDS_OF[operation];
+}
 
 /** The columns that an operation reads its contacts from, and writes e-mails and phones to. */
 export function mappingFor(operation: Operation, mapping: Mapping): Mapping {

@@ -32,6 +32,7 @@ export function connect(
     return failure(
       'key_refused',
       `This is no key of ${vendor.name}: such a key starts with ${vendor.keyPrefix} and has no spaces. It was sent to nobody, and is not kept. Copy it again from ${vendor.keyPlace}.`,
+      id,
     );
   }
   const account = askAccount(key, vendor, desk);

@@ -22,6 +22,13 @@ export interface ScheduleRequest {
 export type SchedulePauseReason =
   'ceiling' | 'balance' | 'vendor' | 'key' | 'permission' | 'log' | 'columns' | 'sheet' | 'room';
 
+export interface SchedulePauseView {
+  /** The id of the vendor that it is about, where it is about one. */
+  readonly vendor?: string;
+  readonly reason: SchedulePauseReason;
+  readonly message: string;
+}
+
 /** A column by its header; by its letter, as it was last seen, where the header is blank. */
 export interface ReadColumn {
   readonly field: ContactField;
@@ -61,7 +68,7 @@ export interface ScheduleView {
   /** It sends nothing now. */
   readonly isPaused: boolean;
   /** Why; `null` also for another user's. */
-  readonly pause: { readonly reason: SchedulePauseReason; readonly message: string } | null;
+  readonly pause: SchedulePauseView | null;
   /** About when it looks again; `null` while it waits for its user. */
   readonly nextAt: number | null;
   /** `null` until it has looked. */

@@ -235,8 +235,11 @@ export interface Home {
   readonly accounts: readonly AccountView[];
   /** Open runs of this document, newest first, then the last closed one, and the one that is to be retried. */
   readonly runs: readonly RunView[];
-  /** What the user chose last on this sheet. */
+  /** What it was looked at for: as asked; else as the user chose last, on whichever sheet. */
+  readonly operation: Operation;
   readonly channels: readonly Channel[];
+  /** What the user wanted last in each operation, and of whom; absent: never chosen. */
+  readonly orders: Readonly<Partial<Record<Operation, Pick<Choice, 'channels' | 'route'>>>>;
   /** Everybody's schedules in this document, this user's first. */
   readonly schedules: readonly ScheduleView[];
 }
@@ -248,12 +251,15 @@ export interface StartRequest {
   readonly pauseWhenUsedUp: boolean;
 }
 
+/** `isAside`: asked for a number beside the first view; nothing of it is remembered as the user's choice. */
+export type Look = Choice & { readonly isAside?: true };
+
 /** Each method: what it takes and what it gives. */
 export interface Methods {
   /** Everything the first view needs. Needs no key. */
   home: { args: Choice | null; value: Home };
-  /** Map and check again, e.g. after a changed mapping; remembers a changed mapping. Needs no key. */
-  inspect: { args: Choice; value: Inspection };
+  /** Map and check again, e.g. after a changed mapping; remembers what is chosen. Needs no key. */
+  inspect: { args: Look; value: Inspection };
   /** Selects a cell of the row in the grid. */
   jump: { args: { sheet: number; row: number }; value: null };
   connect: { args: { vendor: string; key: string }; value: readonly AccountView[] };
@@ -277,9 +283,9 @@ export interface Methods {
   history: { args: null; value: History };
   /** The rows of an ended run's contacts, by what became of them. Reads the log and the run's sheet. */
   outcomeRows: { args: { run: string; outcome: RunOutcome }; value: OutcomeRows };
-  /** What a retry would be about now. Reads the log and the run's sheet; buys nothing. */
+  /** What a retry would be about now, in the operation of its run. Reads the log and the run's sheet; buys nothing. */
   retryCount: {
-    args: { run: string; kind: 'not_found' | 'failed'; channels: readonly Channel[] };
+    args: { run: string; kind: 'not_found' | 'failed' } & Pick<Choice, 'channels' | 'route'>;
     value: RetryCount;
   };
   /** Makes a new tab of sample contacts and opens it. */
@@ -332,6 +338,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** What happened, what was and was not paid where that is a question, and what to do. */
   readonly message: string;
+  /** The id of the vendor that it is about; absent where it is about none, or several. */
+  readonly vendor?: string;
   /** With `too_many`: how many contacts, the first ones, could be sent now; absent where none could. */
   readonly first?: number;
 }

@@ -2,8 +2,9 @@
 import type { Provider, Refusal, VendorError } from '../provider/provider';
 import type { Failure, FailureCode } from './contract';
 
-export function failure(code: FailureCode, message: string): Failure {
-  return { ok: false, code, message };
+/** @param vendor the id of the one vendor that it is about */
+export function failure(code: FailureCode, message: string, vendor?: string): Failure {
+  return { ok: false, code, message, ...(vendor === undefined ? {} : { vendor }) };
 }
 
 /** A list that was shown before may still name it. */
@@ -32,7 +33,7 @@ const NOTHING_DONE =
 /** A free call to the vendor that gave no value: nothing was sent, nothing was paid. */
 export function vendorFailure(
   outcome: Refusal | { readonly kind: 'unreadable'; readonly error: VendorError },
-  { name: vendor, keyPlace, origin }: Provider,
+  { id, name: vendor, keyPlace, origin }: Provider,
 ): Failure {
   const { error } = outcome;
   switch (outcome.kind) {
@@ -42,16 +43,19 @@ export function vendorFailure(
         error.httpStatus === 403
           ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${ended(error.message)}`
           : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from ${keyPlace} at ${vendor}, and look whether it is still active there. It said: ${ended(error.message)}`,
+        id,
       );
     case 'out_of_credits':
       return failure(
         'out_of_credits',
         `${vendor} says that your credits are used up. Nothing was sent or paid. Top up, then try again.`,
+        id,
       );
     case 'rate_limited':
       return failure(
         'vendor_down',
         `${vendor} had too many requests with this key and asks for a pause. Nothing was sent or paid. Try again in a minute.`,
+        id,
       );
     case 'unreadable':
       return failure(
@@ -59,6 +63,7 @@ export function vendorFailure(
         error.httpStatus === 0
           ? `${vendor} could not be asked, so nothing was sent or paid. ${ended(error.message)} If an administrator blocks it, ask them to allow ${origin}/ for Apps Script. Else try again in a minute.`
           : `${vendor} gave no usable answer, so nothing was sent or paid. ${saidBy(error)} Try again in a minute.`,
+        id,
       );
   }
 }

@@ -42,7 +42,7 @@ export function outcomeRows(
 
 /** As the check of the retry would find them: what the person reads here is what the confirm then shows. */
 export function retryCount(
-  { run: id, kind, channels }: Arguments<'retryCount'>,
+  { run: id, kind, channels, route }: Arguments<'retryCount'>,
   { ports }: Desk,
 ): Reply<'retryCount'> {
   const document = openDocument(ports);
@@ -53,7 +53,8 @@ export function retryCount(
     return failure('refused', 'The sheet of this run was deleted: nobody is left to ask for.');
   }
   const user = readUser(ports.userStore, ports.newId);
-  const wish = wishOf({ channels, rows: { kind, run: id } }, user);
+  const operation = run.operation ?? 'find';
+  const wish = wishOf({ operation, channels, route, rows: { kind, run: id } }, user);
   const { check, problem } = prepare(book, document, wish);
   if (check === null && problem?.code !== 'nothing_to_retry') {
     return failure('refused', problem?.message ?? '');

@@ -9,6 +9,7 @@ import { offeredFixes } from '../run/fix/find-fix';
 import { type Prepared, prepare, type Wish } from '../run/plan/prepare';
 import { type Route, sellersOf } from '../run/plan/route';
 import { isSampleSheet } from '../run/plan/sample';
+import { remember as rememberChosen } from '../run/state/last-choice';
 import { saveLessons } from '../run/state/lessons';
 import {
   type ColumnChoices,
@@ -22,6 +23,7 @@ import type { Inspection, Reply } from './contract';
 import type { Desk } from './desk';
 import { failure } from './failure';
 import { lastFixView } from './fix-view';
+import { lastOrder, lastOrders } from './last-choice';
 import type { Arguments, ChoiceRequest } from './requests';
 import { viewsOfRuns } from './run-view';
 import { reviveTrigger, viewsOfSchedules } from './schedule';
@@ -32,7 +34,7 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const document = openDocument(ports);
   const user = readUser(ports.userStore, ports.newId);
   const { tag } = user;
-  const choice: ChoiceRequest = args ?? { channels: ['email'], rows: { kind: 'all' } };
+  const choice: ChoiceRequest = args ?? choiceOf(lastOrder(user));
   const book = ports.openBook();
   const inspection = look(choice, desk, document, book, user);
   const { rows } = choice;
@@ -47,16 +49,37 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
       inspection,
       accounts: accountViews(user, desk),
       runs,
+      operation: choice.operation ?? 'find',
       channels: choice.channels,
+      orders: lastOrders(user),
       schedules: viewsOfSchedules(desk, document, tag, book, inspection.sheet),
     },
   };
 }
 
-export function inspect(choice: ChoiceRequest, desk: Desk): Reply<'inspect'> {
+/** Of all rows. */
+function choiceOf({
+  operation,
+  channels,
+  route = {},
+}: ReturnType<typeof lastOrder>): ChoiceRequest {
+  const copied = Object.entries(route).map(([channel, ids]) => [channel, [...ids]] as const);
+  const asked: ChoiceRequest['route'] = Object.fromEntries(copied);
+  return { operation, channels: [...channels], route: asked, rows: { kind: 'all' } };
+}
+
+export function inspect(
+  { isAside, ...choice }: Arguments<'inspect'>,
+  desk: Desk,
+): Reply<'inspect'> {
   const { ports } = desk;
   const document = openDocument(ports);
   const user = readUser(ports.userStore, ports.newId);
+  const { operation = 'find', channels, route, rows } = choice;
+  if (isAside === undefined && channels.length > 0 && !('run' in rows)) {
+    const order = { channels, ...(route === undefined ? {} : { route: route as Route }) };
+    rememberChosen(ports.userStore, user.chosen, operation, order);
+  }
   return { ok: true, value: look(choice, desk, document, ports.openBook(), user) };
 }
 
@@ -142,7 +165,7 @@ function look(
     if (learned !== lessons) saveLessons(ports.userStore, learned);
   }
   const { id } = prepared.sheet;
-  return inspectionView(prepared, wish.route, runLimit, {
+  return inspectionView(prepared, wish, runLimit, {
     isSample: isSampleSheet(document, id),
     fixes: offeredFixes(prepared).map(({ kind, rows }) => ({ kind, rows: rows.length })),
     lastFix: lastFixView(lastFixOf(document, id), ports.clock.now()),

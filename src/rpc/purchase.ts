@@ -130,6 +130,7 @@ function startReply(result: StartResult, { ports }: Desk): Reply<'start'> {
       return failure(
         'out_of_credits',
         `Your balance at ${vendorOf(result.vendor).name} is ${counted(result.balance, 'credit')} now, and this may cost ${count(result.maximum)}. Nothing was sent. Look at the new numbers and confirm again.`,
+        result.vendor,
       );
     case 'no_key':
       return noKey(result.vendor);
@@ -291,5 +292,6 @@ function tooMany(first: number): Failure {
 }
 
 function noKey(vendor: string): Failure {
-  return failure('no_key', `Connect your ${vendorOf(vendor).name} key first. Nothing was sent.`);
+  const message = `Connect your ${vendorOf(vendor).name} key first. Nothing was sent.`;
+  return failure('no_key', message, vendor);
 }

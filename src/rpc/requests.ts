@@ -21,7 +21,7 @@ const vendors = v.pipe(
   v.array(vendor),
   v.minLength(1),
   v.maxLength(VENDORS.length),
-  v.check((ids) => new Set(ids).size === ids.length),
+  v.check((words) => isDistinct(words)),
 );
 const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{12}$/));
 
@@ -30,11 +30,12 @@ const output = v.strictObject({
   policy: v.picklist(['blanks', 'always']),
 });
 
-const noChannelTwice = v.pipe(
+const anyChannels = v.pipe(
   v.array(v.picklist(CHANNELS)),
-  v.check((all) => new Set(all).size === all.length),
+  v.check((words) => isDistinct(words)),
 );
-const channels = v.pipe(noChannelTwice, v.minLength(1));
+const channels = v.pipe(anyChannels, v.minLength(1));
+const route = v.optional(v.partial(v.strictObject(fields(CHANNELS, vendors))));
 const retryKind = v.picklist(['not_found', 'failed']);
 
 const choice = v.strictObject({
@@ -45,7 +46,7 @@ const choice = v.strictObject({
   outputs: v.optional(v.partial(v.strictObject(fields(OUTPUT_FIELDS, v.nullable(output))))),
   operation: v.optional(v.picklist(OPERATIONS)),
   channels,
-  route: v.optional(v.partial(v.strictObject(fields(CHANNELS, vendors)))),
+  route,
   rows: v.variant('kind', [
     v.strictObject({ kind: v.literal('all') }),
     v.strictObject({ kind: v.literal('selected') }),
@@ -61,7 +62,7 @@ const choice = v.strictObject({
 /** Where nothing is to be found, the inspection says so. */
 const look = v.strictObject({
   ...choice.entries,
-  channels: noChannelTwice,
+  channels: anyChannels,
 });
 
 const OUTCOMES: readonly RunOutcome[] = [
@@ -83,7 +84,7 @@ const ofRun = v.strictObject({ run: runId });
 /** One schema a method. */
 export const ARGUMENTS = {
   home: v.nullable(look),
-  inspect: look,
+  inspect: v.strictObject({ ...look.entries, isAside: v.optional(v.literal(true)) }),
   jump: v.strictObject({ sheet, row }),
   connect: v.strictObject({ vendor, key: v.pipe(v.string(), v.maxLength(500)) }),
   disconnect: v.strictObject({ vendor }),
@@ -107,7 +108,7 @@ export const ARGUMENTS = {
   placeAgain: ofRun,
   history: v.null(),
   outcomeRows: v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
-  retryCount: v.strictObject({ run: runId, kind: retryKind, channels }),
+  retryCount: v.strictObject({ run: runId, kind: retryKind, channels, route }),
   sample: v.null(),
   previewFix: v.strictObject({ choice, kind: fixKind }),
   applyFix: v.strictObject({
@@ -169,6 +170,10 @@ export function readRequest(text: unknown): { method: Method; args: unknown } | 
 }
 
 const METHODS = Object.keys(ARGUMENTS) as Method[];
+
+function isDistinct(words: readonly string[]): boolean {
+  return new Set(words).size === words.length;
+}
 
 function fields<F extends string, S>(names: readonly F[], schema: S): Record<F, S> {
   return Object.fromEntries(names.map((field) => [field, schema])) as Record<F, S>;

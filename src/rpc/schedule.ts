@@ -42,6 +42,7 @@ export function schedule(
 ): Reply<'schedule'> {
   const missing = missingPermission(desk, NOTHING_MADE, 'go_on_alone');
   if (missing !== null) return missing;
+  if ((choice.operation ?? 'find') !== 'find') return failure('refused', ONLY_FINDS);
   const terms = { rhythm, dailyCredits };
   const user = readUser(desk.ports.userStore, desk.ports.newId);
   return replyTo(makeSchedule(desk.ports, wishOf(choice, user), terms), desk);
@@ -57,6 +58,8 @@ export function resumeSchedule(
 }
 
 const NOTHING_MADE = 'Nothing was switched on.';
+const ONLY_FINDS =
+  'Automatic only finds e-mails and phones. Choose that on the first page. Nothing was changed.';
 
 export function endSchedule({ id }: Arguments<'endSchedule'>, desk: Desk): Reply<'endSchedule'> {
   const result = end(desk.ports, id);
@@ -178,6 +181,7 @@ function refusal(result: Exclude<ScheduleResult, { readonly kind: 'done' }>): Fa
       return failure(
         'no_key',
         `Connect your ${vendorOf(result.vendor).name} key first. Nothing was changed.`,
+        result.vendor,
       );
     case 'problem':
       return failure('sheet_problem', `${result.problem.message} Nothing was changed.`);
@@ -192,6 +196,7 @@ function refusal(result: Exclude<ScheduleResult, { readonly kind: 'done' }>): Fa
         result.limit === 'day'
           ? `One contact can cost ${counted(result.least, 'credit')}, more than you allow a day. Nothing was changed. Allow at least ${counted(result.least, 'credit')} a day.`
           : `One contact can cost ${counted(result.least, 'credit')}, more than your limit for a run. Nothing was changed. Raise it in Settings first.`,
+        result.vendor,
       );
     case 'no_room':
       return failure(

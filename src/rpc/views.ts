@@ -4,12 +4,14 @@ import { markHeaderRow } from '../contact/column';
 import { columnLetter } from '../contact/column-letter';
 import { CONTACT_FIELDS, type ContactField } from '../contact/contact';
 import type { Check, Verdict } from '../contact/check';
+import type { Operation } from '../contact/operation';
+import { UNITS } from '../contact/operation-words';
 import type { EnrichmentType } from '../provider/provider';
 import { atEach, firstThatCost, type Route, typeOf, worstCosts } from '../run/plan/route';
 import { OF_NO_TYPE } from '../run/plan/plan';
 import { chooseOutputs } from '../run/sheet/outputs';
 import { OUTPUT_FIELDS, type OutputField } from '../run/state/run';
-import { isReadElsewhere, type Prepared } from '../run/plan/prepare';
+import { isReadElsewhere, type Prepared, type Wish } from '../run/plan/prepare';
 import { creditsView } from './credits-view';
 import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract';
 
@@ -22,7 +24,7 @@ const ROWS_SHOWN = 200;
  */
 export function inspectionView(
   prepared: Prepared,
-  route: Route,
+  { operation, route }: Pick<Wish, 'operation' | 'route'>,
   runLimit: number | null,
   about: Pick<Inspection, 'isSample' | 'fixes' | 'lastFix'>,
 ): Inspection {
@@ -45,7 +47,7 @@ export function inspectionView(
     outputs: outputViews(prepared),
     ...about,
     hasFilter: view.hasFilter(),
-    check: check === null ? null : checkView(check, route, runLimit),
+    check: check === null ? null : checkView(check, operation, route, runLimit),
     problem,
   };
 }
@@ -86,7 +88,12 @@ function outputViews(prepared: Prepared): OutputView[] {
   });
 }
 
-function checkView(check: Check, route: Route, runLimit: number | null): CheckView {
+function checkView(
+  check: Check,
+  operation: Operation,
+  route: Route,
+  runLimit: number | null,
+): CheckView {
   const limits = runLimit === null ? {} : atEach(route, runLimit);
   const sent = check.ready.slice(0, firstThatCost(check.ready, route, limits));
   const byType = { ...OF_NO_TYPE };
@@ -101,14 +108,15 @@ function checkView(check: Check, route: Route, runLimit: number | null): CheckVi
     const count = (shown.get(verdict.kind) ?? 0) + 1;
     if (count > ROWS_SHOWN) continue;
     shown.set(verdict.kind, count);
-    rows.push({ row: row + 1, kind: verdict.kind, text: verdictText(verdict) });
+    rows.push({ row: row + 1, kind: verdict.kind, text: verdictText(verdict, operation) });
   }
   const { replaced } = check;
   return { counts: check.counts, contacts, maximumCredits, limit, replaced, rows };
 }
 
 /** One sentence on a row; `''` where there is nothing to tell. */
-function verdictText(verdict: Verdict): string {
+function verdictText(verdict: Verdict, operation: Operation): string {
+  const { one } = UNITS[operation];
   switch (verdict.kind) {
     case 'ready':
       return BOUGHT[typeOf(verdict.missing)];
@@ -117,17 +125,32 @@ function verdictText(verdict: Verdict): string {
     case 'waiting':
       return 'Already in a run that is still open.';
     case 'duplicate':
-      return `The same contact as row ${verdict.of + 1}: bought once, written to both.`;
+      return operation === 'validate'
+        ? `The same e-mail as row ${verdict.of + 1}: checked once, written to both.`
+        : `The same ${one} as row ${verdict.of + 1}: bought once, written to both.`;
     case 'filled':
-      return verdict.from === null
-        ? 'Nothing is missing here.'
-        : `The same contact as row ${verdict.from + 1}, which has the value: copied from there, free, when a run starts.`;
+      if (verdict.from === null) return FILLED[operation];
+      return `The same ${one} as row ${verdict.from + 1}, which has the value: copied from there, free, when a run starts.`;
     case 'incomplete':
       return explainIncomplete(verdict.reason);
     case 'tried':
-      return 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.';
+      return TRIED[operation];
   }
 }
+
+const FILLED: Readonly<Record<Operation, string>> = {
+  find: 'Nothing is missing here.',
+  validate: 'This e-mail has its validity already.',
+  lookup: 'Who this is stands here already.',
+  leads: 'Nothing is missing here.',
+};
+
+const TRIED: Readonly<Record<Operation, string>> = {
+  find: 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.',
+  validate: 'This e-mail was sent before, and its validity could not be told.',
+  lookup: 'This e-mail was asked for before, and nobody was found.',
+  leads: 'This id was asked for before, and nothing was found.',
+};
 
 const BOUGHT: Readonly<Record<EnrichmentType, string>> = {
   partial: 'E-mail: bought if it is found.',

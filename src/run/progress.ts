@@ -1,6 +1,7 @@
 // Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
 import type { Channel } from '../contact/contact';
 import type { Operation } from '../contact/operation';
+import { UNITS } from '../contact/operation-words';
 import { vendorOf } from '../provider/vendors';
 import {
   type Batch,
@@ -273,6 +274,8 @@ function nextSentence(
 ): string {
   const awaited = contactsIn(batches, isAwaited);
   const toSend = contactsIn(batches, (of) => of === 'created');
+  const { one, many } = UNITS[run.operation];
+  const units = (of: number): string => counted(of, `${one} is`, `${many} are`);
   switch (state) {
     case 'closed':
       return 'Finished.';
@@ -297,10 +300,10 @@ function nextSentence(
         return `${nameOf(moving[0], run)} takes no more requests for ${wait}; then it goes on by itself.`;
       }
       if (toSend > 0) {
-        return `Sending: ${counted(toSend, 'contact is', 'contacts are')} still to be sent.`;
+        return `Sending: ${units(toSend)} still to be sent.`;
       }
       const [waited] = batches.filter(({ state: of }) => isAwaited(of));
-      return `Waiting for ${nameOf(waited, run)}: ${counted(awaited, 'contact is', 'contacts are')} still being looked up.`;
+      return `Waiting for ${nameOf(waited, run)}: ${units(awaited)} still being ${run.operation === 'validate' ? 'checked' : 'looked up'}.`;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { HELP, readArguments } from '../../local/cli/options';
 import type { Seller } from '../../local/cli/vendor-choice';
+import type { EnrichmentType } from '../../src/provider/provider';
 import { VENDORS } from '../../src/provider/vendors';
 import { readServeArguments } from '../../local/serve/options';
 
@@ -10,6 +11,7 @@ describe('the words of npm run enrich', () => {
       options: {
         input: 'in.csv',
         output: 'out.csv',
+        operation: 'find',
         channels: ['email'],
         rows: { kind: 'all' },
         route: { email: ['cleanlist'] },
@@ -92,13 +94,93 @@ describe('the words of npm run enrich', () => {
   });
 });
 
-/** What three vendors could sell. */
+const find = (...types: readonly EnrichmentType[]): Seller['services'][number] => ({
+  operation: 'find',
+  types,
+});
+
+/** What vendors could sell. */
 const SELLERS: readonly Seller[] = [
-  { id: 'cleanlist', name: 'Cleanlist', services: [{ types: ['partial', 'phone_only', 'full'] }] },
-  { id: 'enrich', name: 'Enrich', services: [{ types: ['partial'] }, { types: ['phone_only'] }] },
-  { id: 'mailer', name: 'Mailer', services: [{ types: ['partial'] }] },
+  { id: 'cleanlist', name: 'Cleanlist', services: [find('partial', 'phone_only', 'full')] },
+  { id: 'enrich', name: 'Enrich', services: [find('partial'), find('phone_only')] },
+  { id: 'mailer', name: 'Mailer', services: [find('partial')] },
   { id: 'lister', name: 'Lister', services: [] },
 ];
+
+/** With two that validate, one of them also with leads. */
+const TESTERS: readonly Seller[] = [
+  ...SELLERS,
+  {
+    id: 'tester',
+    name: 'Tester',
+    services: [
+      { operation: 'validate', types: ['validity'] },
+      { operation: 'leads', types: ['lead'] },
+    ],
+  },
+  { id: 'other', name: 'Other', services: [{ operation: 'validate', types: ['validity'] }] },
+];
+
+describe('the operation that npm run enrich is told', () => {
+  const read = (words: string, sellers = TESTERS): ReturnType<typeof readArguments> =>
+    readArguments(['in.csv', '--out', 'out.csv', ...words.split(' ')], {}, sellers);
+
+  it.each<[string, object]>([
+    ['--rows all', { operation: 'find', channels: ['email'], route: { email: ['cleanlist'] } }],
+    [
+      '--operation find --channels phone',
+      { operation: 'find', channels: ['phone'], route: { phone: ['cleanlist'] } },
+    ],
+    [
+      '--operation validate',
+      { operation: 'validate', channels: ['validity'], route: { validity: ['tester'] } },
+    ],
+    [
+      '--operation=Validate --waterfall other,tester',
+      { operation: 'validate', channels: ['validity'], route: { validity: ['other', 'tester'] } },
+    ],
+    [
+      '--operation leads',
+      {
+        operation: 'leads',
+        channels: ['email', 'phone', 'profile'],
+        route: { email: ['tester'], phone: ['tester'], profile: ['tester'] },
+      },
+    ],
+    [
+      '--operation leads --channels profile,email',
+      { channels: ['email', 'profile'], route: { email: ['tester'], profile: ['tester'] } },
+    ],
+  ])('“%s” buys what it is for, of those who sell it', (words, options) => {
+    expect(read(words)).toMatchObject({ kind: 'run', options });
+  });
+
+  it.each([
+    ['--operation sell', '--operation takes find, validate, lookup or leads, not “sell”.'],
+    [
+      '--operation validate --channels email',
+      '--channels says what is found, and --operation validate finds only one thing: leave it out.',
+    ],
+    [
+      '--operation leads --channels validity',
+      '--channels takes some of email,phone,profile, not “validity”.',
+    ],
+    ['--channels profile', '--channels takes email, phone or email,phone, not “profile”.'],
+    ['--operation lookup', 'No vendor of this version sells anything for --operation lookup.'],
+    [
+      '--operation validate --provider mailer',
+      'Mailer does not sell the validity of e-mails: --operation validate asks tester or other.',
+    ],
+    [
+      '--operation leads --waterfall tester,other',
+      'Other does not sell leads: --operation leads asks tester.',
+    ],
+    ['--provider tester', 'Tester does not sell e-mails.'],
+    ['--operation validate --provider nobody', '--provider takes tester or other, not “nobody”.'],
+  ])('“%s” is answered with what is wrong', (words, message) => {
+    expect(read(words)).toEqual({ kind: 'wrong', message });
+  });
+});
 
 describe('the vendors that npm run enrich is told to ask', () => {
   const read = (
@@ -150,10 +232,10 @@ describe('the vendors that npm run enrich is told to ask', () => {
   });
 
   it.each([
-    ['--provider enrch', '--provider takes cleanlist, enrich, mailer or lister, not “enrch”.'],
+    ['--provider enrch', '--provider takes cleanlist, enrich or mailer, not “enrch”.'],
     [
       '--provider cleanlist,enrich',
-      '--provider takes cleanlist, enrich, mailer or lister, not “cleanlist,enrich”. Several vendors are for --waterfall.',
+      '--provider takes cleanlist, enrich or mailer, not “cleanlist,enrich”. Several vendors are for --waterfall.',
     ],
     ['--provider mailer --channels email,phone', 'Mailer does not sell phones.'],
     ['--provider lister', 'Lister does not sell e-mails.'],
@@ -163,11 +245,11 @@ describe('the vendors that npm run enrich is told to ask', () => {
     ],
     [
       '--waterfall enrich,nobody',
-      '--waterfall takes cleanlist, enrich, mailer or lister, with commas between them, not “nobody”.',
+      '--waterfall takes cleanlist, enrich or mailer, with commas between them, not “nobody”.',
     ],
     [
       '--waterfall enrich,,cleanlist',
-      '--waterfall takes cleanlist, enrich, mailer or lister, with commas between them, not “”.',
+      '--waterfall takes cleanlist, enrich or mailer, with commas between them, not “”.',
     ],
     ['--waterfall enrich,cleanlist,enrich', '--waterfall has enrich twice.'],
     ['--waterfall enrich,mailer --channels phone', 'Mailer does not sell phones.'],

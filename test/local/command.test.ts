@@ -68,7 +68,7 @@ describe('npm run enrich', () => {
     );
     expect(report.virtualSeconds).toBeGreaterThan(30);
     expect(Object.keys(report)).toEqual(
-      'rows ready duplicates incomplete alreadyFilled blank contacts batches submitCalls statusCalls found notFound unplaced credits mapping calls virtualSeconds'.split(
+      'operation rows ready duplicates incomplete alreadyFilled blank contacts batches submitCalls statusCalls found notFound emailStatuses unplaced credits mapping calls virtualSeconds'.split(
         ' ',
       ),
     );

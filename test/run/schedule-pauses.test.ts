@@ -133,6 +133,7 @@ describe.each(Object.entries(WAITING))('%s', (name, trouble) => {
     automatic.hours(2);
     const { id, pause, nextAt } = automatic.view();
     expect(pause).toMatchObject({ reason: trouble.reason });
+    expect(pause?.vendor).toBe(trouble.reason === 'key' ? 'cleanlist' : undefined);
     expect(pause?.message).toMatch(trouble.says);
     expect(pause?.message).toMatch(SAYS_NOTHING_SENT);
     expect(pause?.message).toMatch(/\.$/);

@@ -13,7 +13,7 @@ describe('contacts that the vendor refused together', () => {
 
   test('are told with the vendor’s words when the run has ended, and in its line of history', () => {
     const { addon, end } = refused();
-    const told = { state: 'closed', refused: { contacts: 6 }, leftOut: 6 };
+    const told = { state: 'closed', refused: { contacts: 6, vendor: 'cleanlist' }, leftOut: 6 };
     expect(end).toMatchObject(told);
     expect(end.refused?.message).toMatch(/^Nothing was paid for them\. Cleanlist said: \S/);
     expect(addon.ask('history', null).runs).toMatchObject([told]);

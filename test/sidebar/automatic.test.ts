@@ -30,7 +30,7 @@ test('what switching it on buys at the first look is said above Switch on, for t
     '21 contacts are new now: at most 21 credits at the first look, and never more than you allow a day.',
   );
   expect(await sent('inspect')).toEqual([
-    { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'new' } },
+    { sheet: 7, headerMark: MARK, channels: ['email'], rows: { kind: 'new' }, isAside: true },
   ]);
 });
 

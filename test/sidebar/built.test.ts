@@ -6,8 +6,9 @@ const ROOT = join(__dirname, '../..');
 const DIST = process.env.ADDON_DIST ?? join(ROOT, 'dist');
 const html = readFileSync(join(DIST, 'sidebar.html'), 'utf8');
 
-test('it is one file of at most 150 KB', () => {
-  expect(html.length).toBeLessThan(150 * 1024);
+// 150 KB until there were operations beside finding: each has its words, columns and numbers on every page of a run.
+test('it is one file of at most 156 KB', () => {
+  expect(html.length).toBeLessThan(156 * 1024);
   expect(html.match(/<\/script>/g)).toHaveLength(1);
 });
 

@@ -189,7 +189,9 @@ export function home(change: Partial<Home> = {}): Home {
     inspection: inspection(),
     accounts: [CONNECTED],
     runs: [],
+    operation: 'find',
     channels: ['email'],
+    orders: {},
     schedules: [],
     ...change,
   };

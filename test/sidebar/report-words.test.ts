@@ -15,7 +15,7 @@ import {
   standingOf,
   waitsFor,
 } from '../../sidebar/run-words';
-import { retrySentences } from '../../sidebar/retry';
+import { retrySentences, type Retry } from '../../sidebar/retry';
 import { batch, costsOf, ended, inCredits, run } from './fixtures';
 import { GIVEN_UP, NOTHING_BOUGHT } from './scenes/ended-runs';
 
@@ -149,10 +149,16 @@ test.each([
 });
 
 describe('a retry in words', () => {
+  const retryOf = (kind: Retry['rows']['kind'], operation: Retry['operation'] = 'find'): Retry => ({
+    rows: { kind, run: 'r1' },
+    operation,
+    channels: ['email'],
+  });
+
   test('says how many it would be about, at what cost, and what became of the others', () => {
     expect(
       retrySentences(
-        'not_found',
+        retryOf('not_found'),
         64,
         { contacts: 40, maximumCredits: inCredits(40), tried: 23 },
         0,
@@ -166,10 +172,20 @@ describe('a retry in words', () => {
 
   test('says no more than there is', () => {
     expect(
-      retrySentences('failed', 4, { contacts: 4, maximumCredits: inCredits(4), tried: 0 }, 0),
+      retrySentences(
+        retryOf('failed'),
+        4,
+        { contacts: 4, maximumCredits: inCredits(4), tried: 0 },
+        0,
+      ),
     ).toEqual(['4 of 4 can be sent now, for at most 4 credits.']);
     expect(
-      retrySentences('failed', 1, { contacts: 0, maximumCredits: inCredits(0), tried: 0 }, 0),
+      retrySentences(
+        retryOf('failed'),
+        1,
+        { contacts: 0, maximumCredits: inCredits(0), tried: 0 },
+        0,
+      ),
     ).toEqual(['0 of 1 can be sent now.', expect.stringMatching(/^1 other is/)]);
   });
 });

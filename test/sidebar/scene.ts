@@ -18,8 +18,12 @@ export const opens = (change: Partial<Home> = {}): Script => ({
   home: [gives<'home'>(home(change))],
 });
 
-export const refuses = (code: FailureCode, message: string): { readonly reply: Failure } => ({
-  reply: { ok: false, code, message },
+export const refuses = (
+  code: FailureCode,
+  message: string,
+  vendor?: string,
+): { readonly reply: Failure } => ({
+  reply: { ok: false, code, message, ...(vendor === undefined ? {} : { vendor }) },
 });
 
 /** Clean in every respect. */

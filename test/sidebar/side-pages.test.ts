@@ -369,7 +369,11 @@ describe('a run that is kept no longer', () => {
   });
 
   test('takes nobody from elsewhere, and ends a retry of it', () => {
-    const retry = { rows: { kind: 'failed', run: 'r1' }, channels: ['email'] } as const;
+    const retry = {
+      rows: { kind: 'failed', run: 'r1' },
+      operation: 'find',
+      channels: ['email'],
+    } as const;
     const state = after(OPENED, known, { kind: 'retried', retry }, none);
     expect(state).toMatchObject({ screen: { kind: 'home' }, trouble: null, retry: null, runs: [] });
   });
@@ -493,7 +497,7 @@ describe('a run in words', () => {
       {
         outcome: 'incomplete',
         contacts: null,
-        meaning: expect.stringContaining(' 3 said ') as string,
+        meaning: expect.stringContaining(' 3 lacked ') as string,
       },
       { outcome: 'left_out', contacts: 2 },
       { outcome: 'broken', contacts: 2 },

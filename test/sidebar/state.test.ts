@@ -345,7 +345,8 @@ describe('runs', () => {
 
 describe('a retry', () => {
   const rows = { kind: 'not_found', run: 'r1' } as const;
-  const retry = { rows, channels: ['email', 'phone'] } as const;
+  const order = { rows, channels: ['email', 'phone'] } as const;
+  const retry = { ...order, operation: 'find' } as const;
   const retried: Event = { kind: 'retried', retry };
   const chosen = (...events: readonly Event[]): State =>
     after(opened({ runs: [ended()] }), retried, ...events);
@@ -355,7 +356,7 @@ describe('a retry', () => {
 
   test('stays chosen through a check of its sheet, whichever was in view before', () => {
     const state = chosen(opened({ runs: [ended()] }));
-    expect(choiceNow(state)).toEqual({ ...OWN, ...retry });
+    expect(choiceNow(state)).toEqual({ ...OWN, ...order });
     const elsewhere = after(
       opened({ runs: [ended()], inspection: other }),
       retried,
@@ -474,7 +475,7 @@ describe('numbers of an earlier choice', () => {
       [
         {
           kind: 'retried',
-          retry: { rows: { kind: 'failed', run: 'r1' }, channels: ['email'] },
+          retry: { rows: { kind: 'failed', run: 'r1' }, operation: 'find', channels: ['email'] },
         },
         { kind: 'opening' },
         { kind: 'open_failed', trouble },
@@ -527,7 +528,7 @@ describe('the mapping is folded', () => {
     ['not with a guess', { linkedin_url: { column: 0, certainty: 'guess' } as const }, false],
     ['not with nothing', {}, false],
   ])('%s', (_, mapping, folded) => {
-    expect(isMappingCertain(mapping)).toBe(folded);
+    expect(isMappingCertain(mapping, 'find')).toBe(folded);
   });
 });
 

@@ -3,7 +3,7 @@ import { confirmOf, limitedBy, readCap, wholeCount, WHOLE } from '../../sidebar/
 import { creditsText } from '../../sidebar/credits';
 import { onlyFor, routeText, withKnown, type Route } from '../../sidebar/route';
 import { creditsOfMaximum, creditsSentence, givenUpSentence } from '../../sidebar/run-words';
-import { accountIn, listed } from '../../sidebar/vendors';
+import { accountAbout, listed } from '../../sidebar/vendors';
 import { CONNECTED, inCredits, NOT_CONNECTED } from './fixtures';
 import {
   AT_CLEANLIST,
@@ -74,14 +74,13 @@ test('an order keeps the vendors that are connected, and is none without any', (
 });
 
 test.each([
-  ['names one', TWO, 'Enrich refuses the key.', 'enrich'],
-  ['names none, where one is connected', [CONNECTED, NO_ENRICH], 'No answer.', 'cleanlist'],
-  ['names none, where several are', TWO, 'No answer.', undefined],
-  ['names two', TWO, 'Cleanlist and Enrich did not answer.', undefined],
-  ['names one in a longer word', TWO, 'See the Enrichment log.', undefined],
-  ['names one that is not connected', [NOT_CONNECTED, NO_LEADLEAP], 'Ask LeadLeap.', 'leadleap'],
-])('the vendor of a sentence that %s', (_, accounts, sentence, vendor) => {
-  expect(accountIn(accounts, sentence)?.vendor).toBe(vendor);
+  ['one that is connected', TWO, 'enrich', 'enrich'],
+  ['one that is not connected', [NOT_CONNECTED, NO_LEADLEAP], 'leadleap', 'leadleap'],
+  ['none, where one is connected', [CONNECTED, NO_ENRICH], undefined, 'cleanlist'],
+  ['none, where several are', TWO, undefined, undefined],
+  ['one that is not known any more', [CONNECTED, NO_ENRICH], 'gone', undefined],
+])('whom something is about that tells %s', (_, accounts, id, vendor) => {
+  expect(accountAbout(accounts, id)?.vendor).toBe(vendor);
 });
 
 test('names are listed as people list them', () => {

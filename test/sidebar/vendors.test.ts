@@ -4,7 +4,7 @@ import { focused, key, lastCall, open, sees, sent, sidebar, sitDown, sure, tabTo
 import { askBoth } from './scenes/vendors';
 import { schedule, schedulesOf, settings } from './side-fixtures';
 import { gives, type Script } from './sidebar-page';
-import { opens } from './scene';
+import { opens, refuses } from './scene';
 import {
   BOTH_CHECKED,
   ENRICH_CONNECTED,
@@ -75,11 +75,11 @@ describe('the key', () => {
   });
 
   test('that a confirm lacks is that of the vendor which the server names', async () => {
-    const message = 'Connect your Enrich key first. Nothing was sent.';
+    const message = 'Connect your key first. Nothing was sent.';
     await open({
       ...opens({ accounts: NOBODY }),
       home: [gives<'home'>({ ...HOME, accounts: ONLY_CLEANLIST })],
-      quote: [{ reply: { ok: false, code: 'no_key', message } }],
+      quote: [refuses('no_key', message, 'enrich')],
     });
     await reviewed();
     await sees('Connect Enrich');
@@ -227,10 +227,10 @@ describe('a run', () => {
   });
 
   test('whose trouble is with one vendor leads to its key', async () => {
-    const message = 'Enrich does not know this key, or it was revoked.';
+    const message = 'This key is not known, or it was revoked.';
     await open({
       ...opens({ accounts: TWO, runs: [runOfBoth({ callAgainInMs: 1 })] }),
-      work: [{ reply: { ok: false, code: 'key_refused', message } }],
+      work: [refuses('key_refused', message, 'enrich')],
     });
     await sees('Enrich refused the key');
     await sidebar.press('Connect a key');
@@ -297,11 +297,11 @@ test('the help of who uses one vendor names and links no other', async () => {
   expect(new Set(seen)).toEqual(new Set(['https://www.enrich.so']));
 });
 
-test('a vendor whose name is a part of a word is not the one that is meant', async () => {
-  const message = 'The Enrichment log is gone. Cleanlist cannot be asked.';
+test('the vendor that is meant is the one that the server tells, whomever its words name', async () => {
+  const message = 'It was not as with Enrich: there was no answer.';
   await open({
     ...opens({ accounts: TWO }),
-    quote: [{ reply: { ok: false, code: 'vendor_down', message } }],
+    quote: [refuses('vendor_down', message, 'cleanlist')],
   });
   await reviewed();
   await sees('Cleanlist cannot be asked now');

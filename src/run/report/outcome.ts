@@ -158,7 +158,7 @@ function spellings(lines: readonly LoggedLine[]): readonly (readonly Fingerprint
 }
 
 function isWritten({ event, field }: LoggedLine): boolean {
-  return event === 'written' && (field === 'email' || field === 'phone');
+  return event === 'written' && isOfValue({ field });
 }
 
 /** By the vendor's last word on the address. */
@@ -166,8 +166,8 @@ function riskyPrints(lines: readonly LoggedLine[]): readonly Fingerprint[] {
   const risky = new Map<Fingerprint, boolean>();
   for (const line of lines) {
     const hasWord = (isWritten(line) && !line.note.startsWith(PLACED_AGAIN)) || isUnplaced(line);
-    if (line.field !== 'email' || !hasWord) continue;
-    const word = wordOf(line);
+    if (!['email', 'validity'].includes(line.field) || !hasWord) continue;
+    const word = line.field === 'validity' ? line.after : wordOf(line);
     const isRisky = canonicalEmailStatus(word) === 'risky';
     for (const print of printsOf(line)) risky.set(print, isRisky);
   }

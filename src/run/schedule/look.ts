@@ -122,8 +122,8 @@ function realOf({ ports }: Work, ready: readonly ReadyContact[]): readonly Ready
 function troubleOf(work: Work, schedule: Schedule): SchedulePause | null {
   for (const { id, organization } of schedule.vendors) {
     const { vendor, organization: connected } = work.line(id);
-    if (connected === '') return words.noKey(vendor.name);
-    if (connected !== organization) return words.otherOrganization(vendor.name);
+    if (connected === '') return words.noKey(vendor);
+    if (connected !== organization) return words.otherOrganization(vendor);
   }
   return keepsLog(work.document) ? null : words.logOff();
 }
@@ -228,8 +228,7 @@ function askBalances(
 function askBalance(work: Work, id: string): number | SchedulePause {
   const line = work.line(id);
   const { vendor } = line;
-  const { name } = vendor;
-  if (line.requestsLeft() < 1) return words.vendorBusy(name);
+  if (line.requestsLeft() < 1) return words.vendorBusy(vendor);
   line.countRequests(1);
   const request = vendor.balance(line.key());
   const outcome = vendor.readBalance(work.ports.http.send(request), work.now());
@@ -239,13 +238,13 @@ function askBalance(work: Work, id: string): number | SchedulePause {
       return outcome.value;
     case 'rate_limited':
       line.silence(outcome.error.retryAfterSeconds);
-      return words.vendorBusy(name);
+      return words.vendorBusy(vendor);
     case 'out_of_credits':
-      return words.creditsUsedUp(name);
+      return words.creditsUsedUp(vendor);
     case 'key_refused':
-      return words.keyRefused(outcome.error, name);
+      return words.keyRefused(outcome.error, vendor);
     case 'unreadable':
-      return words.vendorSilent(outcome.error, name);
+      return words.vendorSilent(outcome.error, vendor);
   }
 }
 

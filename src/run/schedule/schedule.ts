@@ -17,6 +17,8 @@ export type SchedulePauseReason =
   'ceiling' | 'balance' | 'vendor' | 'key' | 'permission' | 'log' | 'columns' | 'sheet' | 'room';
 
 export interface SchedulePause {
+  /** The id of the vendor that it is about, where it is about one. */
+  readonly vendor?: string;
   readonly reason: SchedulePauseReason;
   readonly message: string;
 }

@@ -1,5 +1,5 @@
 // Owns what a schedule says: what happened, that nothing was sent, what to do. Decides nothing.
-import type { VendorError } from '../../provider/provider';
+import type { Provider, VendorError } from '../../provider/provider';
 import { LOG_NAME } from '../log/log-line';
 import { keptGoogleWords, keptWords } from '../report/kept-words';
 import { creditWords } from '../report/credit-words';
@@ -7,31 +7,33 @@ import { count, counted } from '../report/number-words';
 import type { Credits } from '../state/credits';
 import type { SchedulePause } from './schedule';
 
+type Vendor = Pick<Provider, 'id' | 'name'>;
+
 const BOUGHT_AGAIN =
   'If you resume all the same, contacts that were sent before can be bought again where their cells are blank.';
 
-export function noKey(vendor: string): SchedulePause {
-  const message = `No ${vendor} key is connected. Nothing was sent. Connect one of the same organisation, then resume.`;
-  return { reason: 'key', message };
+export function noKey({ id, name }: Vendor): SchedulePause {
+  const message = `No ${name} key is connected. Nothing was sent. Connect one of the same organisation, then resume.`;
+  return { vendor: id, reason: 'key', message };
 }
 
-export function otherOrganization(vendor: string): SchedulePause {
-  const message = `The connected key belongs to another ${vendor} organisation than the one with which Automatic was switched on. Nothing was sent. Connect a key of that one and resume, or switch Automatic off and on again.`;
-  return { reason: 'key', message };
+export function otherOrganization({ id, name }: Vendor): SchedulePause {
+  const message = `The connected key belongs to another ${name} organisation than the one with which Automatic was switched on. Nothing was sent. Connect a key of that one and resume, or switch Automatic off and on again.`;
+  return { vendor: id, reason: 'key', message };
 }
 
-export function keyRefused(error: VendorError, vendor: string): SchedulePause {
+export function keyRefused(error: VendorError, { id, name }: Vendor): SchedulePause {
   const why =
     error.httpStatus === 403
-      ? `${vendor} does not allow this key to be used: does your plan include API access?`
-      : `${vendor} does not accept the key any more.`;
-  const message = `${why} Nothing was sent. Connect a valid key, then resume.${quoted(` ${vendor} said: `, error)}`;
-  return { reason: 'key', message };
+      ? `${name} does not allow this key to be used: does your plan include API access?`
+      : `${name} does not accept the key any more.`;
+  const message = `${why} Nothing was sent. Connect a valid key, then resume.${quoted(` ${name} said: `, error)}`;
+  return { vendor: id, reason: 'key', message };
 }
 
-export function vendorSilent(error: VendorError, vendor: string): SchedulePause {
-  const message = `${vendor} could not be asked. Nothing was sent. It is tried again at the next look.${quoted(' What came instead: ', error)}`;
-  return { reason: 'vendor', message };
+export function vendorSilent(error: VendorError, { id, name }: Vendor): SchedulePause {
+  const message = `${name} could not be asked. Nothing was sent. It is tried again at the next look.${quoted(' What came instead: ', error)}`;
+  return { vendor: id, reason: 'vendor', message };
 }
 
 function quoted(before: string, { message }: VendorError): string {
@@ -39,9 +41,9 @@ function quoted(before: string, { message }: VendorError): string {
   return words === '' ? '' : `${before}“${words}”.`;
 }
 
-export function vendorBusy(vendor: string): SchedulePause {
-  const message = `${vendor} asks for a pause. Nothing was sent. It is tried again at the next look.`;
-  return { reason: 'vendor', message };
+export function vendorBusy({ id, name }: Vendor): SchedulePause {
+  const message = `${name} asks for a pause. Nothing was sent. It is tried again at the next look.`;
+  return { vendor: id, reason: 'vendor', message };
 }
 
 export function logOff(): SchedulePause {
@@ -118,9 +120,9 @@ export function balanceTooLow(fresh: number, sent: number, balances: Credits): S
   return { reason: 'balance', message };
 }
 
-export function creditsUsedUp(vendor: string): SchedulePause {
-  const message = `${vendor} says that your credits are used up. Nothing was sent. Top up; it is tried again at the next look.`;
-  return { reason: 'balance', message };
+export function creditsUsedUp({ id, name }: Vendor): SchedulePause {
+  const message = `${name} says that your credits are used up. Nothing was sent. Top up; it is tried again at the next look.`;
+  return { vendor: id, reason: 'balance', message };
 }
 
 /** `3 of at most 5 credits`. */

@@ -138,6 +138,8 @@ const PROFILE_PLACES: Readonly<Partial<Record<OutputField, ContactField>>> = {
   profileLinkedin: 'linkedin_url',
 };
 
+const SAID_BY_PROFILE: readonly OutputField[] = ['title', 'company', 'linkedin'];
+
 /** The fields that buying these channels may write, in the order of new columns. */
 function fieldsFor({ channels, everyField }: OutputSituation): OutputField[] {
   const hasTwoNames = everyField.first_name !== undefined && everyField.last_name !== undefined;
@@ -148,6 +150,8 @@ function fieldsFor({ channels, everyField }: OutputSituation): OutputField[] {
     if (channel !== null) return channels.includes(channel);
     // What comes free comes with an e-mail or a phone.
     if (field === 'emailStatus') return channels.includes('email');
+    // A profile that is bought says these itself.
+    if (SAID_BY_PROFILE.includes(field) && channels.includes('profile')) return false;
     return field === 'status' || channels.includes('email') || channels.includes('phone');
   });
 }

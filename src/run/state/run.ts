@@ -209,6 +209,8 @@ export interface ClosedRun {
 /** Contacts that were refused together: certainly not bought this time. */
 export interface Refused {
   readonly contacts: number;
+  /** The id of the vendor that did; absent where several did. */
+  readonly vendor?: string;
   /** In words for the user, as far as they may be kept; `''` when none may. */
   readonly message: string;
 }
@@ -364,8 +366,10 @@ export function refusedOf(batches: readonly Batch[]): Refused | null {
   const refused = batches.filter(
     ({ state, contacts }) => state === 'refused' && contacts.length > 0,
   );
-  if (refused.length === 0) return null;
+  const [vendor, ...others] = new Set(refused.map(vendorIdOf));
+  if (vendor === undefined) return null;
   return {
+    ...(others.length === 0 ? { vendor } : {}),
     contacts: refused.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
     message: refused.find(({ note }) => note !== '')?.note ?? '',
   };

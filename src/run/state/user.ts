@@ -3,6 +3,7 @@
 import { hash48 } from '../../contact/hash';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type KeyValueStore, StoreFault } from '../../ports';
+import { type Chosen, CHOSEN, decodeChosen } from './last-choice';
 import { decodeLessons, LESSONS } from './lessons';
 
 const TAG = 'tag';
@@ -26,6 +27,8 @@ export interface User {
   readonly freeReads: (vendor: string) => readonly number[];
   /** What the user taught about headers by mapping columns by hand. */
   readonly lessons: LearnedHeaders;
+  /** What the user chose last, in any document. */
+  readonly chosen: Chosen;
   /** Credits that one run may cost at most, in any document; `null`: no such limit. */
   readonly runLimit: number | null;
   /** Milliseconds that triggers have run today, over all documents. */
@@ -45,6 +48,7 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
     connection: (vendor) => decodeConnection(all[connectionKey(vendor)]),
     freeReads: (vendor) => decodeTimes(all[freeReadsKey(vendor)]),
     lessons: decodeLessons(all[LESSONS]),
+    chosen: decodeChosen(all[CHOSEN]),
     runLimit: decodeLimit(all[RUN_LIMIT]),
     triggerMs: (nowMs) => {
       const [day, spent] = (all[MINUTES] ?? '').split(':');

@@ -137,7 +137,7 @@ export const SCENES: readonly Scene[] = [
     name: 'vendors-key-refused',
     script: {
       ...opens({ accounts: TWO, runs: [runOfBoth({ callAgainInMs: 1 })] }),
-      work: [refuses('key_refused', 'Enrich does not know this key, or it was revoked.')],
+      work: [refuses('key_refused', 'Enrich does not know this key, or it was revoked.', 'enrich')],
     },
     shows: 'Enrich refused the key',
   },

@@ -1,0 +1,61 @@
+// What npm run enrich says at its end, for each operation.
+import { nothingToSend, reportOf, sentencesOf, type Beginning } from '../../local/cli/report';
+import { problemOf } from '../../local/cli/refusal';
+import { isSameCommand, type KeptRun } from '../../local/cli/run-file';
+import { readArguments } from '../../local/cli/options';
+import { checkView, inspection } from '../sidebar/fixtures';
+import { endedFor } from '../sidebar/operation-fixtures';
+
+const BEGINNING: Beginning = {
+  ...{ rows: 400, ready: 312, duplicates: 9, incomplete: 3, alreadyFilled: 41, blank: 24 },
+  ...{ batches: 1, mapping: { email: 'Email' } },
+};
+const EFFORT = { submitCalls: 1, statusCalls: 1, calls: {}, virtualSeconds: 100 };
+
+test.each([
+  [
+    'validate',
+    312,
+    '312 e-mails sent: 300 checked (206 deliverable, 39 risky, 51 undeliverable, 4 unknown), 12 not checked, 292 credits of at most 312.',
+  ],
+  ['lookup', 40, '40 people sent: 28 profiles found, 12 not found, 380 credits of at most 400.'],
+  [
+    'leads',
+    25,
+    '25 leads sent: 13 e-mails and 13 phones and 13 profiles found, 12 not found, 55 credits of at most 75.',
+  ],
+] as const)('the end of %s is told in its own words', (operation, contacts, sentence) => {
+  const run = endedFor(operation, contacts);
+  const report = reportOf(BEGINNING, run, EFFORT);
+  expect(report).toMatchObject({ operation, emailStatuses: run.emailStatuses });
+  expect(sentencesOf(report, run, 'out.csv')[0]).toBe(sentence);
+});
+
+test('why nothing is sent names what the operation needs', () => {
+  const counts = {
+    ...checkView().counts,
+    ready: 0,
+    duplicate: 0,
+    filled: 2,
+    incomplete: 3,
+    blank: 1,
+  };
+  const look = inspection({ check: checkView({ counts }) });
+  const of = { operation: 'validate', channels: ['validity'], input: 'in.csv' } as const;
+  expect(nothingToSend(look, look, of)).toBe(
+    'There is nothing to send: of 6 rows, 2 already have their validity, 3 hold no e-mail, 1 are blank.',
+  );
+  const problem = { code: 'no_identity', message: '' } as const;
+  expect(problemOf(problem, { input: 'in.csv', operation: 'leads' })).toBe(
+    'in.csv has no usable columns: it needs a row of headers, with a column for the LeadLeap id.',
+  );
+});
+
+test('a run of an older version was one that finds', () => {
+  const read = readArguments(['in.csv', '--out', 'out.csv'], {});
+  if (read.kind !== 'run') throw new Error(read.kind);
+  const { channels, rows, route } = read.options;
+  const kept = { command: { channels, rows, route } } as unknown as KeptRun;
+  expect(isSameCommand(kept, read.options)).toBe(true);
+  expect(isSameCommand(kept, { ...read.options, operation: 'validate' })).toBe(false);
+});
