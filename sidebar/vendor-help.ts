@@ -3,16 +3,16 @@
 export interface VendorHelp {
   /** What it takes; a sentence. */
   readonly price: string;
-  /** Where credits are bought on its site. */
-  readonly billing: string;
+  /** Where credits are bought on its site; absent: it does not say. */
+  readonly billing?: string;
   /** When new credits can be used; a sentence. */
   readonly newCredits: string;
   /** What its key needs; a sentence. */
   readonly plan: string;
-  /** How many keys there can be; a sentence. */
-  readonly keys: string;
-  /** Where its site shows what was sent, after the address. */
-  readonly lists: string;
+  /** How many keys there can be; a sentence. Absent: it does not say. */
+  readonly keys?: string;
+  /** Where its site shows what was sent, after the address; absent: it does not say. */
+  readonly lists?: string;
 }
 
 export const VENDOR_HELP: Readonly<Partial<Record<string, VendorHelp>>> = {
@@ -23,5 +23,11 @@ export const VENDOR_HELP: Readonly<Partial<Record<string, VendorHelp>>> = {
     plan: 'Your Cleanlist plan must include API access.',
     keys: 'A Cleanlist user can have ten active keys.',
     lists: 'under Lead Lists, in the list named DEFAULT',
+  },
+  leadleap: {
+    price:
+      'LeadLeap takes 1 credit for a lead, with or without e-mail and phone, and nothing for one that you have unlocked before. What it takes to check an e-mail it does not say: at most 1 credit is reckoned.',
+    newCredits: 'New credits come with each period of your plan.',
+    plan: 'Your LeadLeap plan must be Scale or higher. Select every right of leads, e-mails and account for the key.',
   },
 };

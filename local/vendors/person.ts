@@ -58,6 +58,7 @@ export function contactOf(identity: Identity): VendorContact {
     company_domain: identity.companyDomain,
     company_name: identity.companyName,
     ...(identity.email === undefined ? {} : { email: identity.email }),
+    ...(identity.leadId === undefined ? {} : { lead_id: identity.leadId }),
   };
 }
 

@@ -126,15 +126,17 @@ function groupsOf(vendors: Accounts): readonly Group[] {
             </>
           ),
         },
-        ...helps.map(({ vendor, name, portal, lists }) => ({
-          id: `lists-${vendor}`,
-          title: `Where to see it at ${name}`,
-          text: (
-            <p>
-              On <PortalLink to={portal} />, {lists}. Everything that this add-on sends is there.
-            </p>
-          ),
-        })),
+        ...helps
+          .filter(({ lists }) => lists !== undefined)
+          .map(({ vendor, name, portal, lists }) => ({
+            id: `lists-${vendor}`,
+            title: `Where to see it at ${name}`,
+            text: (
+              <p>
+                On <PortalLink to={portal} />, {lists}. Everything that this add-on sends is there.
+              </p>
+            ),
+          })),
       ],
     },
     {
@@ -166,11 +168,13 @@ function groupsOf(vendors: Accounts): readonly Group[] {
             </p>
           ),
         },
-        ...helps.map(({ vendor, keys }) => ({
-          id: `keys-${vendor}`,
-          title: 'No further key can be created',
-          text: <p>{keys} Revoke one that nobody uses, then create the new one.</p>,
-        })),
+        ...helps
+          .filter(({ keys }) => keys !== undefined)
+          .map(({ vendor, keys }) => ({
+            id: `keys-${vendor}`,
+            title: 'No further key can be created',
+            text: <p>{keys} Revoke one that nobody uses, then create the new one.</p>,
+          })),
         {
           id: 'top-up',
           title: 'Credits used up',

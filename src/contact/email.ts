@@ -9,14 +9,15 @@ export interface EmailAddress {
 /**
  * The first plausible e-mail address in a text (`Jane <jane@acme.example>`, `mailto:`, several separated by
  * commas), or `null`. Plausible means one `@`, a local part, and a host with a dot; whether it exists is
- * the vendor's business.
+ * the vendor's business. `ja***@acme.example`, of which a part is blacked out, is nobody's.
  */
 export function readEmail(text: string): EmailAddress | null {
   if (!text.includes('@')) return null;
   for (const word of text.split(SEPARATOR)) {
     if (word.length > MAX_CHARACTERS) continue;
     const match = ADDRESS.exec(word.replace(/^mailto:/i, ''));
-    if (match !== null) return { local: match[1] ?? '', host: (match[2] ?? '').toLowerCase() };
+    const [, local = '', host = ''] = match ?? [];
+    if (local !== '' && !local.includes('**')) return { local, host: host.toLowerCase() };
   }
   return null;
 }

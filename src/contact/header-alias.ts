@@ -9,9 +9,9 @@ export const FIELDS: ReadonlyMap<string, ContactField> = new Map(
   ),
 );
 
-/** The field of the only alias that the text is a typing error away from. */
+/** The field of the only alias that the text is a typing error away from. An id is not guessed: there are ids of all sorts. */
 export function nearestField(text: string): ContactField | null {
-  for (const [alias, name] of FIELDS) if (isTypo(text, alias)) return name;
+  for (const [alias, name] of FIELDS) if (name !== 'lead_id' && isTypo(text, alias)) return name;
   return null;
 }
 

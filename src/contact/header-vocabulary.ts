@@ -210,6 +210,8 @@ export const OTHER_WORDS: ReadonlySet<string> = new Set(
     vmid photo picture image logo avatar title titles position job role headline seniority department departments
     maiden suffix prefix salutation phonetic yomi birthday anniversary gender language revenue funding industry
     industries technologies keywords tags tag notes note comments comment description summary bio degree premium
+    masked hidden maskiert verborgen masque masquee enmascarado enmascarada oculto oculta mascarado mascarada
+    mascherato mascherata nascosto gemaskeerd afgeschermd
     date time timestamp activity stage lifecycle lists list sequence campaign facebook twitter
     instagram skype timezone year founded domain provider pronunciation currency amount value priority
     besitzer inhaber zustandig zustandiger verantwortlicher betreuer erstellt geandert assistent assistenz datum

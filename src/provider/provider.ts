@@ -74,6 +74,8 @@ export type SubmitOutcome =
     }
   /** Certainly not bought, no contact named. */
   | { readonly kind: 'refused'; readonly error: VendorError }
+  /** Certainly not bought, because of some of the contacts, and the vendor does not say which: they go again in halves. */
+  | { readonly kind: 'some_refused'; readonly error: VendorError }
   /** It may have been bought: timeout, 408, 3xx, 5xx, unreadable 2xx, a thrown error. */
   | { readonly kind: 'unknown'; readonly error: VendorError };
 
@@ -171,6 +173,8 @@ export interface Service {
   readonly credits: (found: readonly Channel[]) => number;
   /** Whether the same contact, sent again, costs nothing once more. */
   readonly repeatsFree: boolean;
+  /** One contact that the vendor does not have refuses all that are sent with it (`some_refused`). Absent: it does not. */
+  readonly refusesTogether?: true;
   /** `null`: a contact can be looked up here. */
   readonly lacks: (identity: Identity) => Lack | null;
   /** The part of an identity that leaves for the vendor: no more than it needs. */

@@ -8,7 +8,7 @@ const ID_LIMIT = 200;
 
 /** `{"valid":true,"user_id":"…","organization_id":"…"}`: https://docs.cleanlist.ai/api-reference/credits */
 export function readAccount(result: HttpResult, nowMs: number): AccountOutcome<Account> {
-  return read(result, nowMs, (body, response) => {
+  return readFree(result, nowMs, (body, response) => {
     if (field(body, 'valid') === false) {
       const error = unusable(response, 'This key is not valid.');
       return { kind: 'key_refused', error };
@@ -25,7 +25,7 @@ export function readAccount(result: HttpResult, nowMs: number): AccountOutcome<A
 
 /** `{"organization_id":"…","credits":1234.5}`: https://docs.cleanlist.ai/api-reference/credits */
 export function readBalance(result: HttpResult, nowMs: number): AccountOutcome<number> {
-  return read(result, nowMs, (body, response) => {
+  return readFree(result, nowMs, (body, response) => {
     const credits = ['credits', 'balance', 'available_credits', 'credits_left']
       .map((name) => numberOf(field(body, name)))
       .find((number) => number !== null);
@@ -35,7 +35,8 @@ export function readBalance(result: HttpResult, nowMs: number): AccountOutcome<n
   });
 }
 
-function read<T>(
+/** A free read whose answer is an object, by itself or under `data`. */
+export function readFree<T>(
   result: HttpResult,
   nowMs: number,
   readBody: (body: unknown, response: HttpResponse) => AccountOutcome<T>,

@@ -84,7 +84,7 @@ function firstLine(records: readonly JsonRecord[], names: readonly string[]): st
 }
 
 /** The first of the fields that can be shown whole. */
-function lineOf(record: unknown, names: readonly string[]): string {
+export function lineOf(record: unknown, names: readonly string[]): string {
   for (const name of names) {
     const line = plainLine(firstText(record, [name]), LINE_LIMIT);
     if (line !== '' && !isMasked(line)) return line;

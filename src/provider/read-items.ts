@@ -123,7 +123,7 @@ function errorOf(raw: JsonRecord): string {
 }
 
 /** Spelled as the vendor spells it; each field from the first source that has it. `null` when none has any. */
-function identityOf(sources: readonly unknown[]): Identity | null {
+export function identityOf(sources: readonly unknown[]): Identity | null {
   const companies = sources.map((source) => field(source, 'company'));
   const identity = {
     linkedinUrl: first(sources, ['linkedin_url', 'linkedinUrl', 'linkedin']),

@@ -1,10 +1,11 @@
 // Owns which vendors there are. Adding one is a line here. Knows nothing of what they do.
 import { cleanlist } from './cleanlist';
 import { enrich } from './enrich';
+import { leadleap } from './leadleap';
 import type { Provider, Service } from './provider';
 
 /** In the order in which they are offered. */
-export const VENDORS: readonly Provider[] = [cleanlist, enrich];
+export const VENDORS: readonly Provider[] = [cleanlist, enrich, leadleap];
 
 const SERVICES = new Map(
   VENDORS.flatMap((vendor) => vendor.services.map((service) => [service.id, { vendor, service }])),

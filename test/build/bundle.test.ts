@@ -117,6 +117,7 @@ test('the manifest asks for four permissions, the vendors’ hosts, and V8', () 
   expect(manifest.urlFetchWhitelist).toEqual([
     'https://api.cleanlist.ai/',
     'https://dev.enrich.so/',
+    'https://api.leadleap.net/',
   ]);
   expect(manifest.runtimeVersion).toBe('V8');
 });

@@ -751,3 +751,41 @@ test('no sheet whatever breaks the matching, and no column is proposed twice', (
     }),
   );
 });
+
+describe('a LeadLeap id', () => {
+  const id = (...columns: string[]) => headersOf(matched(sheet(...columns))).lead_id;
+
+  test.each(['LeadLeap ID', 'Lead ID', 'lead_id', 'leadId', 'LEAD ID', 'LeadLeap Lead ID'])(
+    'is found under %s',
+    (header) => {
+      expect(id('Email', `${header}: c_7f3a2b9d1e8c5f4a; c_1a2b3c4d`)).toBe(header);
+    },
+  );
+
+  test.each([
+    'ID',
+    'Contact ID',
+    'Deal ID',
+    'DEALID',
+    'leadip',
+    'Record ID',
+    'Lead',
+    'Lead Source',
+  ])('is not what stands under %s', (header) => {
+    expect(id('Email', `${header}: c_7f3a2b9d1e8c5f4a; c_1a2b3c4d`)).toBeUndefined();
+  });
+
+  test('is rather the one that says so', () => {
+    expect(id('Lead ID: 00Q1; 00Q2', 'LeadLeap ID: c_1; c_2')).toBe('LeadLeap ID');
+  });
+});
+
+test.each([
+  ['Email (masked): sa***@acme.com; jo***@acme.com', 'Phone (masked): +1415****78; +1415****79'],
+  ['Masked email: sa***@acme.com', 'masked_phone: +1415****78'],
+  ['Email (masked)', 'Phone (masked)'],
+  ['Email: sa***@acme.com; jo***@acme.com', 'Phone: +1415****78; +1415****79'],
+])('what is blacked out is no e-mail and no phone: %s, %s', (email, phone) => {
+  const { email: asEmail, phone: asPhone } = headersOf(matched(sheet('Full Name', email, phone)));
+  expect([asEmail, asPhone]).toEqual([undefined, undefined]);
+});

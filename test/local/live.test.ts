@@ -321,7 +321,7 @@ describe('real HTTPS', () => {
       'https://me@api.cleanlist.ai/x',
     ]) {
       expect(() => transport.fetch({ ...request, url })).toThrow(
-        'Live calls go to https://api.cleanlist.ai, https://dev.enrich.so only',
+        'Live calls go to https://api.cleanlist.ai, https://dev.enrich.so, https://api.leadleap.net only',
       );
     }
   });

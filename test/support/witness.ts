@@ -99,10 +99,12 @@ function sales(addon: Addon): Sale[] {
   );
 }
 
+const LEAD_ID = 'LeadLeap ID';
+
 /** Values in rows of people they were not bought for. */
 export function wrongValues(addon: Addon): string[] {
   const cells = addon.workbook.find(addon.sheet.id)?.displayed() ?? [];
-  const header = cells.findIndex((row) => row.includes('Last name'));
+  const header = cells.findIndex((row) => row.includes('Last name') || row.includes(LEAD_ID));
   const mapping = mappingOf(cells[header] ?? []);
   const ledgers = apisOf(addon).map(({ ledger }) => ledger);
   const { wrong } = new SheetComparison(ledgers).compare(cells, header + 1, mapping);
@@ -324,6 +326,7 @@ function mappingOf(headers: readonly string[]): Mapping {
     linkedin_url: at('LinkedIn'),
     // Some vendors are asked with it.
     email: at('Email'),
+    lead_id: at(LEAD_ID),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== undefined));
 }

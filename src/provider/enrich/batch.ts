@@ -4,14 +4,7 @@ import type { Identity } from '../../contact/contact';
 /** The vendor takes half a million; a record of ours holds no more. */
 export const BATCH_SIZE = 250;
 
-/** An identity of which nothing is said. */
-export const NOBODY: Identity = {
-  linkedinUrl: '',
-  firstName: '',
-  lastName: '',
-  companyName: '',
-  companyDomain: '',
-};
+export { NOBODY } from '../nobody';
 
 /** @throws RangeError for more contacts than a batch holds, or none. */
 export function checkBatch(contacts: readonly Identity[]): readonly Identity[] {

@@ -7,8 +7,9 @@ import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart } from '../../contact/identity-part';
 import { hashText } from '../../contact/hash';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
+import { serviceOf } from '../../provider/vendors';
 import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
-import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
+import { bytesOf, HALF_BYTES, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
 import type { Outputs, Source, VendorTerms } from '../state/run';
 import {
   batchSizeOf,
@@ -17,6 +18,7 @@ import {
   type Route,
   typeOf,
   vendorsOf,
+  worstCost,
   worstCosts,
 } from './route';
 
@@ -109,9 +111,10 @@ export function makePlan(
   const byType = { ...OF_NO_TYPE };
   for (const { missing } of ready) byType[typeOf(missing)]++;
   const worst = worstCosts(ready, route);
+  const isFreeAt = (id: string): boolean => ready.some((one) => id in worstCost(one, route));
   const vendors = vendorsOf(route)
     .map((id) => ({ id, maximum: worst[id] ?? 0 }))
-    .filter(({ maximum }) => maximum > 0);
+    .filter(({ id, maximum }) => maximum > 0 || isFreeAt(id));
   const count = (channel: Channel): number =>
     ready.filter(({ missing }) => missing.includes(channel)).length;
   const asked = Object.fromEntries(terms.channels.map((channel) => [channel, count(channel)]));
@@ -203,15 +206,22 @@ function mostThatFit(
   return first;
 }
 
-/** Room for every contact to be passed on to every vendor that comes after its own. */
+/** Batches that are refused together may be halved so often in a run: enough to find every bad one among so many contacts. */
+const MOST_HALVINGS = 150;
+
+/** Room for every contact to be passed on to every vendor that comes after its own, and for batches that are halved. */
 function spareFor(batches: readonly PlannedBatch[], route: Route): number {
+  const halvings = batches
+    .filter(({ service }) => serviceOf(service).refusesTogether === true)
+    .reduce((sum, { contacts }) => sum + contacts.length - 1, 0);
+  const forHalves = Math.min(halvings, MOST_HALVINGS) * HALF_BYTES;
   return batches.reduce((sum, { service, type, contacts }) => {
     const later = channelsOf(type).reduce(
       (steps, channel) => steps + laterVendors(route, channel, vendorIdOf({ service })),
       0,
     );
     return sum + later * bytesOf(contacts);
-  }, 0);
+  }, forHalves);
 }
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {

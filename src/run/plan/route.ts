@@ -73,18 +73,19 @@ export function purchasesAt(
   return channels.flatMap((channel) => of([channel]) ?? []);
 }
 
-/** What a contact costs at each vendor if everything is found there, and nothing anywhere before. */
+/** What a contact costs at each vendor that can be asked for it, if everything is found there, and nothing anywhere before. */
 export function worstCost(ready: ReadyContact, route: Route): Credits {
   const identity = askedWith(ready);
   const vendors = new Set(ready.missing.flatMap((channel) => route[channel] ?? []));
   return creditsOf(
-    [...vendors].map((id) => {
+    [...vendors].flatMap((id) => {
       const channels = ready.missing.filter(
         (channel) =>
           route[channel]?.includes(id) === true && canLookUp(vendorOf(id), channel, identity),
       );
       const purchases = channels.length === 0 ? [] : purchasesAt(id, channels, identity);
-      return [id, purchases.reduce((sum, purchase) => sum + creditsPerContact(purchase), 0)];
+      const credits = purchases.reduce((sum, purchase) => sum + creditsPerContact(purchase), 0);
+      return purchases.length === 0 ? [] : [[id, credits] as const];
     }),
   );
 }

@@ -51,8 +51,9 @@ export function announce(
 
 function describeIdentity(identity: Identity | undefined): string {
   if (identity === undefined) return '';
-  const { firstName, lastName, companyName, companyDomain, linkedinUrl, email = '' } = identity;
-  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl, email]
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
+  const { email = '', leadId = '' } = identity;
+  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl, email, leadId]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -36,6 +36,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     ...(isLogged ? {} : { isUnlogged: true }),
     undone: null,
     placedAgain: null,
+    ...(run.operation === 'find' ? {} : { operation: run.operation }),
     channels: run.channels,
     contacts: run.contacts,
     asked: run.asked,

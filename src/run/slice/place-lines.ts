@@ -146,8 +146,11 @@ export function untiedLines(item: Item, mayBe: readonly Fingerprint[], batch: Ba
 function describe(item: Item): string {
   const said = item.echo ?? item.identity;
   if (said === null) return '';
-  const { firstName, lastName, companyName, companyDomain, linkedinUrl, email = '' } = said;
-  return [firstName, lastName, companyName || companyDomain, linkedinUrl, email]
+  // An id says to nobody who it is.
+  const who = said.leadId === undefined ? said : (item.identity ?? said);
+  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = who;
+  const { email = '', leadId = '' } = said;
+  return [firstName, lastName, companyName || companyDomain, linkedinUrl, email, leadId]
     .filter((part) => part !== '')
     .join(' ')
     .slice(0, 300);

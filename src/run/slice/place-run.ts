@@ -116,18 +116,26 @@ export function placeArrivals(
 
 /**
  * Places results that came with the answer to their purchase. They cannot be read again: what the sheet does not take goes to
- * the log, from where *Place again* takes it.
+ * the log, from where *Place again* takes it. Returns the reading of the sheet, as `placeArrivals` does.
  */
-export function placeAnswer(work: Work, bought: Batch, results: Results): void {
+export function placeAnswer(work: Work, bought: Batch, results: Results): SheetReading | null {
   const batch = advance(bought, 'answer', work.now(), { since: bought.since });
   const { items, charged } = results;
   const missing = missingOf(batch, results);
-  const arrival: Arrival = { batch, items, charged, missing, isRepeat: false, isAtOnce: true };
+  const arrival: Arrival = {
+    batch,
+    items,
+    charged,
+    missing,
+    isRepeat: bought.resent,
+    isAtOnce: true,
+  };
   const isOpen = (): boolean =>
     work.document.batch(batch.run, batch.number)?.state === 'submitting';
   try {
-    placeArrivals(work, batch.run, [arrival]);
+    const reading = placeArrivals(work, batch.run, [arrival]);
     if (isOpen()) keepInLog(work, arrival, null);
+    return reading;
   } catch (error) {
     if (!(error instanceof SheetFault) || !isOpen()) throw error;
     keepInLog(work, arrival, null);

@@ -10,6 +10,7 @@ import {
   type BatchContact,
   channelsOf,
   creditsFor,
+  isFreeRepeat,
   NO_TALLY,
   type Tally,
   worstCredits,
@@ -135,10 +136,15 @@ export function placeBatch(
   }
   // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
   const estimate = Math.min(credits, worstCredits(batch));
+  const said = isFreeRepeat(batch) ? null : charged;
   return {
     writes,
-    lines: lines.map((line) => ({ ...line, estimated: charged === null })),
-    tally: { ...tally, credits: charged ?? estimate, estimated: charged === null && credits > 0 },
+    lines: lines.map((line) => ({
+      ...line,
+      credits: said === 0 && line.credits !== null ? 0 : line.credits,
+      estimated: said === null,
+    })),
+    tally: { ...tally, credits: said ?? estimate, estimated: said === null && credits > 0 },
     passed,
     found: foundOf,
   };
@@ -247,12 +253,18 @@ function placeContact(
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
   const placed = new Set<Channel>();
+  const counted: Channel[] = [];
   const withEmail: number[] = [];
   const replaced = new Set(rows === null ? [] : rowsReplaced(own, email, logged, rows));
 
   for (const channel of run.channels) {
-    // Once for all that a channel buys.
-    let credits = found.has(channel) ? creditsFor(batch, [channel]) : 0;
+    // Once for all that a channel buys, and no more than it adds to the price of the others.
+    let credits = 0;
+    if (found.has(channel)) {
+      const before = counted.length === 0 ? 0 : creditsFor(batch, counted);
+      counted.push(channel);
+      credits = creditsFor(batch, counted) - before;
+    }
     for (const field of fieldsOf(channel)) {
       if (run.outputs[field] === undefined) continue;
       const value = found.value(field);

@@ -32,7 +32,9 @@ export function sendBatches(
     // While the reading is fresh, for all batches at once.
     if (!isMarked) rewriteMarks(work, work.run(runId), reading);
     isMarked = true;
-    if (sendBatch(work, batch, reading) === 'enough') return reading;
+    const sent = sendBatch(work, batch, reading);
+    if (sent === 'enough') return reading;
+    if (sent !== 'next') reading = sent.reading;
   }
 }
 

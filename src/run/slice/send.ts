@@ -1,6 +1,4 @@
 // Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
-import type { Identity } from '../../contact/contact';
-import { partOf } from '../../contact/identity-part';
 import { SheetFault, StoreFault } from '../../ports';
 import type { Provider, SubmitOutcome } from '../../provider/provider';
 import { serviceOf, vendorOf } from '../../provider/vendors';
@@ -9,6 +7,7 @@ import {
   type Batch,
   type BatchContact,
   channelsOf,
+  sentForNothing,
   unsentTally,
   vendorIdOf,
   worstCredits,
@@ -17,10 +16,10 @@ import { dueAfter } from './collect';
 import type { LogLine } from '../log/log-line';
 import { withSent } from '../log/sent-count';
 import { echoKey, taskHash } from './match';
+import { halve } from './halve';
 import { leaveOut, logNotSent } from './leave-out';
 import { keptWords } from '../report/kept-words';
 import { textsIn } from '../report/vendor-trouble';
-import { isMissing } from '../sheet/missing';
 import { announce } from './announce';
 import { type CellWrite, identityNow } from './place';
 import { passedOn, passOn } from './pass-on';
@@ -29,18 +28,22 @@ import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
-import type { Rows } from '../sheet/rows';
 import { isWithinMaximum, type Pause, withProbe } from '../state/run';
 import { maySayOver } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { VendorLine } from './vendor-line';
+import { isWanted, sentIdentity } from './wanted';
 import { creditsPause, keyPause, type Work } from './work';
 
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
 const ROUNDS = 10;
 
 /** Whether the next batch may follow, or the slice is done with this run. */
-export type Sent = 'next' | 'enough';
+export type Sent =
+  | 'next'
+  | 'enough'
+  /** The next may follow; the results came at once, and what was read of the sheet before they were placed is old. */
+  | { readonly kind: 'placed'; readonly reading: SheetReading | null };
 
 /** Sends a batch in `created`. Throws `SheetFault` before anything is bought. */
 export function sendBatch(
@@ -143,23 +146,6 @@ function countIn(batch: Batch, contacts: readonly unknown[]): number {
   return batch.isFurther ? 0 : contacts.length;
 }
 
-/** Whether its rows are there and still lack everything that the batch would buy. */
-function isWanted(contact: BatchContact, batch: Batch, work: Work, rows: Rows): boolean {
-  const run = work.run(batch.run);
-  return (
-    sentIdentity(contact, batch, rows) !== null &&
-    channelsOf(batch.type).every((channel) => isMissing(contact, channel, run, rows))
-  );
-}
-
-/** What a contact is asked for with; `null` when its rows are gone, or no longer say that much. */
-function sentIdentity(contact: BatchContact, batch: Batch, rows: Rows): Identity | null {
-  const identity = identityNow(contact, rows);
-  const part = identity === null ? null : partOf(identity, batch.part);
-  const { lacks, sends } = serviceOf(batch.service);
-  return part === null || lacks(part) !== null ? null : sends(part);
-}
-
 /** What the answer to the POST makes of the batch. */
 function settle(
   work: Work,
@@ -182,8 +168,7 @@ function settle(
       return 'next';
     case 'answered':
       line.balance = null;
-      placeAnswer(work, batch, outcome);
-      return 'next';
+      return { kind: 'placed', reading: placeAnswer(work, batch, outcome) };
     case 'rate_limited':
       line.silence(outcome.error.retryAfterSeconds);
       work.save({ batches: [advance(batch, 'put_back', now)], texts: unpaid });
@@ -200,7 +185,9 @@ function settle(
     case 'bad_contacts':
       dropBad(work, batch, outcome.contacts, reading, unpaid);
       return 'next';
+    case 'some_refused':
     case 'refused': {
+      if (outcome.kind === 'some_refused' && halve(work, batch, unpaid)) return 'next';
       const { message } = outcome.error;
       const paid = batch.resent
         ? 'Nothing was paid for them this time.'
@@ -222,14 +209,17 @@ function settle(
       // The note is cut: what matters comes first.
       const said = keptWords(' (', outcome.error.message, known);
       const note = `They may have been bought: the answer was lost${said === '' ? '' : `${said})`}.`;
-      const pause = isSecondLost(work, batch) ? lostPause(line.vendor) : null;
+      const isFree = serviceOf(batch.service).repeatsFree;
+      const isSecond = isFree ? batch.resent : isSecondLost(work, batch);
+      const pause = isSecond ? lostPause(line.vendor, isFree) : null;
+      const after = isFree ? sentForNothing(batch, now) : advance(batch, 'lose', now, { note });
       // An outage is everybody's: each of the vendor's runs asks for a free read first.
       const runs = work.document
         .runs()
         .filter((run) => work.isReachable(run, vendor))
         .map((run) => withProbe(run, vendor))
         .map((run) => ({ ...run, pause: run.id === batch.run ? pause : run.pause }));
-      work.save({ batches: [advance(batch, 'lose', now, { note })], runs });
+      work.save({ batches: [after], runs });
       return 'enough';
     }
   }
@@ -249,8 +239,11 @@ function isSecondLost(work: Work, { run, number }: Batch): boolean {
   return work.document.batch(run, number - 1)?.state === 'unknown';
 }
 
-function lostPause({ id, name }: Provider): Pause {
-  const message = `${name} gave no usable answer twice in a row. Nothing more is sent; what was bought still arrives. Continue to try the next contacts.`;
+function lostPause({ id, name }: Provider, isFree: boolean): Pause {
+  const next = isFree
+    ? 'Continue to try again; what was bought already is free.'
+    : 'Continue to try the next contacts.';
+  const message = `${name} gave no usable answer twice in a row. Nothing more is sent; what was bought still arrives. ${next}`;
   return { reason: 'vendor', vendor: id, message };
 }
 

@@ -2,10 +2,11 @@
 // hourly trigger and "Get results now" all call this, with the same budget. Each step may be the last one before a death.
 import { type Ports, SheetFault } from '../../ports';
 import { serviceOf, vendorOf } from '../../provider/vendors';
-import { advance, isAwaited, isFinal, vendorIdOf } from '../state/batch';
+import { advance, isAwaited, isFinal, sentForNothing, vendorIdOf } from '../state/batch';
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
+import { withoutHalved } from './halve';
 import { leaveOut } from './leave-out';
 import { takeOutEnded } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
@@ -120,8 +121,9 @@ function onSheet(work: Work, runId: string, act: () => void): void {
  * in the log; otherwise nobody knows whether it was bought, which only matters where it would cost something again.
  */
 function decideSubmitting(work: Work, run: Run): void {
-  for (const batch of work.document.batches(run.id)) {
-    if (batch.state !== 'submitting') continue;
+  for (const found of work.document.batches(run.id)) {
+    if (found.state !== 'submitting') continue;
+    const batch = withoutHalved(work, found);
     const logged = work.log.read(run.id, batch.number).lines;
     const accepted = logged.filter(({ event }) => event === 'accepted').pop();
     const now = work.now();
@@ -129,7 +131,7 @@ function decideSubmitting(work: Work, run: Run): void {
       const workflow = { workflowId: accepted.after, tasks: null, due: 0 };
       work.save({ batches: [advance(batch, 'accept', now, workflow)] });
     } else if (serviceOf(batch.service).repeatsFree) {
-      work.save({ batches: [advance(batch, 'put_back', now)] });
+      work.save({ batches: [sentForNothing(batch, now)] });
     } else {
       const note = 'Google ended the script while they were being sent: they may have been bought.';
       work.save({

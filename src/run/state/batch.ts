@@ -158,7 +158,9 @@ export interface Batch {
   readonly rounds: number;
   /** The log holds the lines of what is sent, for just these contacts. */
   readonly logged: boolean;
-  /** A person had it sent again after its answer was lost: the first attempt may have been bought. */
+  /**
+   * It is sent again after its answer was lost, as a person said, or as it costs nothing: the first attempt may have been bought.
+   */
   readonly resent: boolean;
   /** A person said *Place* about a held batch: what cannot be tied goes to the log without asking again. */
   readonly insisted: boolean;
@@ -243,6 +245,16 @@ export function creditsFor(batch: Batch, found: readonly Channel[]): number {
   if (batch.reserved === null || batch.contacts.length === 0) return credits(found);
   const each = batch.reserved / batch.contacts.length;
   return (credits(found) / credits(channelsOf(batch.type))) * each;
+}
+
+/** A batch whose answer was lost, to be sent again without asking: its service repeats for free. */
+export function sentForNothing(batch: Batch, nowMs: number): Batch {
+  return advance(batch, 'put_back', nowMs, { resent: true, logged: false });
+}
+
+/** Whether what an answer charges may leave out what an earlier attempt was charged, which was lost. */
+export function isFreeRepeat({ resent, service }: Pick<Batch, 'resent' | 'service'>): boolean {
+  return resent && serviceOf(service).repeatsFree;
 }
 
 /** The channels that a type buys. */

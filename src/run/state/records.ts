@@ -229,6 +229,8 @@ const NOTE_LENGTH = 120;
  * to 80 characters, and a note. Only few batches ever carry a note; see {@link reservedBytes}.
  */
 const BATCH_OVERHEAD = 287;
+/** Bytes that halving a batch adds to the store: the record of another one, with its key. */
+export const HALF_BYTES = BATCH_OVERHEAD + 50;
 /** Bytes of a run's own record, with long header texts. */
 const RUN_OVERHEAD = 6_000;
 /** Batches that may carry a note at once before the reserve is short; each such note ends a batch or waits for a person. */
