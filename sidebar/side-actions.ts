@@ -27,6 +27,8 @@ export interface SideActions {
   readonly loadSettings: () => void;
   readonly saveSettings: (change: SettingsChange) => void;
   readonly deleteAll: () => void;
+  /** Asks the vendor for what its credits were last used for; `null` folds that. */
+  readonly showTransactions: (vendor: string | null) => void;
   /** `place` names where the person asked; `null` folds the text. */
   readonly showSupport: (place: string, request: SupportRequest | null) => void;
 }
@@ -133,6 +135,13 @@ export function createSideActions(world: SideWorld): SideActions {
         dispatch({ kind: 'deleted' });
         world.onDeleted();
       }),
+    showTransactions: (vendor) => {
+      dispatch({ kind: 'transactions', vendor });
+      if (vendor === null) return;
+      void ask('transactions', { vendor }, (view) => {
+        dispatch({ kind: 'transactions_list', view });
+      });
+    },
     showSupport: (place, request) => {
       if (request === null) {
         dispatch({ kind: 'support_folded' });

@@ -2,7 +2,7 @@
 // changes. Knows no view and no server.
 import type { Choice, Method } from '../src/rpc/contract';
 import type { History, OutcomeRows, RetryCount, RunOutcome } from '../src/rpc/contract-run';
-import type { SettingsView } from '../src/rpc/contract-settings';
+import type { SettingsView, TransactionsView, TransactionView } from '../src/rpc/contract-settings';
 import type { NewCount, OpenNewCount } from './new-count';
 import { isSameRetry, type Retry } from './retry';
 import type { Trouble } from './trouble';
@@ -16,6 +16,8 @@ export interface SideState {
   /** The retry that the person has opened. */
   readonly retry: OpenRetry | null;
   readonly support: OpenSupport | null;
+  /** Of the vendor that the person has opened. */
+  readonly transactions: OpenTransactions | null;
   /** The form of a schedule that is on, opened to be changed. */
   readonly changing: boolean;
   /** What a schedule would find new now; `null` until asked for. */
@@ -49,6 +51,12 @@ interface OpenRetry extends Retry {
   readonly count: RetryCount | null;
 }
 
+interface OpenTransactions {
+  readonly vendor: string;
+  /** `null` until they come. */
+  readonly list: readonly TransactionView[] | null;
+}
+
 /** Text for a vendor's support, in the one place where the person asked for it. */
 interface OpenSupport {
   readonly place: string;
@@ -63,6 +71,7 @@ export const NO_SIDE: SideState = {
   outcome: null,
   retry: null,
   support: null,
+  transactions: null,
   changing: false,
   newCount: null,
   timeZone: '',
@@ -78,6 +87,7 @@ const FOLDED = {
   outcome: null,
   retry: null,
   support: null,
+  transactions: null,
   changing: false,
   newCount: null,
   deleted: false,
@@ -103,6 +113,9 @@ export type SideEvent =
   | { readonly kind: 'support'; readonly place: string }
   | { readonly kind: 'support_text'; readonly place: string; readonly text: string }
   | { readonly kind: 'support_folded' }
+  /** `null`: none is open. */
+  | { readonly kind: 'transactions'; readonly vendor: string | null }
+  | { readonly kind: 'transactions_list'; readonly view: TransactionsView }
   | { readonly kind: 'changing'; readonly open: boolean }
   | { readonly kind: 'new_asked'; readonly of: Choice }
   | { readonly kind: 'new_counted'; readonly of: Choice; readonly count: NewCount }
@@ -148,6 +161,15 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
     }
     case 'support_folded':
       return { ...state, support: null };
+    case 'transactions': {
+      const { vendor } = event;
+      return { ...state, transactions: vendor === null ? null : { vendor, list: null } };
+    }
+    case 'transactions_list': {
+      const { vendor, transactions: list } = event.view;
+      const isOpen = state.transactions?.vendor === vendor;
+      return isOpen ? { ...state, transactions: { vendor, list } } : state;
+    }
     case 'changing':
       return { ...state, changing: event.open };
     case 'new_asked':
@@ -181,7 +203,7 @@ const CHANGES: readonly Method[] = [
 ];
 
 /** Rows and words of what the person opens now may be asked for while those of before are still on their way. */
-const ALWAYS: readonly Method[] = ['outcomeRows', 'retryCount', 'support'];
+const ALWAYS: readonly Method[] = ['outcomeRows', 'retryCount', 'support', 'transactions'];
 
 export function mayAsk({ busy }: SideState, method: Method): boolean {
   if (ALWAYS.includes(method)) return true;

@@ -13,6 +13,7 @@ import type { State } from '../state';
 import { connectedOf, vendorsText, type Accounts } from '../vendors';
 import { counted } from '../words';
 import { RunLimit } from './run-limit';
+import { Transactions } from './transactions';
 
 interface SettingsProps {
   readonly state: State;
@@ -110,6 +111,9 @@ function Key({ account, isOne, state, actions }: KeyProps) {
           <KeyText account={account} />
         </span>
       </p>
+      {account.hasTransactions === true && (
+        <Transactions vendor={vendor} name={name} state={state} actions={actions} />
+      )}
       <TwoStepButton
         verb={verb}
         question={`Disconnect? The ${name} key is removed from your Google account. ${isOne ? 'Open runs and Automatic pause' : `Open runs and Automatic that ask ${name} pause`} until you connect it again.`}

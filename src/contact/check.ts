@@ -22,6 +22,8 @@ export interface CheckRequest {
   readonly placesOf?: (channel: Channel) => readonly number[];
   /** The channels whose filled cells are to be bought again and replaced (write policy *always*). */
   readonly overwrite: readonly Channel[];
+  /** Of these columns, those whose filled cells are replaced. Absent: all. */
+  readonly replacedIn?: (channel: Channel) => readonly number[];
   /** Whether a filled cell stays all the same. Absent: none is known to. */
   readonly isFixed?: (row: number, column: number) => boolean;
   /** Whether a row's contact is in an open run, whoever the row says it is by now. */
@@ -52,7 +54,7 @@ export type Verdict =
   | { readonly kind: 'filled'; readonly from: number | null }
   | { readonly kind: 'incomplete'; readonly reason: IncompleteReason }
   /** Its contact was asked for with everything that the row says. */
-  | { readonly kind: 'tried' }
+  | { readonly kind: 'tried'; readonly missing: readonly Channel[] }
   | { readonly kind: 'blank' };
 
 export interface RowVerdict {
@@ -144,7 +146,7 @@ export function checkRows(request: CheckRequest): Check {
       const { contact, missing, part } = purchase;
       ready.push({ contact, missing, part });
       for (const channel of missing) {
-        if (contactRows(contact).some((row) => isReplaced(row, channel))) {
+        if (contactRows(contact).some(({ isReplaced }) => isReplaced[channel])) {
           replaced[channel] = (replaced[channel] ?? 0) + 1;
         }
       }
@@ -186,6 +188,8 @@ interface Row {
   readonly isBlank: PerChannel<boolean>;
   /** The channels whose filled cell may be replaced. */
   readonly replaceable: PerChannel<boolean>;
+  /** Of those, the ones whose cell is filled. */
+  readonly isReplaced: PerChannel<boolean>;
 }
 
 /** What is bought for one contact, and what its rows have already. */
@@ -206,13 +210,19 @@ interface Purchase {
 
 function readRows(request: CheckRequest, places: Places): readonly Row[] {
   const { cells, headerRow, mapping, overwrite, selected } = request;
-  const givesWay = (channel: Channel, row: number): boolean =>
-    overwrite.includes(channel) &&
-    places[channel].some((column) => column < 0 || request.isFixed?.(row, column) !== true);
+  const replacedIn = perChannel((channel) =>
+    overwrite.includes(channel) ? (request.replacedIn?.(channel) ?? places[channel]) : [],
+  );
   const rows: Row[] = [];
   for (let row = headerRow + 1; row < cells.length; row++) {
     const identity = identityOf(cells[row] ?? [], mapping);
     const leansOnEmail = identity.kind === 'identified' && identity.leansOnEmail;
+    const givesWay = (channel: Channel): readonly number[] =>
+      channel === 'email' && leansOnEmail
+        ? []
+        : replacedIn[channel].filter(
+            (column) => column < 0 || request.isFixed?.(row, column) !== true,
+          );
     const texts = perChannel((channel) =>
       places[channel].map((column) => (column < 0 ? '' : cellText(cells, row, column))),
     );
@@ -222,8 +232,9 @@ function readRows(request: CheckRequest, places: Places): readonly Row[] {
       identity,
       has: perChannel((channel) => texts[channel].every((text) => isValue(channel, text))),
       isBlank: perChannel((channel) => texts[channel].includes('')),
-      replaceable: perChannel(
-        (channel) => !(channel === 'email' && leansOnEmail) && givesWay(channel, row),
+      replaceable: perChannel((channel) => givesWay(channel).length > 0),
+      isReplaced: perChannel((channel) =>
+        givesWay(channel).some((column) => column >= 0 && cellText(cells, row, column) !== ''),
       ),
     });
   }
@@ -313,7 +324,7 @@ function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
     return { kind: 'incomplete', reason: purchase.lack };
   }
   if (purchase.kind === 'tried' && takesAny(row, purchase.missing)) {
-    return { kind: 'tried' };
+    return { kind: 'tried', missing: purchase.missing };
   }
   if (purchase.kind === 'ready' && takesAny(row, purchase.missing)) {
     return purchase.carrier === row.row
@@ -326,10 +337,6 @@ function verdictOf(row: Row, purchase: Purchase | undefined): Verdict {
 function sourceOf(row: Row, { source }: Purchase): number | null {
   const lacked = CHANNELS.find((channel) => !row.has[channel] && source[channel] >= 0);
   return lacked === undefined ? null : source[lacked];
-}
-
-function isReplaced({ replaceable, isBlank }: Row, channel: Channel): boolean {
-  return replaceable[channel] && !isBlank[channel];
 }
 
 /** What is bought anyway is not copied. */

@@ -34,6 +34,8 @@ export type Lack =
   | 'no_domain'
   | 'no_profile_or_email'
   | 'no_email'
+  /** There is one, of a kind that they refuse. */
+  | 'email_not_taken'
   | 'no_lead_id';
 
 export type RowIdentity =
@@ -159,6 +161,8 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'This is no e-mail address: it should look like jane@example.com.';
     case 'no_email':
       return 'There is no e-mail: add it.';
+    case 'email_not_taken':
+      return 'The vendor that you chose does not take this e-mail address: check how it is spelled.';
     case 'no_lead_id':
       return 'There is no LeadLeap id: add it.';
     case 'ambiguous':

@@ -1,7 +1,10 @@
 // Owns Enrich as a vendor: whose key it is, what is left, what it sells. The products are in `enrich/`.
 import { get, isKey, ORIGIN } from './enrich/call';
 import { finder } from './enrich/finder';
+import { lookup } from './enrich/lookup';
 import { phones } from './enrich/phones';
+import { statement } from './enrich/statement';
+import { validation } from './enrich/validation';
 import type { HttpRequest, Provider } from './provider';
 import { readAccount, readBalance } from './read-account';
 
@@ -15,13 +18,14 @@ const REQUESTS_PER_MINUTE = 60;
 export const enrich: Provider = {
   id: 'enrich',
   name: 'Enrich',
-  about: 'Finds e-mails by name and website, and phones by LinkedIn profile or e-mail.',
+  about:
+    'Finds e-mails by name and website, and phones by LinkedIn profile or e-mail. Checks e-mails, and says who is behind them.',
   origin: ORIGIN,
   keyPrefix: 'sk_',
   portal: 'https://app.enrich.so',
   // "the API Keys page in your dashboard": https://doc.enrich.so/authentication-1951026m0
   keyPlace: 'Dashboard → API Keys',
-  services: [finder, phones],
+  services: [finder, phones, validation, lookup],
   requestsPerMinute: REQUESTS_PER_MINUTE,
   isKey,
   // The one free call that says whose key it is.
@@ -29,6 +33,7 @@ export const enrich: Provider = {
   readAccount,
   balance: wallet,
   readBalance,
+  statement,
 };
 
 function wallet(key: string): HttpRequest {

@@ -123,6 +123,8 @@ export interface Item {
   readonly validity: string;
   /** Where a profile was bought and found; else `null`. */
   readonly profile: Profile | null;
+  /** The vendor asks nothing for it, though a value was found. */
+  readonly isFree?: true;
   readonly details: Details;
   /** The vendor's words about a contact that failed, or `''`. */
   readonly error: string;
@@ -152,6 +154,23 @@ export type PollOutcome =
 
 export interface Account {
   readonly organizationId: string;
+}
+
+/** One movement of credits. */
+export interface Transaction {
+  readonly kind: 'spent' | 'bought' | 'given_back' | 'changed';
+  /** Below 0 where they became fewer. */
+  readonly credits: number;
+  /** The vendor's words, at most 120 characters: they may name contacts, and are neither logged nor kept. */
+  readonly about: string;
+  /** Epoch milliseconds; `null` when the vendor does not say. */
+  readonly at: number | null;
+}
+
+/** What credits were last used for, the newest first. Free. */
+export interface Statement {
+  request(key: string): HttpRequest;
+  read(result: HttpResult, nowMs: number): AccountOutcome<readonly Transaction[]>;
 }
 
 export type AccountOutcome<T> =
@@ -221,4 +240,6 @@ export interface Provider {
   /** Free: credits left, may be fractional. */
   balance(key: string): HttpRequest;
   readBalance(result: HttpResult, nowMs: number): AccountOutcome<number>;
+  /** Absent: the vendor does not tell. */
+  readonly statement?: Statement;
 }

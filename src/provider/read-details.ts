@@ -45,7 +45,7 @@ export function firstDetails(one: Details, other: Details): Details {
 
 function companyOf(records: readonly JsonRecord[]): string {
   for (const record of records) {
-    const name = lineOf(field(record, 'company'), ['name']) || lineOf(record, COMPANY_FIELDS);
+    const name = cleanLine(field(record, 'company'), ['name']) || cleanLine(record, COMPANY_FIELDS);
     if (name !== '') return name;
   }
   return '';
@@ -80,11 +80,11 @@ function otherEmailsOf(records: readonly JsonRecord[], email: string): string {
 }
 
 function firstLine(records: readonly JsonRecord[], names: readonly string[]): string {
-  return records.map((record) => lineOf(record, names)).find((line) => line !== '') ?? '';
+  return records.map((record) => cleanLine(record, names)).find((line) => line !== '') ?? '';
 }
 
 /** The first of the fields that can be shown whole. */
-export function lineOf(record: unknown, names: readonly string[]): string {
+export function cleanLine(record: unknown, names: readonly string[]): string {
   for (const name of names) {
     const line = plainLine(firstText(record, [name]), LINE_LIMIT);
     if (line !== '' && !isMasked(line)) return line;
@@ -92,6 +92,7 @@ export function lineOf(record: unknown, names: readonly string[]): string {
   return '';
 }
 
-function isMasked(text: string): boolean {
+/** Whether something of a text is blacked out. */
+export function isMasked(text: string): boolean {
   return MASK.test(text);
 }

@@ -71,6 +71,7 @@ export function accountViews(user: User, desk: Desk): AccountView[] {
       keyPrefix,
       keyPlace,
       portal,
+      ...(vendor.statement === undefined ? {} : ({ hasTransactions: true } as const)),
     };
     const connection = user.connection(id);
     if (connection === null) return { ...view, connected: false };

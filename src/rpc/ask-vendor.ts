@@ -6,6 +6,8 @@ import type {
   HttpRequest,
   HttpResult,
   Provider,
+  Statement,
+  Transaction,
 } from '../provider/provider';
 import { saveTrouble, troubleOf } from '../run/report/vendor-trouble';
 import { noteFreeRead } from '../run/state/user';
@@ -22,6 +24,18 @@ export function askAccount(key: string, vendor: Provider, desk: Desk): AccountOu
 export function askBalance(key: string, vendor: Provider, desk: Desk): AccountOutcome<number> {
   return ask(desk, vendor, vendor.balance(key), (result, nowMs) =>
     vendor.readBalance(result, nowMs),
+  );
+}
+
+/** What credits were last used for. */
+export function askStatement(
+  key: string,
+  vendor: Provider,
+  statement: Statement,
+  desk: Desk,
+): AccountOutcome<readonly Transaction[]> {
+  return ask(desk, vendor, statement.request(key), (result, nowMs) =>
+    statement.read(result, nowMs),
   );
 }
 

@@ -29,6 +29,22 @@ export interface SettingsChange {
   readonly forgetHeaders?: true;
 }
 
+/** What a vendor says credits were last used for, the newest first. */
+export interface TransactionsView {
+  readonly vendor: string;
+  readonly transactions: readonly TransactionView[];
+}
+
+export interface TransactionView {
+  readonly kind: 'spent' | 'bought' | 'given_back' | 'changed';
+  /** Below 0 where they became fewer. */
+  readonly credits: number;
+  /** The vendor's words; untrusted text. */
+  readonly about: string;
+  /** `null` when the vendor does not say. */
+  readonly at: number | null;
+}
+
 export interface SupportRequest {
   /** The run in view, if any. */
   readonly run?: string;

@@ -8,7 +8,12 @@ import type { OutputField } from '../run/state/run';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
 import type { History, OutcomeRows, RetryCount, RunOutcome, RunView } from './contract-run';
 import type { ScheduleRequest, Schedules, ScheduleView } from './contract-schedule';
-import type { SettingsChange, SettingsView, SupportRequest } from './contract-settings';
+import type {
+  SettingsChange,
+  SettingsView,
+  SupportRequest,
+  TransactionsView,
+} from './contract-settings';
 
 export type { OutputField, SheetProblem };
 
@@ -192,6 +197,8 @@ export interface VendorView {
   readonly keyPlace: string;
   /** The vendor's site for its users: `https://…`. */
   readonly portal: string;
+  /** It tells what credits were last used for. */
+  readonly hasTransactions?: true;
 }
 
 /** What the confirm shows, and what `start` must be given back. */
@@ -265,6 +272,8 @@ export interface Methods {
   connect: { args: { vendor: string; key: string }; value: readonly AccountView[] };
   disconnect: { args: { vendor: string }; value: readonly AccountView[] };
   accounts: { args: null; value: readonly AccountView[] };
+  /** Of a connected vendor that tells them. Free; kept nowhere. */
+  transactions: { args: { vendor: string }; value: TransactionsView };
   /** The confirm's numbers. Writes and buys nothing. */
   quote: { args: Choice; value: Quote };
   start: { args: StartRequest; value: RunView };

@@ -30,6 +30,7 @@ import { endSchedule, resumeSchedule, schedule, schedules } from './schedule';
 import { deleteAll, saveSettings, settings } from './settings';
 import { support } from './support';
 import { thrownFailure } from './thrown';
+import { transactions } from './transactions';
 
 type Handlers = { [M in Method]: (args: Arguments<M>, desk: Desk) => Reply<M> };
 
@@ -40,6 +41,7 @@ const HANDLERS: Handlers = {
   connect,
   disconnect,
   accounts,
+  transactions,
   quote,
   start,
   work: ({ run }, desk) => {

@@ -89,6 +89,7 @@ export const ARGUMENTS = {
   connect: v.strictObject({ vendor, key: v.pipe(v.string(), v.maxLength(500)) }),
   disconnect: v.strictObject({ vendor }),
   accounts: v.null(),
+  transactions: v.strictObject({ vendor }),
   quote: choice,
   start: v.strictObject({
     choice,
@@ -100,7 +101,8 @@ export const ARGUMENTS = {
   resume: ofRun,
   decide: v.strictObject({
     run: runId,
-    batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+    // Where contacts are asked for one by one, there are as many batches.
+    batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50_000)),
     decision: v.picklist(['place', 'keep', 'send_again', 'leave_out', 'look_again']),
   }),
   close: ofRun,

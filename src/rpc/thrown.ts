@@ -78,6 +78,7 @@ function leftBy(method: Method): Left {
     case 'previewFix':
     case 'schedules':
     case 'settings':
+    case 'transactions':
     case 'support':
       return 'nothing';
   }

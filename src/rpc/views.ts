@@ -147,8 +147,8 @@ const FILLED: Readonly<Record<Operation, string>> = {
 
 const TRIED: Readonly<Record<Operation, string>> = {
   find: 'Nothing was found with all that this row says: add the LinkedIn profile or the company’s website, or look for the phone too.',
-  validate: 'This e-mail was sent before, and its validity could not be told.',
-  lookup: 'This e-mail was asked for before, and nobody was found.',
+  validate: 'This e-mail was asked about already: nothing more is known.',
+  lookup: 'This e-mail was asked about already: nothing more is known.',
   leads: 'This id was asked for before, and nothing was found.',
 };
 

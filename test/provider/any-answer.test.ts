@@ -64,6 +64,42 @@ const REAL = {
     },
     meta: META,
   },
+  verdicts: {
+    success: true,
+    data: {
+      batchId: '665b12cf3e4c9200138eaf10',
+      status: 'completed',
+      totalItems: 2,
+      results: [
+        { email: 'ada@sent.example', result: 'risky', isCatchAll: true, confidence: 'low' },
+        { email: 'bob@sent.example', status: 'valid', subStatus: '', catchAll: false },
+      ],
+    },
+    meta: META,
+  },
+  verdict: {
+    success: true,
+    data: { email: 'ada@sent.example', result: 'valid', isCatchAll: false, message: 'Fine' },
+    meta: META,
+  },
+  profile: {
+    success: true,
+    data: {
+      displayName: 'Ada Byron',
+      firstName: 'Ada',
+      lastName: 'Byron',
+      headline: 'Analyst at Engine',
+      companyName: 'Engine',
+      profileUrl: 'https://www.linkedin.com/in/ada-byron',
+      positions: {
+        positionsCount: 1,
+        positionHistory: [
+          { title: 'Analyst', companyName: 'Engine', startEndDate: { start: {}, end: null } },
+        ],
+      },
+    },
+    meta: META,
+  },
   problem: {
     type: 'https://dev.enrich.so/errors/validation-error',
     title: 'Validation Error',
@@ -262,6 +298,8 @@ const BODIES = [
   ['a damaged end of a batch', damaged(REAL.ended)],
   ['a damaged answer at once', fc.oneof(damaged(REAL.found), damaged(REAL.phones))],
   ['a damaged page', damaged(REAL.page)],
+  ['a damaged verdict', fc.oneof(damaged(REAL.verdict), damaged(REAL.verdicts))],
+  ['a damaged profile', damaged(REAL.profile)],
   ['a damaged problem', damaged(REAL.problem)],
   ['a damaged lead', fc.oneof(damaged(LEAP.lead), damaged(LEAP.file))],
   ['a damaged check of e-mails', fc.oneof(damaged(LEAP.checked), damaged(LEAP.checks))],
@@ -406,6 +444,12 @@ function expectHeld(item: Item, given: readonly string[]): void {
   for (const { number, type } of item.phones) {
     expect(isHeld(number) && number.length <= 50_000).toBe(true);
     expect(['', 'mobile', 'work', 'company'].includes(type) || isHeld(type)).toBe(true);
+  }
+  expect(item.validity.length).toBeLessThanOrEqual(300);
+  const parts: readonly string[] = item.profile === null ? [] : Object.values(item.profile);
+  for (const part of parts) {
+    expect(part.length).toBeLessThanOrEqual(220);
+    expect(part).not.toMatch(/[\u0000-\u001f\u202a-\u202e]|\*\*|sk_/);
   }
   expect(item.phones.length).toBeLessThanOrEqual(20);
   expect(item.taskId.length).toBeLessThanOrEqual(200);

@@ -86,6 +86,8 @@ describe('Enrich', () => {
     expect(enrich.services.map(({ id, types }) => [id, types])).toEqual([
       ['enrich/finder', ['partial']],
       ['enrich/phones', ['phone_only']],
+      ['enrich/validation', ['validity']],
+      ['enrich/lookup', ['profile']],
     ]);
     const prices = (service: Service): number[] => [
       service.credits([]),
@@ -95,9 +97,9 @@ describe('Enrich', () => {
     ];
     expect(prices(finder)).toEqual([0, 10, 0, 10]);
     expect(prices(phones)).toEqual([0, 0, 500, 500]);
-    for (const { batchSize, repeatsFree } of enrich.services) {
-      expect([batchSize, repeatsFree]).toEqual([250, false]);
-    }
+    const sizes = enrich.services.map(({ batchSize }) => batchSize);
+    expect(sizes).toEqual([250, 250, 250, 1]);
+    expect(enrich.services.some(({ repeatsFree }) => repeatsFree)).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResult, Item, Service, SubmitOutcome } from '../p
 import { readPhones } from '../read-phones';
 import { field, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
+import { byAddress } from './address';
 import { BATCH_SIZE, checkBatch, NOBODY } from './batch';
 import { get, post } from './call';
 import { readBatch, statusRequest, type BatchReading } from './read-batch';
@@ -19,12 +20,6 @@ const SINGLE = '/reverse-lookup/phones';
  */
 const CREDITS = 500;
 
-/**
- * What the vendor's validator is known to take (https://github.com/colinhacks/zod): one other address would have the whole batch
- * refused.
- */
-const EMAIL = /^(?!\.)(?!.*\.\.)[A-Z0-9_'+\-.]*[A-Z0-9_+-]@(?:[A-Z0-9][A-Z0-9-]*\.)+[A-Z]{2,}$/i;
-const LONGEST_EMAIL = 254;
 /**
  * Nobody's is longer; one that is would not fit into the address of a look-up, of which the platform sends 2 KB:
  * https://developers.google.com/apps-script/guides/services/quotas
@@ -62,14 +57,12 @@ function lacks(identity: Identity): Lack | null {
 }
 
 /** A profile is one person's; an e-mail may be an office's. Of both only one is sent. */
-function sends({ linkedinUrl, email = '' }: Identity): Identity {
-  const profile = linkedinUrl.trim();
+function sends(identity: Identity): Identity {
+  const profile = identity.linkedinUrl.trim();
   if (profile !== '' && profile.length <= LONGEST_PROFILE) {
     return { ...NOBODY, linkedinUrl: profile };
   }
-  const address = email.trim();
-  const isUsable = address.length <= LONGEST_EMAIL && EMAIL.test(address);
-  return isUsable ? { ...NOBODY, email: address } : NOBODY;
+  return byAddress(identity);
 }
 
 /** @throws RangeError for more contacts than a batch holds, or none. */

@@ -3,7 +3,7 @@ import type { Identity } from '../../contact/contact';
 import { BLANK_ITEM } from '../item';
 import { NOBODY } from '../nobody';
 import type { Details, Item, Profile } from '../provider';
-import { lineOf, readDetails } from '../read-details';
+import { cleanLine, readDetails } from '../read-details';
 import { readEmail } from '../read-email';
 import { identityOf } from '../read-items';
 import { readPhones } from '../read-phones';
@@ -49,9 +49,9 @@ function echoOf(raw: JsonRecord): Identity | null {
 }
 
 function profileOf(raw: JsonRecord, { title, company, linkedin }: Details): Profile | null {
-  const firstName = lineOf(raw, ['first_name']);
-  const lastName = lineOf(raw, ['last_name']);
-  const fullName = lineOf(raw, ['full_name']) || `${firstName} ${lastName}`.trim();
+  const firstName = cleanLine(raw, ['first_name']);
+  const lastName = cleanLine(raw, ['last_name']);
+  const fullName = cleanLine(raw, ['full_name']) || `${firstName} ${lastName}`.trim();
   const profile = { firstName, lastName, fullName, title, company, linkedin };
   return Object.values(profile).some((text) => text !== '') ? profile : null;
 }

@@ -18,7 +18,7 @@ import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
-import { goesOnAlone, type Run, termsOf } from '../state/run';
+import { goesOnAlone, lookedAtWith, type Run, termsOf } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 
@@ -56,9 +56,11 @@ export function stopRun(ports: Ports, runId: string): DecisionResult {
 /** Continues a paused run. What was the reason is tried again, and may pause it again. */
 export function resumeRun(ports: Ports, runId: string): DecisionResult {
   return change(ports, runId, (document, run) => {
-    const next = document.batches(runId).find(({ state }) => state === 'created');
+    const batches = document.batches(runId);
+    const next = batches.find(({ state }) => state === 'created');
     const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
-    const acceptedGone = isAboutRows ? next.number : run.acceptedGone;
+    const accepted = isAboutRows ? lookedAtWith(next, batches).map(({ number }) => number) : [];
+    const acceptedGone = Math.max(run.acceptedGone, ...accepted);
     const resumedAt = ports.clock.now();
     const again = {
       resumedAt,

@@ -4,7 +4,7 @@ import { isOfValue, type LoggedLine, type LogLine, PLACED_AGAIN, printsOf } from
 import type { CellWrite } from '../slice/place';
 import { cellLine } from '../slice/place-lines';
 import { isKept } from '../sheet/rows';
-import { FOUND, IN_THE_LOG, WAITING } from '../sheet/status-text';
+import { inTheLog, WAITING, wordsFor } from '../sheet/status-text';
 import type { ClosedRun, OutputField } from '../state/run';
 
 /**
@@ -12,6 +12,7 @@ import type { ClosedRun, OutputField } from '../state/run';
  * that shows the value already has it; a cell that holds something else stays as it is.
  */
 export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Change {
+  const words = wordsFor(run.channels);
   const writes: CellWrite[] = [];
   const lines = new Map<number, LogLine[]>();
   /** Contacts some of whose values have no cell. */
@@ -40,8 +41,8 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
       note(line.batch, row, field, line.after, contact[0]);
       const status = rows.text(row, rows.columns.outputs.status);
       const word = field === 'email' ? statusWord(line.note) : '';
-      if (isOfValue(line) && (status === '' || status === WAITING || status === IN_THE_LOG)) {
-        writes.push({ row, field: 'status', text: FOUND, contact });
+      if (isOfValue(line) && ['', WAITING, inTheLog(words)].includes(status)) {
+        writes.push({ row, field: 'status', text: words.found, contact });
       }
       const wordColumn = rows.columns.outputs.emailStatus;
       if (word !== '' && wordColumn !== undefined && rows.text(row, wordColumn) === '') {

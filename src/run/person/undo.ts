@@ -1,11 +1,14 @@
 // Owns *Undo run*: which cells still hold what a closed run wrote, and what they get back. Pure; `change-ended.ts` acts.
 import type { Fingerprint } from '../../contact/contact';
+import { channelsOfOperation } from '../../contact/operation';
 import type { Change, Situation } from './change-ended';
 import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import { readSentNote } from '../log/sent-note';
 import type { CellWrite } from '../slice/place';
 import { isKept, type Rows } from '../sheet/rows';
+import { channelsOf } from '../state/batch';
 import type { ClosedRun, OutputField } from '../state/run';
-import { FOUND, isOutcome, NOT_FOUND } from '../sheet/status-text';
+import { type StatusWords, wordsFor, wordsIn } from '../sheet/status-text';
 import { isWritten, writtenCells } from './written-cells';
 
 /**
@@ -68,7 +71,7 @@ export function decideUndo({ run, rows, formulas, log }: Situation): Change {
       keep(row, field);
     }
   }
-  writes.push(...statusWrites(run.id, log, rows, formulas, kept, emptied, worded));
+  writes.push(...statusWrites(run, log, rows, formulas, kept, emptied, worded));
   const after = (refused: readonly CellWrite[]): ClosedRun => {
     const restored = report.restored - refused.length;
     const left = {
@@ -100,7 +103,7 @@ function lastWriters(log: readonly LoggedLine[]): ReadonlyMap<string, string> {
 
 /** What the run said beside its values goes with them; not in rows that keep something, nor where a later run spoke. */
 function statusWrites(
-  runId: string,
+  { id: runId, channels }: ClosedRun,
   log: readonly LoggedLine[],
   rows: Rows,
   formulas: ReadonlySet<number>,
@@ -108,12 +111,15 @@ function statusWrites(
   emptied: ReadonlyMap<number, string>,
   worded: ReadonlySet<number>,
 ): CellWrite[] {
+  const words = wordsFor(channels);
   const lastSent = new Map<Fingerprint, string>();
   for (const line of log) {
     if (line.event !== 'sent') continue;
+    // What other sorts of runs said since stands there in words of their own.
+    if (line.run !== runId && wordsOf(line) !== words) continue;
     for (const print of printsOf(line)) lastSent.set(print, line.run);
   }
-  const earlier = earlierOutcomes(runId, log);
+  const earlier = earlierOutcomes(runId, log, words);
   const writes: CellWrite[] = [];
   for (const [print, run] of lastSent) {
     if (run !== runId) continue;
@@ -125,7 +131,8 @@ function statusWrites(
         const text = rows.text(row, column);
         if (column === undefined || formulas.has(column) || text === '') continue;
         // What a person wrote there, and the word on an address that stays, are not this run's.
-        if (!(field === 'status' ? isOutcome(text) : isWordOf(emptied.get(row), text))) continue;
+        if (!(field === 'status' ? wordsIn(text) === words : isWordOf(emptied.get(row), text)))
+          continue;
         const before = field === 'status' ? (earlier.get(print) ?? '') : '';
         if (text === before) continue;
         writes.push({ row, field, text: before, contact: [print] });
@@ -136,18 +143,31 @@ function statusWrites(
 }
 
 /** What other runs found of a contact, and was not undone. */
-function earlierOutcomes(runId: string, log: readonly LoggedLine[]): ReadonlyMap<string, string> {
+function earlierOutcomes(
+  runId: string,
+  log: readonly LoggedLine[],
+  words: StatusWords,
+): ReadonlyMap<string, string> {
   const outcomes = new Map<string, string>();
+  const alike = new Set(
+    log.filter((line) => line.event === 'sent' && wordsOf(line) === words).map((line) => line.run),
+  );
   for (const line of log) {
-    if (line.run === runId) continue;
+    if (line.run === runId || !alike.has(line.run)) continue;
     for (const print of printsOf(line)) {
-      if (line.event === 'sent') outcomes.set(print, NOT_FOUND);
-      else if (isWritten(line) && isOfValue(line)) outcomes.set(print, FOUND);
+      if (line.event === 'sent') outcomes.set(print, words.notFound);
+      else if (isWritten(line) && isOfValue(line)) outcomes.set(print, words.found);
       else if (line.event === 'undone' && isOfValue(line)) outcomes.delete(print);
       else if (line.event === 'not sent') outcomes.delete(print);
     }
   }
   return outcomes;
+}
+
+/** In which words a run told of whom it sent. */
+function wordsOf({ note }: LoggedLine): StatusWords {
+  const type = readSentNote(note)?.type;
+  return wordsFor(type === undefined ? channelsOfOperation('find') : channelsOf(type));
 }
 
 /** Whether a text is the vendor's word on an address, as its line notes it. */

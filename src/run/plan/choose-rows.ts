@@ -7,6 +7,7 @@ import { type Cells, cellText } from '../../contact/table';
 import type { View } from '../../ports';
 import { count } from '../report/number-words';
 import { statusColumns } from '../sheet/outputs';
+import { isUnsought } from '../sheet/status-text';
 import type { Retry, RetryKind } from './retry';
 import { NOTHING_TO_RETRY, type SheetProblem } from './sheet-problem';
 
@@ -75,8 +76,8 @@ export function chooseRows(
   }
 }
 
-/** Rows of which no status column says anything, whichever of them this add-on remembers: in a copy of a sheet it knows none. */
+/** Rows of which no status column says that they were sought, whichever of them this add-on remembers: in a copy of a sheet it knows none. */
 export function isUntried(cells: Cells, headerRow: number): RowPredicate {
   const columns = statusColumns(cells[headerRow] ?? []);
-  return (row) => columns.every((column) => cellText(cells, row, column) === '');
+  return (row) => columns.every((column) => isUnsought(cellText(cells, row, column)));
 }

@@ -1,7 +1,12 @@
 // Owns what stands before a run: read the sheet, map its columns, choose rows, check them, plan. Buys nothing; writes no cell.
 import { type Check, checkRows } from '../../contact/check';
 import { type ColumnRef, isSameHeaderRow, markHeaderRow, refer } from '../../contact/column';
-import { CONTACT_FIELDS, type Channel, type ContactField } from '../../contact/contact';
+import {
+  CONTACT_FIELDS,
+  type Channel,
+  type ContactField,
+  type Fingerprint,
+} from '../../contact/contact';
 import { findHeaderRow } from '../../contact/find-header-row';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-headers';
@@ -24,6 +29,7 @@ import {
   wantedOutputs,
   type WantedOutputs,
 } from '../sheet/wanted-outputs';
+import { isAmong, lookedUp } from './looked-up';
 import { makePlan, type Plan, type PlanResult } from './plan';
 import { Retry } from './retry';
 import { atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
@@ -181,27 +187,35 @@ export function prepare(
   if (problem !== null) return { ...base, check: null, problem };
 
   const isBesideOthers = look === 'as_held' && document.runs().length > 0;
-  const lines = 'run' in wish.rows || isBesideOthers ? new Log(book, document).readAll() : [];
+  const isLookup = wish.operation === 'lookup';
+  const needsLog = 'run' in wish.rows || isBesideOthers || isLookup;
+  const lines = needsLog ? new Log(book, document).readAll() : [];
   const retry = 'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines) : null;
   const chosen = chooseRows(wish.rows, { ...base, operation: wish.operation }, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses, lines);
   const overwrite = overwritten(wanted);
+  const bought = isLookup && overwrite.length === 0 ? lookedUp(lines) : NOBODY;
   const places = (channel: Channel): readonly number[] => placesOf(channel, wanted, situation);
+  const replacedIn = (channel: Channel): readonly number[] =>
+    placesOf(channel, wanted, situation, ({ always }) => always);
   const isFixed =
     look === 'as_held'
-      ? fixedCells(sheet, cells, header.row, mapping, overwrite.flatMap(places).filter(isThere))
+      ? fixedCells(sheet, cells, header.row, mapping, overwrite.flatMap(replacedIn).filter(isThere))
       : () => false;
   const check = (selected: (row: number) => boolean): Check =>
     checkRows({
       ...{ cells, headerRow: header.row, mapping, selected, isWaiting },
-      ...{ channels: wish.channels, overwrite, isFixed, placesOf: places },
+      ...{ channels: wish.channels, overwrite, isFixed, placesOf: places, replacedIn },
       lackFor: (identity, channel) => lackFor(identity, channel, wish.route),
-      ...(retry === null
+      ...(retry === null && bought.size === 0
         ? {}
         : {
-            partFor: (contact, missing, isOne) =>
-              retry.partFor(contact, firstVendor(wish.route), typeOf(missing), isOne),
+            partFor: (contact, missing, isOne) => {
+              if (isAmong(contact, bought)) return null;
+              if (retry === null) return 'all';
+              return retry.partFor(contact, firstVendor(wish.route), typeOf(missing), isOne);
+            },
           }),
     });
   return { ...base, ...firstContacts(check, chosen, wish), problem: null };
@@ -279,6 +293,8 @@ export function sourceOf(
   const headerHash = markHeaderRow(headers, [...Object.values(mapping), ...written]);
   return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
+
+const NOBODY: ReadonlySet<Fingerprint> = new Set();
 
 function isThere(column: number): boolean {
   return column >= 0;

@@ -179,7 +179,7 @@ function isUnplaced({ event, contact }: LoggedLine): boolean {
 }
 
 /** The vendor's word stands first in a note; alone it may be followed by a remark on credits. */
-function wordOf({ event, note }: LoggedLine): string {
+export function wordOf({ event, note }: Pick<LoggedLine, 'event' | 'note'>): string {
   const [first = '', ...rest] = note.replace(/ ?\(credits estimated\)$/, '').split('; ');
   return event === 'unplaced' && rest.length === 0 ? '' : first;
 }

@@ -9,7 +9,7 @@ import type { CellWrite } from '../slice/place';
 import { ELSEWHERE } from '../slice/place-free';
 import { isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField } from '../state/run';
-import { FOUND, isFoundStatus, NOT_FOUND } from './status-text';
+import { isFoundIn, wordsFor, wordsIn } from './status-text';
 import { showsText } from './text-cells';
 
 /**
@@ -195,13 +195,14 @@ function outcomesOf(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, Outc
 
 /** What a status should say; the text itself where that cannot be told. */
 function truthOf(outcome: Outcome | undefined, text: string): string {
+  const words = wordsIn(text) ?? wordsFor(['email']);
   switch (outcome) {
     case undefined:
       return '';
     case 'found':
-      return isFoundStatus(text) ? text : FOUND;
+      return isFoundIn(text, words) ? text : words.found;
     case 'sent':
-      return isFoundStatus(text) ? NOT_FOUND : text;
+      return isFoundIn(text, words) ? words.notFound : text;
     case 'other':
       return text;
   }

@@ -67,15 +67,20 @@ export function overwritten(wanted: WantedOutputs): readonly Channel[] {
   );
 }
 
-/** The 0-based columns in which the values of a channel stand, -1 for one that is still to be made. */
+/**
+ * The 0-based columns in which the values of a channel stand, -1 for one that is still to be made.
+ *
+ * @param isOf which of its fields are asked about
+ */
 export function placesOf(
   channel: Channel,
   wanted: WantedOutputs,
   { headers, mapping, made }: Pick<OutputSituation, 'headers' | 'mapping' | 'made'>,
+  isOf: (want: WantedOutput) => boolean = () => true,
 ): readonly number[] {
   return fieldsOf(channel).flatMap((field) => {
     const want = wanted[field];
-    if (want?.isOn !== true) return [];
+    if (want?.isOn !== true || !isOf(want)) return [];
     if (field === 'email' || field === 'phone') return [mapping[field] ?? -1];
     const own = made[field];
     return [want.column ?? (own === undefined ? -1 : onlyColumn(headers, own.ref.header))];

@@ -11,6 +11,7 @@ import { serviceOf, vendorOf } from '../../provider/vendors';
 import { keptWords } from '../report/kept-words';
 import { advance, type Batch, channelsOf, isAwaited, vendorIdOf } from '../state/batch';
 import { nextReadAt } from '../state/pace';
+import type { Matches } from './match';
 import { type Run, stopsCollecting } from '../state/run';
 import { keyPause, type Work } from './work';
 
@@ -25,6 +26,8 @@ export interface Arrival {
   readonly isRepeat: boolean;
   /** It came with the answer to the purchase, and cannot be read again. */
   readonly isAtOnce: boolean;
+  /** Whose its items are, where the log says so already. */
+  readonly told?: Matches;
 }
 
 /** No new request starts after this time of a slice. */

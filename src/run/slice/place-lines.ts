@@ -94,6 +94,11 @@ export function holds(item: Item, channel: Channel): boolean {
   return fieldsOf(channel).some((field) => valueOf(item, field) !== '');
 }
 
+/** Credits for the values of these channels, as far as the answer does not say what all of it cost. */
+export function costOf(item: Item | null, batch: Batch, found: readonly Channel[]): number {
+  return item?.isFree === true ? 0 : creditsFor(batch, found);
+}
+
 export function noteOf(item: Item | null, channel: Channel): string {
   switch (channel) {
     case 'email':
@@ -136,7 +141,7 @@ export function untiedLines(item: Item, mayBe: readonly Fingerprint[], batch: Ba
       before: '',
       after: valueOf(item, field),
       note: `Nothing ties it to a contact. ${words.join('; ')}`.trim(),
-      credits: index === 0 ? creditsFor(batch, [channel]) : 0,
+      credits: index === 0 ? costOf(item, batch, [channel]) : 0,
       mayBe,
     }));
   });

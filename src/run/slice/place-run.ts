@@ -116,19 +116,22 @@ export function placeArrivals(
 
 /**
  * Places results that came with the answer to their purchase. They cannot be read again: what the sheet does not take goes to
- * the log, from where *Place again* takes it. Returns the reading of the sheet, as `placeArrivals` does.
+ * the log, from where *Place again* takes it. Returns the reading of the sheet, as {@link placeArrivals} does.
  */
-export function placeAnswer(work: Work, bought: Batch, results: Results): SheetReading | null {
+export function placeAnswer(
+  work: Work,
+  bought: Batch,
+  results: Results,
+  /** As an execution that died has logged it. */
+  told?: Matches,
+): SheetReading | null {
   const batch = advance(bought, 'answer', work.now(), { since: bought.since });
   const { items, charged } = results;
   const missing = missingOf(batch, results);
+  const isRepeat = told !== undefined || bought.resent;
   const arrival: Arrival = {
-    batch,
-    items,
-    charged,
-    missing,
-    isRepeat: bought.resent,
-    isAtOnce: true,
+    ...{ batch, items, charged, missing, isRepeat, isAtOnce: true },
+    ...(told === undefined ? {} : { told }),
   };
   const isOpen = (): boolean =>
     work.document.batch(batch.run, batch.number)?.state === 'submitting';
@@ -272,6 +275,7 @@ function place(
 }
 
 function match(arrival: Arrival, rows: Rows | null): Matches {
+  if (arrival.told !== undefined) return arrival.told;
   const { contacts, tasks, part, service, isDistinct } = arrival.batch;
   const identities = rows === null ? contacts.map(() => null) : identitiesNow(contacts, rows);
   const { sends } = serviceOf(service);

@@ -9,7 +9,6 @@ import {
   type Batch,
   type BatchContact,
   channelsOf,
-  creditsFor,
   isFreeRepeat,
   NO_TALLY,
   type Tally,
@@ -22,6 +21,7 @@ import { elsewhere, placeFree } from './place-free';
 import { cellsFor, rowsReplaced } from './place-cells';
 import {
   cellLine,
+  costOf,
   failedLine,
   holds,
   missingLine,
@@ -33,7 +33,7 @@ import {
 } from './place-lines';
 import type { Rows } from '../sheet/rows';
 import { type BoughtField, fieldsOf, isOneField, type OutputField, type Run } from '../state/run';
-import { IN_THE_LOG, maySayOver, statusText, WAITING } from '../sheet/status-text';
+import { inTheLog, maySayOver, statusText, WAITING, wordsFor } from '../sheet/status-text';
 
 export interface CellWrite {
   readonly row: number;
@@ -125,7 +125,8 @@ export function placeBatch(
     );
     lines.push(...untiedLines(item, mayBe, batch));
     tally = { ...tally, unplaced: tally.unplaced + 1, untied: tally.untied + 1 };
-    credits += creditsFor(
+    credits += costOf(
+      item,
       batch,
       CHANNELS.filter((channel) => holds(item, channel)),
     );
@@ -261,9 +262,9 @@ function placeContact(
     // Once for all that a channel buys, and no more than it adds to the price of the others.
     let credits = 0;
     if (found.has(channel)) {
-      const before = counted.length === 0 ? 0 : creditsFor(batch, counted);
+      const before = counted.length === 0 ? 0 : costOf(item, batch, counted);
       counted.push(channel);
-      credits = creditsFor(batch, counted) - before;
+      credits = costOf(item, batch, counted) - before;
     }
     for (const field of fieldsOf(channel)) {
       if (run.outputs[field] === undefined) continue;
@@ -312,6 +313,7 @@ function placeContact(
     (beside.hasFound(contact, channel) ||
       own.some((row) => fieldsOf(channel).some((field) => isShown(row, channel, field, rows))));
   const isFoundElsewhere = asked.some(hasElsewhere);
+  const words = wordsFor(asked);
   for (const row of own) {
     const isRefused = (channel: Channel): boolean =>
       fieldsOf(channel).some(
@@ -321,8 +323,8 @@ function placeContact(
     const isElsewhere = email !== '' && !withEmail.includes(row);
     const has = (channel: Channel): boolean => found.has(channel) || hasElsewhere(channel);
     const said = isOpen ? WAITING : statusText(has, asked, isElsewhere ? null : item);
-    const status = bought.some(isRefused) ? IN_THE_LOG : said;
-    if (maySayOver(rows?.text(row, rows.columns.outputs.status) ?? '')) {
+    const status = bought.some(isRefused) ? inTheLog(words) : said;
+    if (maySayOver(rows?.text(row, rows.columns.outputs.status) ?? '', words)) {
       writes.push({ row, field: 'status', text: status, contact });
     }
     const column = rows?.columns.outputs.emailStatus;
@@ -351,7 +353,8 @@ function placeContact(
     isFound: isFound || isOpen || isFoundElsewhere,
     isFailed: isFailed && !isOpen && !isFoundElsewhere,
     isUnplaced: bought.some((channel) => found.has(channel) && !placed.has(channel)),
-    credits: creditsFor(
+    credits: costOf(
+      item,
       batch,
       bought.filter((channel) => found.has(channel)),
     ),

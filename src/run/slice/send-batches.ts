@@ -33,8 +33,8 @@ export function sendBatches(
     if (!isMarked) rewriteMarks(work, work.run(runId), reading);
     isMarked = true;
     const sent = sendBatch(work, batch, reading);
-    if (sent === 'enough') return reading;
-    if (sent !== 'next') reading = sent.reading;
+    reading = sent.reading;
+    if (sent.go === 'enough') return reading;
   }
 }
 

@@ -28,8 +28,8 @@ import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
-import { isWithinMaximum, type Pause, withProbe } from '../state/run';
-import { maySayOver } from '../sheet/status-text';
+import { isWithinMaximum, lookedAtWith, type Pause, withProbe } from '../state/run';
+import { maySayOver, wordsFor } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { VendorLine } from './vendor-line';
 import { isWanted, sentIdentity } from './wanted';
@@ -38,12 +38,11 @@ import { creditsPause, keyPause, type Work } from './work';
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
 const ROUNDS = 10;
 
-/** Whether the next batch may follow, or the slice is done with this run. */
-export type Sent =
-  | 'next'
-  | 'enough'
-  /** The next may follow; the results came at once, and what was read of the sheet before they were placed is old. */
-  | { readonly kind: 'placed'; readonly reading: SheetReading | null };
+/** Whether the next batch may follow, or the slice is done with this run; and the sheet as it is known then, `null`: it is not. */
+export interface Sent {
+  readonly go: 'next' | 'enough';
+  readonly reading: SheetReading | null;
+}
 
 /** Sends a batch in `created`. Throws `SheetFault` before anything is bought. */
 export function sendBatch(
@@ -54,12 +53,13 @@ export function sendBatch(
   const reading = lookTwice(earlier, work.run(batch.run), batch.contacts);
   const { rows } = reading;
   const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
-  const gone = batch.contacts.filter((contact) => rows.of(contact).length === 0).length;
   const run = work.run(batch.run);
-  if (isMuchGone(gone, batch.contacts.length) && run.acceptedGone < batch.number) {
-    const message = `${gone} of the next ${batch.contacts.length} contacts are no longer in the sheet, so none of these was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
+  const next = lookedAtWith(batch, work.document.batches(run.id)).flatMap((one) => one.contacts);
+  const gone = next.filter((contact) => rows.of(contact).length === 0).length;
+  if (isMuchGone(gone, next.length) && run.acceptedGone < batch.number) {
+    const message = `${gone} of the next ${next.length} contacts are no longer in the sheet, so none of these was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
     work.pause(run.id, { reason: 'rows', message });
-    return 'enough';
+    return { go: 'enough', reading };
   }
   const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
   logNotSent(work.log, batch, dropped, 'Gone, or filled meanwhile.', work.now());
@@ -73,7 +73,7 @@ export function sendBatch(
   if (kept.length === 0 || !isWithinMaximum(run, others, vendorIdOf(batch), credits)) {
     const note = kept.length === 0 ? '' : 'They could cost more than you approved.';
     leaveOut(work, [current], note);
-    return 'next';
+    return { go: 'next', reading };
   }
 
   const identities = kept
@@ -88,7 +88,7 @@ export function sendBatch(
   if (isStoppedAtLast(work, taken, late, current.logged)) {
     leaveOut(work, [advance(taken, 'put_back', work.now())], '');
     work.save({ texts: givenBack(work.document, late) });
-    return 'enough';
+    return { go: 'enough', reading };
   }
   const service = serviceOf(taken.service);
   const request = service.submit(line.key(), taken.type, identities);
@@ -165,14 +165,15 @@ function settle(
       // What is left now, nobody has said.
       line.balance = null;
       accept(work, batch, outcome);
-      return 'next';
+      return { go: 'next', reading };
     case 'answered':
       line.balance = null;
-      return { kind: 'placed', reading: placeAnswer(work, batch, outcome) };
+      // Values stand in the sheet by now, and while it was asked a person may have changed anything.
+      return { go: 'next', reading: placeAnswer(work, batch, outcome) };
     case 'rate_limited':
       line.silence(outcome.error.retryAfterSeconds);
       work.save({ batches: [advance(batch, 'put_back', now)], texts: unpaid });
-      return 'enough';
+      return { go: 'enough', reading };
     case 'out_of_credits':
     case 'key_refused': {
       const pause =
@@ -180,14 +181,16 @@ function settle(
           ? keyPause(outcome.error, batch, known)
           : creditsPause(outcome.error, batch, known, tooLittle(line, batch));
       work.pause(batch.run, pause, { batches: [advance(batch, 'put_back', now)], texts: unpaid });
-      return 'enough';
+      return { go: 'enough', reading };
     }
     case 'bad_contacts':
       dropBad(work, batch, outcome.contacts, reading, unpaid);
-      return 'next';
+      return { go: 'next', reading };
     case 'some_refused':
     case 'refused': {
-      if (outcome.kind === 'some_refused' && halve(work, batch, unpaid)) return 'next';
+      if (outcome.kind === 'some_refused' && halve(work, batch, unpaid)) {
+        return { go: 'next', reading };
+      }
       const { message } = outcome.error;
       const paid = batch.resent
         ? 'Nothing was paid for them this time.'
@@ -203,7 +206,7 @@ function settle(
         const refused = advance(batch, 'refuse', now, { contacts: left, note, tally });
         work.save({ batches: [refused], texts: unpaid });
       }
-      return 'next';
+      return { go: 'next', reading };
     }
     case 'unknown': {
       // The note is cut: what matters comes first.
@@ -220,7 +223,7 @@ function settle(
         .map((run) => withProbe(run, vendor))
         .map((run) => ({ ...run, pause: run.id === batch.run ? pause : run.pause }));
       work.save({ batches: [after], runs });
-      return 'enough';
+      return { go: 'enough', reading };
     }
   }
 }
@@ -352,12 +355,13 @@ function tell(
   event: 'incomplete' | 'refused',
   { rows, sheet }: SheetReading & { kind: 'read' },
 ): void {
+  const said = wordsFor(channelsOf(batch.type));
   const writes: CellWrite[] = [];
   const lines = contacts.map(({ contact, words }): LogLine => {
     const own = rows.of(contact);
-    const text = `${event === 'incomplete' ? 'Incomplete' : 'Failed'}: ${words.slice(0, 200)}`;
+    const text = `${event === 'incomplete' ? said.incomplete : said.failed}: ${words.slice(0, 200)}`;
     for (const row of left.includes(contact) ? own : []) {
-      if (!maySayOver(rows.text(row, rows.columns.outputs.status))) continue;
+      if (!maySayOver(rows.text(row, rows.columns.outputs.status), said)) continue;
       writes.push({ row, field: 'status', text, contact });
     }
     const blank = { field: '', before: '', after: '' } as const;

@@ -2,15 +2,24 @@
 // hourly trigger and "Get results now" all call this, with the same budget. Each step may be the last one before a death.
 import { type Ports, SheetFault } from '../../ports';
 import { serviceOf, vendorOf } from '../../provider/vendors';
-import { advance, isAwaited, isFinal, sentForNothing, vendorIdOf } from '../state/batch';
+import {
+  advance,
+  type Batch,
+  isAwaited,
+  isFinal,
+  sentForNothing,
+  vendorIdOf,
+} from '../state/batch';
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
 import { withoutHalved } from './halve';
 import { leaveOut } from './leave-out';
+import { loggedAnswer } from './logged-answer';
 import { takeOutEnded } from '../log/keep-log';
+import { type LoggedLine, logTime } from '../log/log-line';
 import { rewriteMarks } from '../sheet/marks';
-import { placeArrivals } from './place-run';
+import { placeAnswer, placeArrivals } from './place-run';
 import { keptGoogleWords } from '../report/kept-words';
 import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
@@ -118,13 +127,14 @@ function onSheet(work: Work, runId: string, act: () => void): void {
 
 /**
  * A batch found in `submitting` was sent by an execution that died, or whose save failed: its workflow id may be
- * in the log; otherwise nobody knows whether it was bought, which only matters where it would cost something again.
+ * in the log, or the answer where that came with the purchase; otherwise nobody knows whether it was bought, which only matters where it would cost something again.
  */
 function decideSubmitting(work: Work, run: Run): void {
   for (const found of work.document.batches(run.id)) {
     if (found.state !== 'submitting') continue;
     const batch = withoutHalved(work, found);
     const logged = work.log.read(run.id, batch.number).lines;
+    const answer = loggedAnswer(batch, since(logged, batch));
     const accepted = logged.filter(({ event }) => event === 'accepted').pop();
     const now = work.now();
     if (accepted !== undefined && accepted.after !== '') {
@@ -132,6 +142,8 @@ function decideSubmitting(work: Work, run: Run): void {
       work.save({ batches: [advance(batch, 'accept', now, workflow)] });
     } else if (serviceOf(batch.service).repeatsFree) {
       work.save({ batches: [sentForNothing(batch, now)] });
+    } else if (answer !== null) {
+      placeAnswer(work, batch, { items: [], charged: null, missing: {} }, answer);
     } else {
       const note = 'Google ended the script while they were being sent: they may have been bought.';
       work.save({
@@ -140,6 +152,12 @@ function decideSubmitting(work: Work, run: Run): void {
       });
     }
   }
+}
+
+/** Lines of this attempt alone: an earlier one may have been given up. */
+function since(lines: readonly LoggedLine[], batch: Batch): readonly LoggedLine[] {
+  const from = logTime(batch.since * 1000);
+  return lines.filter(({ time }) => time >= from);
 }
 
 function leaveOutCreated(work: Work, run: Run): void {

@@ -409,6 +409,15 @@ export function sendable(run: Run, batches: readonly Batch[]): readonly Batch[] 
   });
 }
 
+/**
+ * Batches of which it is asked together whether too many of their contacts are gone: where contacts are sent one by one, one that
+ * is gone says nothing.
+ */
+export function lookedAtWith(batch: Batch, batches: readonly Batch[]): readonly Batch[] {
+  if (serviceOf(batch.service).batchSize > 1) return [batch];
+  return batches.filter(({ service, state }) => service === batch.service && state === 'created');
+}
+
 /** Whether what one batch does not find may go on to the vendor of another. */
 function isAskedBefore(one: Batch, other: Batch, { route }: Run): boolean {
   return channelsOf(other.type).some((channel) => {
