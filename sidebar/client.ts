@@ -35,6 +35,7 @@ type Lane = 'person' | 'work' | 'aside';
 const ASIDE: readonly Method[] = [
   'history',
   'outcomeRows',
+  'deliveries',
   'retryCount',
   'schedules',
   'schedule',

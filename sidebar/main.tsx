@@ -13,6 +13,7 @@ import './styles/sheet.css';
 import './styles/choices.css';
 import './styles/side.css';
 import './styles/vendors.css';
+import './styles/webhook.css';
 
 interface GooglePage {
   readonly google?: { readonly script?: { readonly run?: ScriptRunner } };

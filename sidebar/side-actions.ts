@@ -14,6 +14,8 @@ export interface SideActions {
   readonly loadHistory: () => void;
   /** `null` folds them. */
   readonly showOutcome: (run: string, outcome: RunOutcome | null) => void;
+  /** `null` folds them. */
+  readonly showDeliveries: (run: string | null) => void;
   /** Asks what a retry would be about. */
   readonly countRetry: (retry: Retry, route: Choice['route']) => void;
   readonly loadSchedules: () => void;
@@ -108,6 +110,16 @@ export function createSideActions(world: SideWorld): SideActions {
       dispatch({ kind: 'outcome', run, outcome });
       void ask('outcomeRows', { run, outcome }, (rows) => {
         dispatch({ kind: 'outcome_rows', run, outcome, rows });
+      });
+    },
+    showDeliveries: (run) => {
+      if (run === null) {
+        dispatch({ kind: 'deliveries_folded' });
+        return;
+      }
+      dispatch({ kind: 'deliveries', run, log: null });
+      void ask('deliveries', { run }, (log) => {
+        dispatch({ kind: 'deliveries', run, log });
       });
     },
     countRetry: (retry, route) => {

@@ -1,7 +1,13 @@
 // Owns the pages beside the way of a run: history, automatic schedules, settings, words for support. Their state and how it
 // changes. Knows no view and no server.
 import type { Choice, Method } from '../src/rpc/contract';
-import type { History, OutcomeRows, RetryCount, RunOutcome } from '../src/rpc/contract-run';
+import type {
+  Deliveries,
+  History,
+  OutcomeRows,
+  RetryCount,
+  RunOutcome,
+} from '../src/rpc/contract-run';
 import type { SettingsView, TransactionsView, TransactionView } from '../src/rpc/contract-settings';
 import type { NewCount, OpenNewCount } from './new-count';
 import { isSameRetry, type Retry } from './retry';
@@ -18,6 +24,8 @@ export interface SideState {
   readonly support: OpenSupport | null;
   /** Of the vendor that the person has opened. */
   readonly transactions: OpenTransactions | null;
+  /** What became of the calls of a run to the person's own address, once opened. */
+  readonly deliveries: OpenDeliveries | null;
   /** The form of a schedule that is on, opened to be changed. */
   readonly changing: boolean;
   /** What a schedule would find new now; `null` until asked for. */
@@ -46,6 +54,12 @@ interface OpenOutcome {
   readonly rows: OutcomeRows | null;
 }
 
+interface OpenDeliveries {
+  readonly run: string;
+  /** `null` until it comes. */
+  readonly log: Deliveries | null;
+}
+
 interface OpenRetry extends Retry {
   /** `null` until it comes. */
   readonly count: RetryCount | null;
@@ -72,6 +86,7 @@ export const NO_SIDE: SideState = {
   retry: null,
   support: null,
   transactions: null,
+  deliveries: null,
   changing: false,
   newCount: null,
   timeZone: '',
@@ -88,6 +103,7 @@ const FOLDED = {
   retry: null,
   support: null,
   transactions: null,
+  deliveries: null,
   changing: false,
   newCount: null,
   deleted: false,
@@ -110,6 +126,8 @@ export type SideEvent =
   | { readonly kind: 'outcome_folded' }
   | { readonly kind: 'retry'; readonly retry: Retry }
   | { readonly kind: 'retry_count'; readonly retry: Retry; readonly count: RetryCount }
+  | { readonly kind: 'deliveries'; readonly run: string; readonly log: Deliveries | null }
+  | { readonly kind: 'deliveries_folded' }
   | { readonly kind: 'support'; readonly place: string }
   | { readonly kind: 'support_text'; readonly place: string; readonly text: string }
   | { readonly kind: 'support_folded' }
@@ -152,6 +170,13 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
       const isOpen = open !== null && isSameRetry(open, event.retry);
       return isOpen ? { ...state, retry: { ...open, count: event.count } } : state;
     }
+    case 'deliveries': {
+      const { run, log } = event;
+      const isOpen = log === null || state.deliveries?.run === run;
+      return isOpen ? { ...state, deliveries: { run, log } } : state;
+    }
+    case 'deliveries_folded':
+      return { ...state, deliveries: null };
     case 'support':
       return { ...state, support: { place: event.place, text: null, trouble: null } };
     case 'support_text': {
@@ -203,7 +228,13 @@ const CHANGES: readonly Method[] = [
 ];
 
 /** Rows and words of what the person opens now may be asked for while those of before are still on their way. */
-const ALWAYS: readonly Method[] = ['outcomeRows', 'retryCount', 'support', 'transactions'];
+const ALWAYS: readonly Method[] = [
+  'outcomeRows',
+  'deliveries',
+  'retryCount',
+  'support',
+  'transactions',
+];
 
 export function mayAsk({ busy }: SideState, method: Method): boolean {
   if (ALWAYS.includes(method)) return true;

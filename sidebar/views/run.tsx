@@ -15,6 +15,8 @@ import { accountAbout, inUse } from '../vendors';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
+import { Deliveries } from './deliveries';
+import { Notices } from './notices';
 import { Outcomes } from './outcomes';
 import { Refusal } from './refusal';
 import { Reports } from './reports';
@@ -46,6 +48,7 @@ export function Run({ state, run, actions }: RunProps) {
         {!run.mine && !closed && <Foreign run={run} />}
         {run.mine && <LoopTrouble state={state} actions={actions} />}
         <Pause state={state} run={run} actions={actions} />
+        <Notices run={run} />
         {run.attention.map((batch) => (
           <Attention key={batch.number} run={run} batch={batch} state={state} actions={actions} />
         ))}
@@ -54,6 +57,7 @@ export function Run({ state, run, actions }: RunProps) {
         {closed && <EmailStatuses run={run} />}
         {!closed && <Ahead state={state} run={run} actions={actions} />}
         <Outcomes state={state} run={run} actions={actions} />
+        <Deliveries state={state} run={run} actions={actions} />
         <Afterwards state={state} run={run} actions={actions} />
       </main>
       <RunFoot state={state} run={run} actions={actions} />

@@ -6,6 +6,7 @@ import { Button, TwoStepButton } from '../parts/button';
 import { balanceText } from '../credits';
 import { Card } from '../parts/card';
 import { KeyText } from '../parts/key-text';
+import { PlanText } from '../parts/plan-text';
 import { Problem } from '../parts/problem';
 import { Skeleton } from '../parts/skeleton';
 import { isChanging, isUnderWay, sideTrouble } from '../side-pages';
@@ -14,6 +15,7 @@ import { connectedOf, vendorsText, type Accounts } from '../vendors';
 import { counted } from '../words';
 import { RunLimit } from './run-limit';
 import { Transactions } from './transactions';
+import { Advanced } from './webhook';
 
 interface SettingsProps {
   readonly state: State;
@@ -38,6 +40,7 @@ export function Settings({ state, actions }: SettingsProps) {
           <RunLimit limit={settings.runLimit} state={state} actions={actions} />
           <Log settings={settings} state={state} actions={actions} />
           <Headers settings={settings} state={state} actions={actions} />
+          <Advanced settings={settings} state={state} actions={actions} />
         </>
       )}
       {(settings !== null || trouble !== null) && <Privacy accounts={state.accounts} />}
@@ -111,6 +114,7 @@ function Key({ account, isOne, state, actions }: KeyProps) {
           <KeyText account={account} />
         </span>
       </p>
+      <PlanText account={account} />
       {account.hasTransactions === true && (
         <Transactions vendor={vendor} name={name} state={state} actions={actions} />
       )}
@@ -209,8 +213,8 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
         <li>
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
           name, company and website are sent, or the domain of the e-mail where there is no company,
-          and only to {vendorsText(connected)}
-          {isOne ? '' : ', as you choose'}.
+          or the e-mail where there is nothing else, and only to {vendorsText(connected)}
+          {isOne ? '' : ', as you choose'}, and to a webhook if you set one.
         </li>
         <li>
           {isOne ? 'Your key is' : 'Your keys are'} kept with your own Google account, not in this

@@ -72,6 +72,8 @@ export type SubmitOutcome =
       readonly contacts: readonly { readonly index: number; readonly message: string }[];
       readonly error: VendorError;
     }
+  /** Certainly not bought: what the answer to `prepare` said holds no longer. */
+  | { readonly kind: 'unprepared'; readonly error: VendorError }
   /** Certainly not bought, no contact named. */
   | { readonly kind: 'refused'; readonly error: VendorError }
   /** Certainly not bought, because of some of the contacts, and the vendor does not say which: they go again in halves. */
@@ -137,6 +139,8 @@ export interface Results {
   readonly charged: number | null;
   /** Values that the vendor counts as found and has not given; absent where it does not count. */
   readonly missing: Readonly<Partial<Record<Channel, number>>>;
+  /** What the vendor wants its user to be told about the credits, in its own words; absent: nothing. */
+  readonly notice?: string;
 }
 
 export type PollOutcome =
@@ -178,6 +182,52 @@ export type AccountOutcome<T> =
   | Refusal
   | { readonly kind: 'unreadable'; readonly error: VendorError };
 
+/** What a purchase is made with beside its contacts. */
+export interface PurchaseTerms {
+  /** What the answer to the service's `prepare` said; `''` where it has none. */
+  readonly prepared: string;
+  /** Where the vendor is to tell of the end, too: `https://…`; `''`: nowhere. */
+  readonly webhookUrl: string;
+}
+
+/** A free call that has to be answered before a run's first purchase. Made twice it does no more than once. */
+export interface Preparation {
+  request(key: string): HttpRequest;
+  /** At most 100 characters: they are kept with the run. */
+  read(result: HttpResult, nowMs: number): AccountOutcome<string>;
+}
+
+/** One attempt of the vendor to call a user's own address. */
+export interface Delivery {
+  /** 1-based. */
+  readonly attempt: number;
+  /** The vendor's word. */
+  readonly status: string;
+  /** What the address answered; `null`: nothing. */
+  readonly httpStatus: number | null;
+  /** The vendor's words, or `''`. */
+  readonly message: string;
+}
+
+/** How a vendor tells what became of its calls to a user's own address. Free. */
+export interface WebhookService {
+  deliveries(key: string, workflowId: string): HttpRequest;
+  readDeliveries(result: HttpResult, nowMs: number): AccountOutcome<readonly Delivery[]>;
+}
+
+/** What a vendor says of the plan behind a key, in its own words. */
+export interface KeyPlan {
+  readonly tier: string;
+  readonly scopes: readonly string[];
+  readonly features: readonly string[];
+}
+
+export interface PlanService {
+  request(key: string): HttpRequest;
+  /** Not every key may know the call: what cannot be read is no reason to refuse one. */
+  read(result: HttpResult, nowMs: number): AccountOutcome<KeyPlan>;
+}
+
 /** One way in which a vendor sells. */
 export interface Service {
   /** `<vendor>/<service>`. Records hold it: it never changes. */
@@ -198,7 +248,15 @@ export interface Service {
   readonly lacks: (identity: Identity) => Lack | null;
   /** The part of an identity that leaves for the vendor: no more than it needs. */
   readonly sends: (identity: Identity) => Identity;
-  submit(key: string, type: EnrichmentType, contacts: readonly Identity[]): HttpRequest;
+  readonly prepare?: Preparation;
+  /** Absent: it tells no address of the user's of the end. */
+  readonly webhook?: WebhookService;
+  submit(
+    key: string,
+    type: EnrichmentType,
+    contacts: readonly Identity[],
+    terms?: PurchaseTerms,
+  ): HttpRequest;
   /** `sent`: the contacts of the submit; `nowMs` serves `Retry-After` dates. */
   readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome;
   poll(key: string, workflowId: string): HttpRequest;
@@ -242,4 +300,6 @@ export interface Provider {
   readBalance(result: HttpResult, nowMs: number): AccountOutcome<number>;
   /** Absent: the vendor does not tell. */
   readonly statement?: Statement;
+  /** Free; absent: the vendor does not say. */
+  readonly plan?: PlanService;
 }

@@ -1,4 +1,4 @@
-// Owns the free reads: whose key it is, and how many credits are left.
+// Owns the free reads: how the answer to one is told from a refusal; whose key it is, and how many credits are left.
 import type { Account, AccountOutcome, HttpResponse, HttpResult } from './provider';
 import { refusalOf } from './refusal';
 import { cut, field, firstText, isRecord, numberOf, parseJson } from './untrusted';
@@ -35,7 +35,7 @@ export function readBalance(result: HttpResult, nowMs: number): AccountOutcome<n
   });
 }
 
-/** A free read whose answer is an object, by itself or under `data`. */
+/** @param readBody what the body of a good answer says; that of an envelope stands there as if without it */
 export function readFree<T>(
   result: HttpResult,
   nowMs: number,

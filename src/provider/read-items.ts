@@ -98,7 +98,8 @@ function isItem(value: unknown): boolean {
   return ITEM_FIELDS.some((name) => field(value, name) !== undefined);
 }
 
-function readItem(raw: JsonRecord, key: string): Item {
+/** One result of the shapes above. */
+export function readItem(raw: JsonRecord, key: string): Item {
   const sources = [field(raw, 'result'), field(raw, 'data'), raw].filter(isRecord);
   const { email, status } = readEmail(sources);
   const phones = readPhones(sources);

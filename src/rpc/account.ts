@@ -10,7 +10,7 @@ import {
   saveConnection,
   type User,
 } from '../run/state/user';
-import { askAccount, askBalance } from './ask-vendor';
+import { askAccount, askBalance, askPlan } from './ask-vendor';
 import type { AccountView, Reply } from './contract';
 import type { Desk } from './desk';
 import { failure } from './failure';
@@ -20,7 +20,7 @@ import type { Arguments } from './requests';
 /** Characters of an organisation's id that are shown: the vendor's are long, and differ at the end. */
 const ORGANIZATION_SHOWN = 8;
 
-/** Verifies a key with two free calls, then keeps it in the user's properties. */
+/** Verifies a key with free calls, then keeps it in the user's properties. */
 export function connect(
   { vendor: id, key: typed }: Arguments<'connect'>,
   desk: Desk,
@@ -40,7 +40,9 @@ export function connect(
   const { organizationId } = account.value;
   const organization = organizationHash(organizationId);
   const organizationEnd = organizationId.slice(-ORGANIZATION_SHOWN);
-  saveConnection(ports.userStore, id, { key, organization, organizationEnd });
+  const plan = askPlan(key, vendor, desk);
+  const said = plan === null ? {} : { plan };
+  saveConnection(ports.userStore, id, { key, organization, organizationEnd, ...said });
   return accounts(null, desk);
 }
 
@@ -81,6 +83,7 @@ export function accountViews(user: User, desk: Desk): AccountView[] {
       connected: true,
       organizationEnd: connection.organizationEnd,
       keyLastFour: lastFour(connection.key),
+      ...(connection.plan === undefined ? {} : { plan: connection.plan }),
       balance: outcome.kind === 'ok' ? outcome.value : null,
     };
   });

@@ -5,6 +5,7 @@ import type {
   AccountOutcome,
   HttpRequest,
   HttpResult,
+  KeyPlan,
   Provider,
   Statement,
   Transaction,
@@ -18,6 +19,15 @@ export function askAccount(key: string, vendor: Provider, desk: Desk): AccountOu
   return ask(desk, vendor, vendor.account(key), (result, nowMs) =>
     vendor.readAccount(result, nowMs),
   );
+}
+
+/** What the vendor says of the plan behind a key; `null`: nothing, which is no trouble. */
+export function askPlan(key: string, vendor: Provider, { ports }: Desk): KeyPlan | null {
+  if (vendor.plan === undefined) return null;
+  noteFreeRead(ports.userStore, vendor.id, ports.clock.now());
+  const result = ports.http.send(vendor.plan.request(key));
+  const outcome = vendor.plan.read(result, ports.clock.now());
+  return outcome.kind === 'ok' ? outcome.value : null;
 }
 
 /** Credits left. */

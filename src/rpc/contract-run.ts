@@ -1,6 +1,7 @@
 // Owns what the sidebar sees of runs: how one stands, and what a person may still do about it. Types only.
 import type { VendorCredits } from './contract';
 import type { EmailStatus } from '../provider/email-status';
+import type { Delivery } from '../provider/provider';
 import type { Decision } from '../run/person/decide';
 import type { BatchProgress, Progress } from '../run/progress';
 import type { BatchState } from '../run/state/batch';
@@ -82,6 +83,19 @@ export interface RunView extends Omit<
   readonly heartbeat: { readonly lastAt: number | null; readonly nextAt: number } | null;
   /** `null` while the run is open, and for runs of which too little is kept. */
   readonly afterwards: Afterwards | null;
+}
+
+/** What became of the vendor's calls to an address of the user's. */
+export interface Deliveries {
+  /** Of the last requests that were sent with one, at most eight. */
+  readonly requests: readonly {
+    readonly vendor: string;
+    readonly workflowId: string;
+    /** `null`: the vendor knows nothing of it any more. */
+    readonly attempts: readonly Delivery[] | null;
+  }[];
+  /** Requests that were sent with an address, as far as it is kept. */
+  readonly total: number;
 }
 
 export interface History {

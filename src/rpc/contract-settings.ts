@@ -7,6 +7,12 @@ export interface SettingsView {
   readonly log: { readonly name: string; readonly lines: number } | null;
   /** Credits that one run of this user may cost at most, in any document; `null`: no such limit. */
   readonly runLimit: number | null;
+  /** Where connected vendors that can do so tell of the end of what this user bought; `url` is `''`: nowhere. */
+  readonly webhooks: readonly {
+    readonly vendor: string;
+    readonly name: string;
+    readonly url: string;
+  }[];
   /** What is kept in this document. */
   readonly stored: {
     readonly openRuns: number;
@@ -25,6 +31,8 @@ export interface SettingsView {
 export interface SettingsChange {
   readonly keepsLog?: boolean;
   readonly runLimit?: number | null;
+  /** `url`: `https://…`, or `''` to tell nobody any more. */
+  readonly webhook?: { readonly vendor: string; readonly url: string };
   /** Forgets the headers that were mapped by hand. */
   readonly forgetHeaders?: true;
 }

@@ -1,12 +1,19 @@
 // Owns what the sidebar may ask and what it gets: types only. Everything crosses as JSON text; dates are epoch milliseconds.
 import type { Channel, ContactField } from '../contact/contact';
 import type { Operation } from '../contact/operation';
-import type { EnrichmentType } from '../provider/provider';
+import type { EnrichmentType, KeyPlan } from '../provider/provider';
 import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { Decision } from '../run/person/decide';
 import type { OutputField } from '../run/state/run';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
-import type { History, OutcomeRows, RetryCount, RunOutcome, RunView } from './contract-run';
+import type {
+  Deliveries,
+  History,
+  OutcomeRows,
+  RetryCount,
+  RunOutcome,
+  RunView,
+} from './contract-run';
 import type { ScheduleRequest, Schedules, ScheduleView } from './contract-schedule';
 import type {
   SettingsChange,
@@ -178,6 +185,8 @@ export type AccountView = VendorView &
         /** The end of the vendor's id of the organisation that pays. */
         readonly organizationEnd: string;
         readonly keyLastFour: string;
+        /** As the vendor said when the key was connected; absent: it did not. */
+        readonly plan?: KeyPlan;
         /** `null` when the vendor could not be asked now. */
         readonly balance: number | null;
       }
@@ -290,6 +299,8 @@ export interface Methods {
   placeAgain: { args: { run: string }; value: RunView };
   /** Every run of this document that is still known. */
   history: { args: null; value: History };
+  /** What became of the calls to the user's own address. Asks the vendor, for free. */
+  deliveries: { args: { run: string }; value: Deliveries };
   /** The rows of an ended run's contacts, by what became of them. Reads the log and the run's sheet. */
   outcomeRows: { args: { run: string; outcome: RunOutcome }; value: OutcomeRows };
   /** What a retry would be about now, in the operation of its run. Reads the log and the run's sheet; buys nothing. */

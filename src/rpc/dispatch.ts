@@ -31,6 +31,7 @@ import { deleteAll, saveSettings, settings } from './settings';
 import { support } from './support';
 import { thrownFailure } from './thrown';
 import { transactions } from './transactions';
+import { deliveries } from './webhook';
 
 type Handlers = { [M in Method]: (args: Arguments<M>, desk: Desk) => Reply<M> };
 
@@ -60,6 +61,7 @@ const HANDLERS: Handlers = {
   placeAgain: ({ run }, desk) =>
     decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain, 'unplaced')),
   history,
+  deliveries,
   outcomeRows,
   retryCount,
   sample,

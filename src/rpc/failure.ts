@@ -1,5 +1,6 @@
 // Owns making a failure: a code for the sidebar, a sentence for the user.
 import type { Provider, Refusal, VendorError } from '../provider/provider';
+import { rightAdvice } from '../run/report/right-words';
 import type { Failure, FailureCode } from './contract';
 
 /** @param vendor the id of the one vendor that it is about */
@@ -33,15 +34,16 @@ const NOTHING_DONE =
 /** A free call to the vendor that gave no value: nothing was sent, nothing was paid. */
 export function vendorFailure(
   outcome: Refusal | { readonly kind: 'unreadable'; readonly error: VendorError },
-  { id, name: vendor, keyPlace, origin }: Provider,
+  provider: Provider,
 ): Failure {
+  const { id, name: vendor, keyPlace, origin } = provider;
   const { error } = outcome;
   switch (outcome.kind) {
     case 'key_refused':
       return failure(
         'key_refused',
         error.httpStatus === 403
-          ? `${vendor} does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: ${ended(error.message)}`
+          ? `${vendor} does not allow this key to be used, so nothing was sent or paid. ${rightAdvice(error, provider)} It said: ${ended(error.message)}`
           : `${vendor} does not accept this key, so nothing was sent or paid. Copy the whole key again from ${keyPlace} at ${vendor}, and look whether it is still active there. It said: ${ended(error.message)}`,
         id,
       );

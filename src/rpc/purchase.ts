@@ -25,6 +25,8 @@ import { wishOf } from './inspect';
 import { callFailure, missingPermission } from './permission';
 import type { Arguments, ChoiceRequest } from './requests';
 import { viewOfRun } from './run-view';
+import { slowWarnings } from './slow-vendors';
+import { webhookWarnings } from './webhook';
 
 type Checked = Prepared & { readonly check: Check };
 
@@ -56,7 +58,9 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
   const { plan } = planned;
   const asked = unconnected === undefined ? askBalances(plan, user, desk) : null;
   if (asked !== null && 'ok' in asked) return asked;
-  const quoted = quoteView(checked, plan, asked?.balances ?? null, ports.newId());
+  const view = quoteView(checked, plan, asked?.balances ?? null, ports.newId());
+  const told = webhookWarnings(user, plan.batches);
+  const quoted = { ...view, warnings: [...told, ...slowWarnings(plan), ...view.warnings] };
   const { runLimit: credits } = user;
   const isReached = prepared.isMaximumReached && wish.maximum === credits;
   const runLimit = credits === null ? null : { credits, isReached };

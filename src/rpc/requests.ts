@@ -109,6 +109,7 @@ export const ARGUMENTS = {
   undo: ofRun,
   placeAgain: ofRun,
   history: v.null(),
+  deliveries: ofRun,
   outcomeRows: v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
   retryCount: v.strictObject({ run: runId, kind: retryKind, channels, route }),
   sample: v.null(),
@@ -137,6 +138,7 @@ export const ARGUMENTS = {
   saveSettings: v.strictObject({
     keepsLog: v.optional(v.boolean()),
     runLimit: v.optional(v.nullable(credits)),
+    webhook: v.optional(v.strictObject({ vendor, url: v.pipe(v.string(), v.maxLength(2_000)) })),
     forgetHeaders: v.optional(v.literal(true)),
   }),
   deleteAll: v.null(),

@@ -12,18 +12,21 @@ import type { SettingsView } from './contract-settings';
 import type { Desk } from './desk';
 import { failure, noLock } from './failure';
 import type { Arguments } from './requests';
+import { changeWebhook, webhookViews } from './webhook';
 
 export function settings(_: Arguments<'settings'>, desk: Desk): Reply<'settings'> {
   return { ok: true, value: viewOf(desk) };
 }
 
 export function saveSettings(
-  { keepsLog: isOn, runLimit, forgetHeaders }: Arguments<'saveSettings'>,
+  { keepsLog: isOn, runLimit, webhook, forgetHeaders }: Arguments<'saveSettings'>,
   desk: Desk,
 ): Reply<'saveSettings'> {
   const { userStore } = desk.ports;
   const refused = isOn === undefined ? null : changeLog(isOn, desk);
   if (refused !== null) return refused;
+  const unsaved = webhook === undefined ? null : changeWebhook(webhook, desk);
+  if (unsaved !== null) return unsaved;
   if (runLimit !== undefined) saveRunLimit(userStore, runLimit);
   if (forgetHeaders === true) forgetLessons(userStore);
   return settings(null, desk);
@@ -67,6 +70,7 @@ function viewOf({ ports }: Desk): SettingsView {
     keepsLog: keepsLog(document),
     log: new Log(ports.openBook(), document).describe(),
     runLimit: user.runLimit,
+    webhooks: webhookViews(user),
     stored: {
       openRuns: document.runs().length,
       endedRuns: document.closedRuns().length,

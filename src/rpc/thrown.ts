@@ -73,6 +73,7 @@ function leftBy(method: Method): Left {
     case 'accounts':
     case 'quote':
     case 'history':
+    case 'deliveries':
     case 'outcomeRows':
     case 'retryCount':
     case 'previewFix':

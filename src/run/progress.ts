@@ -26,6 +26,7 @@ import {
   goesOnAlone,
   isCounted,
   leftOutContacts,
+  type Notice,
   type Pause,
   type Refused,
   type Run,
@@ -35,6 +36,7 @@ import {
   totalTally,
   type VendorCost,
   vendorNames,
+  webhooksOf,
 } from './state/run';
 
 export interface BatchProgress {
@@ -91,6 +93,10 @@ export interface Progress {
   readonly givenUp: GivenUp;
   /** Of an ended run: contacts that the vendor refused together, as far as that is kept. */
   readonly refused: Refused | null;
+  /** What vendors want to be told about the credits, as far as it may be kept; in full it stands in the log. */
+  readonly notices?: readonly Notice[];
+  /** Vendors told an address of this user's of the end of what was bought. */
+  readonly hasWebhooks?: boolean;
   /** At each vendor, in the order in which they are asked. */
   readonly costs: readonly VendorCost[];
   /** `null` when nobody can tell. */
@@ -147,13 +153,13 @@ export function progressOf(
     leftOut,
     givenUp: givenUpOf(batches),
     refused: null,
+    notices: run.notices ?? [],
+    hasWebhooks: webhooksOf(batches).length > 0,
     costs: costsOf(run, batches),
     secondsLeft: state === 'open' ? secondsLeft(run, batches, freeAt, nowMs) : null,
     next: nextSentence(run, batches, state, stopping, freeAt, nowMs),
     nextAt: nextAt(run, batches, freeAt, nowMs),
-    attention: batches
-      .filter((batch) => needsDecision(batch.state) || (isFinal(batch.state) && batch.note !== ''))
-      .map(attentionOf),
+    attention: attentionIn(batches),
     goesOnAlone: goesOnAlone(run, batches),
   };
 }
@@ -189,6 +195,8 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     leftOut: run.leftOut,
     givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? {} },
     refused: run.refused ?? null,
+    notices: run.notices ?? [],
+    hasWebhooks: (run.webhooks ?? []).length > 0,
     costs: run.costs,
     secondsLeft: null,
     next: 'Finished.',
@@ -326,6 +334,27 @@ function contactsIn(batches: readonly Batch[], isOf: (state: BatchState) => bool
     .filter(isCounted)
     .filter(({ state }) => isOf(state))
     .reduce((sum, { contacts }) => sum + contacts.length, 0);
+}
+
+/** Each batch that needs a person; those that ended unbought for one and the same reason are one. */
+function attentionIn(batches: readonly Batch[]): readonly BatchProgress[] {
+  const shown: BatchProgress[] = [];
+  for (const batch of batches) {
+    const isEnded = isFinal(batch.state) && batch.note !== '';
+    if (!isEnded && !needsDecision(batch.state)) continue;
+    const view = attentionOf(batch);
+    const at = isEnded ? shown.findIndex((other) => isSameEnd(other, view)) : -1;
+    const same = shown[at];
+    if (same === undefined) shown.push(view);
+    else shown[at] = { ...same, contacts: same.contacts + view.contacts };
+  }
+  return shown;
+}
+
+/** Nothing but its number and its contacts tells one from the other. */
+function isSameEnd(one: BatchProgress, other: BatchProgress): boolean {
+  const told = (of: BatchProgress): string => JSON.stringify({ ...of, number: 0, contacts: 0 });
+  return told(one) === told(other);
 }
 
 function attentionOf(batch: Batch): BatchProgress {

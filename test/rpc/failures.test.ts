@@ -36,7 +36,7 @@ const VENDOR: readonly Case[] = [
       vendor.faults.next('any', '403', 9);
     },
     code: 'key_refused',
-    next: /does your plan include API access/i,
+    next: /your plan includes API access/i,
   },
   {
     name: 'the credits are used up',

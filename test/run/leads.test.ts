@@ -303,7 +303,9 @@ describe('who a lead is, alone', () => {
     const end = run(addon, WHO);
     expect(end).toMatchObject({ state: 'closed', incomplete: 2 });
     for (const text of addon.column('Enrichment status')) {
-      expect(text).toMatch(/^Profile not found: LeadLeap shows who this is only after it is unlocked/);
+      expect(text).toMatch(
+        /^Profile not found: LeadLeap shows who this is only after it is unlocked/,
+      );
     }
     expect(addon.vendors.leadleap.ledger.purchases).toEqual([]);
   });

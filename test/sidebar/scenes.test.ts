@@ -9,8 +9,15 @@ import { SCENES as ENDED_RUNS } from './scenes/ended-runs';
 import { SCENES as SIDE_PAGES } from './scenes/side-pages';
 import { SCENES as TO_A_RUN } from './scenes/to-a-run';
 import { SCENES as VENDORS } from './scenes/vendors';
+import { SCENES as WEBHOOK } from './scenes/webhook';
 
-const SCENES: readonly Scene[] = [...TO_A_RUN, ...ENDED_RUNS, ...SIDE_PAGES, ...VENDORS];
+const SCENES: readonly Scene[] = [
+  ...TO_A_RUN,
+  ...ENDED_RUNS,
+  ...SIDE_PAGES,
+  ...VENDORS,
+  ...WEBHOOK,
+];
 
 /** Set to a copy of the real package, the states are compared with that instead of what stands in for it. */
 const STYLE_SHEET = readFileSync(

@@ -73,7 +73,7 @@ function tellsMore({ event, note }: LoggedLine): boolean {
   return event === 'written' && note.split('; ').some((part) => part.startsWith(ALSO));
 }
 
-const LASTING: ReadonlySet<string> = new Set(['accepted', 'closed', 'fixed', 'unfixed']);
+const LASTING: ReadonlySet<string> = new Set(['accepted', 'closed', 'notice', 'fixed', 'unfixed']);
 
 function isBefore({ time }: LoggedLine, later: string | undefined): boolean {
   return later !== undefined && time < later;

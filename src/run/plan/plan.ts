@@ -14,6 +14,7 @@ import type { Outputs, Source, VendorTerms } from '../state/run';
 import {
   batchSizeOf,
   firstPurchases,
+  laterPurchases,
   laterVendors,
   type Route,
   typeOf,
@@ -105,7 +106,7 @@ export function makePlan(
 ): PlanResult {
   const { route } = terms;
   const batches = batchesOf(ready, route);
-  const spare = spareFor(batches, route);
+  const spare = spareFor(ready, batches, route);
   const inFlight = roomFor(batches, spare, used);
   if (inFlight === 0) return { kind: 'too_many', first: mostThatFit(ready, used, route) };
   const byType = { ...OF_NO_TYPE };
@@ -197,8 +198,9 @@ function mostThatFit(
 ): number {
   let first = Math.min(ready.length, Math.max(0, CONTACT_LIMIT - used.contacts));
   const fits = (count: number): boolean => {
-    const batches = batchesOf(ready.slice(0, count), route);
-    return roomFor(batches, spareFor(batches, route), used) > 0;
+    const first = ready.slice(0, count);
+    const batches = batchesOf(first, route);
+    return roomFor(batches, spareFor(first, batches, route), used) > 0;
   };
   while (first > 0 && !fits(first)) {
     first = Math.max(0, first - Math.max(STEP, Math.ceil(first / 20)));
@@ -210,19 +212,42 @@ function mostThatFit(
 const MOST_HALVINGS = 150;
 
 /** Room for every contact to be passed on to every vendor that comes after its own, and for batches that are halved. */
-function spareFor(batches: readonly PlannedBatch[], route: Route): number {
+function spareFor(
+  ready: readonly ReadyContact[],
+  batches: readonly PlannedBatch[],
+  route: Route,
+): number {
   const halvings = batches
     .filter(({ service }) => serviceOf(service).refusesTogether === true)
     .reduce((sum, { contacts }) => sum + contacts.length - 1, 0);
   const forHalves = Math.min(halvings, MOST_HALVINGS) * HALF_BYTES;
-  return batches.reduce((sum, { service, type, contacts }) => {
+  const whole = batches.reduce((sum, { service, type, contacts }) => {
     const later = channelsOf(type).reduce(
       (steps, channel) => steps + laterVendors(route, channel, vendorIdOf({ service })),
       0,
     );
     return sum + later * bytesOf(contacts);
   }, forHalves);
+  // Those who were in one batch are in several at a vendor that takes fewer at a time.
+  const apart = ready.reduce(
+    (sum, contact) =>
+      sum +
+      laterPurchases(contact, route).reduce(
+        (bytes, purchase) => bytes + Math.max(0, overheadEach(purchase) - LEAST_OVERHEAD),
+        0,
+      ),
+    0,
+  );
+  return whole + Math.ceil(apart);
 }
+
+/** Bytes of a batch's record for each of its contacts, beside what is theirs. */
+function overheadEach(purchase: Purchase): number {
+  return bytesOf([]) / batchSizeOf(purchase);
+}
+
+/** As it is in the largest batches, of 250 contacts. */
+const LEAST_OVERHEAD = bytesOf([]) / 250;
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
   const { source, outputs, channels, route, overwrite, replaced, keepsLog, vendors, batches } =

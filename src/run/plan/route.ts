@@ -43,6 +43,15 @@ export function firstPurchases(ready: ReadyContact, route: Route): readonly Purc
   return [...byVendor].flatMap(([vendor, channels]) => purchasesAt(vendor, channels, identity));
 }
 
+/** What would be bought of a contact after that, were nothing found anywhere. */
+export function laterPurchases(ready: ReadyContact, route: Route): readonly Purchase[] {
+  const identity = askedWith(ready);
+  return ready.missing.flatMap((channel) => {
+    const able = (route[channel] ?? []).filter((id) => canLookUp(vendorOf(id), channel, identity));
+    return able.slice(1).flatMap((vendor) => purchasesAt(vendor, [channel], identity));
+  });
+}
+
 /** The vendor that is asked for a channel after another one, or first (`null`); `null`: there is none. */
 export function nextVendor(
   identity: Identity,

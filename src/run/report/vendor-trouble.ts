@@ -111,6 +111,9 @@ function textsOf(contact: Readonly<Record<string, string>>): string[] {
 /** The contacts that a request holds: all of them text that must not stay. */
 function contactsIn(body: string | undefined): Readonly<Record<string, string>>[] {
   if (body === undefined) return [];
-  const { contacts } = JSON.parse(body) as { contacts?: Readonly<Record<string, string>>[] };
-  return contacts ?? [];
+  const { contacts, email } = JSON.parse(body) as {
+    contacts?: Readonly<Record<string, string>>[];
+    email?: string;
+  };
+  return contacts ?? (typeof email === 'string' ? [{ email }] : []);
 }

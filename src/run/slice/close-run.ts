@@ -12,8 +12,12 @@ import {
   refusedOf,
   type Run,
   totalTally,
+  webhooksOf,
 } from '../state/run';
 import type { Work } from './work';
+
+/** A line of history keeps the last ones: what became of each is one call to the vendor. */
+const WEBHOOKS_KEPT = 8;
 
 type Desk = Pick<Work, 'book' | 'document'>;
 
@@ -25,6 +29,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   const isLogged = keepsLog(desk.document);
   const givenUp = givenUpOf(batches);
   const refused = refusedOf(batches);
+  const webhooks = webhooksOf(batches).slice(-WEBHOOKS_KEPT);
   noteEnd(desk.document, run.id);
   const closed: ClosedRun = {
     id: run.id,
@@ -47,6 +52,8 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     leftOut: leftOutContacts(batches),
     givenUp: givenUp.contacts,
     givenUpCredits: givenUp.credits,
+    ...(webhooks.length === 0 ? {} : { webhooks }),
+    ...(run.notices === undefined ? {} : { notices: run.notices }),
     ...(refused === null ? {} : { refused }),
     ...(mayHaveWritten(run, batches) ? {} : { wroteNothing: true }),
     tally,

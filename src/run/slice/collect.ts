@@ -22,6 +22,8 @@ export interface Arrival {
   readonly charged: number | null;
   /** Values that the vendor counts as found and has not given, of the channels bought. */
   readonly missing: number;
+  /** What the vendor wants to be told about the credits, in its words; `''`: nothing. */
+  readonly notice: string;
   /** An earlier slice already began to place this batch: its log lines may be there. */
   readonly isRepeat: boolean;
   /** It came with the answer to the purchase, and cannot be read again. */
@@ -82,9 +84,10 @@ export function collect(work: Work, runs: readonly Run[]): Arrival[] {
       if (outcome.kind === 'key_refused') work.pause(batch.run, keyPause(outcome.error, batch));
       changed.push(after);
       if (outcome.kind === 'finished' && after.state === 'placing') {
-        const { items, charged } = outcome;
+        const { items, charged, notice = '' } = outcome;
         const missing = missingOf(batch, outcome);
-        arrivals.push({ batch: after, items, charged, missing, isRepeat, isAtOnce: false });
+        const came = { batch: after, items, charged, missing, notice };
+        arrivals.push({ ...came, isRepeat, isAtOnce: false });
       }
     }
     // Saves `placing` before anything is logged or written.

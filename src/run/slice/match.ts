@@ -43,6 +43,7 @@ export function holdsValue(item: Item): boolean {
  * @param identities what the sheet says now of each contact, by index; `null` where its rows are gone
  * @param tasks hashes of the vendor's task ids in the order sent, or `null`
  * @param asked what each contact was asked for with, by index, where no two were asked for with the same; else `null`
+ * @param isAlone the vendor is asked for one contact at a time: what it answers is about that one
  */
 export function matchItems(
   items: readonly Item[],
@@ -50,6 +51,7 @@ export function matchItems(
   identities: readonly (Identity | null)[],
   tasks: readonly string[] | null,
   asked: readonly (Identity | null)[] | null = null,
+  isAlone = false,
 ): Matches {
   const byPrint = new Map<Fingerprint, number>();
   contacts.forEach((prints, index) => {
@@ -68,6 +70,7 @@ export function matchItems(
   );
   const named = items.map(
     (item, index) =>
+      (isAlone && isOnly(items, contacts) ? 0 : undefined) ??
       (item.echo === null ? undefined : byEcho.get(echoKey(item.echo))) ??
       whoseByName(item, placed[index], byPrint, people),
   );
@@ -102,6 +105,11 @@ export function matchItems(
     }),
   );
   return { byContact, untied: untied.all(), mayBe };
+}
+
+/** One answer about one contact; an echo of somebody else is another's all the same. */
+function isOnly(items: readonly Item[], contacts: readonly BatchContact[]): boolean {
+  return contacts.length === 1 && items.length === 1 && items[0]?.echo === null;
 }
 
 /** Whether an item and a contact share the profile or the whole name, or the name stands in the profile. */

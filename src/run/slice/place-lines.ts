@@ -127,6 +127,13 @@ export function missingLine(missing: number, batch: Batch): LogLine {
   return { ...blank, event: 'unplaced', note };
 }
 
+/** What the vendor says of the credits, as it stands: this sheet is the user's own. */
+export function noticeLine(notice: string, charged: number | null, batch: Batch): LogLine {
+  const blank = { contact: '', row: null, field: '', before: '', after: batch.workflowId } as const;
+  const note = `${vendorOf(batch.service).name} says: ${notice}`;
+  return { ...blank, event: 'notice', note, credits: charged };
+}
+
 /** @param mayBe whom it may be about: they are not asked for again as if nothing had been found */
 export function untiedLines(item: Item, mayBe: readonly Fingerprint[], batch: Batch): LogLine[] {
   if (!holdsValue(item)) return [];

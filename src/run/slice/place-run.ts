@@ -21,6 +21,7 @@ import { type CellWrite, identitiesNow, placeBatch, type Placement } from './pla
 import { type LoggedLine, LoggedLines } from '../log/log-line';
 import type { Rows } from '../sheet/rows';
 import { Beside, passOn } from './pass-on';
+import { withNotices } from './notices';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { Work } from './work';
 
@@ -94,7 +95,7 @@ export function placeArrivals(
         passOn(work, batch, placements[index]?.passed ?? []);
       });
       work.save({
-        runs: [{ ...work.run(runId), faults: 0 }],
+        runs: [withNotices({ ...work.run(runId), faults: 0 }, open)],
         batches: open.map((arrival, index) => completed(work, arrival, placements[index])),
       });
       return { kind: 'read', sheet, rows };
@@ -126,11 +127,11 @@ export function placeAnswer(
   told?: Matches,
 ): SheetReading | null {
   const batch = advance(bought, 'answer', work.now(), { since: bought.since });
-  const { items, charged } = results;
+  const { items, charged, notice = '' } = results;
   const missing = missingOf(batch, results);
   const isRepeat = told !== undefined || bought.resent;
   const arrival: Arrival = {
-    ...{ batch, items, charged, missing, isRepeat, isAtOnce: true },
+    ...{ batch, items, charged, missing, notice, isRepeat, isAtOnce: true },
     ...(told === undefined ? {} : { told }),
   };
   const isOpen = (): boolean =>
@@ -278,12 +279,13 @@ function match(arrival: Arrival, rows: Rows | null): Matches {
   if (arrival.told !== undefined) return arrival.told;
   const { contacts, tasks, part, service, isDistinct } = arrival.batch;
   const identities = rows === null ? contacts.map(() => null) : identitiesNow(contacts, rows);
-  const { sends } = serviceOf(service);
+  const { sends, batchSize } = serviceOf(service);
   const asked = identities.map((identity) => {
     const own = identity === null ? null : partOf(identity, part);
     return own === null ? null : sends(own);
   });
-  return matchItems(arrival.items, contacts, identities, tasks, isDistinct ? asked : null);
+  const questions = isDistinct ? asked : null;
+  return matchItems(arrival.items, contacts, identities, tasks, questions, batchSize === 1);
 }
 
 function completed(work: Work, arrival: Arrival, placement: Placement | undefined): Batch {
@@ -326,14 +328,14 @@ function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): vo
   }
   const tally = logAll(work, arrival, rows);
   const held = advance(arrival.batch, 'hold', work.now(), { note, tally, due: 0 });
-  work.save({ batches: [held] });
+  work.save({ batches: [held], runs: [withNotices(work.run(held.run), [arrival])] });
 }
 
 /** Ends a batch with its results in the log alone. */
 function keepInLog(work: Work, arrival: Arrival, rows: Rows | null): void {
   const tally = logAll(work, arrival, rows);
   const kept = advance(arrival.batch, 'complete', work.now(), { tasks: null, due: 0, tally });
-  work.save({ batches: [kept] });
+  work.save({ batches: [kept], runs: [withNotices(work.run(kept.run), [arrival])] });
 }
 
 /** @param rows by which results are tied to contacts; nothing is written there */

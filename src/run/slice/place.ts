@@ -25,6 +25,7 @@ import {
   failedLine,
   holds,
   missingLine,
+  noticeLine,
   noteOf,
   othersOf,
   unplacedLine,
@@ -60,6 +61,8 @@ export interface Bill {
   readonly charged: number | null;
   /** Values that it counts as found and has not given. */
   readonly missing: number;
+  /** What the vendor wants to be told about the credits, in its words; absent or `''`: nothing. */
+  readonly notice?: string;
 }
 
 /**
@@ -72,7 +75,7 @@ export function placeBatch(
   batch: Batch,
   run: Run,
   matches: Matches,
-  { charged, missing }: Bill,
+  { charged, missing, notice = '' }: Bill,
   rows: Rows | null,
   logged: readonly LoggedLine[] = [],
   beside: Beside = new Beside([], batch, new Set()),
@@ -135,6 +138,7 @@ export function placeBatch(
     lines.push(missingLine(missing, batch));
     tally = { ...tally, unplaced: tally.unplaced + missing, untied: tally.untied + missing };
   }
+  if (notice !== '') lines.push(noticeLine(notice, charged, batch));
   // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
   const estimate = Math.min(credits, worstCredits(batch));
   const said = isFreeRepeat(batch) ? null : charged;

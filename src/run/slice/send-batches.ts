@@ -1,8 +1,11 @@
 // Owns sending a run's batches in a slice: whether one may go now, one after another. Sends nothing itself.
+import type { AccountOutcome } from '../../provider/provider';
+import { serviceOf } from '../../provider/vendors';
 import type { Batch } from '../state/batch';
 import { REQUESTS_END_MS } from './collect';
 import { rewriteMarks } from '../sheet/marks';
 import { keptWords } from '../report/kept-words';
+import { isDeclined, isUnprepared, leaveUnprepared } from './prepare-service';
 import { PROBE_LIMIT, secondsToNextProbe } from '../state/pace';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
 import { type Run, sendable, withoutProbe } from '../state/run';
@@ -23,6 +26,9 @@ export function sendBatches(
   for (;;) {
     const batch = nextToSend(work, work.run(runId));
     if (batch === null || !isVendorReady(work, batch)) return reading;
+    const prepared = prepare(work, batch);
+    if (prepared === 'left') continue;
+    if (prepared === 'not_yet') return reading;
     reading ??= readSheet(work, work.run(runId));
     if (reading.kind === 'gone') {
       const message = `${reading.message} Nothing more is sent. Undo that in the sheet and continue, or stop the run.`;
@@ -44,7 +50,8 @@ function nextToSend(work: Work, run: Run): Batch | null {
   const canGo = (batch: Batch): boolean => {
     const line = work.lineOf(batch);
     if (!work.isReachable(run, line.vendor.id)) return false;
-    return line.requestsLeft() >= (run.probe.includes(line.vendor.id) ? 2 : 1);
+    const before = [run.probe.includes(line.vendor.id), isUnprepared(run, batch)];
+    return line.requestsLeft() > before.filter(Boolean).length;
   };
   return sendable(run, work.document.batches(run.id)).find(canGo) ?? null;
 }
@@ -62,24 +69,61 @@ function isVendorReady(work: Work, batch: Batch): boolean {
   const request = vendor.balance(line.key());
   const outcome = vendor.readBalance(work.ports.http.send(request), work.now());
   work.noteTrouble(request, outcome, null);
+  if (outcome.kind !== 'ok') {
+    wait(work, batch, outcome);
+    return false;
+  }
+  line.balance = outcome.value;
+  work.save({ runs: [{ ...withoutProbe(run, vendor.id), probeFailures: 0, notBefore: 0 }] });
+  return true;
+}
+
+/** What a service needs before a run's first purchase there. `left`: it declined, and its batches are left out. */
+function prepare(work: Work, batch: Batch): 'ready' | 'not_yet' | 'left' {
+  const run = work.run(batch.run);
+  const { prepare: preparation } = serviceOf(batch.service);
+  if (preparation === undefined || !isUnprepared(run, batch)) return 'ready';
+  const line = work.lineOf(batch);
+  line.countRequests(1);
+  const request = preparation.request(line.key());
+  const outcome = preparation.read(work.ports.http.send(request), work.now());
+  work.noteTrouble(request, outcome, null);
+  if (outcome.kind === 'ok') {
+    const prepared = { ...run.prepared, [batch.service]: outcome.value };
+    work.save({ runs: [{ ...run, prepared, probeFailures: 0, notBefore: 0 }] });
+    return 'ready';
+  }
+  if (outcome.kind === 'unreadable' && isDeclined(outcome.error)) {
+    leaveUnprepared(work, batch, outcome.error);
+    return 'left';
+  }
+  wait(work, batch, outcome);
+  return 'not_yet';
+}
+
+/** What a free call that gave no value means: the run waits, or pauses. */
+function wait(
+  work: Work,
+  batch: Batch,
+  outcome: Exclude<AccountOutcome<unknown>, { readonly kind: 'ok' }>,
+): void {
+  const run = work.run(batch.run);
+  const line = work.lineOf(batch);
+  const { vendor } = line;
   switch (outcome.kind) {
-    case 'ok':
-      line.balance = outcome.value;
-      work.save({ runs: [{ ...withoutProbe(run, vendor.id), probeFailures: 0, notBefore: 0 }] });
-      return true;
     case 'rate_limited':
       line.silence(outcome.error.retryAfterSeconds);
       work.save({});
-      return false;
+      return;
     case 'out_of_credits':
       work.pause(run.id, creditsPause(outcome.error, batch));
-      return false;
+      return;
     case 'key_refused':
-      work.pause(run.id, keyPause(outcome.error, batch));
-      return false;
+      work.pause(run.id, keyPause(outcome.error, batch, [], true));
+      return;
     case 'unreadable': {
       const probeFailures = run.probeFailures + 1;
-      const wait = Math.max(
+      const seconds = Math.max(
         secondsToNextProbe(probeFailures),
         outcome.error.retryAfterSeconds ?? 0,
       );
@@ -89,8 +133,10 @@ function isVendorReady(work: Work, batch: Batch): boolean {
         probeFailures >= PROBE_LIMIT
           ? ({ reason: 'vendor', vendor: vendor.id, message } as const)
           : null;
-      work.save({ runs: [{ ...run, probeFailures, notBefore: work.now() + wait * 1000, pause }] });
-      return false;
+      work.save({
+        runs: [{ ...run, probeFailures, notBefore: work.now() + seconds * 1000, pause }],
+      });
+      return;
     }
   }
 }

@@ -18,8 +18,10 @@ import { withSent } from '../log/sent-count';
 import { echoKey, taskHash } from './match';
 import { halve } from './halve';
 import { leaveOut, logNotSent } from './leave-out';
+import { prepareAnew, purchaseTerms } from './prepare-service';
 import { keptWords } from '../report/kept-words';
 import { textsIn } from '../report/vendor-trouble';
+import { withoutUrls } from '../report/without-urls';
 import { announce } from './announce';
 import { type CellWrite, identityNow } from './place';
 import { passedOn, passOn } from './pass-on';
@@ -81,7 +83,12 @@ export function sendBatch(
     .filter((one) => one !== null);
   announce(work, current, identities, rows);
   const isDistinct = new Set(identities.map(echoKey)).size === identities.length;
-  const taken = advance(current, 'take', work.now(), { isDistinct, logged: true, note: '' });
+  const service = serviceOf(batch.service);
+  const terms = purchaseTerms(work, batch);
+  const taken = {
+    ...advance(current, 'take', work.now(), { isDistinct, logged: true, note: '' }),
+    ...(terms.webhookUrl === '' ? {} : ({ hasWebhook: true } as const)),
+  };
   const late = lateCostOf(work, taken);
   const line = work.lineOf(batch);
   line.countRequests(1);
@@ -90,10 +97,10 @@ export function sendBatch(
     work.save({ texts: givenBack(work.document, late) });
     return { go: 'enough', reading };
   }
-  const service = serviceOf(taken.service);
-  const request = service.submit(line.key(), taken.type, identities);
+  const request = service.submit(line.key(), taken.type, identities, terms);
   const result = work.ports.http.send(request);
-  const outcome = service.readSubmit(result, identities, work.now());
+  const read = service.readSubmit(result, identities, work.now());
+  const outcome = terms.webhookUrl === '' ? read : withoutUrls(read);
   work.noteTrouble(request, outcome, taken);
   return settle(work, taken, outcome, reading, late, textsIn(request));
 }
@@ -178,11 +185,14 @@ function settle(
     case 'key_refused': {
       const pause =
         outcome.kind === 'key_refused'
-          ? keyPause(outcome.error, batch, known)
+          ? keyPause(outcome.error, batch, known, true)
           : creditsPause(outcome.error, batch, known, tooLittle(line, batch));
       work.pause(batch.run, pause, { batches: [advance(batch, 'put_back', now)], texts: unpaid });
       return { go: 'enough', reading };
     }
+    case 'unprepared':
+      prepareAnew(work, batch, outcome.error, ROUNDS, unpaid);
+      return { go: 'next', reading };
     case 'bad_contacts':
       dropBad(work, batch, outcome.contacts, reading, unpaid);
       return { go: 'next', reading };

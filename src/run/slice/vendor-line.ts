@@ -21,6 +21,8 @@ export class VendorLine {
   readonly organization: string;
   /** Credits left, as the vendor said in this slice; `null`: it was not asked since the last purchase. */
   balance: number | null = null;
+  /** Where the vendor is to tell of the end of purchases; `''`: nowhere. */
+  readonly webhookUrl: string;
   private readonly ownKey: string | null;
   /** Epoch seconds of free reads by hand, which count toward the vendor's limit. */
   private readonly freeReads: readonly number[];
@@ -35,6 +37,7 @@ export class VendorLine {
     const connection = user.connection(vendor.id);
     this.organization = connection?.organization ?? '';
     this.ownKey = connection?.key ?? null;
+    this.webhookUrl = user.webhookUrl(vendor.id);
     this.freeReads = user.freeReads(vendor.id);
     this.pace = decodePace(document.text(paceKey(this.organization)));
   }

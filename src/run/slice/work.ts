@@ -7,6 +7,7 @@ import type { DocumentState } from '../state/document';
 import { Log } from '../log/log';
 import { keptWords } from '../report/kept-words';
 import { count, counted } from '../report/number-words';
+import { isOfPurchases, rightAdvice } from '../report/right-words';
 import {
   saveTrouble,
   type TroubledBatch,
@@ -107,22 +108,30 @@ export class Work {
  * What a vendor's error means for the user, in words: its own, as far as they may be kept, and what to do.
  *
  * @param known texts of the contacts that it was asked about
+ * @param atPurchase it was a purchase, or what has to come before one, that was refused
  */
 export function keyPause(
   error: VendorError,
   of: Pick<Batch, 'service'>,
   known: readonly string[] = [],
+  atPurchase = false,
 ): Pause {
-  const { id, name: vendor } = vendorOf(of.service);
+  const provider = vendorOf(of.service);
+  const { id, name: vendor } = provider;
   const advice =
     error.httpStatus === 403
-      ? `${vendor} does not allow this key to do that: check that your plan includes API access.`
+      ? `${vendor} does not allow this key to do that. ${rightAdvice(error, provider)}`
       : `${vendor} does not accept the key any more: connect a valid one.`;
   const said = keptWords(` ${vendor} said: `, error.message, known);
+  const collects = atPurchase && isOfPurchases(error);
+  const bought = collects
+    ? 'what was bought still arrives'
+    : `what was bought is kept at ${vendor}`;
   return {
     reason: 'key',
     vendor: id,
-    message: `${advice} Nothing more was sent, and what was bought is kept at ${vendor}.${said}`,
+    message: `${advice} Nothing more was sent, and ${bought}.${said}`,
+    ...(collects ? ({ collects } as const) : {}),
   };
 }
 

@@ -164,6 +164,8 @@ export interface Batch {
   readonly resent: boolean;
   /** A person said *Place* about a held batch: what cannot be tied goes to the log without asking again. */
   readonly insisted: boolean;
+  /** The vendor was asked to tell an address of the user's of the end. */
+  readonly hasWebhook?: true;
   readonly tally: Tally;
   /** What happened, in words for the user; `''` when nothing did. */
   readonly note: string;

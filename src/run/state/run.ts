@@ -33,6 +33,8 @@ export interface Pause {
   readonly vendor?: string;
   readonly reason: PauseReason;
   readonly message: string;
+  /** Only purchases are refused: what was bought is collected all the same. */
+  readonly collects?: true;
 }
 
 /** The columns that a run writes. */
@@ -153,6 +155,10 @@ export interface Run {
   readonly pause: Pause | null;
   /** Epoch milliseconds at which a person continued it last; absent: never. */
   readonly resumedAt?: number;
+  /** What vendors want to be told about the credits, each message once; absent: nothing. */
+  readonly notices?: readonly Notice[];
+  /** By service: what it said when it was prepared; absent: none was. */
+  readonly prepared?: Readonly<Record<string, string>>;
   /** Ids of vendors of which a free read must work before the next POST there. */
   readonly probe: readonly string[];
   /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
@@ -203,6 +209,10 @@ export interface ClosedRun {
   readonly refused?: Refused;
   /** It wrote no value and nothing of what was looked up, so that there is nothing to undo. */
   readonly wroteNothing?: true;
+  /** Workflows whose end was told to an address of the user's, the last ones; absent: none was. */
+  readonly webhooks?: readonly Told[];
+  /** What the vendor wanted to be told about the credits, each once; absent: nothing. */
+  readonly notices?: readonly Notice[];
   readonly tally: Tally;
 }
 
@@ -213,6 +223,19 @@ export interface Refused {
   readonly vendor?: string;
   /** In words for the user, as far as they may be kept; `''` when none may. */
   readonly message: string;
+}
+
+/** A workflow whose end is told to an address of the user's; which one, no record says. */
+export type Told = Pick<Batch, 'service' | 'workflowId'>;
+
+/** What a vendor wants its user to be told about the credits of a look-up, in its own words. */
+export interface Notice {
+  readonly vendor: string;
+  /** Contacts that it is about. */
+  readonly contacts: number;
+  readonly message: string;
+  /** Of the first of them. */
+  readonly workflowId: string;
 }
 
 /** What *Undo* did, in cells. */
@@ -252,7 +275,8 @@ export function stateOf(run: Run, batches: readonly Batch[]): RunState {
 
 /** Pauses that also stop the reading of a vendor's results, because reading or placing is what fails. */
 export function stopsCollecting(pause: Pause | null, vendor: string): boolean {
-  if (pause === null || !['key', 'permission', 'sheet'].includes(pause.reason)) return false;
+  if (pause === null || pause.collects === true) return false;
+  if (!['key', 'permission', 'sheet'].includes(pause.reason)) return false;
   return pause.vendor === undefined || pause.vendor === vendor;
 }
 
@@ -386,6 +410,13 @@ export function mayHaveWritten(
   const { email, phone, validity, profile, unplaced, untied, notFound } = totalTally(batches);
   const found = email + phone + validity + profile;
   return found > unplaced - untied || notFound + copies > 0;
+}
+
+/** What was bought with an address of the user's to be told of the end. */
+export function webhooksOf(batches: readonly Batch[]): readonly Told[] {
+  return batches
+    .filter(({ hasWebhook, workflowId }) => hasWebhook === true && workflowId !== '')
+    .map(({ service, workflowId }) => ({ service, workflowId }));
 }
 
 /** A contact that is in several batches counts in one of them. */

@@ -3,6 +3,7 @@
 import { hash48 } from '../../contact/hash';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type KeyValueStore, StoreFault } from '../../ports';
+import type { KeyPlan } from '../../provider/provider';
 import { type Chosen, CHOSEN, decodeChosen } from './last-choice';
 import { decodeLessons, LESSONS } from './lessons';
 
@@ -16,6 +17,8 @@ export interface Connection {
   readonly organization: string;
   /** The end of that id, by which a person tells their organisations apart. */
   readonly organizationEnd: string;
+  /** What the vendor said of the key when it was connected; absent: nothing. */
+  readonly plan?: KeyPlan;
 }
 
 export interface User {
@@ -25,6 +28,8 @@ export interface User {
   readonly connection: (vendor: string) => Connection | null;
   /** Epoch seconds of the last free reads that were asked for by hand, at most {@link FREE_READS}. */
   readonly freeReads: (vendor: string) => readonly number[];
+  /** Where a vendor tells of the end of what this user bought; `''`: nowhere. It may hold a secret. */
+  readonly webhookUrl: (vendor: string) => string;
   /** What the user taught about headers by mapping columns by hand. */
   readonly lessons: LearnedHeaders;
   /** What the user chose last, in any document. */
@@ -47,6 +52,7 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
     tag,
     connection: (vendor) => decodeConnection(all[connectionKey(vendor)]),
     freeReads: (vendor) => decodeTimes(all[freeReadsKey(vendor)]),
+    webhookUrl: (vendor) => all[webhookKey(vendor)] ?? '',
     lessons: decodeLessons(all[LESSONS]),
     chosen: decodeChosen(all[CHOSEN]),
     runLimit: decodeLimit(all[RUN_LIMIT]),
@@ -78,8 +84,16 @@ export function saveRunLimit(store: KeyValueStore, credits: number | null): void
   else store.setAll({ [RUN_LIMIT]: String(credits) });
 }
 
+/** @param url `''`: nowhere any more */
+export function saveWebhookUrl(store: KeyValueStore, vendor: string, url: string): void {
+  if (url === '') store.delete(webhookKey(vendor));
+  else store.setAll({ [webhookKey(vendor)]: url });
+}
+
+/** With where the vendor was to tell of the end: another key may be another organisation's. */
 export function forgetConnection(store: KeyValueStore, vendor: string): void {
   store.delete(connectionKey(vendor));
+  store.delete(webhookKey(vendor));
 }
 
 /** @param others what else is to be saved in the same call */
@@ -121,6 +135,10 @@ function decodeLimit(text: string | undefined): number | null {
   return Number.isInteger(credits) && credits > 0 ? credits : null;
 }
 
+function webhookKey(vendor: string): string {
+  return `webhook:${vendor}`;
+}
+
 function connectionKey(vendor: string): string {
   return `key:${vendor}`;
 }
@@ -130,8 +148,8 @@ function decodeConnection(text: string | undefined): Connection | null {
   try {
     const value = JSON.parse(text) as Partial<Connection> | null;
     if (typeof value?.key !== 'string' || typeof value.organization !== 'string') return null;
-    const { key, organization, organizationEnd = '' } = value;
-    return { key, organization, organizationEnd };
+    const { key, organization, organizationEnd = '', plan } = value;
+    return { key, organization, organizationEnd, ...(plan === undefined ? {} : { plan }) };
   } catch {
     return null;
   }

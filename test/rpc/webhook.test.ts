@@ -1,0 +1,193 @@
+// A person's own address is told of the end only where they set it, its text stands in no record, and what became of it can be seen.
+// And what the vendor says of the plan behind a key.
+import type { VendorRequest } from '../../local/vendors/http';
+import { Addon, choose } from '../support/addon';
+import { people } from '../support/people';
+import { brokenPromises } from '../support/witness';
+
+const SECRET = 'https://hooks.example.com/in?token=s3cr3t-9';
+const ALL = { email: 1, phone: 1, failed: 0 };
+
+function addonOf(options: ConstructorParameters<typeof Addon>[0]['emulator'] = {}): {
+  addon: Addon;
+  bodies: Record<string, unknown>[];
+} {
+  const addon = new Addon({
+    rows: people(3),
+    emulator: { shares: ALL, duration: { min: 30, max: 30 }, ...options },
+  });
+  const bodies: Record<string, unknown>[] = [];
+  const handle = addon.vendor.handle.bind(addon.vendor);
+  addon.vendor.handle = (request: VendorRequest, nowMs: number) => {
+    if (request.url.endsWith('/enrich/bulk')) {
+      bodies.push(JSON.parse(request.body ?? '{}') as Record<string, unknown>);
+    }
+    return handle(request, nowMs);
+  };
+  addon.connect();
+  return { addon, bodies };
+}
+
+function tell(addon: Addon, url: string): void {
+  addon.ask('saveSettings', { webhook: { vendor: 'cleanlist', url } });
+}
+
+describe('a webhook', () => {
+  test('is off by default: no address is sent, and none can be seen', () => {
+    const { addon, bodies } = addonOf();
+    expect(addon.ask('settings', null).webhooks).toEqual([
+      { vendor: 'cleanlist', name: 'Cleanlist', url: '' },
+    ]);
+    expect(addon.quote().warnings).toEqual([]);
+    const end = addon.workToEnd(addon.start());
+    expect(bodies.map((body) => Object.keys(body))).toEqual([['enrichment_type', 'contacts']]);
+    expect(end.hasWebhooks).toBe(false);
+    expect(addon.ask('deliveries', { run: end.id })).toEqual({ requests: [], total: 0 });
+  });
+
+  test('that is on is said at the confirm, sent with each purchase, and its deliveries are shown, also at the end', () => {
+    const { addon, bodies } = addonOf();
+    tell(addon, ` ${SECRET} `);
+    expect(addon.quote().warnings).toEqual([
+      'Cleanlist also sends these contacts and what it finds to hooks.example.com, as you set in Settings.',
+    ]);
+    const run = addon.work(addon.start());
+    expect(bodies).toMatchObject([{ webhook_url: SECRET }]);
+    expect(run.hasWebhooks).toBe(true);
+    const open = addon.ask('deliveries', { run: run.id });
+    expect(open).toMatchObject({ total: 1, requests: [{ vendor: 'cleanlist', attempts: [] }] });
+    const end = addon.workToEnd(run);
+    addon.clock.advance(60_000);
+    const { requests } = addon.ask('deliveries', { run: end.id });
+    expect(end).toMatchObject({ state: 'closed', hasWebhooks: true });
+    expect(requests.map(({ workflowId }) => workflowId)).toEqual(
+      open.requests.map(({ workflowId }) => workflowId),
+    );
+    const attempts = requests[0]?.attempts ?? [];
+    expect(attempts.map(({ attempt }) => attempt)).toEqual(attempts.map((_, index) => index + 1));
+    expect(attempts.length).toBeGreaterThan(0);
+    expect(['delivered', 'failed']).toContain(attempts[attempts.length - 1]?.status);
+    expect(brokenPromises(addon)).toEqual([]);
+  });
+
+  test('stands in the user’s own properties alone: in no record, no log, no cell, and nobody else’s settings', () => {
+    const { addon } = addonOf();
+    tell(addon, SECRET);
+    // The vendor repeats it in its words.
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request, nowMs) =>
+      request.url.endsWith('/enrich/bulk')
+        ? {
+            status: 422,
+            headers: {},
+            body: JSON.stringify({
+              detail: [
+                { loc: ['body', 'contacts', 0], msg: `Bad, see ${SECRET}`, type: 'x' },
+                { loc: ['body', 'webhook_url'], msg: `Not called: ${SECRET}`, type: 'x' },
+              ],
+            }),
+            elapsedMs: 1,
+          }
+        : handle(request, nowMs);
+    const end = addon.workToEnd(addon.start());
+    expect(end).toMatchObject({ state: 'closed' });
+    const kept = JSON.stringify([
+      [...addon.runtime.properties.document],
+      addon.log(),
+      addon.shown(),
+      addon.ask('support', { run: end.id }),
+    ]);
+    expect(kept).not.toContain('s3cr3t');
+    expect(kept).not.toContain('hooks.example');
+    expect(addon.log().flat().join()).toContain('Bad, see');
+    expect(JSON.stringify([...addon.runtime.userProperties(addon.user)])).toContain('s3cr3t');
+    addon.connect();
+    const others = addon.ask('settings', null, 'bob@sample.example');
+    expect(JSON.stringify(others)).not.toContain('hooks.example');
+  });
+
+  test.each([
+    'http://hooks.example.com/in',
+    'https://',
+    'https://localhost/in',
+    'https://user:word@hooks.example.com/',
+    'https://hooks.example.com/a b',
+    'https://hooks.example.com\nx',
+    'javascript:alert(1)',
+    'hooks.example.com',
+  ])('is not set to %j: the one before stays', (url) => {
+    const { addon } = addonOf();
+    tell(addon, SECRET);
+    const reply = addon.call('saveSettings', { webhook: { vendor: 'cleanlist', url } });
+    expect(reply).toMatchObject({ ok: false, code: 'refused' });
+    expect(addon.ask('settings', null).webhooks).toMatchObject([{ url: SECRET }]);
+  });
+
+  test('is gone when it is switched off, and when the key is removed', () => {
+    const { addon, bodies } = addonOf();
+    tell(addon, SECRET);
+    tell(addon, '');
+    addon.work(addon.start());
+    expect(bodies[0]).not.toHaveProperty('webhook_url');
+    tell(addon, SECRET);
+    addon.ask('disconnect', { vendor: 'cleanlist' });
+    expect(addon.ask('settings', null).webhooks).toEqual([]);
+    addon.connect();
+    expect(addon.ask('settings', null).webhooks).toMatchObject([{ url: '' }]);
+  });
+
+  test('of another user’s run is not theirs to see, and a vendor that is silent is said', () => {
+    const { addon } = addonOf();
+    tell(addon, SECRET);
+    const run = addon.work(addon.start());
+    const other = addon.call('deliveries', { run: run.id }, 'bob@sample.example');
+    expect(other).toMatchObject({ ok: false, code: 'not_yours' });
+    addon.vendor.faults.next('other', '503');
+    expect(addon.call('deliveries', { run: run.id })).toMatchObject({ code: 'vendor_down' });
+    addon.vendor.faults.next('other', '404');
+    expect(addon.ask('deliveries', { run: run.id }).requests).toMatchObject([{ attempts: null }]);
+  });
+});
+
+describe('a key', () => {
+  test('is connected with what the vendor says of its plan, and that is kept with it', () => {
+    const { addon } = addonOf();
+    const [account] = addon.ask('accounts', null);
+    expect(account).toMatchObject({
+      connected: true,
+      plan: {
+        tier: 'pro',
+        scopes: expect.arrayContaining(['enrich:write']) as string[],
+        features: expect.arrayContaining(['enrich_phone']) as string[],
+      },
+    });
+  });
+
+  test.each(['404', '403', '503', 'timeout before', 'not json'] as const)(
+    'is connected all the same where the vendor answers that call with %s',
+    (fault) => {
+      const addon = new Addon({ rows: people(1) });
+      addon.vendor.faults.next('validate', { kind: 'slow', elapsedMs: 100 });
+      addon.vendor.faults.next('validate', fault);
+      addon.connect();
+      const [account] = addon.ask('accounts', null);
+      expect(account).toMatchObject({ connected: true, keyLastFour: '_key', balance: 25_000 });
+      expect(account).not.toHaveProperty('plan');
+      expect(addon.ask('quote', choose({})).contacts.total).toBe(1);
+    },
+  );
+
+  test('whose plan has no access is refused with what to do', () => {
+    const addon = new Addon({
+      rows: people(1),
+      emulator: {
+        organizations: [{ id: 'o', name: 'O', keys: ['clapi_free'], credits: 1, apiAccess: false }],
+      },
+    });
+    expect(addon.call('connect', { vendor: 'cleanlist', key: 'clapi_free' })).toMatchObject({
+      ok: false,
+      code: 'key_refused',
+      message: expect.stringMatching(/plan includes API access .* upgrade it if not/) as string,
+    });
+  });
+});
