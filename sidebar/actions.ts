@@ -6,13 +6,14 @@ import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { Outcome } from './client';
 import { createConfirmActions, type ConfirmActions } from './confirm-actions';
 import { createFixActions, type FixActions } from './fix-actions';
+import { createLeadsActions, type LeadsActions } from './leads-actions';
 import { createPerform, type World } from './perform';
 import { choiceNow, type Retry, type SheetWish } from './retry';
 import { createSideActions, type SideActions } from './side-actions';
 import type { Page, Screen } from './state';
 import { accountOf } from './vendors';
 
-export interface Actions extends ConfirmActions, FixActions {
+export interface Actions extends ConfirmActions, FixActions, LeadsActions {
   /** Looks at the sheet that is open, its runs and the account. */
   readonly open: () => void;
   /** The same sheet once more, with all that is chosen: nothing that is in view moves. */
@@ -55,7 +56,7 @@ export interface Actions extends ConfirmActions, FixActions {
 }
 
 /** Views that may have changed the sheet, or what is kept about it. */
-const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'automatic', 'settings'];
+const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'automatic', 'leads', 'settings'];
 
 export function createActions(world: World): Actions {
   const { client, loop, dispatch, state } = world;
@@ -195,6 +196,7 @@ export function createActions(world: World): Actions {
   return {
     ...confirm,
     ...createFixActions(world, perform, () => void inspect()),
+    ...createLeadsActions(world, perform),
     side,
     open: () => void open(),
     refresh: () => void refresh(),

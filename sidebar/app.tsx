@@ -7,6 +7,7 @@ import { Automatic } from './views/automatic';
 import { Closed } from './views/closed';
 import { Confirm } from './views/confirm';
 import { Connect } from './views/connect';
+import { FindLeads } from './views/find-leads';
 import { Fix } from './views/fix';
 import { Head } from './views/head';
 import { Help } from './views/help';
@@ -58,6 +59,8 @@ function View({ state, actions }: AppProps) {
       return <History state={state} actions={actions} />;
     case 'automatic':
       return <Automatic state={state} actions={actions} />;
+    case 'leads':
+      return <FindLeads state={state} actions={actions} />;
     case 'settings':
       return <Settings state={state} actions={actions} />;
     case 'home':

@@ -1,10 +1,18 @@
 // Owns the sentences that screen readers hear on the pages beside the way of a run. Knows no view.
+import { leadsSentence } from './leads';
 import type { State } from './state';
 import { counted } from './words';
 import { isConnected } from './vendors';
 
 /** `''` on other pages, and until there is something to say. */
-export function sideSentence({ screen, side, schedules, inspection, accounts }: State): string {
+export function sideSentence({
+  screen,
+  side,
+  schedules,
+  inspection,
+  accounts,
+  leads,
+}: State): string {
   switch (screen.kind) {
     case 'history':
       return side.history === null ? '' : `${counted(side.history.runs.length, 'run')}.`;
@@ -13,6 +21,8 @@ export function sideSentence({ screen, side, schedules, inspection, accounts }: 
       if (here === undefined) return 'Automatic is off for this sheet.';
       return `Automatic is ${here.pause === null ? 'on' : 'paused'} for this sheet.`;
     }
+    case 'leads':
+      return leadsSentence(leads.step);
     case 'settings':
       if (side.deleted) return 'Everything was deleted.';
       return [

@@ -9,6 +9,7 @@ import type { FixPage } from './fix';
 import { checked, chose, opened, operated, refreshed, unchecked, withoutNews } from './looked';
 import { isRetry, type Orders, type Retry, type SheetWish } from './retry';
 import { withKnown } from './route';
+import { type LeadsEvent, type LeadsState, NO_LEADS, reduceLeads } from './leads';
 import type { LoopNote } from './run-loop';
 import { isKnown, withHistory, withRun } from './runs';
 import { NO_SIDE, reduceSide, type SideEvent, type SideState } from './side-pages';
@@ -44,6 +45,9 @@ export type Busy =
   | 'undo'
   | 'placeAgain'
   | 'sample'
+  | 'countLeads'
+  | 'findLeads'
+  | 'openLeads'
   | `preview ${FixKind}`
   | 'applyFix'
   | 'undoFix'
@@ -76,6 +80,7 @@ export interface State {
   readonly loop: LoopNote | null;
   readonly schedules: readonly ScheduleView[];
   readonly side: SideState;
+  readonly leads: LeadsState;
 }
 
 export type Event =
@@ -114,7 +119,8 @@ export type Event =
   | { readonly kind: 'run_gone'; readonly id: string; readonly trouble: Trouble }
   | { readonly kind: 'loop'; readonly note: LoopNote | null }
   | { readonly kind: 'schedules'; readonly schedules: readonly ScheduleView[] }
-  | { readonly kind: 'side'; readonly event: SideEvent };
+  | { readonly kind: 'side'; readonly event: SideEvent }
+  | { readonly kind: 'leads'; readonly event: LeadsEvent };
 
 export function initialState(view: 'home' | 'help'): State {
   return {
@@ -137,6 +143,7 @@ export function initialState(view: 'home' | 'help'): State {
     loop: null,
     schedules: [],
     side: NO_SIDE,
+    leads: NO_LEADS,
   };
 }
 
@@ -212,6 +219,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, schedules: event.schedules };
     case 'side':
       return aside(state, event.event);
+    case 'leads':
+      return { ...state, leads: reduceLeads(state.leads, event.event) };
   }
 }
 

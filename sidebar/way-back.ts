@@ -3,7 +3,7 @@ import type { Page, Screen } from './state';
 
 /** A page that the menu leads to, from any view. */
 export interface SidePage {
-  readonly kind: 'history' | 'automatic' | 'settings';
+  readonly kind: 'history' | 'automatic' | 'leads' | 'settings';
   /** Where it was opened; absent: the first view. */
   readonly back?: Page;
 }
@@ -17,6 +17,7 @@ export function pageBefore(screen: Screen): Page {
     case 'run':
     case 'history':
     case 'automatic':
+    case 'leads':
     case 'settings':
       return screen.back ?? { kind: 'home' };
     case 'loading':
@@ -49,5 +50,5 @@ function originOf(to: SidePage, from: Screen): Page | null {
 
 function isSidePage(screen: Screen): screen is SidePage {
   const { kind } = screen;
-  return kind === 'history' || kind === 'automatic' || kind === 'settings';
+  return kind === 'history' || kind === 'automatic' || kind === 'leads' || kind === 'settings';
 }

@@ -54,6 +54,10 @@ export interface Sheet {
   /** Whether the running user may edit the area: one read. */
   canEdit(area: Area): boolean;
   show(): void;
+  /** At once; fails where another sheet has this name. */
+  rename(name: string): void;
+  /** Makes the first row bold as far as these columns go, and keeps it in view: two writes. */
+  dressHeaders(columns: number): void;
 }
 
 /** What the user has marked, or a filter shows, in the sheet that is open. */
@@ -80,6 +84,12 @@ export interface Book {
   viewOf(sheet: Sheet): View;
   /** A new sheet with these rows, the first of them bold and frozen, in front; takes another name when this one is taken. */
   addSheet(name: string, rows: Cells): Sheet;
+  /** This name, or with a number behind it where it is taken: a read for each that is. */
+  freeName(name: string): string;
+  /** The sheet of this name: one read. */
+  sheetNamed(name: string): Sheet | null;
+  /** A new blank sheet of just this name, in front. At once; fails where the name is taken. */
+  addBlankSheet(name: string): Sheet;
   /** Makes a sheet the open one. */
   bringToFront(sheet: Sheet): void;
   /** A new hidden sheet with one bold, frozen header row; takes another name when this one is taken. */

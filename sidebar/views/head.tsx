@@ -24,7 +24,7 @@ export function Head({ state, actions }: HeadProps) {
       ) : (
         <Balance state={state} />
       )}
-      {!isAlone && <Menu screen={screen} actions={actions} />}
+      {!isAlone && <Menu screen={screen} accounts={state.accounts} actions={actions} />}
     </header>
   );
 }
@@ -36,6 +36,7 @@ function hasWayBack(kind: State['screen']['kind']): boolean {
     case 'run':
     case 'history':
     case 'automatic':
+    case 'leads':
     case 'settings':
       return true;
     case 'loading':

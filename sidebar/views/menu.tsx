@@ -3,20 +3,26 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions } from '../actions';
 import type { State } from '../state';
 import type { SidePage } from '../way-back';
+import { searcherOf } from './find-leads';
 
 interface MenuProps {
   readonly screen: State['screen'];
+  readonly accounts: State['accounts'];
   readonly actions: Actions;
 }
 
-const PAGES: readonly { readonly kind: SidePage['kind'] | 'help'; readonly name: string }[] = [
+const ALL_PAGES: readonly { readonly kind: SidePage['kind'] | 'help'; readonly name: string }[] = [
   { kind: 'history', name: 'Runs' },
   { kind: 'automatic', name: 'Automatic' },
+  { kind: 'leads', name: 'Find leads' },
   { kind: 'settings', name: 'Settings' },
   { kind: 'help', name: 'Help' },
 ];
 
-export function Menu({ screen, actions }: MenuProps) {
+export function Menu({ screen, accounts, actions }: MenuProps) {
+  // Where no vendor has a search, there is nothing to say about it.
+  const hasSearch = searcherOf(accounts) !== undefined;
+  const pages = ALL_PAGES.filter(({ kind }) => kind !== 'leads' || hasSearch);
   const [open, setOpen] = useState(false);
   /** The item that the keyboard is on. */
   const [at, setAt] = useState(0);
@@ -53,7 +59,7 @@ export function Menu({ screen, actions }: MenuProps) {
     if (kind === 'help') actions.help();
     else if (kind !== screen.kind) actions.go({ kind });
   };
-  const last = PAGES.length - 1;
+  const last = pages.length - 1;
   const onKey = (event: KeyboardEvent): void => {
     const next = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at === 0 ? last : at - 1 };
     const edge = { Home: 0, End: last };
@@ -86,7 +92,7 @@ export function Menu({ screen, actions }: MenuProps) {
       </button>
       {open && (
         <div role="menu" aria-label="Menu" onKeyDown={onKey}>
-          {PAGES.map(({ kind, name }, index) => (
+          {pages.map(({ kind, name }, index) => (
             <button
               key={kind}
               type="button"

@@ -1,7 +1,6 @@
 // Owns the Book and View ports over Apps Script's Spreadsheet service: the open document and what its user marked.
 import type { Cells } from '../contact/table';
 import { type Area, type Book, type Sheet, SheetFault, type View } from '../ports';
-import { asEntry } from './cell-entry';
 import { GoogleSheet, guarded } from './google-sheet';
 
 export class GoogleBook implements Book {
@@ -46,19 +45,31 @@ export class GoogleBook implements Book {
   }
 
   addSheet(name: string, rows: Cells): Sheet {
+    const sheet = this.addBlankSheet(this.freeName(name));
+    sheet.write({ row: 0, column: 0 }, rows);
+    sheet.dressHeaders(rows[0]?.length ?? 1);
+    this.flush();
+    return sheet;
+  }
+
+  freeName(name: string): string {
     return guarded(() => {
       let free = name;
       for (let copy = 2; this.native.getSheetByName(free) !== null; copy++)
         free = `${name} ${copy}`;
+      return free;
+    });
+  }
+
+  sheetNamed(name: string): Sheet | null {
+    const native = guarded(() => this.native.getSheetByName(name));
+    return native === null ? null : new GoogleSheet(native);
+  }
+
+  addBlankSheet(name: string): Sheet {
+    return guarded(() => {
       // A new sheet becomes the open one.
-      const native = this.native.insertSheet(free, this.sheets().length);
-      const columns = rows[0]?.length ?? 1;
-      native
-        .getRange(1, 1, rows.length, columns)
-        .setValues(rows.map((cells) => cells.map(asEntry)));
-      native.getRange(1, 1, 1, columns).setFontWeight('bold');
-      native.setFrozenRows(1);
-      SpreadsheetApp.flush();
+      const native = this.native.insertSheet(name, this.sheets().length);
       this.listed = null;
       return new GoogleSheet(native);
     });

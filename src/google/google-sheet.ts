@@ -84,6 +84,19 @@ export class GoogleSheet implements Sheet {
     });
   }
 
+  rename(name: string): void {
+    guarded(() => {
+      this.native.setName(name);
+    });
+  }
+
+  dressHeaders(columns: number): void {
+    guarded(() => {
+      this.native.getRange(1, 1, 1, columns).setFontWeight('bold');
+      this.native.setFrozenRows(1);
+    });
+  }
+
   private range({ row, column, rows, columns }: Area): GoogleRange {
     return this.native.getRange(row + 1, column + 1, rows, columns);
   }

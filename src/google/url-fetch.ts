@@ -36,7 +36,7 @@ export class UrlFetchHttp implements Http {
   }
 }
 
-function optionsOf({ method, headers, body }: HttpRequest): Options {
+function optionsOf({ method, headers, body, buys }: HttpRequest): Options {
   const { 'content-type': contentType, ...others } = headers;
   return {
     method,
@@ -46,7 +46,7 @@ function optionsOf({ method, headers, body }: HttpRequest): Options {
     muteHttpExceptions: true,
     // A redirect could lead a request with a key to another host.
     followRedirects: false,
-    timeoutSeconds: method === 'post' ? POST_SECONDS : READ_SECONDS,
+    timeoutSeconds: method === 'post' || buys === true ? POST_SECONDS : READ_SECONDS,
   };
 }
 

@@ -1,8 +1,9 @@
 // Owns LeadLeap as a vendor: whose key it is, what is left, what it sells. The products are in `leadleap/`.
 import { readBalance, readUser, usage } from './leadleap/account';
-import { isKey, ORIGIN } from './leadleap/call';
+import { get, isKey, ORIGIN } from './leadleap/call';
 import { enrichment } from './leadleap/enrichment';
 import { leads } from './leadleap/leads';
+import { searchBy } from './leadleap/search';
 import { validation } from './leadleap/validation';
 import type { Provider } from './provider';
 
@@ -26,4 +27,5 @@ export const leadleap: Provider = {
   readAccount: readUser,
   balance: usage,
   readBalance,
+  search: searchBy(get),
 };

@@ -2,6 +2,7 @@
 import type { Channel, Identity } from '../contact/contact';
 import type { Lack } from '../contact/identity';
 import type { Operation } from '../contact/operation';
+import type { LeadSearch } from './lead-search';
 
 /** One word for the channels that are bought of a contact together; batches are sent in this order. `lead`: all of a LeadLeap id. */
 export const ENRICHMENT_TYPES = [
@@ -20,6 +21,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text; absent for GET. */
   readonly body?: string;
+  /** It may cost something: its answer is waited for as long as one can. */
+  readonly buys?: true;
 }
 
 export interface HttpResponse {
@@ -288,6 +291,8 @@ export interface Provider {
   readonly portal: string;
   /** The first that sells a type and can look a contact up is used. */
   readonly services: readonly Service[];
+  /** Absent where the vendor has no search for leads. */
+  readonly search?: LeadSearch;
   /** Calls a minute that are safe for one key. */
   readonly requestsPerMinute: number;
   /** Whether the text can be a key of this vendor at all; costs no call. */

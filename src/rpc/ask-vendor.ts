@@ -12,6 +12,7 @@ import type {
 } from '../provider/provider';
 import { saveTrouble, troubleOf } from '../run/report/vendor-trouble';
 import { noteFreeRead } from '../run/state/user';
+import type { LeadFilters, LeadPage, LeadSearch } from '../provider/lead-search';
 import type { Desk } from './desk';
 
 /** Whose key it is. */
@@ -46,6 +47,19 @@ export function askStatement(
 ): AccountOutcome<readonly Transaction[]> {
   return ask(desk, vendor, statement.request(key), (result, nowMs) =>
     statement.read(result, nowMs),
+  );
+}
+
+/** How many leads fit: a page of one lead tells. */
+export function askLeads(
+  key: string,
+  vendor: Provider & { readonly search: LeadSearch },
+  filters: LeadFilters,
+  desk: Desk,
+): AccountOutcome<LeadPage> {
+  const { search } = vendor;
+  return ask(desk, vendor, search.request(key, filters, 1, 1), (result, nowMs) =>
+    search.readPage(result, 1, nowMs),
   );
 }
 

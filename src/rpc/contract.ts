@@ -6,6 +6,7 @@ import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { Decision } from '../run/person/decide';
 import type { OutputField } from '../run/state/run';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
+import type { LeadCount, LeadQuery, LeadRequest, LeadTab } from './contract-leads';
 import type {
   Deliveries,
   History,
@@ -200,6 +201,8 @@ export interface VendorView {
   readonly about: string;
   /** What can be bought of it in each operation. */
   readonly sells: Readonly<Record<Operation, readonly Channel[]>>;
+  /** Leads can be searched for there, free; absent: they cannot. */
+  readonly hasSearch?: true;
   /** How a key of it begins. */
   readonly keyPrefix: string;
   /** Where a person finds the key on the vendor's site. */
@@ -325,6 +328,10 @@ export interface Methods {
   saveSettings: { args: SettingsChange; value: SettingsView };
   /** Deletes everything that this add-on keeps in the document and, for it, about this user. Refused while runs are open. */
   deleteAll: { args: null; value: SettingsView };
+  /** How many leads fit. Free; writes nothing. */
+  countLeads: { args: LeadQuery; value: LeadCount };
+  /** Leads into a tab of their own, and more of them into the same tab. Free. */
+  findLeads: { args: LeadRequest; value: LeadTab };
   /** What a vendor's support needs to know, with keys, names and addresses taken out. */
   support: { args: SupportRequest; value: { readonly text: string } };
 }

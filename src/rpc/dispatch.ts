@@ -19,6 +19,7 @@ import type { Method, Reply } from './contract';
 import type { RunView } from './contract-run';
 import type { Desk } from './desk';
 import { failure, noLock, noSuchRun } from './failure';
+import { countLeads, findLeads } from './find-leads';
 import { applyFix, previewFix, undoFix } from './fix';
 import { history, outcomeRows, retryCount } from './history';
 import { home, inspect, jump } from './inspect';
@@ -75,6 +76,8 @@ const HANDLERS: Handlers = {
   settings,
   saveSettings,
   deleteAll,
+  countLeads,
+  findLeads,
   support,
 };
 

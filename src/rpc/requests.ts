@@ -2,15 +2,20 @@
 import * as v from 'valibot';
 import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
 import { OPERATIONS } from '../contact/operation';
+import { LEAD_RANGES, LEAD_WORDS } from '../provider/lead-search';
 import { VENDORS } from '../provider/vendors';
 import { OUTPUT_FIELDS } from '../run/state/run';
 import type { Method } from './contract';
+import { LEAD_COUNTS } from './contract-leads';
 import type { RunOutcome } from './contract-run';
 
 /** More is no request of our sidebar. */
 const REQUEST_CHARACTERS = 20_000;
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000));
+/** Commas part words, and half a character is none. */
+const NO_WORD = /[,\u0000-\u001f\u007f]|\p{Surrogate}/u;
+
 const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const credits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
@@ -81,6 +86,34 @@ const ofSchedule = v.strictObject({ id: runId });
 
 const ofRun = v.strictObject({ run: runId });
 
+/** As the sidebar takes what was typed apart. */
+const leadWord = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(100),
+  v.check((word) => word === word.trim() && !NO_WORD.test(word)),
+);
+const leadWords = v.pipe(
+  v.array(leadWord),
+  v.minLength(1),
+  v.maxLength(20),
+  v.check((words) => new Set(words).size === words.length),
+);
+const bound = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+const leadRange = v.pipe(
+  v.strictObject({ from: v.optional(bound), to: v.optional(bound) }),
+  v.check(({ from, to }) => from !== undefined || to !== undefined),
+  v.check(({ from = 0, to = Infinity }) => from <= to),
+);
+const leadQuery = v.strictObject({
+  vendor: v.picklist(VENDORS.filter(({ search }) => search !== undefined).map(({ id }) => id)),
+  filters: v.strictObject({
+    type: v.picklist(['business', 'consumer']),
+    words: v.partial(v.strictObject(fields(LEAD_WORDS, leadWords))),
+    ranges: v.partial(v.strictObject(fields(LEAD_RANGES, leadRange))),
+  }),
+});
+
 /** One schema a method. */
 export const ARGUMENTS = {
   home: v.nullable(look),
@@ -142,6 +175,12 @@ export const ARGUMENTS = {
     forgetHeaders: v.optional(v.literal(true)),
   }),
   deleteAll: v.null(),
+  countLeads: leadQuery,
+  findLeads: v.strictObject({
+    ...leadQuery.entries,
+    count: v.picklist(LEAD_COUNTS),
+    more: v.boolean(),
+  }),
   support: v.strictObject({
     run: v.optional(runId),
     trouble: v.optional(

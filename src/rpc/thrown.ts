@@ -28,7 +28,7 @@ export function thrownFailure(error: unknown, method: Method, desk: Desk): Failu
 }
 
 /** What a method may leave behind that did not come to its end. */
-type Left = 'nothing' | 'run' | 'slice' | 'said' | 'cells' | 'tab' | 'part';
+type Left = 'nothing' | 'run' | 'slice' | 'said' | 'cells' | 'tab' | 'leads' | 'part';
 
 const LEFT: Readonly<Record<Left, string>> = {
   nothing: 'Nothing was bought by this click. Try again.',
@@ -38,6 +38,8 @@ const LEFT: Readonly<Record<Left, string>> = {
   cells:
     'A part of the cells may have been changed: the same click again does the rest. Nothing was bought.',
   tab: 'A new sheet may have been made. Nothing was bought.',
+  leads:
+    'A sheet for leads may have been made that says it is unfinished: the same search again goes on with it. Nothing was bought.',
   part: 'A part of it may have been done: look before you try again. Nothing was bought by this click.',
 };
 
@@ -57,6 +59,8 @@ function leftBy(method: Method): Left {
       return 'cells';
     case 'sample':
       return 'tab';
+    case 'findLeads':
+      return 'leads';
     case 'applyFix':
     case 'undoFix':
     case 'schedule':
@@ -80,6 +84,7 @@ function leftBy(method: Method): Left {
     case 'schedules':
     case 'settings':
     case 'transactions':
+    case 'countLeads':
     case 'support':
       return 'nothing';
   }

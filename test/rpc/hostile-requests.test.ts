@@ -21,6 +21,15 @@ const CHOICE = choose({
   maximum: 9,
 });
 
+const LEADS = {
+  vendor: 'leadleap',
+  filters: {
+    type: 'business',
+    words: { country: ['US', 'Canada'] },
+    ranges: { employee_count: { from: 5, to: 50 } },
+  },
+};
+
 /** A request of each method that is right; those that are not named here are about a run. */
 const RIGHT: Readonly<Partial<Record<string, unknown>>> = {
   ...{ home: CHOICE, inspect: CHOICE, quote: CHOICE, jump: { sheet: 0, row: 2 } },
@@ -35,14 +44,17 @@ const RIGHT: Readonly<Partial<Record<string, unknown>>> = {
   schedule: { choice: CHOICE, rhythm: { kind: 'daily', hour: 6 }, dailyCredits: { cleanlist: 5 } },
   ...{ resumeSchedule: { id: RUN }, endSchedule: { id: RUN } },
   ...{ settings: null, saveSettings: { keepsLog: true, runLimit: 50 }, deleteAll: null },
+  ...{ countLeads: LEADS, findLeads: { ...LEADS, count: 500, more: true } },
   support: { run: RUN, trouble: { code: 'internal', message: 'x' } },
 };
 /** Methods that may be asked with nothing chosen. */
 const OF_WISHES = ['saveSettings', 'support'];
 /** Fields of which null says something. */
 const NULLABLE = ['mapping', 'outputs'];
+/** Fields that may say nothing. */
+const EMPTIABLE = [...NULLABLE, 'words', 'ranges'];
 /** Fields of any text. */
-const TEXTS = /key|digest|headerMark|trouble/;
+const TEXTS = /key|digest|headerMark|trouble|words/;
 const METHODS = Object.keys(ARGUMENTS);
 const OF_RUN = METHODS.filter((method) => !(method in RIGHT));
 
@@ -184,7 +196,7 @@ describe('is refused whole and changes nothing:', () => {
         (text === 'true' && typeof value === 'boolean') ||
         // A list without items says as little as an object without fields.
         (['{}', '[]'].includes(text) &&
-          (NULLABLE.includes(path[path.length - 1] ?? '') ||
+          (EMPTIABLE.includes(path[path.length - 1] ?? '') ||
             (path.join() === 'args' && OF_WISHES.includes(method)))) ||
         (typeof value === 'string' && TEXTS.test(path.join()) && text === '"x"') ||
         (path.join() === 'args,trouble,message' && text.length < 1_000 && text.startsWith('"y'));

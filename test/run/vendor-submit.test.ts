@@ -261,6 +261,32 @@ describe('the task ids of a purchase', () => {
     expect(faultsOf(addon, view)).toEqual([]);
   });
 
+  describe('beside a namesake who is known by a company', () => {
+    const headers = ['LinkedIn', 'First name', 'Last name', 'Website'];
+    const profile = (slug: string): string[] => [`https://www.linkedin.com/in/${slug}`, '', '', ''];
+    const rows = [
+      headers,
+      ['', 'Ada', 'Lovelace', 'engines.example'],
+      profile('ada-lovelace'),
+      profile('x9'),
+    ];
+
+    test('are what rows with profiles alone go by', () => {
+      const { addon, run } = begin(rows);
+      const end = letPass(addon, run, 60, 1);
+      expect(end).toMatchObject({ state: 'closed', found: { email: 3 }, unplaced: 0 });
+      expect(faultsOf(addon, end)).toEqual([]);
+    });
+
+    test('say nothing in another order', () => {
+      const { addon, run } = begin(rows);
+      addon.vendor.faults.nextWorkflow({ taskIds: 'reordered' });
+      const end = letPass(addon, run, 60, 1);
+      expect(end).toMatchObject({ found: { email: 1 }, unplaced: 2 });
+      expect(faultsOf(addon, end)).toEqual([]);
+    });
+  });
+
   test('in the order of the contacts are what rows with profiles alone go by', () => {
     const headers = ['LinkedIn', 'First name', 'Last name', 'Website'];
     const rows = ['ada-lovelace', 'grace-hopper', 'joan-clarke', 'x9'].map((slug) => [

@@ -6,9 +6,10 @@ const ROOT = join(__dirname, '../..');
 const DIST = process.env.ADDON_DIST ?? join(ROOT, 'dist');
 const html = readFileSync(join(DIST, 'sidebar.html'), 'utf8');
 
-// 150 KB until there were operations beside finding: each has its words, columns and numbers on every page of a run.
-test('it is one file of at most 156 KB', () => {
-  expect(html.length).toBeLessThan(156 * 1024);
+// 150 KB until there were operations beside finding (their words, columns and numbers on every page of a run), a search for leads, an
+// address of the user’s own, and a vendor’s transactions.
+test('it is one file of at most 174 KB', () => {
+  expect(html.length).toBeLessThan(174 * 1024);
   expect(html.match(/<\/script>/g)).toHaveLength(1);
 });
 

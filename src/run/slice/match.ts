@@ -220,7 +220,11 @@ function isOrderConfirmed(
     const place = placed[index];
     if (place === undefined) continue;
     if (named[index] !== undefined && named[index] !== place) return false;
-    if (isInSlugOfAnother(item, place, keys)) return false;
+    if (isInSlugOfAnother(item, place, keys)) {
+      // A namesake of the contact that it names, and stands at: neither a sign against the order nor one for it.
+      if (named[index] !== place) return false;
+      continue;
+    }
     agreed ||= named[index] === place || agrees(item, place, keys);
   }
   return agreed;

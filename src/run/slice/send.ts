@@ -97,7 +97,8 @@ export function sendBatch(
     work.save({ texts: givenBack(work.document, late) });
     return { go: 'enough', reading };
   }
-  const request = service.submit(line.key(), taken.type, identities, terms);
+  const bought = service.submit(line.key(), taken.type, identities, terms);
+  const request = { ...bought, buys: true } as const;
   const result = work.ports.http.send(request);
   const read = service.readSubmit(result, identities, work.now());
   const outcome = terms.webhookUrl === '' ? read : withoutUrls(read);
