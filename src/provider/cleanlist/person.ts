@@ -14,6 +14,7 @@ import type {
   SubmitOutcome,
 } from '../provider';
 import { BLANK_ITEM } from '../item';
+import { NOBODY } from '../nobody';
 import { readFree } from '../read-account';
 import { readItem } from '../read-items';
 import { readPoll } from '../read-poll';
@@ -42,14 +43,6 @@ const NOTICE_LIMIT = 300;
 /** https://www.rfc-editor.org/errata/eid1690 */
 const LONGEST_EMAIL = 254;
 const EMAIL = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]+$/;
-
-const NOBODY: Identity = {
-  linkedinUrl: '',
-  firstName: '',
-  lastName: '',
-  companyName: '',
-  companyDomain: '',
-};
 
 /** https://docs.cleanlist.ai/mcp-api/enrichment */
 export const person: Service = {

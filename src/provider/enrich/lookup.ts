@@ -3,6 +3,7 @@
 import type { Identity } from '../../contact/contact';
 import { profileSlug, profileUrl } from '../../contact/linkedin';
 import { splitFullName } from '../../contact/person-name';
+import { AT_ONCE } from '../at-once';
 import { BLANK_ITEM } from '../item';
 import type { HttpRequest, HttpResult, Item, Profile, Service, SubmitOutcome } from '../provider';
 import { cleanLine, isMasked } from '../read-details';
@@ -40,11 +41,7 @@ export const lookup: Service = {
   sends: byAddress,
   submit,
   readSubmit,
-  // Nothing of it is ever awaited: no record holds an id of it.
-  poll: () => {
-    throw new Error('Enrich answers a look-up at once.');
-  },
-  readPoll: () => ({ kind: 'no_results', word: '' }),
+  ...AT_ONCE,
 };
 
 /** @throws RangeError for more contacts than one, or none. */

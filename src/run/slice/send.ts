@@ -1,12 +1,10 @@
 // Owns sending one batch: drop what is no longer wanted, log what is sent, save `submitting`, POST, save what came of it.
 import { SheetFault, StoreFault } from '../../ports';
 import type { Provider, SubmitOutcome } from '../../provider/provider';
-import { serviceOf, vendorOf } from '../../provider/vendors';
+import { serviceOf } from '../../provider/vendors';
 import {
   advance,
   type Batch,
-  type BatchContact,
-  channelsOf,
   sentForNothing,
   unsentTally,
   vendorIdOf,
@@ -23,22 +21,16 @@ import { keptWords } from '../report/kept-words';
 import { textsIn } from '../report/vendor-trouble';
 import { withoutUrls } from '../report/without-urls';
 import { announce } from './announce';
-import { type CellWrite, identityNow } from './place';
-import { passedOn, passOn } from './pass-on';
 import { isMuchGone, placeAnswer } from './place-run';
-import { lookTwice, rereadRows, type SheetReading } from '../sheet/read-sheet';
+import { lookTwice, type SheetReading } from '../sheet/read-sheet';
 import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import { isWithinMaximum, lookedAtWith, type Pause, withProbe } from '../state/run';
-import { maySayOver, wordsFor } from '../sheet/status-text';
-import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { VendorLine } from './vendor-line';
 import { isWanted, sentIdentity } from './wanted';
+import { countIn, dropBad, leftAfterPassing, ROUNDS, tell } from './refuse';
 import { creditsPause, keyPause, type Work } from './work';
-
-/** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
-const ROUNDS = 10;
 
 /** Whether the next batch may follow, or the slice is done with this run; and the sheet as it is known then, `null`: it is not. */
 export interface Sent {
@@ -147,11 +139,6 @@ function tryToSave(
     if (error instanceof StoreFault) return false;
     throw error;
   }
-}
-
-/** Contacts of a batch that counts them: others are counted elsewhere. */
-function countIn(batch: Batch, contacts: readonly unknown[]): number {
-  return batch.isFurther ? 0 : contacts.length;
 }
 
 /** What the answer to the POST makes of the batch. */
@@ -293,97 +280,4 @@ function accept(
     }
     throw error;
   }
-}
-
-/** Takes the contacts that the vendor named out of the batch; the rest goes again. `unpaid` is saved with that. */
-function dropBad(
-  work: Work,
-  batch: Batch,
-  bad: readonly { readonly index: number; readonly message: string }[],
-  reading: SheetReading & { kind: 'read' },
-  unpaid: Readonly<Record<string, string>>,
-): void {
-  const words = new Map(bad.map(({ index, message }) => [index, message]));
-  const named = batch.contacts.flatMap((contact, index) => {
-    const message = words.get(index);
-    return message === undefined ? [] : [{ contact, words: message }];
-  });
-  const rest = batch.contacts.filter((_, index) => !words.has(index));
-  const left = leftAfterPassing(
-    work,
-    batch,
-    named.map(({ contact }) => contact),
-    reading,
-  );
-  const changes = {
-    contacts: rest,
-    rounds: batch.rounds + 1,
-    tally: { ...batch.tally, incomplete: batch.tally.incomplete + countIn(batch, left) },
-  };
-  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
-  const { name } = vendorOf(batch.service);
-  const note = `${name} named contacts that it cannot take, again and again. Nothing was paid.`;
-  const after = isOver
-    ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
-    : advance(batch, 'put_back', work.now(), changes);
-  try {
-    tell(work, batch, named, left, 'incomplete', reading);
-    if (isOver) {
-      const words = `not sent again: ${name} refused too many of the contacts sent with it.`;
-      const others = rest.map((contact) => ({ contact, words }));
-      tell(work, batch, others, rest, 'refused', reading);
-    }
-  } finally {
-    // Also when the sheet refuses to be told.
-    work.save({ batches: [after], texts: unpaid });
-  }
-}
-
-/** Those of a batch's contacts that nobody else is asked for; the others are passed on to their next vendor. */
-function leftAfterPassing(
-  work: Work,
-  batch: Batch,
-  contacts: readonly BatchContact[],
-  { rows }: SheetReading & { kind: 'read' },
-): readonly BatchContact[] {
-  if (work.document.isStopped(batch.run)) return contacts;
-  const run = work.run(batch.run);
-  const passed = contacts.flatMap((contact) => {
-    const identity = identityNow(contact, rows);
-    return passedOn(batch, run, contact, identity, channelsOf(batch.type)) ?? [];
-  });
-  passOn(work, batch, passed);
-  const gone = new Set(passed.map(({ contact }) => contact));
-  return contacts.filter((contact) => !gone.has(contact));
-}
-
-/** Says in the log why contacts were not bought, and in the rows of those that nobody else is asked for. */
-function tell(
-  work: Work,
-  batch: Batch,
-  contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
-  left: readonly BatchContact[],
-  event: 'incomplete' | 'refused',
-  { rows, sheet }: SheetReading & { kind: 'read' },
-): void {
-  const said = wordsFor(channelsOf(batch.type));
-  const writes: CellWrite[] = [];
-  const lines = contacts.map(({ contact, words }): LogLine => {
-    const own = rows.of(contact);
-    const text = `${event === 'incomplete' ? said.incomplete : said.failed}: ${words.slice(0, 200)}`;
-    for (const row of left.includes(contact) ? own : []) {
-      if (!maySayOver(rows.text(row, rows.columns.outputs.status), said)) continue;
-      writes.push({ row, field: 'status', text, contact });
-    }
-    const blank = { field: '', before: '', after: '' } as const;
-    const at = own[0] === undefined ? null : own[0] + 1;
-    return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };
-  });
-  work.log.append(lines, batch.run, batch.number, work.now());
-  const run = work.run(batch.run);
-  writeCells(writes, rows, sheet, work.book);
-  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
-  const now = rereadRows(sheet, run);
-  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
-  throw new SheetFault('The sheet was changed at the same moment.');
 }

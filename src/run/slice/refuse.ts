@@ -1,0 +1,113 @@
+// Owns what becomes of contacts that a vendor will not take: they are told so in the log and in their rows, or passed on to the next
+// vendor. Sends nothing.
+import { SheetFault } from '../../ports';
+import { vendorOf } from '../../provider/vendors';
+import { advance, type Batch, type BatchContact, channelsOf } from '../state/batch';
+import type { LogLine } from '../log/log-line';
+import { rereadRows, type SheetReading } from '../sheet/read-sheet';
+import { maySayOver, wordsFor } from '../sheet/status-text';
+import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
+import { passedOn, passOn } from './pass-on';
+import { type CellWrite, identityNow } from './place';
+import type { Work } from './work';
+
+/** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
+export const ROUNDS = 10;
+
+/** Contacts of a batch that counts them: others are counted elsewhere. */
+export function countIn(batch: Batch, contacts: readonly unknown[]): number {
+  return batch.isFurther ? 0 : contacts.length;
+}
+
+/** Takes the contacts that the vendor named out of the batch; the rest goes again. `unpaid` is saved with that. */
+export function dropBad(
+  work: Work,
+  batch: Batch,
+  bad: readonly { readonly index: number; readonly message: string }[],
+  reading: SheetReading & { kind: 'read' },
+  unpaid: Readonly<Record<string, string>>,
+): void {
+  const words = new Map(bad.map(({ index, message }) => [index, message]));
+  const named = batch.contacts.flatMap((contact, index) => {
+    const message = words.get(index);
+    return message === undefined ? [] : [{ contact, words: message }];
+  });
+  const rest = batch.contacts.filter((_, index) => !words.has(index));
+  const left = leftAfterPassing(
+    work,
+    batch,
+    named.map(({ contact }) => contact),
+    reading,
+  );
+  const changes = {
+    contacts: rest,
+    rounds: batch.rounds + 1,
+    tally: { ...batch.tally, incomplete: batch.tally.incomplete + countIn(batch, left) },
+  };
+  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
+  const { name } = vendorOf(batch.service);
+  const note = `${name} named contacts that it cannot take, again and again. Nothing was paid.`;
+  const after = isOver
+    ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
+    : advance(batch, 'put_back', work.now(), changes);
+  try {
+    tell(work, batch, named, left, 'incomplete', reading);
+    if (isOver) {
+      const words = `not sent again: ${name} refused too many of the contacts sent with it.`;
+      const others = rest.map((contact) => ({ contact, words }));
+      tell(work, batch, others, rest, 'refused', reading);
+    }
+  } finally {
+    // Also when the sheet refuses to be told.
+    work.save({ batches: [after], texts: unpaid });
+  }
+}
+
+/** Those of a batch's contacts that nobody else is asked for; the others are passed on to their next vendor. */
+export function leftAfterPassing(
+  work: Work,
+  batch: Batch,
+  contacts: readonly BatchContact[],
+  { rows }: SheetReading & { kind: 'read' },
+): readonly BatchContact[] {
+  if (work.document.isStopped(batch.run)) return contacts;
+  const run = work.run(batch.run);
+  const passed = contacts.flatMap((contact) => {
+    const identity = identityNow(contact, rows);
+    return passedOn(batch, run, contact, identity, channelsOf(batch.type)) ?? [];
+  });
+  passOn(work, batch, passed);
+  const gone = new Set(passed.map(({ contact }) => contact));
+  return contacts.filter((contact) => !gone.has(contact));
+}
+
+/** Says in the log why contacts were not bought, and in the rows of those that nobody else is asked for. */
+export function tell(
+  work: Work,
+  batch: Batch,
+  contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
+  left: readonly BatchContact[],
+  event: 'incomplete' | 'refused',
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  const said = wordsFor(channelsOf(batch.type));
+  const writes: CellWrite[] = [];
+  const lines = contacts.map(({ contact, words }): LogLine => {
+    const own = rows.of(contact);
+    const text = `${event === 'incomplete' ? said.incomplete : said.failed}: ${words.slice(0, 200)}`;
+    for (const row of left.includes(contact) ? own : []) {
+      if (!maySayOver(rows.text(row, rows.columns.outputs.status), said)) continue;
+      writes.push({ row, field: 'status', text, contact });
+    }
+    const blank = { field: '', before: '', after: '' } as const;
+    const at = own[0] === undefined ? null : own[0] + 1;
+    return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };
+  });
+  work.log.append(lines, batch.run, batch.number, work.now());
+  const run = work.run(batch.run);
+  writeCells(writes, rows, sheet, work.book);
+  if (proveWrites(writes, rows, sheet).kind === 'stands') return;
+  const now = rereadRows(sheet, run);
+  if (now.rows !== undefined) takeBackStrays(writes, rows, now.rows, sheet, work.book);
+  throw new SheetFault('The sheet was changed at the same moment.');
+}
