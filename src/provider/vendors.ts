@@ -26,6 +26,13 @@ export function serviceOf(id: string): Service {
   return found.service;
 }
 
+/** `Cleanlist`, `Cleanlist and Enrich`, `Cleanlist, Enrich and LeadLeap`: the names of these vendors, by id. */
+export function namesOf(ids: readonly string[], last: 'and' | 'or'): string {
+  const names = ids.map((id) => vendorOf(id).name);
+  const end = names.pop() ?? '';
+  return names.length === 0 ? end : `${names.join(', ')} ${last} ${end}`;
+}
+
 export function isService(id: string): boolean {
   return SERVICES.has(id);
 }

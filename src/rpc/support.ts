@@ -1,6 +1,6 @@
 // Owns what a vendor's support needs to know, as the sidebar asks for it.
 import { progressOf } from '../run/progress';
-import { VENDORS, vendorOf } from '../provider/vendors';
+import { namesOf, VENDORS } from '../provider/vendors';
 import { type DocumentState, openDocument } from '../run/state/document';
 import { namedPeople } from '../run/report/named-people';
 import { supportText } from '../run/report/support-text';
@@ -28,7 +28,7 @@ export function support(
   const isNamed = shown !== undefined || batches.length > 0 || refused !== null;
   const known = isNamed ? namedPeople(ports, isKnown ? (runId ?? null) : null) : [];
   const text = supportText({
-    vendor: namesOf(document, runId ?? null, user),
+    vendor: vendorsAbout(document, runId ?? null, user),
     nowMs,
     trouble: readTrouble(ports.userStore),
     run: runId === undefined || !isKnown ? null : { id: runId, batches, refused },
@@ -39,7 +39,7 @@ export function support(
 }
 
 /** Of the vendors that a run asks or asked, else of those that are connected, else of all. */
-function namesOf(document: DocumentState | null, id: string | null, user: User): string {
+function vendorsAbout(document: DocumentState | null, id: string | null, user: User): string {
   const run = id === null ? null : (document?.run(id) ?? null);
   const closed = id === null ? null : (document?.closedRun(id) ?? null);
   const ofRun = (run?.vendors ?? closed?.costs ?? []).map((vendor) => vendor.id);
@@ -49,5 +49,5 @@ function namesOf(document: DocumentState | null, id: string | null, user: User):
   const [known = VENDORS.map((vendor) => vendor.id)] = [ofRun, connected].filter(
     ({ length }) => length > 0,
   );
-  return known.map((one) => vendorOf(one).name).join(' or ');
+  return namesOf(known, 'or');
 }

@@ -13,7 +13,7 @@ const textOf = (addon: Addon, args: object = {}): string => addon.ask('support',
 
 test('without any trouble it says so', () => {
   const addon = new Addon({ rows: people(1) });
-  expect(textOf(addon)).toContain('No call to Cleanlist or Enrich has failed yet.');
+  expect(textOf(addon)).toContain('No call to Cleanlist, Enrich or LeadLeap has failed yet.');
   expect(textOf(addon)).toContain('Time (UTC): 2026-09-01 12:');
 });
 

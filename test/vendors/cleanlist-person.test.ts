@@ -139,7 +139,7 @@ test('what the result says is what the ledger says, for whatever is asked', () =
     expect(result.email).toBe(email === '' ? null : email);
     expect(result.email_status).toBe(email === '' ? null : emailStatus);
     expect(result.phone).toBe(orNull(phones[0]));
-    expect(bought).toEqual({ email: 1, phone: 1 });
+    expect(bought).toMatchObject({ email: 1, phone: 1, profile: 0 });
   }
 });
 

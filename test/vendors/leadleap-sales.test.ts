@@ -139,7 +139,7 @@ describe('an enrichment', () => {
       const own = emulator({ shares: ALL, lockedEnrich });
       return own.leadIds(20).map((lead_id) => {
         const { data } = reply(own.handle(post('enrich', { lead_id }), NOW));
-        expect(own.ledger.lookupContact({ lead_id }).bought).toEqual({ email: 0, phone: 0 });
+        expect(own.ledger.lookupContact({ lead_id }).bought).toMatchObject({ email: 0, phone: 0 });
         expect(ask(own, 'unlock', { lead_id }).meta.cached).toBe(false);
         const { email, phone } = own.lead(lead_id);
         return { data, truth: { email, phone } };
@@ -346,7 +346,7 @@ describe('the ledger', () => {
     const phones = [phone, companyPhone].filter((number) => number !== null);
     expect(own.ledger.lookupContact({ lead_id: one })).toEqual({
       ...{ person: `lead:${one}`, email, phones, emailStatus: '', failed: false },
-      bought: { email: 1, phone: 1 },
+      bought: { email: 1, phone: 1, validity: 0, profile: 1 },
     });
     expect(own.ledger.lookupContact({ lead_id: other })).toMatchObject({
       email: own.lead(other).email,

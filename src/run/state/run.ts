@@ -2,7 +2,7 @@
 import type { ColumnRef } from '../../contact/column';
 import { type Channel, CHANNELS, type ContactField } from '../../contact/contact';
 import type { Operation } from '../../contact/operation';
-import { serviceOf, vendorOf } from '../../provider/vendors';
+import { namesOf, serviceOf } from '../../provider/vendors';
 import type { Route } from '../plan/route';
 import { type Credits, creditsOf } from './credits';
 import {
@@ -469,7 +469,9 @@ export function withoutProbe(run: Run, vendor: string): Run {
   return { ...run, probe: run.probe.filter((id) => id !== vendor) };
 }
 
-/** `Cleanlist`, `Cleanlist and Enrich`. */
 export function vendorNames({ vendors }: Pick<Run, 'vendors'>): string {
-  return vendors.map(({ id }) => vendorOf(id).name).join(' and ');
+  return namesOf(
+    vendors.map(({ id }) => id),
+    'and',
+  );
 }
