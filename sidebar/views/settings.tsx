@@ -212,8 +212,9 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
       <ul class="privacy">
         <li>
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
-          name, company and website are sent, or the domain of the e-mail where there is no company,
-          or the e-mail where there is nothing else, and only to {vendorsText(connected)}
+          name, company and website are sent, or the domain of the e-mail where there is no company;
+          the e-mail itself, or the LeadLeap id, where that is what is asked about or all there is.
+          They go only to {vendorsText(connected)}
           {isOne ? '' : ', as you choose'}, and to a webhook if you set one.
         </li>
         <li>
