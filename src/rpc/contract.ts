@@ -4,7 +4,7 @@ import type { Operation } from '../contact/operation';
 import type { EnrichmentType, KeyPlan } from '../provider/provider';
 import type { SheetProblem } from '../run/plan/sheet-problem';
 import type { Decision } from '../run/person/decide';
-import type { OutputField } from '../run/state/run';
+import type { OutputField } from '../run/state/output-fields';
 import type { FixKind, FixOffer, FixPreview, FixReport } from './contract-fix';
 import type { LeadCount, LeadQuery, LeadRequest, LeadTab } from './contract-leads';
 import type {

@@ -14,7 +14,7 @@ import { areSamples, isSampleSheet, SAMPLE_PROBLEM } from '../run/plan/sample';
 import { count, counted } from '../run/report/number-words';
 import type { Check } from '../contact/check';
 import { type StartResult, startRun } from '../run/plan/start';
-import { OUTPUT_FIELDS } from '../run/state/run';
+import { OUTPUT_FIELDS } from '../run/state/output-fields';
 import { readUser, type User } from '../run/state/user';
 import { askBalance } from './ask-vendor';
 import type { Failure, Quote, Reply, VendorCredits } from './contract';

@@ -4,7 +4,7 @@ import { CHANNELS, CONTACT_FIELDS } from '../contact/contact';
 import { OPERATIONS } from '../contact/operation';
 import { LEAD_RANGES, LEAD_WORDS } from '../provider/lead-search';
 import { VENDORS } from '../provider/vendors';
-import { OUTPUT_FIELDS } from '../run/state/run';
+import { OUTPUT_FIELDS } from '../run/state/output-fields';
 import type { Method } from './contract';
 import { LEAD_COUNTS } from './contract-leads';
 import type { RunOutcome } from './contract-run';

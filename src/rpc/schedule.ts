@@ -17,7 +17,7 @@ import {
 import { lastOutputs } from '../run/schedule/new-contacts';
 import { isOn, type Schedule, schedulesOf, ceilingOf } from '../run/schedule/schedule';
 import { type DocumentState, openDocument } from '../run/state/document';
-import { OUTPUT_FIELDS, type Outputs } from '../run/state/run';
+import { OUTPUT_FIELDS, type Outputs } from '../run/state/output-fields';
 import { readUser } from '../run/state/user';
 import type { Failure, Reply } from './contract';
 import type { ReadColumn, ScheduleView, WrittenColumn } from './contract-schedule';

@@ -10,7 +10,7 @@ import type { EnrichmentType } from '../provider/provider';
 import { atEach, firstThatCost, type Route, typeOf, worstCosts } from '../run/plan/route';
 import { OF_NO_TYPE } from '../run/plan/plan';
 import { chooseOutputs } from '../run/sheet/outputs';
-import { OUTPUT_FIELDS, type OutputField } from '../run/state/run';
+import { OUTPUT_FIELDS, type OutputField } from '../run/state/output-fields';
 import { isReadElsewhere, type Prepared, type Wish } from '../run/plan/prepare';
 import { creditsView } from './credits-view';
 import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract';

@@ -1,7 +1,7 @@
 // Owns a line of the "Enrichment log" and how it is spelled in cells. Knows no sheet.
 import type { ContactField, Fingerprint } from '../../contact/contact';
 import type { RowMark } from '../sheet/row-content';
-import { channelOf, type OutputField } from '../state/run';
+import { channelOf, type OutputField } from '../state/output-fields';
 
 export const LOG_NAME = 'Enrichment log';
 

@@ -5,7 +5,8 @@ import type { CellWrite } from '../slice/place';
 import { cellLine } from '../slice/place-lines';
 import { isKept } from '../sheet/rows';
 import { inTheLog, WAITING, wordsFor } from '../sheet/status-text';
-import type { ClosedRun, OutputField } from '../state/run';
+import type { OutputField } from '../state/output-fields';
+import type { ClosedRun } from '../state/run';
 
 /**
  * Each unplaced result of a closed run goes to the blank cells of its contact's rows, if it has rows again. A row

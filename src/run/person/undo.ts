@@ -7,7 +7,8 @@ import { readSentNote } from '../log/sent-note';
 import type { CellWrite } from '../slice/place';
 import { isKept, type Rows } from '../sheet/rows';
 import { channelsOf } from '../state/batch';
-import type { ClosedRun, OutputField } from '../state/run';
+import type { OutputField } from '../state/output-fields';
+import type { ClosedRun } from '../state/run';
 import { type StatusWords, wordsFor, wordsIn } from '../sheet/status-text';
 import { isWritten, writtenCells } from './written-cells';
 

@@ -3,7 +3,7 @@ import type { Fingerprint } from '../../contact/contact';
 import type { LoggedLine } from '../log/log-line';
 import { areEqual, rowsLike } from '../sheet/row-content';
 import type { Rows } from '../sheet/rows';
-import type { OutputField } from '../state/run';
+import type { OutputField } from '../state/output-fields';
 
 export type WrittenCell =
   | { readonly kind: 'found'; readonly line: LoggedLine; readonly row: number }

@@ -2,7 +2,7 @@
 // nothing.
 import type { Contact, Fingerprint } from '../../contact/contact';
 import { type LoggedLine, printsOf } from '../log/log-line';
-import { channelOf } from '../state/run';
+import { channelOf } from '../state/output-fields';
 
 /** Fingerprints of the contacts of whom a profile was found, and has not been taken out again. */
 export function lookedUp(lines: readonly LoggedLine[]): ReadonlySet<Fingerprint> {

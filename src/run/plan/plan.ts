@@ -10,7 +10,8 @@ import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
 import { serviceOf } from '../../provider/vendors';
 import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
 import { bytesOf, HALF_BYTES, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
-import type { Outputs, Source, VendorTerms } from '../state/run';
+import type { Outputs } from '../state/output-fields';
+import type { Source, VendorTerms } from '../state/run';
 import {
   batchSizeOf,
   firstPurchases,

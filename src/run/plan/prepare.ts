@@ -43,7 +43,8 @@ import {
   rememberedOutputs,
   type OutputWishes,
 } from '../state/sheet-memory';
-import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
+import type { Source } from '../state/run';
 import {
   COLUMNS_MOVED,
   filledProblem,

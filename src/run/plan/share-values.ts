@@ -10,7 +10,8 @@ import type { Prepared } from './prepare';
 import { cellLine } from '../slice/place-lines';
 import { rereadRows } from '../sheet/read-sheet';
 import { type FoundColumns, Rows } from '../sheet/rows';
-import { fieldsOf, type Run } from '../state/run';
+import { fieldsOf } from '../state/output-fields';
+import type { Run } from '../state/run';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
 
 /**

@@ -7,7 +7,8 @@ import { isFinal } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { Log } from '../log/log';
 import { findColumns, Rows } from '../sheet/rows';
-import type { ClosedRun, Outputs, Source } from '../state/run';
+import type { Outputs } from '../state/output-fields';
+import type { ClosedRun, Source } from '../state/run';
 import { contactsOf, type OutcomeContact, type RunOutcome } from './outcome';
 
 export type OutcomeResult =

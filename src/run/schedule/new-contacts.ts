@@ -26,8 +26,8 @@ import {
   type OutputColumn,
   type OutputField,
   type Outputs,
-  type Source,
-} from '../state/run';
+} from '../state/output-fields';
+import type { Source } from '../state/run';
 import type { Schedule } from './schedule';
 
 /** What a schedule buys: it finds, and nothing else. */

@@ -5,7 +5,8 @@ import type { Route } from '../plan/route';
 import { type Credits, creditsOf } from '../state/credits';
 import type { DocumentState } from '../state/document';
 import { entryBytes } from '../state/records';
-import type { Outputs, Source } from '../state/run';
+import type { Outputs } from '../state/output-fields';
+import type { Source } from '../state/run';
 import type { LogMemory } from './log-memory';
 
 export type Rhythm =

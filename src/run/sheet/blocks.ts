@@ -2,7 +2,7 @@
 // rectangles; never rewrites a cell with content, but for a waiting mark. Pure.
 import type { CellWrite } from '../slice/place';
 import { isKept, type Rows } from './rows';
-import { OUTPUT_FIELDS, type OutputField } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField } from '../state/output-fields';
 import { WAITING } from './status-text';
 
 /** A rectangle of texts and numbers: what one write call takes. */

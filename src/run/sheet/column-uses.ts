@@ -7,7 +7,8 @@ import { identityColumns, readsAlike, type Mapping } from '../../contact/mapping
 import type { Cells } from '../../contact/table';
 import { schedulesOf } from '../schedule/schedule';
 import type { DocumentState } from '../state/document';
-import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
+import type { Source } from '../state/run';
 import { columnsLeft, findColumns, type FoundColumns, identityColumnsRead } from './rows';
 
 export interface ColumnUse {

@@ -4,7 +4,7 @@ import { type Cells, cellText } from '../../contact/table';
 import type { Area, Book, CellPosition, CellValue, Sheet } from '../../ports';
 import type { CellWrite } from '../slice/place';
 import type { Rows } from './rows';
-import type { OutputField } from '../state/run';
+import type { OutputField } from '../state/output-fields';
 
 /** The error of an array that has no place, also in the languages that have their own word for it. */
 const NO_PLACE = /^#.{0,2}(?:REF|BEZUG|RIF|VERW)/i;

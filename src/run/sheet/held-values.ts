@@ -3,7 +3,8 @@
 import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import { type Area, type CellValue, type Sheet, SheetFault } from '../../ports';
-import { OUTPUT_FIELDS, type OutputField, type Run } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField } from '../state/output-fields';
+import type { Run } from '../state/run';
 
 /** One reading of what the cells of an area hold. */
 export class HeldValues {

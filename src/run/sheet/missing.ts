@@ -3,7 +3,8 @@ import type { Channel } from '../../contact/contact';
 import { isValue } from '../../contact/channel-value';
 import type { BatchContact } from '../state/batch';
 import type { Rows } from './rows';
-import { fieldsOf, isOneField, type OutputField, type Run } from '../state/run';
+import { fieldsOf, isOneField, type OutputField } from '../state/output-fields';
+import type { Run } from '../state/run';
 
 /** Whether a filled cell may be replaced: the user chose *always*, and identity does not lean on it. */
 export function mayReplace(

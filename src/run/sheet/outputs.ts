@@ -13,8 +13,8 @@ import {
   type OutputColumn,
   type OutputField,
   type Outputs,
-  type Source,
-} from '../state/run';
+} from '../state/output-fields';
+import type { Source } from '../state/run';
 
 /** What a column is called that is made for a field. */
 export const NEW_HEADERS: Readonly<Record<OutputField, string>> = {

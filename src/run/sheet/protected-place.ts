@@ -1,7 +1,7 @@
 // Owns which place that a run writes its user may not edit, in words. Decides nothing.
 import type { Sheet } from '../../ports';
 import type { Log } from '../log/log';
-import { OUTPUT_FIELDS, type Outputs } from '../state/run';
+import { OUTPUT_FIELDS, type Outputs } from '../state/output-fields';
 
 /**
  * The column, row or sheet that the running user may not edit; `null` when there is none. A read for each column that is

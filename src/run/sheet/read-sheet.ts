@@ -14,7 +14,8 @@ import {
 } from './held-values';
 import { doubtfulFields, makeMissingColumns, replaceOutputs, withFormulas } from './outputs';
 import { columnsLeft, findColumns, type FoundColumns, Rows } from './rows';
-import { OUTPUT_FIELDS, type OutputField, type Outputs, type Run } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
+import type { Run } from '../state/run';
 import { decodeMadeColumns, encodeMadeColumns, outputsKey } from '../state/sheet-memory';
 import type { Work } from '../slice/work';
 

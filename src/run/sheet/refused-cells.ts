@@ -3,7 +3,7 @@
 import { type Book, type Sheet, SheetFault } from '../../ports';
 import type { CellWrite } from '../slice/place';
 import type { Rows } from './rows';
-import { OUTPUT_FIELDS } from '../state/run';
+import { OUTPUT_FIELDS } from '../state/output-fields';
 import { writeCells } from './write-results';
 
 export interface Refusal {

@@ -8,7 +8,7 @@ import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-l
 import type { CellWrite } from '../slice/place';
 import { ELSEWHERE } from '../slice/place-free';
 import { isKept, type Rows } from './rows';
-import { OUTPUT_FIELDS, type OutputField } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField } from '../state/output-fields';
 import { isFoundIn, wordsFor, wordsIn } from './status-text';
 import { showsText } from './text-cells';
 

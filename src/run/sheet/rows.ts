@@ -7,7 +7,8 @@ import { identityColumns, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
 import type { CellValue } from '../../ports';
 import type { HeldValues } from './held-values';
-import { OUTPUT_FIELDS, type OutputField, type Outputs, type Source } from '../state/run';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
+import type { Source } from '../state/run';
 
 /** Where a run's columns are at the moment of a reading. */
 export interface FoundColumns {

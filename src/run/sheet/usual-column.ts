@@ -1,7 +1,7 @@
 // Owns which column of the user's own is the usual place of a kind of value: one alone whose header says so for certain. Pure.
 import { wordsOf } from '../../contact/header-words';
 import { type Cells, cellText } from '../../contact/table';
-import type { OutputField } from '../state/run';
+import type { OutputField } from '../state/output-fields';
 
 /** Folded, without spaces. A bare `Title` may be a salutation, `Company` and `LinkedIn` say who the contacts are. */
 const HEADERS: Readonly<Partial<Record<OutputField, readonly string[]>>> = {

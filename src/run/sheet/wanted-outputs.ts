@@ -4,7 +4,13 @@ import { type Channel, CHANNELS, type ContactField } from '../../contact/contact
 import type { Mapping } from '../../contact/mapping';
 import type { Cells } from '../../contact/table';
 import { columnName, type SheetProblem } from '../plan/sheet-problem';
-import { channelOf, fieldsOf, OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/run';
+import {
+  channelOf,
+  fieldsOf,
+  OUTPUT_FIELDS,
+  type OutputField,
+  type Outputs,
+} from '../state/output-fields';
 import type { OutputWish, OutputWishes } from '../state/sheet-memory';
 import { type ColumnUse, disturbedBy } from './column-uses';
 import { NEW_HEADERS, onlyColumn } from './outputs';

@@ -13,7 +13,7 @@ import { blocksOf } from './blocks';
 import { showsNoPlace } from './give-way';
 import type { CellWrite } from '../slice/place';
 import { identityColumnsRead, identityText, isKept, type Rows } from './rows';
-import { OUTPUT_FIELDS } from '../state/run';
+import { OUTPUT_FIELDS } from '../state/output-fields';
 import { isHarmless, mayShow, unquote } from './text-cells';
 
 /** Writes the cells, applies them at once, and notes them in `rows`. Throws `SheetFault`. */

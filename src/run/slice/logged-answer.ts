@@ -5,7 +5,7 @@ import type { Item, Profile } from '../../provider/provider';
 import { type LoggedLine, printsOf } from '../log/log-line';
 import { wordOf } from '../report/outcome';
 import type { Batch } from '../state/batch';
-import { channelOf, DETAIL_FIELDS, type ProfileField } from '../state/run';
+import { channelOf, DETAIL_FIELDS, type ProfileField } from '../state/output-fields';
 import type { Matches } from './match';
 import { ELSEWHERE } from './place-free';
 

@@ -4,7 +4,8 @@ import { isValue } from '../../contact/channel-value';
 import type { LoggedLine } from '../log/log-line';
 import { mayReplace } from '../sheet/missing';
 import type { Rows } from '../sheet/rows';
-import type { BoughtField, Run } from '../state/run';
+import type { BoughtField } from '../state/output-fields';
+import type { Run } from '../state/run';
 
 /** Rows in which an execution that died has put this e-mail in the place of another, by its log. */
 export function rowsReplaced(

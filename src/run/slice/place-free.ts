@@ -5,7 +5,8 @@ import type { LogLine } from '../log/log-line';
 import { HOLDS_NO_TEXT } from '../sheet/held-values';
 import type { Rows } from '../sheet/rows';
 import type { BatchContact } from '../state/batch';
-import { DETAIL_FIELDS, type OutputField, type Run } from '../state/run';
+import { DETAIL_FIELDS, type OutputField } from '../state/output-fields';
+import type { Run } from '../state/run';
 import type { CellWrite } from './place';
 import { cellLine, unplacedLine } from './place-lines';
 

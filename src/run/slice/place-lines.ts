@@ -4,7 +4,7 @@ import type { Item } from '../../provider/provider';
 import { vendorOf } from '../../provider/vendors';
 import { type Batch, type BatchContact, creditsFor } from '../state/batch';
 import { ALSO, type LogLine } from '../log/log-line';
-import { type BoughtField, fieldsOf, type OutputField } from '../state/run';
+import { type BoughtField, fieldsOf, type OutputField } from '../state/output-fields';
 import { markOf } from '../sheet/row-content';
 import type { Rows } from '../sheet/rows';
 import { holdsValue } from './match';

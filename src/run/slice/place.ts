@@ -33,7 +33,8 @@ import {
   valueOf,
 } from './place-lines';
 import type { Rows } from '../sheet/rows';
-import { type BoughtField, fieldsOf, isOneField, type OutputField, type Run } from '../state/run';
+import { type BoughtField, fieldsOf, isOneField, type OutputField } from '../state/output-fields';
+import type { Run } from '../state/run';
 import { inTheLog, maySayOver, statusText, WAITING, wordsFor } from '../sheet/status-text';
 
 export interface CellWrite {

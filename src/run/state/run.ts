@@ -1,10 +1,11 @@
 // Owns a run: what a user approved, and how its state follows from its batches. Knows no store and no sheet.
 import type { ColumnRef } from '../../contact/column';
-import { type Channel, CHANNELS, type ContactField } from '../../contact/contact';
+import type { Channel, ContactField } from '../../contact/contact';
 import type { Operation } from '../../contact/operation';
 import { namesOf, serviceOf } from '../../provider/vendors';
 import type { Route } from '../plan/route';
 import { type Credits, creditsOf } from './credits';
+import type { Outputs } from './output-fields';
 import {
   addStatuses,
   type Batch,
@@ -36,66 +37,6 @@ export interface Pause {
   /** Only purchases are refused: what was bought is collected all the same. */
   readonly collects?: true;
 }
-
-/** The columns that a run writes. */
-export const OUTPUT_FIELDS = [
-  'email',
-  'phone',
-  'validity',
-  'firstName',
-  'lastName',
-  'fullName',
-  'profileTitle',
-  'profileCompany',
-  'profileLinkedin',
-  'emailStatus',
-  'title',
-  'company',
-  'linkedin',
-  'otherEmails',
-  'status',
-] as const;
-export type OutputField = (typeof OUTPUT_FIELDS)[number];
-
-/** What a profile is written as: those of its parts that the sheet has a place for. */
-export const PROFILE_FIELDS = [
-  'firstName',
-  'lastName',
-  'fullName',
-  'profileTitle',
-  'profileCompany',
-  'profileLinkedin',
-] as const;
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
-
-/** The fields that what is bought goes into. */
-export function fieldsOf(channel: Channel): readonly BoughtField[] {
-  return isOneField(channel) ? [channel] : PROFILE_FIELDS;
-}
-
-/** Whether all that a channel buys goes into one cell. */
-export function isOneField(channel: Channel): channel is Exclude<Channel, 'profile'> {
-  return channel !== 'profile';
-}
-
-export type BoughtField = Exclude<Channel, 'profile'> | ProfileField;
-
-/** The channel that a field's values are bought by; `null`: they come free. */
-export function channelOf(field: string): Channel | null {
-  return CHANNELS.find((channel) => fieldsOf(channel).some((one) => one === field)) ?? null;
-}
-
-/** What comes free with a contact, beside the word on its e-mail. */
-export const DETAIL_FIELDS = ['title', 'company', 'linkedin', 'otherEmails'] as const;
-
-export interface OutputColumn {
-  readonly ref: ColumnRef;
-  /** Made by this add-on, or to be made; false: the user's own column. */
-  readonly ours: boolean;
-  /** Filled cells may be written, too. For e-mail and phone, `Run.overwrite` says so. */
-  readonly always?: true;
-}
-export type Outputs = Partial<Record<OutputField, OutputColumn>>;
 
 /** What identifies the run's contacts in its sheet. */
 export interface Source {

@@ -11,7 +11,7 @@ import {
 } from '../../contact/column';
 import { CONTACT_FIELDS, type ContactField } from '../../contact/contact';
 import type { Cells } from '../../contact/table';
-import { OUTPUT_FIELDS, type OutputField, type Outputs } from './run';
+import { OUTPUT_FIELDS, type OutputField, type Outputs } from './output-fields';
 
 /** What the user chose for a field: a column, or that it has none. */
 export type ColumnChoices = Readonly<Partial<Record<ContactField, number | null>>>;
