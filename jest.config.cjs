@@ -7,6 +7,8 @@ module.exports = {
   transform: { '\\.(tsx?|mjs|js)$': '<rootDir>/jest.transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(preact|tldts-icann|tldts-core)/)'],
   setupFiles: ['<rootDir>/test/support/short-lives.cjs'],
+  // Browsers and a busy machine take their time; a test that hangs still ends.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/build-once.ts',
   // Jest leaves one core idle by default; on two cores that is half of the machine.
   maxWorkers: '100%',

@@ -3,6 +3,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lateSuffixes } from './late-suffixes';
 import { buildSidebar } from './sidebar-html';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +18,7 @@ const serverOptions = {
   minify: true,
   lineLimit: 160,
   legalComments: 'none',
+  plugins: [lateSuffixes],
   write: false,
 } satisfies BuildOptions;
 

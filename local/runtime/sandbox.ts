@@ -3,7 +3,7 @@
 import gas from 'gas-local';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createContext } from 'node:vm';
+import { constants, createContext } from 'node:vm';
 import { prepareRealm, type Realm } from './prelude';
 import { isPrivate } from './script-run';
 
@@ -12,12 +12,12 @@ const SERVER = 'server.js';
 /** One fresh context, as Apps Script makes one for every execution. */
 export class Sandbox {
   readonly realm: Realm;
-  readonly #globals = Object.create(null) as Record<string, unknown>;
+  /** An ordinary global object: one with interceptors, Node's default, makes each use of `Math` or `JSON` a hundred times slower. */
+  readonly #globals = createContext(constants.DONT_CONTEXTIFY) as Record<string, unknown>;
   readonly #dist: string;
 
   constructor(dist: string, now: () => number, random: () => number) {
     this.#dist = dist;
-    createContext(this.#globals);
     this.realm = prepareRealm(this.#globals, now, random);
   }
 

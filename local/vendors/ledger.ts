@@ -45,14 +45,14 @@ export class Ledger {
     import: 0,
     other: 0,
   };
-  private readonly find: (contact: VendorContact) => Found;
+  /** What was found for contacts bought: the truth about a row is asked for again and again. */
+  private readonly known = new WeakMap<VendorContact, Found>();
   /** Every name of everyone bought, with the contacts that go by it. */
   private readonly byName = new Map<string, Map<string, VendorContact>>();
   private readonly times = new Map<string, number>();
 
-  constructor(find: (contact: VendorContact) => Found) {
-    this.find = find;
-  }
+  /** `find` gives the same for the same contact. */
+  constructor(private readonly findNew: (contact: VendorContact) => Found) {}
 
   count(endpoint: Endpoint): void {
     this.requests[endpoint] += 1;
@@ -136,6 +136,12 @@ export class Ledger {
         (purchase) => organizationId === undefined || purchase.organizationId === organizationId,
       )
       .reduce((sum, { credits }) => sum + (credits ?? 0), 0);
+  }
+
+  private find(contact: VendorContact): Found {
+    const found = this.known.get(contact) ?? this.findNew(contact);
+    this.known.set(contact, found);
+    return found;
   }
 
   /** With a channel, only what was sent for that one. */

@@ -32,16 +32,19 @@ export function shuffled<T>(list: readonly T[], text: string): T[] {
     .map(({ value }) => value);
 }
 
+/** Taken out of `Math` once: in a context of `node:vm`, a test's, each look at a global takes longer than the multiplication. */
+const { imul } = Math;
+
 /** 53 bits, by the public-domain cyrb53: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js */
 function hash(text: string, salt: number): number {
   let high = 0xdeadbeef ^ salt;
   let low = 0x41c6ce57 ^ salt;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
+    high = imul(high ^ unit, 2654435761);
+    low = imul(low ^ unit, 1597334677);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  high = imul(high ^ (high >>> 16), 2246822507) ^ imul(low ^ (low >>> 13), 3266489909);
+  low = imul(low ^ (low >>> 16), 2246822507) ^ imul(high ^ (high >>> 13), 3266489909);
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }

@@ -1,6 +1,6 @@
 // Owns reading one header: which contact field its words name. Knows no cell and no other header.
 import type { ContactField } from './contact';
-import { FIELDS, nearestField } from './header-alias';
+import { fieldNamed, nearestField } from './header-alias';
 import {
   ADDRESS_WORDS,
   ALIASES,
@@ -26,6 +26,7 @@ import {
   WORK_WORDS,
 } from './header-vocabulary';
 import { wordsOf, isNoise, without, isAll } from './header-words';
+import type { WordList } from './word-list';
 
 export type HeaderReading =
   /** Blank, or as good as (`Column 3`, `Unnamed: 2`): only the cells can tell. */
@@ -58,7 +59,7 @@ export function readHeader(text: string): HeaderReading {
   const header = text.slice(0, MAX_HEADER_CHARACTERS);
   const words = wordsOf(header);
   const whole = readWords(words);
-  if (header.includes('/') && !FIELDS.has(words.join(''))) {
+  if (header.includes('/') && fieldNamed(words.join('')) === undefined) {
     const parts = header.split('/').map((part) => readWords(wordsOf(part)));
     if (parts.every(isClear)) return parts.every(isLike(parts[0])) ? (parts[0] ?? whole) : UNKNOWN;
   }
@@ -92,7 +93,7 @@ function readWords(words: readonly string[]): HeaderReading {
   const plain = words.filter((word) => !isNoise(word));
   const core = plain.join('');
   if (isLine(without(plain, COMPANY_WORDS).join(''), words)) return field('phone', words);
-  const exact = FIELDS.get(whole) ?? FIELDS.get(core);
+  const exact = fieldNamed(whole) ?? fieldNamed(core);
   if (exact !== undefined) {
     return isCompanyOwn(exact, words) ? { kind: 'other' } : field(exact, words);
   }
@@ -128,7 +129,7 @@ function readParts(plain: readonly string[], words: readonly string[]): HeaderRe
   if (sited.length < plain.length && isCompany(sited)) return field('company_domain', words);
   const rest = without(plain, ORGANISATION_WORDS);
   if (rest.length < plain.length) {
-    const known = FIELDS.get(rest.join(''));
+    const known = fieldNamed(rest.join(''));
     if (rest.length === 0 || known === 'company_name') return field('company_name', words);
     if (known === 'company_domain') return field('company_domain', words);
   }
@@ -142,14 +143,14 @@ function readParts(plain: readonly string[], words: readonly string[]): HeaderRe
 function isCompany(words: readonly string[]): boolean {
   return (
     words.length > 0 &&
-    (isAll(words, ORGANISATION_WORDS) || FIELDS.get(words.join('')) === 'company_name')
+    (isAll(words, ORGANISATION_WORDS) || fieldNamed(words.join('')) === 'company_name')
   );
 }
 
 /** `Voornaam en achternaam`, `Apellidos y nombre`. */
 function isFirstAndLast(words: readonly string[]): boolean {
   const nameOf = (part: readonly string[]): string | undefined =>
-    part.length === 1 && isAll(part, NAME_WORDS) ? 'name' : FIELDS.get(part.join(''));
+    part.length === 1 && isAll(part, NAME_WORDS) ? 'name' : fieldNamed(part.join(''));
   return words.some((_, at) => {
     const names = [nameOf(words.slice(0, at)), nameOf(words.slice(at))];
     const hasFirst = names.includes('first_name');
@@ -160,15 +161,15 @@ function isFirstAndLast(words: readonly string[]): boolean {
 
 function isEmail(words: readonly string[]): boolean {
   return (
-    FIELDS.get(words.join('')) === 'email' ||
-    FIELDS.get(without(words, ADDRESS_WORDS).join('')) === 'email'
+    fieldNamed(words.join('')) === 'email' ||
+    fieldNamed(without(words, ADDRESS_WORDS).join('')) === 'email'
   );
 }
 
 function isPhone(words: readonly string[]): boolean {
   return (
-    FIELDS.get(words.join('')) === 'phone' ||
-    FIELDS.get(without(words, NUMBER_WORDS).join('')) === 'phone'
+    fieldNamed(words.join('')) === 'phone' ||
+    fieldNamed(without(words, NUMBER_WORDS).join('')) === 'phone'
   );
 }
 
@@ -205,7 +206,8 @@ function field(
   words: readonly string[],
   how: { readonly certainty?: 'guess'; readonly isWeak?: boolean } = {},
 ): HeaderReading {
-  const alias = ALIASES[name].findIndex(
+  const aliases = ALIASES[name].all();
+  const alias = aliases.findIndex(
     (text) => text === words.join('') || text === words.filter((word) => !isNoise(word)).join(''),
   );
   const isChannel = name === 'email' || name === 'phone';
@@ -216,7 +218,7 @@ function field(
     rank:
       ordinalRank(words) +
       (name === 'company_name' && words.some((word) => PERSON_WORDS.has(word)) ? 100 : 0) +
-      (isChannel ? channelRank(name, words) : alias < 0 ? ALIASES[name].length : alias),
+      (isChannel ? channelRank(name, words) : alias < 0 ? aliases.length : alias),
     isWeak: how.isWeak ?? false,
   };
 }
@@ -234,7 +236,7 @@ function ordinalRank(words: readonly string[]): number {
  * work, then personal.
  */
 function channelRank(name: 'email' | 'phone', words: readonly string[]): number {
-  const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
+  const has = (list: WordList): boolean => words.some((word) => list.has(word));
   const rank = has(PERSONAL_WORDS) ? 40 : 0;
   if (name === 'email') {
     const isCompanys = has(COMPANY_WORDS) && !has(WORK_WORDS);

@@ -14,6 +14,7 @@ import {
   SECONDARY_WORDS,
   WORK_WORDS,
 } from './header-vocabulary';
+import type { WordList } from './word-list';
 
 /** Folded words: `E-mail (work)`, `emailWork` and `E_MAIL_WORK` are the same two. Compounds are taken apart. */
 export function wordsOf(text: string): readonly string[] {
@@ -28,14 +29,23 @@ export function wordsOf(text: string): readonly string[] {
     .replace(/\be (?=mail)/g, 'e')
     .replace(/\bweb (?=site|page|seite)/g, 'web')
     .split(' ')
-    .flatMap((word) => COMPOUND.exec(word)?.slice(1) ?? [word]);
+    .flatMap((word) => compound().exec(word)?.slice(1) ?? [word]);
 }
 
 /** `l'entreprise`, `dell'azienda`. */
 const ELISION = /(?<!\p{L})(l|d|dell|all)['’](?=\p{L})/giu;
 /** French for an e-mail. Without its accent it is a first name. */
 const MEL = /(?<!\p{L})mél(?!\p{L})/giu;
-const COMPOUND = new RegExp(`^(${COMPOUND_STARTS.join('|')})(${COMPOUND_ENDS.join('|')})$`);
+
+let compounds: RegExp | null = null;
+
+function compound(): RegExp {
+  if (compounds === null) {
+    const [starts, ends] = [COMPOUND_STARTS, COMPOUND_ENDS].map((list) => list.all().join('|'));
+    compounds = new RegExp(`^(${starts})(${ends})$`);
+  }
+  return compounds;
+}
 
 /** Words that any field may carry: numbers, whose it is, of what kind, the first or second of its sort. */
 export function isNoise(word: string): boolean {
@@ -61,10 +71,10 @@ function isGrade(word: string): boolean {
   );
 }
 
-export function without(words: readonly string[], set: ReadonlySet<string>): readonly string[] {
-  return words.filter((word) => !set.has(word));
+export function without(words: readonly string[], list: WordList): readonly string[] {
+  return words.filter((word) => !list.has(word));
 }
 
-export function isAll(words: readonly string[], set: ReadonlySet<string>): boolean {
-  return words.every((word) => set.has(word));
+export function isAll(words: readonly string[], list: WordList): boolean {
+  return words.every((word) => list.has(word));
 }

@@ -43,7 +43,7 @@ const channels = v.pipe(anyChannels, v.minLength(1));
 const route = v.optional(v.partial(v.strictObject(fields(CHANNELS, vendors))));
 const retryKind = v.picklist(['not_found', 'failed']);
 
-const choice = v.strictObject({
+const choiceEntries = () => ({
   sheet: v.optional(sheet),
   headerRow: v.optional(row),
   headerMark: v.optional(v.pipe(v.string(), v.maxLength(40))),
@@ -63,12 +63,10 @@ const choice = v.strictObject({
   limit: v.optional(count),
   maximum: v.optional(credits),
 });
+const choice = () => v.strictObject(choiceEntries());
 
 /** Where nothing is to be found, the inspection says so. */
-const look = v.strictObject({
-  ...choice.entries,
-  channels: anyChannels,
-});
+const lookEntries = () => ({ ...choiceEntries(), channels: anyChannels });
 
 const OUTCOMES: readonly RunOutcome[] = [
   'found',
@@ -105,7 +103,7 @@ const leadRange = v.pipe(
   v.check(({ from, to }) => from !== undefined || to !== undefined),
   v.check(({ from = 0, to = Infinity }) => from <= to),
 );
-const leadQuery = v.strictObject({
+const leadQueryEntries = () => ({
   vendor: v.picklist(VENDORS.filter(({ search }) => search !== undefined).map(({ id }) => id)),
   filters: v.strictObject({
     type: v.picklist(['business', 'consumer']),
@@ -114,86 +112,93 @@ const leadQuery = v.strictObject({
   }),
 });
 
-/** One schema a method. */
+/** One schema a method, made when it is asked for: an execution reads one request, and all of them are loaded with each. */
 export const ARGUMENTS = {
-  home: v.nullable(look),
-  inspect: v.strictObject({ ...look.entries, isAside: v.optional(v.literal(true)) }),
-  jump: v.strictObject({ sheet, row }),
-  connect: v.strictObject({ vendor, key: v.pipe(v.string(), v.maxLength(500)) }),
-  disconnect: v.strictObject({ vendor }),
-  accounts: v.null(),
-  transactions: v.strictObject({ vendor }),
+  home: () => v.nullable(v.strictObject(lookEntries())),
+  inspect: () => v.strictObject({ ...lookEntries(), isAside: v.optional(v.literal(true)) }),
+  jump: () => v.strictObject({ sheet, row }),
+  connect: () => v.strictObject({ vendor, key: v.pipe(v.string(), v.maxLength(500)) }),
+  disconnect: () => v.strictObject({ vendor }),
+  accounts: () => v.null(),
+  transactions: () => v.strictObject({ vendor }),
   quote: choice,
-  start: v.strictObject({
-    choice,
-    quote: v.strictObject({ id: runId, digest: v.pipe(v.string(), v.maxLength(40)) }),
-    pauseWhenUsedUp: v.boolean(),
-  }),
-  work: ofRun,
-  stop: ofRun,
-  resume: ofRun,
-  decide: v.strictObject({
-    run: runId,
-    // Where contacts are asked for one by one, there are as many batches.
-    batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50_000)),
-    decision: v.picklist(['place', 'keep', 'send_again', 'leave_out', 'look_again']),
-  }),
-  close: ofRun,
-  undo: ofRun,
-  placeAgain: ofRun,
-  history: v.null(),
-  deliveries: ofRun,
-  outcomeRows: v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
-  retryCount: v.strictObject({ run: runId, kind: retryKind, channels, route }),
-  sample: v.null(),
-  previewFix: v.strictObject({ choice, kind: fixKind }),
-  applyFix: v.strictObject({
-    choice,
-    kind: fixKind,
-    digest: v.pipe(v.string(), v.maxLength(40)),
-  }),
-  undoFix: v.strictObject({ sheet }),
-  schedules: v.null(),
-  schedule: v.strictObject({
-    choice,
-    rhythm: v.variant('kind', [
-      v.strictObject({ kind: v.literal('hourly') }),
-      v.strictObject({
-        kind: v.literal('daily'),
-        hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
-      }),
-    ]),
-    dailyCredits: v.record(vendor, credits),
-  }),
-  resumeSchedule: ofSchedule,
-  endSchedule: ofSchedule,
-  settings: v.null(),
-  saveSettings: v.strictObject({
-    keepsLog: v.optional(v.boolean()),
-    runLimit: v.optional(v.nullable(credits)),
-    webhook: v.optional(v.strictObject({ vendor, url: v.pipe(v.string(), v.maxLength(2_000)) })),
-    forgetHeaders: v.optional(v.literal(true)),
-  }),
-  deleteAll: v.null(),
-  countLeads: leadQuery,
-  findLeads: v.strictObject({
-    ...leadQuery.entries,
-    count: v.picklist(LEAD_COUNTS),
-    more: v.boolean(),
-  }),
-  support: v.strictObject({
-    run: v.optional(runId),
-    trouble: v.optional(
-      v.strictObject({
-        code: v.pipe(v.string(), v.maxLength(40)),
-        message: v.pipe(v.string(), v.maxLength(1_000)),
-      }),
-    ),
-  }),
-} satisfies Record<Method, v.GenericSchema>;
+  start: () =>
+    v.strictObject({
+      choice: choice(),
+      quote: v.strictObject({ id: runId, digest: v.pipe(v.string(), v.maxLength(40)) }),
+      pauseWhenUsedUp: v.boolean(),
+    }),
+  work: () => ofRun,
+  stop: () => ofRun,
+  resume: () => ofRun,
+  decide: () =>
+    v.strictObject({
+      run: runId,
+      // Where contacts are asked for one by one, there are as many batches.
+      batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50_000)),
+      decision: v.picklist(['place', 'keep', 'send_again', 'leave_out', 'look_again']),
+    }),
+  close: () => ofRun,
+  undo: () => ofRun,
+  placeAgain: () => ofRun,
+  history: () => v.null(),
+  deliveries: () => ofRun,
+  outcomeRows: () => v.strictObject({ run: runId, outcome: v.picklist(OUTCOMES) }),
+  retryCount: () => v.strictObject({ run: runId, kind: retryKind, channels, route }),
+  sample: () => v.null(),
+  previewFix: () => v.strictObject({ choice: choice(), kind: fixKind }),
+  applyFix: () =>
+    v.strictObject({
+      choice: choice(),
+      kind: fixKind,
+      digest: v.pipe(v.string(), v.maxLength(40)),
+    }),
+  undoFix: () => v.strictObject({ sheet }),
+  schedules: () => v.null(),
+  schedule: () =>
+    v.strictObject({
+      choice: choice(),
+      rhythm: v.variant('kind', [
+        v.strictObject({ kind: v.literal('hourly') }),
+        v.strictObject({
+          kind: v.literal('daily'),
+          hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
+        }),
+      ]),
+      dailyCredits: v.record(vendor, credits),
+    }),
+  resumeSchedule: () => ofSchedule,
+  endSchedule: () => ofSchedule,
+  settings: () => v.null(),
+  saveSettings: () =>
+    v.strictObject({
+      keepsLog: v.optional(v.boolean()),
+      runLimit: v.optional(v.nullable(credits)),
+      webhook: v.optional(v.strictObject({ vendor, url: v.pipe(v.string(), v.maxLength(2_000)) })),
+      forgetHeaders: v.optional(v.literal(true)),
+    }),
+  deleteAll: () => v.null(),
+  countLeads: () => v.strictObject(leadQueryEntries()),
+  findLeads: () =>
+    v.strictObject({
+      ...leadQueryEntries(),
+      count: v.picklist(LEAD_COUNTS),
+      more: v.boolean(),
+    }),
+  support: () =>
+    v.strictObject({
+      run: v.optional(runId),
+      trouble: v.optional(
+        v.strictObject({
+          code: v.pipe(v.string(), v.maxLength(40)),
+          message: v.pipe(v.string(), v.maxLength(1_000)),
+        }),
+      ),
+    }),
+} satisfies Record<Method, () => v.GenericSchema>;
 
-export type Arguments<M extends Method> = v.InferOutput<(typeof ARGUMENTS)[M]>;
-export type ChoiceRequest = v.InferOutput<typeof choice>;
+export type Arguments<M extends Method> = v.InferOutput<ReturnType<(typeof ARGUMENTS)[M]>>;
+export type ChoiceRequest = v.InferOutput<ReturnType<typeof choice>>;
 
 /** The method and its arguments, or `null` when the text is no request. */
 export function readRequest(text: unknown): { method: Method; args: unknown } | null {
@@ -208,7 +213,7 @@ export function readRequest(text: unknown): { method: Method; args: unknown } | 
   const read = v.safeParse(envelope, value);
   if (!read.success) return null;
   const { method, args } = read.output;
-  const checked = v.safeParse(ARGUMENTS[method], args);
+  const checked = v.safeParse(ARGUMENTS[method](), args);
   return checked.success ? { method, args: checked.output } : null;
 }
 

@@ -1,8 +1,9 @@
 // Owns the words that errors are made of, as vendors, Google and this add-on write them. Knows no text that holds them.
+import { WordList } from '../../contact/word-list';
 
 /** In lower case. No first name is among them. */
-export const ERROR_WORDS: ReadonlySet<string> = new Set(
-  `ai app authenticate authenticated authorize authorized unauthenticated default docs website attempt attempts billing budget die exhausted priced settings take takes taken a about accept accepted access account active add added address adresse after again aktion all allow allowed already also an
+export const ERROR_WORDS =
+  new WordList(`ai app authenticate authenticated authorize authorized unauthenticated default docs website attempt attempts billing budget die exhausted priced settings take takes taken a about accept accepted access account active add added address adresse after again aktion all allow allowed already also an
 and another answer any api application are aren't argument arguments array as ask asked at attribute auth authentication
 authorization automatic available back background bad balance batch batches be bearer because been before being below
 berechtigung bereich bereichs between bitte blank body boolean both bought bring bulk but buy by bytes call calls can can't
@@ -43,25 +44,21 @@ unknown unlimited unlock unprocessable unreachable unreadable unrecognized unspe
 upgrade upstream url urlfetch us usage use used user users utf valid validación validate validation value values variable
 vendor version view violates volume wait waiting wallet warning was wasn't we we're web webhook were wert what when where
 which while why with within without won't word words work workflow working workspace world would write writes writing
-written wrong yes yesterday yet you you're your zeitüberschreitung zelle zellen zero zugriff`.split(
-    /\s+/,
-  ),
-);
+written wrong yes yesterday yet you you're your zeitüberschreitung zelle zellen zero zugriff`);
 
 /** Of those, surnames that people have: with a capital, within a sentence, they may be somebody. */
-export const ALSO_NAMES: ReadonlySet<string> = new Set(
-  `an any bad best bill blank body bring browser cap case cause change close coin content cost day days do done down early end
+export const ALSO_NAMES =
+  new WordList(`an any bad best bill blank body bring browser cap case cause change close coin content cost day days do done down early end
 every field fields file first found full given go good grant half head header hour hours in key keys large last law least left
 less level light limit list little log long look lost low made many may more most must name no none on only open out over page
 pages park part pass path pause place plan please point post press price real reason rest return rule same save second see
 seconds send short should show single site size small so some son source space speed spend start state step still stop store
 string string such table task text than thing time to token top total true two unit us user view wait way web while will with
-word words work world write wrong year yes you young`.split(/\s+/),
-);
+word words work world write wrong year yes you young`);
 
 /** Names of products and of formats: nobody is called so in an error. */
-export const PRODUCT_NAMES: ReadonlySet<string> = new Set(
-  'api cleanlist csv dns google hubspot http https id json linkedin sheets tls url utf'.split(' '),
+export const PRODUCT_NAMES = new WordList(
+  'api cleanlist csv dns google hubspot http https id json linkedin sheets tls url utf',
 );
 
 /** Sentences that come with capitals within them. */
