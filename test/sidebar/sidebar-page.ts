@@ -1,5 +1,5 @@
 // Owns the built sidebar opened in Chromium at 300 px, over a scripted `google.script.run`. Knows no state by name.
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,11 +31,15 @@ const STYLE_SHEET = 'https://ssl.gstatic.com/docs/script/css/add-ons1.css';
 const WIDTH = 300;
 const HEIGHT = 700;
 
+/** Pages that nobody uses any more: a new one is a new process, which takes longer than most states. */
+const FREE = new WeakMap<Browser, Page[]>();
+
 export class Sidebar {
   private constructor(
     readonly page: Page,
     /** What the page asked of the net. */
     readonly foreign: readonly string[],
+    private readonly isReusable: boolean,
   ) {}
 
   static async open(
@@ -44,12 +48,17 @@ export class Sidebar {
     view = 'home',
     { clock = false, styleSheet = '' } = {},
   ): Promise<Sidebar> {
-    const page = await browser.newPage({
-      viewport: { width: WIDTH, height: HEIGHT },
-      reducedMotion: 'reduce',
-      timezoneId: 'UTC',
-    });
-    const html = readFileSync(HTML, 'utf8').replace('data-view="home"', `data-view="${view}"`);
+    const page =
+      (clock ? undefined : FREE.get(browser)?.pop()) ??
+      (await browser.newPage({
+        viewport: { width: WIDTH, height: HEIGHT },
+        reducedMotion: 'reduce',
+        timezoneId: 'UTC',
+      }));
+    const google = `(${String(fakeGoogle)})(${JSON.stringify(script).replace(/</g, '\\u003c')})`;
+    const html = readFileSync(HTML, 'utf8')
+      .replace('data-view="home"', `data-view="${view}"`)
+      .replace('<head>', () => `<head><script>${google}</script>`);
     const foreign: string[] = [];
     await page.route('**/*', (route) => {
       const url = route.request().url();
@@ -61,9 +70,8 @@ export class Sidebar {
       return route.abort();
     });
     if (clock) await page.clock.install();
-    await page.addInitScript(fakeGoogle, script);
     await page.goto(PAGE);
-    return new Sidebar(page, foreign);
+    return new Sidebar(page, foreign, !clock);
   }
 
   calls(): Promise<Call[]> {
@@ -93,13 +101,17 @@ export class Sidebar {
 
   /** What must hold in every state: nothing for axe, no wider than the sidebar, at most one blue button. */
   async faults(): Promise<string[]> {
-    // What passes need not be sent back whole.
-    const axe = new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] });
-    const { violations } = await axe.setLegacyMode().analyze();
+    await this.page.evaluate(axe.source);
+    const violations = await this.page.evaluate(async () => {
+      // What passes need not be sent back whole.
+      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+      const found = await inPage.run(document, { resultTypes: ['violations'] });
+      return found.violations.map(({ id, nodes }) => ({ id, html: nodes.map(({ html }) => html) }));
+    });
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth);
     const blue = await this.page.locator('button.action').count();
     return [
-      ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ...violations.map(({ id, html }) => `${id}: ${html.join(' ')}`),
       ...(wide > WIDTH ? [`${wide} px wide`] : []),
       ...(blue > 1 ? [`${blue} blue buttons`] : []),
     ];
@@ -121,8 +133,14 @@ export class Sidebar {
     return picture;
   }
 
-  close(): Promise<void> {
-    return this.page.close();
+  async close(): Promise<void> {
+    if (!this.isReusable) return this.page.close();
+    await this.page.goto('about:blank');
+    await this.page.unrouteAll();
+    await this.page.context().clearPermissions();
+    await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
+    const browser = this.page.context().browser();
+    if (browser !== null) FREE.set(browser, [...(FREE.get(browser) ?? []), this.page]);
   }
 }
 
