@@ -1,6 +1,6 @@
 // Owns the sentence that screen readers hear when something has moved on. Knows no view.
 import { UNITS } from '../src/contact/operation-words';
-import type { Inspection } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 import type { RunView } from '../src/rpc/contract-run';
 import { quoteInView, type Confirm } from './confirm-state';
 import { fixSentence, lastFixOf } from './fix';

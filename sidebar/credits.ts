@@ -1,5 +1,5 @@
 // Owns credits of vendors as the sidebar says and compares them. Those of two vendors are never one sum.
-import type { VendorCredits } from '../src/rpc/contract';
+import type { VendorCredits } from '../src/rpc/contract-check';
 import { listed } from './vendors';
 import { counted } from './words';
 

@@ -1,5 +1,5 @@
 // Owns when a person is told what this add-on does: nobody used it here yet, or this sheet holds no contacts. Knows no view.
-import type { Inspection } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 import type { State } from './state';
 import { isConnected } from './vendors';
 

@@ -1,5 +1,6 @@
 // Owns a fix as the person meets it: its page, its words, what was fixed last. Knows no view and no server.
-import type { Choice, Inspection } from '../src/rpc/contract';
+import type { Choice } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 import type { FixKind, FixPreview, FixReport } from '../src/rpc/contract-fix';
 import { counted } from './words';
 

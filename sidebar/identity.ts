@@ -1,7 +1,7 @@
 // Owns whether a mapping needs the person's look: its gaps and guesses. Knows no view.
 import { CONTACT_FIELDS, type ContactField } from '../src/contact/contact';
 import { fieldsOfOperation, neededField, type Operation } from '../src/contact/operation';
-import type { Inspection } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 
 type Mapping = Inspection['mapping'];
 

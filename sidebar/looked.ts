@@ -1,6 +1,7 @@
 // Owns what a look at the sheet changes of what the sidebar shows: its numbers, and what is chosen of it. Knows no page's inside.
 import type { Operation } from '../src/contact/operation';
-import type { Home, Inspection } from '../src/rpc/contract';
+import type { Home } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 import { operationOf } from './operations';
 import { choiceNow, inOperation, isRetryOf, type SheetWish, withOrder } from './retry';
 import { type Order, withKnown } from './route';

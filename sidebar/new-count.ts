@@ -1,5 +1,6 @@
 // Owns how many contacts a schedule would find new, as an inspection of the new rows tells. Knows no view and no server.
-import type { Choice, Inspection, VendorCredits } from '../src/rpc/contract';
+import type { Choice } from '../src/rpc/contract';
+import type { Inspection, VendorCredits } from '../src/rpc/contract-check';
 
 export type NewCount =
   | { readonly kind: 'told'; readonly contacts: number; readonly credits: readonly VendorCredits[] }

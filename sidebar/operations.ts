@@ -2,7 +2,7 @@
 import { type Operation, OPERATIONS } from '../src/contact/operation';
 import { UNITS } from '../src/contact/operation-words';
 import type { Choice } from '../src/rpc/contract';
-import { inUse, listed, type Accounts } from './vendors';
+import { inUse, listed, vendorsText, type Accounts } from './vendors';
 import { counted } from './words';
 
 interface OperationWords {
@@ -77,6 +77,19 @@ export function alsoSentence(accounts: Accounts): string {
   const names = others.map((operation) => OPERATION_WORDS[operation].name);
   const verbs = names.map((name) => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`);
   return verbs.length === 0 ? '' : `It can also ${listed(verbs)}.`;
+}
+
+/** What costs nothing and what can cost all the same, of what these vendors do; `''` where prices say it all. */
+export function freeSentence(accounts: Accounts): string {
+  const asked = inUse(accounts);
+  const finders = asked.filter(({ sells }) => [...sells.find, ...sells.lookup].length > 0);
+  const checkers = asked.filter(({ sells }) => sells.validate.length > 0);
+  return [
+    finders.length === 0 ? '' : `Who is not found at ${vendorsText(finders)} costs nothing.`,
+    checkers.length === 0 ? '' : 'A checked e-mail can cost its credit whether valid or not.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** Those in which somebody sells something; one that is chosen stays to be seen, whoever sells it. */

@@ -2,7 +2,8 @@
 import type { Channel } from '../src/contact/contact';
 import { type Operation, usualChannels } from '../src/contact/operation';
 import { UNITS } from '../src/contact/operation-words';
-import type { Choice, Home, Inspection, RowChoice } from '../src/rpc/contract';
+import type { Choice, Home, RowChoice } from '../src/rpc/contract';
+import type { Inspection } from '../src/rpc/contract-check';
 import type { RetryCount, RunView } from '../src/rpc/contract-run';
 import { OPERATION_WORDS, operationOf } from './operations';
 import { count, counted } from './words';
@@ -60,7 +61,7 @@ export function whatOf(kind: RetryChoice['kind'], operation: Operation): string 
 export function otherWays(operation: Operation): string {
   return operation === 'find'
     ? 'in another way where a row has one: by name and company instead of the LinkedIn profile, or the reverse'
-    : 'where the vendor that is first in your order now is another than then';
+    : 'where another vendor is first in your order now';
 }
 
 /** Whom a retry is about, and what becomes of the others. `all`: the contacts that the run left so; `untied`: results not matched. */

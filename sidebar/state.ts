@@ -1,6 +1,7 @@
 // Owns what the sidebar shows and every way it can change: one state, one pure reducer. Knows no server, no DOM, no clock.
 import type { Operation } from '../src/contact/operation';
-import type { AccountView, Home, Inspection, VendorCredits } from '../src/rpc/contract';
+import type { AccountView, Home } from '../src/rpc/contract';
+import type { Inspection, VendorCredits } from '../src/rpc/contract-check';
 import type { Decision, RunView } from '../src/rpc/contract-run';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';

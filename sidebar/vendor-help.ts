@@ -5,10 +5,10 @@ export interface VendorHelp {
   readonly price: string;
   /** Where credits are bought on its site; absent: it does not say. */
   readonly billing?: string;
-  /** When new credits can be used; a sentence. */
-  readonly newCredits: string;
-  /** What its key needs; a sentence. */
-  readonly plan: string;
+  /** When new credits can be used; a sentence. Absent: it does not say. */
+  readonly newCredits?: string;
+  /** What its key needs; a sentence. Absent: nothing special. */
+  readonly plan?: string;
   /** How many keys there can be; a sentence. Absent: it does not say. */
   readonly keys?: string;
   /** Where its site shows what was sent, after the address; absent: it does not say. */
@@ -23,6 +23,10 @@ export const VENDOR_HELP: Readonly<Partial<Record<string, VendorHelp>>> = {
     plan: 'Your Cleanlist plan must include API access.',
     keys: 'A Cleanlist user can have ten active keys.',
     lists: 'under Lead Lists, in the list named DEFAULT',
+  },
+  enrich: {
+    price:
+      'Enrich takes 10 credits for an e-mail, 10 for a person, at most 500 for a phone, and 1 to check an e-mail, or none where it is risky.',
   },
   leadleap: {
     price:

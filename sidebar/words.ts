@@ -2,7 +2,8 @@
 import type { Channel, ContactField } from '../src/contact/contact';
 import type { Operation } from '../src/contact/operation';
 import { UNITS } from '../src/contact/operation-words';
-import type { ColumnView, OutputField, Policy, VerdictKind } from '../src/rpc/contract';
+import type { OutputField, Policy } from '../src/rpc/contract';
+import type { ColumnView, VerdictKind } from '../src/rpc/contract-check';
 import type { BatchState, Decision } from '../src/rpc/contract-run';
 
 export const FIELD_NAMES: Readonly<Record<ContactField, string>> = {

@@ -1,5 +1,5 @@
 // Owns credits as the command line says and compares them. Those of two vendors are never one sum.
-import type { VendorCredits } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import { creditWords } from '../../src/run/report/credit-words';
 import { type Credits, creditsOf } from '../../src/run/state/credits';
 

@@ -4,8 +4,10 @@ import { CHANNELS, type Channel, type ContactField } from '../../src/contact/con
 import type { Operation } from '../../src/contact/operation';
 import { UNITS } from '../../src/contact/operation-words';
 import { count, counted } from '../../src/run/report/number-words';
-import type { CheckView, ColumnView, Inspection, Quote } from '../../src/rpc/contract';
+import type { Quote } from '../../src/rpc/contract';
+import type { CheckView, ColumnView, Inspection } from '../../src/rpc/contract-check';
 import type { RunCost, RunView } from '../../src/rpc/contract-run';
+import { listed } from './listed';
 import type { Options } from './options';
 
 /** What is printed with `--json`. Rows are data rows; `found` counts contacts. */
@@ -93,17 +95,34 @@ export function sentencesOf(report: Report, run: RunView, output: string): reado
   ];
 }
 
-function outcomeText(report: Report, { operation, channels }: RunView): string {
-  const not = count(report.notFound);
+function outcomeText(report: Report, run: RunView): string {
+  const { operation, channels } = run;
+  const not = `${count(report.notFound)} ${operation === 'validate' ? 'not checked' : 'not found'}`;
+  return [gotText(report, channels), not, ...leftTexts(run)].join(', ');
+}
+
+function gotText(
+  { operation, found, emailStatuses }: Report,
+  channels: readonly Channel[],
+): string {
   if (operation === 'validate') {
-    const words = Object.entries(report.emailStatuses).filter(([, emails]) => emails > 0);
+    const words = Object.entries(emailStatuses).filter(([, emails]) => emails > 0);
     const each = words.map(([status, emails]) => `${count(emails)} ${status}`);
-    return `${count(report.found.validity ?? 0)} checked${each.length === 0 ? '' : ` (${each.join(', ')})`}, ${not} not checked`;
+    return `${count(found.validity ?? 0)} checked${each.length === 0 ? '' : ` (${each.join(', ')})`}`;
   }
-  const found = CHANNELS.filter((channel) => channels.includes(channel))
-    .map((channel) => counted(report.found[channel] ?? 0, WORDS[channel]))
-    .join(' and ');
-  return `${found} found, ${not} not found`;
+  const each = CHANNELS.filter((channel) => channels.includes(channel)).map((channel) =>
+    counted(found[channel] ?? 0, WORDS[channel]),
+  );
+  return `${listed(each)} found`;
+}
+
+/** What became of the others, once nothing more comes. */
+function leftTexts({ state, contacts, foundContacts, notFound, leftOut }: RunView): string[] {
+  const refused = state === 'closed' ? contacts - foundContacts - notFound - leftOut : 0;
+  return [
+    refused > 0 ? `${count(refused)} not taken` : '',
+    leftOut > 0 ? `${count(leftOut)} left out` : '',
+  ].filter((text) => text !== '');
 }
 
 /** What was charged of what was approved, at each vendor by itself. */

@@ -1,6 +1,7 @@
 // Owns what the command itself must remember of a live run between two of its processes. Knows no workbook.
 import { createHash } from 'node:crypto';
-import type { Inspection, OutputField } from '../../src/rpc/contract';
+import type { OutputField } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type { StateFolder } from '../live/state-folder';
 import type { Options } from './options';
 import { NO_EFFORT } from './engine';

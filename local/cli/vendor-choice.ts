@@ -5,6 +5,7 @@ import type { Operation } from '../../src/contact/operation';
 import type { Provider } from '../../src/provider/provider';
 import type { Route } from '../../src/run/plan/route';
 import { channelsOf } from '../../src/run/state/batch';
+import { listed } from './listed';
 
 /** What is read of a vendor. */
 export type Seller = Pick<Provider, 'id' | 'name'> & {
@@ -220,10 +221,4 @@ function eitherOf(vendors: readonly Seller[]): string {
     vendors.map(({ id }) => id),
     'or',
   );
-}
-
-function listed(words: readonly string[], last = 'and'): string {
-  const before = words.slice(0, -1).join(', ');
-  const end = words.at(-1) ?? '';
-  return before === '' ? end : `${before} ${last} ${end}`;
 }

@@ -1,6 +1,6 @@
 // Owns the fields of a day's credits: one for each vendor that a schedule asks. Knows no rhythm.
 import type { RefObject } from 'preact';
-import type { VendorCredits } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import { creditsAt } from '../credits';
 
 interface CeilingsProps {

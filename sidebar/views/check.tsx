@@ -1,6 +1,6 @@
 // Owns the check's result: how many rows of each verdict, the way to each row, and to what mends those that are not ready.
 import { useState } from 'preact/hooks';
-import type { CheckedRow, CheckView, Inspection, VerdictKind } from '../../src/rpc/contract';
+import type { CheckedRow, CheckView, Inspection, VerdictKind } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { fixVerb } from '../fix';
 import { operationOf } from '../operations';

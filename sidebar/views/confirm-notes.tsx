@@ -1,6 +1,7 @@
 // Owns what a person must know before sending: what is replaced, hidden, asked for again, or cannot be undone.
 import { type Channel, CHANNELS } from '../../src/contact/contact';
-import type { Choice, Inspection, Quote } from '../../src/rpc/contract';
+import type { Choice, Quote } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Card } from '../parts/card';
 import { operationOf } from '../operations';

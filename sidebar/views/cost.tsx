@@ -1,5 +1,5 @@
 // Owns what a confirm may cost at most, vendor by vendor, and what is left of each balance. Knows no sheet.
-import type { VendorCredits } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import { quoteInView, type Confirm } from '../confirm-state';
 import { creditsAt, creditsText } from '../credits';
 import { Figure } from '../parts/figures';

@@ -65,7 +65,7 @@ function Log({ state, run, actions }: DeliveriesProps) {
             <p class="quiet">
               Id at {vendorOfRun(run, request.vendor)} <code>{request.workflowId}</code>
             </p>
-            <Attempts request={request} vendor={vendorOfRun(run, request.vendor)} />
+            <Attempts request={request} run={run} />
           </li>
         ))}
       </ul>
@@ -76,20 +76,29 @@ function Log({ state, run, actions }: DeliveriesProps) {
 
 interface AttemptsProps {
   readonly request: DeliveryLog['requests'][number];
-  readonly vendor: string;
+  readonly run: RunView;
 }
 
-function Attempts({ request: { attempts }, vendor }: AttemptsProps) {
+function Attempts({ request: { attempts, vendor: id }, run }: AttemptsProps) {
+  const vendor = vendorOfRun(run, id);
   if (attempts === null) return <p>{vendor} knows nothing of it any more.</p>;
-  if (attempts.length === 0) return <p>Not called yet: that happens when all is looked up.</p>;
+  if (attempts.length === 0) {
+    const isOver = run.state === 'closed';
+    return (
+      <p>
+        {isOver
+          ? `${vendor} names no call to the address.`
+          : 'Not called yet: that happens when all is looked up.'}
+      </p>
+    );
+  }
   return (
     <ol class="attempts">
       {attempts.map(({ attempt, status, httpStatus, message }) => (
         <li key={attempt} value={attempt}>
           {[
             status === '' ? 'No word' : `${status.charAt(0).toUpperCase()}${status.slice(1)}`,
-            httpStatus === null ? 'no answer' : `HTTP ${httpStatus}`,
-            message,
+            answerText(httpStatus, message),
           ]
             .filter((part) => part !== '')
             .join(' · ')}
@@ -97,4 +106,12 @@ function Attempts({ request: { attempts }, vendor }: AttemptsProps) {
       ))}
     </ol>
   );
+}
+
+/** The vendor's words may begin with the number, too. */
+function answerText(httpStatus: number | null, message: string): string {
+  const answer = httpStatus === null ? 'no answer' : `HTTP ${httpStatus}`;
+  return [message.startsWith(answer) ? '' : answer, message]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Actions } from '../actions';
-import { alsoSentence, offeredOperations } from '../operations';
+import { alsoSentence, freeSentence, offeredOperations } from '../operations';
 import { Disclosure } from '../parts/disclosure';
 import { PortalLink } from '../parts/link';
 import { AccountHelp } from '../parts/problem';
@@ -49,11 +49,13 @@ function groupsOf(vendors: Accounts): readonly Group[] {
           id: 'costs',
           title: 'What it costs',
           text: (
-            <p>
-              {helps.map(({ price }) => `${price} `)}
-              {helps.length < vendors.length && 'Each vendor has its own prices and credits. '}A
-              contact that is not found costs nothing.
-            </p>
+            <>
+              {helps.map(({ vendor, price }) => (
+                <p key={vendor}>{price}</p>
+              ))}
+              {helps.length < vendors.length && <p>Each vendor has its own prices and credits.</p>}
+              <p>{freeSentence(vendors)}</p>
+            </>
           ),
         },
         {

@@ -1,6 +1,6 @@
 // Owns the first view: the open sheet, what is wanted for which rows, the check, the way to the confirm.
 import { useEffect } from 'preact/hooks';
-import type { CheckView, Inspection } from '../../src/rpc/contract';
+import type { CheckView, Inspection } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { hasNoContacts, isFirstOpen } from '../first-open';
 import { operationOf } from '../operations';

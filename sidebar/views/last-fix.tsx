@@ -1,5 +1,5 @@
 // Owns the note of what was fixed last on this sheet, and the way back. Knows no cell.
-import type { Inspection } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { fixSentence, lastFixOf } from '../fix';
 import { Button } from '../parts/button';

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ContactField } from '../../src/contact/contact';
 import { channelsOfOperation } from '../../src/contact/operation';
-import type { ColumnView, Inspection } from '../../src/rpc/contract';
+import type { ColumnView, Inspection } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { fieldsBeside, fieldsThatMatter, guesses, isMappingCertain } from '../identity';
 import { OPERATION_WORDS, operationOf } from '../operations';

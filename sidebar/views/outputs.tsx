@@ -1,14 +1,8 @@
 // Owns where results go: which kinds of value are written, to which column, over which cells.
 import { identityColumns, type Mapping } from '../../src/contact/mapping';
 import { type Channel, CHANNELS, CONTACT_FIELDS } from '../../src/contact/contact';
-import type {
-  ColumnView,
-  Inspection,
-  OutputChoice,
-  OutputField,
-  OutputView,
-  Policy,
-} from '../../src/rpc/contract';
+import type { OutputChoice, OutputField, Policy } from '../../src/rpc/contract';
+import type { ColumnView, Inspection, OutputView } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { Disclosure } from '../parts/disclosure';
 import { choiceNow } from '../retry';

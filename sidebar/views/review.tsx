@@ -1,6 +1,6 @@
 // Owns the way from the first view to the confirm: how many contacts, what they cost at most, or why there are none.
 import { UNITS } from '../../src/contact/operation-words';
-import type { CheckView } from '../../src/rpc/contract';
+import type { CheckView } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { countedIn, operationOf } from '../operations';
 import { Button } from '../parts/button';

@@ -1,7 +1,7 @@
 // Owns the form that makes or changes the open sheet's schedule. Knows of the sheet what the first view has chosen.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CONTACT_FIELDS } from '../../src/contact/contact';
-import type { Inspection } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type {
   ReadColumn,
   Rhythm,
@@ -12,6 +12,7 @@ import type { Actions } from '../actions';
 import { OPERATION_WORDS, operationOf } from '../operations';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
+import { onEnter } from '../parts/enter';
 import { Figure } from '../parts/figures';
 import { ConnectButton } from '../parts/problem';
 import type { SheetWish } from '../retry';
@@ -51,8 +52,9 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
     asked === null
       ? (schedule?.dailyCredits ?? [])
       : asked.flatMap((id) => accountOf(accounts, id) ?? []);
+  const off = isChanging(state.side) || state.checking;
   const submit = (): void => {
-    if (ceilings.current === null) return;
+    if (off || ceilings.current === null) return;
     const reading = readCeilings(ceilings.current);
     setWrong(reading.kind === 'wrong' ? reading.field.name : null);
     if (reading.kind === 'wrong') reading.field.focus();
@@ -67,13 +69,7 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
       {obstacle !== null ? (
         <Obstacle obstacle={obstacle} actions={actions} />
       ) : (
-        <form
-          class="stack schedule-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <form noValidate class="stack schedule-form" onKeyDown={onEnter(submit)}>
           <When rhythm={rhythm} timeZone={timeZoneOf(state)} onChange={setRhythm} />
           <Ceilings
             within={ceilings}
@@ -87,7 +83,7 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
             look="primary"
             class="wide"
             busy={state.side.busy.includes('schedule')}
-            off={isChanging(state.side) || state.checking}
+            off={off}
             onPress={submit}
           >
             {isNew ? 'Switch on' : 'Save'}

@@ -11,7 +11,7 @@ import { Problem } from '../parts/problem';
 import { Skeleton } from '../parts/skeleton';
 import { isChanging, isUnderWay, sideTrouble } from '../side-pages';
 import type { State } from '../state';
-import { connectedOf, vendorsText, type Accounts } from '../vendors';
+import { connectedOf, inUse, vendorsText, type Accounts } from '../vendors';
 import { counted } from '../words';
 import { RunLimit } from './run-limit';
 import { Transactions } from './transactions';
@@ -206,15 +206,17 @@ function Headers({ settings, state, actions }: PartProps) {
 function Privacy({ accounts }: { readonly accounts: Accounts }) {
   const connected = connectedOf(accounts);
   const isOne = connected.length < 2;
+  const hasLeads = inUse(accounts).some(({ sells }) => sells.leads.length > 0);
   return (
     <section aria-labelledby="privacy-title">
       <h2 id="privacy-title">Privacy</h2>
       <ul class="privacy">
         <li>
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
-          name, company and website are sent, or the domain of the e-mail where there is no company;
-          the e-mail itself, or the LeadLeap id, where that is what is asked about or all there is.
-          They go only to {vendorsText(connected)}
+          name, company and website are sent, or the domain of the e-mail where there is no company.
+          The e-mail itself is sent to be checked or looked up, and for a phone where the vendor can
+          use nothing else{hasLeads && '; the LeadLeap id is sent to get its lead'}. All of it goes
+          only to {vendorsText(connected)}
           {isOne ? '' : ', as you choose'}, and to a webhook if you set one.
         </li>
         <li>

@@ -1,7 +1,7 @@
 // Owns what is asked when a balance does not cover everything: how the contacts are to be sent. Knows no sheet.
 import type { Operation } from '../../src/contact/operation';
 import { UNITS } from '../../src/contact/operation-words';
-import type { VendorCredits } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import type { Confirm } from '../confirm-state';
 import { creditsAt, creditsText } from '../credits';

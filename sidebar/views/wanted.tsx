@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { channelsOfOperation, type Operation } from '../../src/contact/operation';
 import { UNITS } from '../../src/contact/operation-words';
-import type { Inspection } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type { Actions } from '../actions';
 import { offeredOperations, OPERATION_WORDS, operationOf } from '../operations';
 import { choiceNow, isRetry, type RetryChoice, retryTitle, type SheetChoice } from '../retry';

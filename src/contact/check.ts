@@ -1,12 +1,19 @@
 // Owns the check: a verdict on every selected row before any money. Knows no price, vendor or run but "is it waiting".
-import { isValue } from './channel-value';
 import { CHANNELS, type Channel, type Contact, type Fingerprint, type Identity } from './contact';
 import { groupRows, type IdentifiedRow } from './group';
 import { fingerprint } from './fingerprint';
 import { type IdentityPart, partOf } from './identity-part';
-import { identityOf, type IncompleteReason, type Lack, type RowIdentity } from './identity';
+import type { IncompleteReason, Lack } from './identity';
 import type { Mapping } from './mapping';
-import { cellText, type Cells } from './table';
+import {
+  perChannel,
+  type PerChannel,
+  type Places,
+  placesIn,
+  readRows,
+  type Row,
+} from './sheet-row';
+import type { Cells } from './table';
 
 export interface CheckRequest {
   readonly cells: Cells;
@@ -167,31 +174,6 @@ export const NO_VERDICTS: Check['counts'] = {
   blank: 0,
 };
 
-type PerChannel<T> = Readonly<Record<Channel, T>>;
-
-function perChannel<T>(of: (channel: Channel) => T): Record<Channel, T> {
-  return {
-    email: of('email'),
-    phone: of('phone'),
-    validity: of('validity'),
-    profile: of('profile'),
-  };
-}
-
-type Places = PerChannel<readonly number[]>;
-
-interface Row {
-  readonly row: number;
-  readonly isSelected: boolean;
-  readonly identity: RowIdentity;
-  readonly has: PerChannel<boolean>;
-  readonly isBlank: PerChannel<boolean>;
-  /** The channels whose filled cell may be replaced. */
-  readonly replaceable: PerChannel<boolean>;
-  /** Of those, the ones whose cell is filled. */
-  readonly isReplaced: PerChannel<boolean>;
-}
-
 /** What is bought for one contact, and what its rows have already. */
 interface Purchase {
   readonly kind: 'ready' | 'waiting' | 'tried' | 'nothing' | 'lacking';
@@ -206,48 +188,6 @@ interface Purchase {
   readonly carrier: number;
   /** The first row that has the value of each wanted channel; -1 where none has. */
   readonly source: PerChannel<number>;
-}
-
-function readRows(request: CheckRequest, places: Places): readonly Row[] {
-  const { cells, headerRow, mapping, overwrite, selected } = request;
-  const replacedIn = perChannel((channel) =>
-    overwrite.includes(channel) ? (request.replacedIn?.(channel) ?? places[channel]) : [],
-  );
-  const rows: Row[] = [];
-  for (let row = headerRow + 1; row < cells.length; row++) {
-    const identity = identityOf(cells[row] ?? [], mapping);
-    const leansOnEmail = identity.kind === 'identified' && identity.leansOnEmail;
-    const givesWay = (channel: Channel): readonly number[] =>
-      channel === 'email' && leansOnEmail
-        ? []
-        : replacedIn[channel].filter(
-            (column) => column < 0 || request.isFixed?.(row, column) !== true,
-          );
-    const texts = perChannel((channel) =>
-      places[channel].map((column) => (column < 0 ? '' : cellText(cells, row, column))),
-    );
-    rows.push({
-      row,
-      isSelected: selected(row),
-      identity,
-      has: perChannel((channel) => texts[channel].every((text) => isValue(channel, text))),
-      isBlank: perChannel((channel) => texts[channel].includes('')),
-      replaceable: perChannel((channel) => givesWay(channel).length > 0),
-      isReplaced: perChannel((channel) =>
-        givesWay(channel).some((column) => column >= 0 && cellText(cells, row, column) !== ''),
-      ),
-    });
-  }
-  return rows;
-}
-
-/** At least one for each channel. */
-function placesIn({ placesOf, mapping }: CheckRequest): Places {
-  return perChannel((channel) => {
-    const mapped = channel === 'email' || channel === 'phone' ? mapping[channel] : undefined;
-    const places = placesOf?.(channel) ?? [mapped ?? -1];
-    return places.length === 0 ? [-1] : places;
-  });
 }
 
 /** Fingerprints of parts of identities that fit more than one contact: two profiles of the same name and company. */

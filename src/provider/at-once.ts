@@ -4,7 +4,8 @@ import { noAnswer, unusable } from './vendor-error';
 
 const NOTHING = 'Nothing is awaited here: results come with the answer to the purchase.';
 
-export const AT_ONCE: Pick<Service, 'poll' | 'readPoll'> = {
+export const AT_ONCE: Pick<Service, 'answersAtOnce' | 'poll' | 'readPoll'> = {
+  answersAtOnce: Infinity,
   /** @throws Error as no workflow of such a service can be known. */
   poll: () => {
     throw new Error(NOTHING);

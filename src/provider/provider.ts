@@ -243,9 +243,11 @@ export interface Service {
   readonly batchSize: number;
   /** Credits for a contact of which the values of these channels are found. */
   readonly credits: (found: readonly Channel[]) => number;
+  /** Up to so many contacts in one submit, the results come with the answer. Absent: they are always waited for. */
+  readonly answersAtOnce?: number;
   /** Whether the same contact, sent again, costs nothing once more. */
   readonly repeatsFree: boolean;
-  /** One contact that the vendor does not have refuses all that are sent with it (`some_refused`). Absent: it does not. */
+  /** One contact that the vendor does not have, or take, may refuse all that are sent with it (`some_refused`). Absent: it does not. */
   readonly refusesTogether?: true;
   /** `null`: a contact can be looked up here. */
   readonly lacks: (identity: Identity) => Lack | null;

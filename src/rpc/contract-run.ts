@@ -1,5 +1,5 @@
 // Owns what the sidebar sees of runs: how one stands, and what a person may still do about it. Types only.
-import type { VendorCredits } from './contract';
+import type { VendorCredits } from './contract-check';
 import type { EmailStatus } from '../provider/email-status';
 import type { Delivery } from '../provider/provider';
 import type { Decision } from '../run/person/decide';

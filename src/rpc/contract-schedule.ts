@@ -1,6 +1,7 @@
 // Owns what the sidebar sees of schedules: a sheet whose new rows are enriched by themselves. Types only.
 import type { Channel, ContactField } from '../contact/contact';
-import type { Choice, OutputField, Policy, VendorCredits } from './contract';
+import type { Choice, OutputField, Policy } from './contract';
+import type { VendorCredits } from './contract-check';
 
 export type Rhythm =
   | { readonly kind: 'hourly' }

@@ -19,7 +19,8 @@ import {
 } from '../run/state/sheet-memory';
 import { readUser, type User } from '../run/state/user';
 import { accountViews } from './account';
-import type { Inspection, Reply } from './contract';
+import type { Reply } from './contract';
+import type { Inspection } from './contract-check';
 import type { Desk } from './desk';
 import { failure } from './failure';
 import { lastFixView } from './fix-view';

@@ -11,9 +11,10 @@ import { atEach, firstThatCost, type Route, typeOf, worstCosts } from '../run/pl
 import { OF_NO_TYPE } from '../run/plan/plan';
 import { chooseOutputs } from '../run/sheet/outputs';
 import { OUTPUT_FIELDS, type OutputField } from '../run/state/output-fields';
-import { isReadElsewhere, type Prepared, type Wish } from '../run/plan/prepare';
+import type { Prepared, Wish } from '../run/plan/prepare';
+import { isReadElsewhere } from '../run/plan/terms';
 import { creditsView } from './credits-view';
-import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract';
+import type { CheckedRow, CheckView, Inspection, MappedField, OutputView } from './contract-check';
 
 /** Rows sent for each verdict: a sidebar shows no more, and the answer stays small. */
 const ROWS_SHOWN = 200;

@@ -3,7 +3,8 @@
 import { VENDORS, vendorOf, serviceOf } from '../provider/vendors';
 import type { AccountOutcome, Delivery, WebhookService } from '../provider/provider';
 import { openDocument } from '../run/state/document';
-import { type Told, webhooksOf } from '../run/state/run';
+import type { Told } from '../run/state/run';
+import { webhooksOf } from '../run/state/sums';
 import { noteFreeRead, readUser, saveWebhookUrl, type User } from '../run/state/user';
 import type { Failure, Reply } from './contract';
 import type { Deliveries } from './contract-run';

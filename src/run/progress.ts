@@ -1,12 +1,12 @@
 // Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
 import type { Channel } from '../contact/contact';
 import type { Operation } from '../contact/operation';
-import { UNITS } from '../contact/operation-words';
-import { vendorOf } from '../provider/vendors';
+import { type Decision, DECISIONS, isAbandoned } from './person/decide';
+import { nextSentence } from './report/next-sentence';
+import { freeTimes, nextAt, secondsLeft } from './report/times';
 import {
   type Batch,
   type BatchState,
-  isAwaited,
   isFinal,
   needsDecision,
   type StatusCounts,
@@ -14,30 +14,27 @@ import {
   vendorIdOf,
   worstCredits,
 } from './state/batch';
-import { type Decision, DECISIONS, isAbandoned } from './person/decide';
-import { counted } from './report/number-words';
-import { decodePace, nextAllowed, paceKey } from './state/pace';
 import type { DocumentState } from './state/document';
 import {
   type ClosedRun,
-  costsOf,
-  type GivenUp,
-  givenUpOf,
   goesOnAlone,
-  isCounted,
-  leftOutContacts,
   type Notice,
   type Pause,
   type Refused,
   type Run,
   type RunState,
-  sendable,
   stateOf,
-  totalTally,
   type VendorCost,
-  vendorNames,
-  webhooksOf,
 } from './state/run';
+import {
+  contactsIn,
+  costsOf,
+  type GivenUp,
+  givenUpOf,
+  leftOutContacts,
+  totalTally,
+  webhooksOf,
+} from './state/sums';
 
 export interface BatchProgress {
   readonly number: number;
@@ -109,11 +106,6 @@ export interface Progress {
   /** Whether the hourly trigger would go on with it. */
   readonly goesOnAlone: boolean;
 }
-
-/** A workflow takes half a minute to three; without a measure of our own, so long is assumed. */
-const TYPICAL_SECONDS = 100;
-/** Sending one batch, with what is read and logged around it. */
-const SECONDS_A_BATCH = 4;
 
 export function progressOf(
   document: DocumentState,
@@ -212,128 +204,6 @@ function triedAt({ pause, resumedAt }: Run, batches: readonly Batch[]): number |
     ({ state, since }) => state !== 'created' && since * 1000 > resumedAt,
   );
   return hasMoved ? null : resumedAt;
-}
-
-/** By vendor id: until then it asked for silence, or has had its requests of this minute. */
-type FreeTimes = ReadonlyMap<string, number>;
-
-function freeTimes(document: DocumentState, { vendors }: Run, nowMs: number): FreeTimes {
-  return new Map(
-    vendors.map(({ id, organization }) => {
-      const pace = decodePace(document.text(paceKey(organization)));
-      return [id, nextAllowed(pace, vendorOf(id).requestsPerMinute, nowMs)];
-    }),
-  );
-}
-
-function freeAtOf(batch: Batch, freeAt: FreeTimes): number {
-  return freeAt.get(vendorIdOf(batch)) ?? 0;
-}
-
-function nextAt(
-  run: Run,
-  batches: readonly Batch[],
-  freeAt: FreeTimes,
-  nowMs: number,
-): number | null {
-  if (!goesOnAlone(run, batches)) {
-    // Everything final: the next slice closes the run.
-    return batches.every(({ state }) => isFinal(state)) ? nowMs : null;
-  }
-  const toSend = sendable(run, batches);
-  const times = batches.flatMap((batch) => {
-    const free = freeAtOf(batch, freeAt);
-    if (isAwaited(batch.state)) return [Math.max(batch.due * 1000, free)];
-    return toSend.includes(batch) ? [Math.max(run.notBefore, free)] : [];
-  });
-  return times.length === 0 ? nowMs : Math.max(nowMs, Math.min(...times));
-}
-
-/** From when the vendors may be asked again. Nobody can tell where it is waited for a vendor that does not answer. */
-function secondsLeft(
-  run: Run,
-  batches: readonly Batch[],
-  freeAt: FreeTimes,
-  nowMs: number,
-): number | null {
-  if (run.notBefore > nowMs && batches.some(({ state }) => state === 'created')) return null;
-  const unfinished = batches.filter(({ state }) => !isFinal(state));
-  const wait = Math.max(0, ...unfinished.map((batch) => freeAtOf(batch, freeAt) - nowMs)) / 1000;
-  const now = nowMs / 1000 + wait;
-  const toSend = batches.filter(
-    ({ state }) => state === 'created' || state === 'submitting',
-  ).length;
-  const awaited = batches.filter(({ state }) => isAwaited(state));
-  const longest = awaited.reduce(
-    (most, { since }) => Math.max(most, TYPICAL_SECONDS - (now - since)),
-    awaited.length > 0 ? 10 : 0,
-  );
-  const sending = toSend * SECONDS_A_BATCH;
-  return Math.ceil(wait + (toSend > 0 ? sending + Math.max(longest, TYPICAL_SECONDS) : longest));
-}
-
-function nextSentence(
-  run: Run,
-  batches: readonly Batch[],
-  state: RunState,
-  stopping: boolean,
-  freeAt: FreeTimes,
-  nowMs: number,
-): string {
-  const awaited = contactsIn(batches, isAwaited);
-  const toSend = contactsIn(batches, (of) => of === 'created');
-  const { one, many } = UNITS[run.operation];
-  const units = (of: number): string => counted(of, `${one} is`, `${many} are`);
-  switch (state) {
-    case 'closed':
-      return 'Finished.';
-    case 'waiting':
-      return 'Waits for your decision.';
-    case 'paused':
-      if (stopping) return stoppingSentence(run, batches, awaited);
-      return awaited > 0 && goesOnAlone(run, batches)
-        ? 'Nothing more is sent; what was bought is still being collected.'
-        : 'Paused until you continue.';
-    case 'open': {
-      if (stopping) return stoppingSentence(run, batches, awaited);
-      const moving = batches.filter(({ state: of }) => of === 'created' || isAwaited(of));
-      const [silent] = moving.filter((batch) => run.probe.includes(vendorIdOf(batch)));
-      if (run.notBefore > nowMs && toSend > 0) {
-        return `${nameOf(silent ?? moving[0], run)} does not answer at the moment; it is asked again soon. Nothing is sent before it does.`;
-      }
-      const free = Math.min(...moving.map((batch) => freeAtOf(batch, freeAt)));
-      if (free > nowMs && free < Infinity) {
-        const seconds = Math.ceil((free - nowMs) / 1000);
-        const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-        return `${nameOf(moving[0], run)} takes no more requests for ${wait}; then it goes on by itself.`;
-      }
-      if (toSend > 0) {
-        return `Sending: ${units(toSend)} still to be sent.`;
-      }
-      const [waited] = batches.filter(({ state: of }) => isAwaited(of));
-      return `Waiting for ${nameOf(waited, run)}: ${units(awaited)} still being ${run.operation === 'validate' ? 'checked' : 'looked up'}.`;
-    }
-  }
-}
-
-/** Of a batch's vendor. */
-function nameOf(batch: Batch | undefined, run: Run): string {
-  return batch === undefined ? vendorNames(run) : vendorOf(batch.service).name;
-}
-
-function stoppingSentence(run: Run, batches: readonly Batch[], awaited: number): string {
-  if (awaited === 0) return 'Stopping.';
-  return goesOnAlone(run, batches)
-    ? 'Stopping: nothing more is sent; what was bought is still being collected.'
-    : 'Stopping: nothing more is sent; what was bought is collected once you continue.';
-}
-
-/** Each contact once, though it may be in several batches. */
-function contactsIn(batches: readonly Batch[], isOf: (state: BatchState) => boolean): number {
-  return batches
-    .filter(isCounted)
-    .filter(({ state }) => isOf(state))
-    .reduce((sum, { contacts }) => sum + contacts.length, 0);
 }
 
 /** Each batch that needs a person; those that ended unbought for one and the same reason are one. */

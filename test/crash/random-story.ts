@@ -1,6 +1,6 @@
 // A story of a run in which anything may happen in any order: what can happen, and how it is acted. Judges nothing but what must
 // hold at every moment.
-import type { VendorCredits } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
 import type { FaultName } from '../../local/vendors/fault';
 import type { RunView } from '../../src/rpc/contract-run';

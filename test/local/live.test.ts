@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -15,41 +15,14 @@ import { enrich } from '../../local/cli/command';
 import { HttpsTransport } from '../../local/live/https-transport';
 import { NEW_CSV, saveCsv } from '../../local/serve/csv-document';
 import { sampleSheet } from '../../local/sample/sheet';
+import { SPEED, VendorProcess } from './live-vendor';
 import { RecordingTerminal } from './recording-terminal';
-import type { LedgerAnswer, Order } from './vendor-process';
 
 const root = join(__dirname, '../..');
-/** Fast enough not to wait for, slow enough that a slow machine keeps within the add-on’s budgets. */
-const SPEED = 40;
 const KEY = 'clapi_demo_key';
 const ORIGIN = 'https://api.cleanlist.ai';
 
 jest.setTimeout(60_000);
-
-class VendorProcess {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly address: string,
-  ) {}
-
-  static async start(): Promise<VendorProcess> {
-    const child = fork(require.resolve('./vendor-process.ts'), [`${SPEED}`], {
-      execArgv: ['--import', 'tsx'],
-    });
-    const [address] = (await once(child, 'message')) as [string];
-    return new VendorProcess(child, address);
-  }
-
-  async order(order: Order): Promise<LedgerAnswer> {
-    this.child.send(order);
-    const [answer] = (await once(this.child, 'message')) as [LedgerAnswer];
-    return answer;
-  }
-
-  stop(): void {
-    this.child.kill();
-  }
-}
 
 let vendor: VendorProcess;
 let folder: string;

@@ -22,13 +22,19 @@ test.each([
   [
     'leads',
     25,
-    '25 leads sent: 13 e-mails and 13 phones and 13 profiles found, 12 not found, 55 credits of at most 75.',
+    '25 leads sent: 13 e-mails, 13 phones and 13 profiles found, 12 not found, 55 credits of at most 75.',
   ],
 ] as const)('the end of %s is told in its own words', (operation, contacts, sentence) => {
-  const run = endedFor(operation, contacts);
+  const run = endedFor(operation, contacts, { leftOut: 0 });
   const report = reportOf(BEGINNING, run, EFFORT);
   expect(report).toMatchObject({ operation, emailStatuses: run.emailStatuses });
   expect(sentencesOf(report, run, 'out.csv')[0]).toBe(sentence);
+});
+
+test('contacts that no vendor took, or that were left, are told apart from those not found', () => {
+  const run = endedFor('leads', 25, { foundContacts: 8, leftOut: 2 });
+  const [sentence] = sentencesOf(reportOf(BEGINNING, run, EFFORT), run, 'out.csv');
+  expect(sentence).toMatch(/12 not found, 3 not taken, 2 left out,/);
 });
 
 test('why nothing is sent names what the operation needs', () => {

@@ -1,7 +1,7 @@
-// The emulated vendor in a process of its own: a command that waits for its answers blocks its thread. Started by fork.
-import { DEMO_ORGANIZATIONS } from '../../local/vendors/cleanlist/demo';
-import { CleanlistEmulator } from '../../local/vendors/cleanlist/emulator';
+// An emulated vendor in a process of its own: a command that waits for its answers blocks its thread. Started by fork.
+import { emulate, type EmulatorId } from '../../local/vendors/emulators';
 import type { FaultName } from '../../local/vendors/fault';
+import type { VendorRequest } from '../../local/vendors/http';
 import { serve } from '../../local/vendors/serve';
 
 export type Order =
@@ -13,32 +13,45 @@ export interface LedgerAnswer {
   readonly bought: number;
   readonly boughtTwice: number;
   readonly submits: number;
+  /** Each key that a request brought, once. */
+  readonly keys: readonly string[];
 }
 
-const speed = Number(process.argv[2]);
+const [speedText, id = 'cleanlist'] = process.argv.slice(2);
+const speed = Number(speedText);
 const startedMs = Date.now();
 const now = (): number => startedMs + (Date.now() - startedMs) * speed;
-const emulator = new CleanlistEmulator({ duration: { min: 5, max: 15 } });
+const duration = { min: 5, max: 15 };
+const vendor = emulate({ cleanlist: { duration }, enrich: { duration } })[id as EmulatorId];
+const keys = new Set<string>();
 
 process.on('message', (order: Order) => {
   switch (order.kind) {
     case 'balance':
-      emulator.setBalance(DEMO_ORGANIZATIONS[0]?.id ?? '', order.credits);
+      vendor.setBalance(vendor.accounts.ofKey(vendor.demoKey)?.id ?? '', order.credits);
       break;
     case 'fault':
-      emulator.faults.next('submit', order.name);
+      vendor.faults.next('submit', order.name);
       break;
     case 'ledger':
       break;
   }
-  const { ledger } = emulator;
+  const { ledger } = vendor;
   const answer: LedgerAnswer = {
     bought: ledger.purchases.length,
     boughtTwice: ledger.boughtTwice().length,
     submits: ledger.requests.submit,
+    keys: [...keys],
   };
   process.send?.(answer);
 });
 
-const mounted = await serve(emulator, { origin: 'https://api.cleanlist.ai', now });
+const heard = {
+  handle: (request: VendorRequest, nowMs: number) => {
+    const { authorization = '', 'x-api-key': key = authorization } = request.headers;
+    keys.add(key);
+    return vendor.handle(request, nowMs);
+  },
+};
+const mounted = await serve(heard, { origin: vendor.origin, now });
 process.send?.(mounted.url);

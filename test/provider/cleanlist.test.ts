@@ -80,7 +80,7 @@ describe('Cleanlist', () => {
 
   test('never puts a text into a header that could break out of it, nor into an error', () => {
     const bad = 'clapi_secret\r\nX: y';
-    expect(() => cleanlist.balance(bad)).toThrow('This text cannot be a Cleanlist API key.');
+    expect(() => cleanlist.balance(bad)).toThrow('This text cannot be an API key of Cleanlist.');
   });
 
   test('has the documented limits and prices', () => {

@@ -78,7 +78,7 @@ describe('Enrich', () => {
   test('never puts a text into a header that could break out of it, nor into an error', () => {
     const bad = 'sk_secret\r\nX: y';
     for (const call of [() => enrich.balance(bad), () => finder.submit(bad, 'partial', [ADA])]) {
-      expect(call).toThrow('This text cannot be an Enrich API key.');
+      expect(call).toThrow('This text cannot be an API key of Enrich.');
     }
   });
 

@@ -1,6 +1,7 @@
 // What a user maps by hand is remembered for that user: on other sheets, in other documents; not for others.
 import { ScriptProject } from '../../local/runtime/project';
-import type { Choice, Inspection } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import { Addon, choose, type AddonOptions, USER } from '../support/addon';
 
 const HEADERS = ['Vor', 'Nach', 'Konto', 'Mail'];

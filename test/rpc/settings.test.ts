@@ -1,5 +1,6 @@
 // Settings: the log, what a run may cost, and the deletion of everything that is kept.
-import type { Choice, Inspection } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import { Addon, choose, USER } from '../support/addon';
 import { people } from '../support/people';
 import { type Death, deathsAt, QUICK, Stage } from '../crash/stage';

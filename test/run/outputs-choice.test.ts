@@ -1,11 +1,6 @@
 // What is written where: each kind of value on or off, in a new column or one of the user's, as the sheet remembers it.
-import type {
-  Choice,
-  Inspection,
-  OutputChoices,
-  OutputField,
-  OutputView,
-} from '../../src/rpc/contract';
+import type { Choice, OutputChoices, OutputField } from '../../src/rpc/contract';
+import type { Inspection, OutputView } from '../../src/rpc/contract-check';
 import { Addon, choose } from '../support/addon';
 import { brokenPromises, lines } from '../support/witness';
 import { people, person } from '../support/people';

@@ -63,6 +63,19 @@ const WAITING: Record<string, Trouble> = {
       addon.connect('clapi_second');
     },
   },
+  'a key without a right': {
+    reason: 'key',
+    says: /not allow this key.*The key lacks a right for it\. Make a key that has it at Cleanlist.*Then resume\./,
+    break: ({ addon }) => {
+      addon.vendor.faults.next('balance', {
+        kind: 'status',
+        status: 403,
+        as: 'code',
+        code: 'insufficient_scope',
+      });
+    },
+    mend: () => undefined,
+  },
   'a protected result column': {
     reason: 'permission',
     says: /You may not edit the column “Email”: it is protected/,

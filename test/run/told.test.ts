@@ -1,6 +1,7 @@
 // What a person is told of a run that the vendor refuses, keeps waiting or does not take for want of credits.
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Addon } from '../support/addon';
+import { enriched, LOOKUP, VALIDATE } from '../support/by-email';
 import { people } from '../support/people';
 import { begin, tamper } from './vendor-story';
 
@@ -54,6 +55,15 @@ describe('the time left', () => {
     const waiting = addon.work(run);
     expect(waiting.next).toContain('no more requests for 20 minutes');
     expect(waiting.secondsLeft).toBeGreaterThan(1200);
+  });
+
+  test.each([
+    ['look-ups', LOOKUP, 20, 80],
+    ['one validation', VALIDATE, 1, 4],
+  ])('is that of sending where the vendor answers at once: %s', (_, choice, count, seconds) => {
+    const emails = Array.from({ length: count }, (_, one) => [`sample${one}@northwind.example`]);
+    const addon = enriched([['Email'], ...emails]);
+    expect(addon.start(choice).secondsLeft).toBe(seconds);
   });
 
   test('is not told while the vendor does not answer at all', () => {

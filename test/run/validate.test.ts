@@ -1,8 +1,8 @@
 // E-mails that are there are validated: each address is bought once, its word goes beside it into every row, and nothing else changes.
 import type { VerdictShares } from '../../local/vendors/enrich/verdict';
-import type { Addon } from '../support/addon';
+import { Addon } from '../support/addon';
 import { Automatic } from '../support/automatic';
-import { EVERYBODY, enriched, sold, VALIDATE, wordOn, wrongCells } from '../support/by-email';
+import { EVERYBODY, enriched, sold, VALIDATE, wordOn } from '../support/by-email';
 import { HEADERS, person } from '../support/people';
 import { brokenPromises, lines } from '../support/witness';
 
@@ -59,7 +59,6 @@ describe('a sheet of e-mails', () => {
     expect(addon.column('Email')).toEqual(before);
     expect(addon.column('Notes')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(brokenPromises(addon)).toEqual([]);
-    expect(wrongCells(addon)).toEqual([]);
   });
 
   test('says so beside each, and counts contacts, not rows', () => {
@@ -227,7 +226,6 @@ describe('rows that move while the vendor looks', () => {
     act(addon);
     const end = addon.workToEnd(run);
     expect(end.state).toBe('closed');
-    expect(wrongCells(addon)).toEqual([]);
     expect(brokenPromises(addon)).toEqual([]);
     return addon;
   };
@@ -332,4 +330,23 @@ test('the rows of risky e-mails are shown', () => {
   expect(end.emailStatuses).toMatchObject({ risky: 4 });
   expect(addon.ask('outcomeRows', { run: end.id, outcome: 'risky' }).rows).toHaveLength(4);
   expect(addon.ask('outcomeRows', { run: end.id, outcome: 'found' }).rows).toHaveLength(4);
+});
+
+test('an e-mail for which LeadLeap refuses all that are sent with it takes nobody with it', () => {
+  const emails = many(40);
+  const [bad = ''] = emails.slice(17);
+  const addon = new Addon({ rows: sheetOf(...emails) });
+  const { leadleap } = addon.vendors;
+  const real = leadleap.handle.bind(leadleap);
+  leadleap.handle = (request, nowMs) => {
+    if ((request.body ?? '').includes(`"${bad}"`)) leadleap.faults.next('submit', '400');
+    return real(request, nowMs);
+  };
+  const end = addon.workToEnd(addon.start({ ...VALIDATE, route: { validity: ['leadleap'] } }));
+  expect(end).toMatchObject({ state: 'closed', found: { validity: 39 } });
+  expect(end.refused).toMatchObject({ contacts: 1, vendor: 'leadleap' });
+  expect(leadleap.ledger.purchases).toHaveLength(39);
+  const blank = addon.column('Email validity').flatMap((word, at) => (word === '' ? [at] : []));
+  expect(blank).toEqual([17]);
+  expect(brokenPromises(addon)).toEqual([]);
 });

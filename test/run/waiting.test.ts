@@ -1,6 +1,7 @@
 // Rows of an open run are not bought again, whoever they say they are by then: another mapping, a field more, a field less. The
 // vendor's ledger is the witness.
-import type { Choice, Inspection } from '../../src/rpc/contract';
+import type { Choice } from '../../src/rpc/contract';
+import type { Inspection } from '../../src/rpc/contract-check';
 import type { RunView } from '../../src/rpc/contract-run';
 import { Automatic } from '../support/automatic';
 import { Addon, choose } from '../support/addon';

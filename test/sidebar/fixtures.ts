@@ -1,14 +1,11 @@
 // Owns the answers that the sidebar's tests get from the server: real shapes, made-up people.
+import type { AccountView, Home, Quote, VendorView } from '../../src/rpc/contract';
 import type {
-  AccountView,
   CheckView,
   ColumnView,
-  Home,
   Inspection,
-  Quote,
   VendorCredits,
-  VendorView,
-} from '../../src/rpc/contract';
+} from '../../src/rpc/contract-check';
 import type { Afterwards, BatchView, RunCost, RunView } from '../../src/rpc/contract-run';
 import type { FixPreview, FixReport } from '../../src/rpc/contract-fix';
 

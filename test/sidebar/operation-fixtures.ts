@@ -1,13 +1,7 @@
 // Owns answers of the server to a user whose vendors sell more than e-mails and phones: real shapes, made-up numbers.
 import type { Operation } from '../../src/contact/operation';
-import type {
-  AccountView,
-  ColumnView,
-  Home,
-  Inspection,
-  OutputView,
-  Quote,
-} from '../../src/rpc/contract';
+import type { AccountView, Home, Quote } from '../../src/rpc/contract';
+import type { ColumnView, Inspection, OutputView } from '../../src/rpc/contract-check';
 import type { RunView } from '../../src/rpc/contract-run';
 import { checkView, COLUMNS, CONNECTED, ended, home, inspection, quote, run } from './fixtures';
 import { ENRICH_CONNECTED, LEADLEAP_CONNECTED } from './vendor-fixtures';
@@ -174,8 +168,8 @@ export function runFor(
 ): RunView {
   return run({
     ...ofRun(operation, contacts),
-    done: 14,
-    notFound: 2,
+    ...{ done: 14, notFound: 2, foundContacts: 12 },
+    found: Object.fromEntries(CHANNELS[operation].map((channel) => [channel, 12])),
     next: `Waiting for ${SELLERS[operation].name}.`,
     ...change,
   });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/chromium';
 import { expectUnmoved, type Scene } from './scene';
 import { SCENES as ENDED_RUNS } from './scenes/ended-runs';
+import { SCENES as FIND_LEADS } from './scenes/find-leads';
+import { SCENES as OPERATIONS } from './scenes/operations';
 import { SCENES as SIDE_PAGES } from './scenes/side-pages';
 import { SCENES as TO_A_RUN } from './scenes/to-a-run';
 import { SCENES as VENDORS } from './scenes/vendors';
@@ -17,6 +19,8 @@ const SCENES: readonly Scene[] = [
   ...SIDE_PAGES,
   ...VENDORS,
   ...WEBHOOK,
+  ...OPERATIONS,
+  ...FIND_LEADS,
 ];
 
 /** Set to a copy of the real package, the states are compared with that instead of what stands in for it. */
@@ -40,7 +44,7 @@ test('every state has a name of its own', () => {
 const STYLED = [
   ...['home-mapping-open', 'home-outputs-open', 'home-check-open', 'confirm-cap', 'confirm-short'],
   ...['connect', 'fix', 'run', 'run-stop-asked', 'run-support', 'ended-both', 'menu', 'history'],
-  ...['automatic-off', 'settings', 'help', 'vendors-order', 'vendors-connect-which'],
+  ...['automatic-off', 'settings', 'help', 'vendors-order', 'vendors-connect-which', 'leads-form'],
 ];
 
 test.each(STYLED)(

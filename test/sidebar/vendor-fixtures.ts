@@ -1,5 +1,6 @@
 // Owns answers of the server to a user of several vendors: real shapes, made-up numbers.
-import type { AccountView, Quote, VendorCredits } from '../../src/rpc/contract';
+import type { AccountView, Quote } from '../../src/rpc/contract';
+import type { VendorCredits } from '../../src/rpc/contract-check';
 import type { RunCost, RunView } from '../../src/rpc/contract-run';
 import {
   batch,

@@ -252,7 +252,7 @@ describe('Automatic', () => {
     expect(await focused()).toBe('Enrich credits a day, at most');
     expect(await sent('schedule')).toEqual([]);
     await sidebar.page.getByLabel('Enrich credits a day, at most').fill('2000');
-    await sidebar.press('Switch on');
+    await key('Enter');
     await sees('On: Leads');
     expect(await sent('schedule')).toMatchObject([
       {

@@ -43,6 +43,13 @@ class Scene {
     this.post(`${CLEANLIST}/enrich/bulk`, { authorization: `Bearer ${key}` }, body);
   }
 
+  /** At Enrich, whether an e-mail is valid, or who is behind it. */
+  ask(channel: 'validity' | 'profile', email: string): void {
+    this.atEnrich(channel === 'validity' ? '/email-validation' : '/reverse-lookup/lookup', {
+      email,
+    });
+  }
+
   findPhones(...emails: string[]): void {
     this.atEnrich('/reverse-lookup/phones/bulk', { emails });
   }
@@ -65,14 +72,14 @@ class Scene {
     this.addon.sheet.put([[text]], { row: row + 2, column });
   }
 
-  /** Lines of the log: event, contact, sent as, value. */
-  log(...lines: readonly (readonly [string, string, string, string])[]): void {
+  /** Lines of the log: event, contact, sent as, value, field. */
+  log(...lines: readonly (readonly [string, string, string, string, string?])[]): void {
     const { workbook } = this.addon;
     const name = 'Enrichment log';
     const grid = workbook.sheets.find((sheet) => sheet.name === name) ?? workbook.addSheet(name);
-    const rows = lines.map(([event, contact, sentAs, value]) => {
+    const rows = lines.map(([event, contact, sentAs, value, field = '']) => {
       const head = ['', 'run000000001', this.batch, event, contact, sentAs];
-      return [...head, '2', '', '', value, '', ''];
+      return [...head, '2', field, '', value, '', ''];
     });
     if (grid.displayed().length === 0) rows.unshift(['Time (UTC)']);
     grid.put(rows, { row: grid.displayed().length + 1, column: 1 });
@@ -80,7 +87,8 @@ class Scene {
 
   /** A run that was approved so, at each vendor. */
   approve(...vendors: readonly { readonly id: string; readonly maximum: number }[]): void {
-    this.addon.runtime.properties.document.set('run:run000000001', JSON.stringify({ vendors }));
+    const run = { vendors, channels: ['validity', 'profile'] };
+    this.addon.runtime.properties.document.set('run:run000000001', JSON.stringify(run));
   }
 
   private post(url: string, headers: Record<string, string>, body: object): void {
@@ -175,6 +183,38 @@ describe('the witnesses', () => {
     scene.put(1, 6, phone);
     expect(wrongValues(scene.addon)).toEqual([`${phone} in row 3`]);
   });
+
+  it.each([
+    ['validity', 'Email validity'],
+    ['profileTitle', 'Job title'],
+  ] as const)(
+    'see a %s of an e-mail that is lost, in the wrong row, or not logged',
+    (field, header) => {
+      const scene = new Scene();
+      const { enrich } = scene.addon.vendors;
+      const [who, column] = ['own@home.example', 9];
+      const { result, isCatchAll } = enrich.verdictOn(who);
+      const word = isCatchAll ? 'catch-all' : result;
+      const text = field === 'validity' ? word : (enrich.profileBehind(who)?.title ?? '');
+      const channel = field === 'validity' ? 'validity' : 'profile';
+      scene.approve({ id: 'enrich', maximum: 10 });
+      scene.put(-1, column, header);
+      scene.put(0, 5, who);
+      scene.ask(channel, who);
+      scene.log(['sent', 'aaaaaaaa', who, '']);
+      expect(lostValues(scene.addon)).toEqual([`${channel} of mail:${who} at Enrich`]);
+      scene.put(1, column, text);
+      expect(brokenPromises(scene.addon)).toContain(`wrong row: ${text} in row 3`);
+      scene.put(1, column, '');
+      scene.put(0, column, text);
+      expect(brokenPromises(scene.addon)).toContain(`not logged: ${text}`);
+      scene.log(['written', 'aaaaaaaa', '', text, field]);
+      expect(brokenPromises(scene.addon)).toEqual([]);
+      scene.put(0, column, '');
+      scene.log(['unplaced', 'aaaaaaaa', '', text, field]);
+      expect(brokenPromises(scene.addon)).toEqual([]);
+    },
+  );
 
   it.each(['enrich', 'leadleap'] as const)('see what %s sold and nobody finds', (vendor) => {
     const scene = new Scene();

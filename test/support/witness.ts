@@ -5,6 +5,7 @@ import type { Purchase } from '../../local/vendors/ledger';
 import type { VendorContact } from '../../local/vendors/person';
 import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
+import { lostTold, unloggedTold, wrongTold } from './told-cells';
 
 /** A batch's record in the document properties, as far as tests look at it. */
 export interface BatchRecord {
@@ -80,7 +81,7 @@ export function lines(addon: Addon, event?: string): Line[] {
 /** One purchase, at one of the vendors. */
 interface Sale extends Purchase {
   readonly vendor: EmulatedApi;
-  /** What was sold and goes into a cell; `''` where nothing was found, and for what is no e-mail and no phone. */
+  /** The e-mail or phone that was sold; `''` where nothing was found, and for what is told of in `told-cells`. */
   readonly value: string;
 }
 
@@ -115,6 +116,19 @@ export function wrongValues(addon: Addon): string[] {
 export function lostValues(addon: Addon): string[] {
   const shown = new Set(addon.workbook.find(addon.sheet.id)?.displayed().flat() ?? []);
   const unplaced = new Set(lines(addon, 'unplaced').map(({ after }) => after));
+  const isExcused = excuses(addon);
+  const values = sales(addon)
+    .filter(({ value }) => value !== '' && !shown.has(value) && !unplaced.has(value))
+    .filter((sale) => !isExcused(sale))
+    .map(({ value, person }) => `${value} of ${person}`);
+  const told = lostTold(addon, lines(addon), wantedChannels(addon))
+    .filter((sale) => !isExcused(sale))
+    .map(({ channel, person, vendor }) => `${channel} of ${person} at ${vendor}`);
+  return [...values, ...told];
+}
+
+/** Whether a value may be missing: its batch still waits, a person gave it up, or its answer was lost on the way. */
+function excuses(addon: Addon): (sale: Purchase) => boolean {
   const waiting = records(addon).filter(({ state }) =>
     ['unknown', 'stalled', 'held', 'submitted', 'placing', 'submitting'].includes(state),
   );
@@ -135,17 +149,18 @@ export function lostValues(addon: Addon): string[] {
     .filter(({ state, workflowId }) => workflowId === '' || state === 'submitting')
     .reduce((sum, { contacts }) => sum + contacts, 0);
   const maybe = new Set<string>();
-  const lost: string[] = [];
-  for (const { contact, workflowId, person, value } of sales(addon)) {
-    if (value === '' || shown.has(value) || unplaced.has(value) || known.has(workflowId)) continue;
-    if (givenUp.has(sentAs(contact))) continue;
-    if (maybe.has(person) || maybe.size < unknown) {
-      maybe.add(person);
-      continue;
-    }
-    lost.push(`${value} of ${person}`);
-  }
-  return lost;
+  return ({ contact, workflowId, person }) => {
+    if (known.has(workflowId) || givenUp.has(sentAs(contact))) return true;
+    if (!maybe.has(person) && maybe.size >= unknown) return false;
+    maybe.add(person);
+    return true;
+  };
+}
+
+/** What any run of the document was to buy. */
+function wantedChannels({ runtime }: Addon): ReadonlySet<string> {
+  const runs = [...runtime.properties.document].filter(([key]) => key.startsWith('run:'));
+  return new Set(runs.flatMap(([, text]) => (JSON.parse(text) as ApprovedRun).channels ?? []));
 }
 
 /** Lines of the log that stand there more than once; those of what was sent are counted by {@link missentLines}. */
@@ -228,6 +243,7 @@ function unloggedValues(addon: Addon): string[] {
 
 /** An open run's record, or the line that stays of a closed one. */
 interface ApprovedRun {
+  readonly channels?: readonly string[];
   readonly vendors?: readonly { readonly id: string; readonly maximum: number }[];
   readonly costs?: readonly { readonly id: string; readonly maximum: number }[];
 }
@@ -302,11 +318,13 @@ export function brokenPromises(
 ): string[] {
   return [
     ...boughtTooOften(addon, most),
-    ...wrongValues(addon).map((text) => `wrong row: ${text}`),
+    ...[...wrongValues(addon), ...wrongTold(addon)].map((text) => `wrong row: ${text}`),
     ...lostValues(addon).map((text) => `lost: ${text}`),
     ...doubledLines(addon).map((text) => `logged twice: ${text}`),
     ...missentLines(addon, lost),
-    ...unloggedValues(addon).map((text) => `not logged: ${text}`),
+    ...[...unloggedValues(addon), ...unloggedTold(addon, lines(addon))].map(
+      (text) => `not logged: ${text}`,
+    ),
     ...overspent(addon).map((text) => `more than approved: ${text}`),
     ...marksLeft(addon).map((text) => `still waiting: ${text}`),
     ...furtherSheets(addon).map((text) => `a second log: ${text}`),

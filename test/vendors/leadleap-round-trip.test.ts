@@ -289,6 +289,8 @@ const OUTCOMES: Readonly<Record<FaultName, readonly [SubmitOutcome['kind'], isSo
   'not json accepted': ['unknown', true],
 };
 
+const OF_ENTRIES: readonly FaultName[] = ['400', '413', '422', '422 contact'];
+
 test.each(Object.keys(FAULTS) as FaultName[])('a call that goes wrong with %s', (name) => {
   for (const [service, contacts] of [
     [leads, emulator({ shares: ALL }).leadIds(3).map(lead)],
@@ -297,8 +299,9 @@ test.each(Object.keys(FAULTS) as FaultName[])('a call that goes wrong with %s', 
     const vendor = emulator({ shares: ALL });
     vendor.faults.next('submit', name);
     const { kind } = submit(vendor, service, contacts);
-    const isFile404 = service === leads && name === '404';
-    const wanted = isFile404 ? ['some_refused', false] : OUTCOMES[name];
+    // Because of one of them: which one, nobody says.
+    const isOfSome = service === leads ? name === '404' : OF_ENTRIES.includes(name);
+    const wanted = isOfSome ? ['some_refused', false] : OUTCOMES[name];
     expect([kind, vendor.ledger.purchases.length > 0]).toEqual(wanted);
   }
 });
@@ -328,6 +331,8 @@ test.each(Object.keys(FIXTURES) as FixtureName[])('situation %s', (name) => {
     for (let attempt = 0; attempt < 6 && kinds.at(-1) !== 'answered'; attempt++) {
       kinds.push(submit(vendor, service, contacts, { nowMs: NOW + attempt * 1_000 }).kind);
     }
-    expect(kinds).toEqual(WANTS[name]);
+    const wanted =
+      service === validation && name === 'H' ? ['some_refused', 'answered'] : WANTS[name];
+    expect(kinds).toEqual(wanted);
   }
 });

@@ -1,10 +1,9 @@
 // Owns the named situations that a client must cope with, as one word a test or a page can pick.
+import { type Fixture, fixture as situation, situations } from '../fixture';
 import type { CleanlistEmulator } from './emulator';
 
-export interface Fixture {
-  readonly about: string;
-  readonly apply: (emulator: CleanlistEmulator) => void;
-}
+const fixture = situation<CleanlistEmulator>;
+const { I, J, K, S } = situations<CleanlistEmulator>();
 
 /** Each disturbs the next workflow, or the next call, and nothing after it. */
 export const FIXTURES = {
@@ -29,18 +28,9 @@ export const FIXTURES = {
   H: fixture('422 that names a contact', (e) => {
     e.faults.next('submit', '422 contact');
   }),
-  I: fixture('out of credits, with 402 and then with 400', (e) => {
-    e.faults.next('submit', '402');
-    e.faults.next('submit', '400 insufficient_credits');
-  }),
-  J: fixture('429 with and without Retry-After', (e) => {
-    e.faults.next('submit', '429 seconds');
-    e.faults.next('submit', '429 date');
-    e.faults.next('submit', '429');
-  }),
-  K: fixture('times out after it was accepted', (e) => {
-    e.faults.next('submit', 'timeout after');
-  }),
+  I,
+  J,
+  K,
   L: fixture('task ids missing, then too few', (e) => {
     e.faults.nextWorkflow({ taskIds: 'missing' });
     e.faults.nextWorkflow({ taskIds: 'short' });
@@ -52,10 +42,8 @@ export const FIXTURES = {
   N: fixture('unknown words for the workflow and for the addresses', (e) => {
     e.faults.nextWorkflow({ word: 'settling', counters: true, emailWord: 'quantum' });
   }),
-  S: fixture('502 as a web page', (e) => {
-    e.faults.next('submit', '502 page');
-  }),
-} as const satisfies Readonly<Record<string, Fixture>>;
+  S,
+} as const satisfies Readonly<Record<string, Fixture<CleanlistEmulator>>>;
 
 /** What only a run of the newer generation can meet. */
 export const RUN_FIXTURES = {
@@ -63,10 +51,6 @@ export const RUN_FIXTURES = {
     e.faults.nextWorkflow({});
     e.faults.nextWorkflow({ nothingFound: true });
   }),
-} as const satisfies Readonly<Record<string, Fixture>>;
+} as const satisfies Readonly<Record<string, Fixture<CleanlistEmulator>>>;
 
 export type FixtureName = keyof typeof FIXTURES;
-
-function fixture(about: string, apply: Fixture['apply']): Fixture {
-  return { about, apply };
-}

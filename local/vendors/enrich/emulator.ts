@@ -19,9 +19,10 @@ import { DEMO_KEY, DEMO_ORGANIZATIONS } from './demo';
 import { errorShapes, refusalAnswer, type ErrorShape, type Refusal } from './error-shapes';
 import { itemOf, type Body, type World } from './items';
 import { OFFERS, type BatchProduct, type Product } from './products';
+import { profileBehind, type MadeUpProfile } from './profile';
 import { LISTS, readBatch, readCount, readQuery, readSingle } from './requests';
 import { callKindOf, endpointOf, ORIGIN, routeOf, type Route } from './routes';
-import { VERDICT_SHARES, type VerdictShares } from './verdict';
+import { VERDICT_SHARES, verdictOf, type Verdict, type VerdictShares } from './verdict';
 import { FIRST_TOPUP_MS, TRANSACTION_TYPES, Wallet } from './wallet';
 
 const DURATION: Duration = { min: 30, max: 180 };
@@ -124,6 +125,16 @@ export class EnrichEmulator implements EmulatedApi {
   /** What is left, without what is reserved for batches whose results nobody fetched: time alone gives nothing back. */
   balance(organizationId: string, _nowMs: number): number {
     return this.accounts.balance(organizationId);
+  }
+
+  /** What the vendor says of an address, asked or not. */
+  verdictOn(email: string): Verdict {
+    return verdictOf(email, this.world.seed, this.world.verdicts);
+  }
+
+  /** Who it says is behind an address, asked or not; `null`: nobody it knows. */
+  profileBehind(email: string): MadeUpProfile | null {
+    return profileBehind(email, this.world.seed, this.world.shares);
   }
 
   private disturbed(

@@ -1,10 +1,9 @@
 // Owns the named situations that a client must cope with, as one word a test or a page can pick.
+import { type Fixture, fixture as situation, situations } from '../fixture';
 import type { EnrichEmulator } from './emulator';
 
-export interface Fixture {
-  readonly about: string;
-  readonly apply: (emulator: EnrichEmulator) => void;
-}
+const fixture = situation<EnrichEmulator>;
+const { I, J, K, S } = situations<EnrichEmulator>();
 
 /** Each disturbs the next batch, or the next calls, and nothing after it. */
 export const FIXTURES = {
@@ -20,18 +19,9 @@ export const FIXTURES = {
   H: fixture('400 that names a contact', (e) => {
     e.faults.next('submit', '422 contact');
   }),
-  I: fixture('out of credits, with 402 and then with 400', (e) => {
-    e.faults.next('submit', '402');
-    e.faults.next('submit', '400 insufficient_credits');
-  }),
-  J: fixture('429 with and without Retry-After', (e) => {
-    e.faults.next('submit', '429 seconds');
-    e.faults.next('submit', '429 date');
-    e.faults.next('submit', '429');
-  }),
-  K: fixture('times out after it was accepted', (e) => {
-    e.faults.next('submit', 'timeout after');
-  }),
+  I,
+  J,
+  K,
   N: fixture('an unknown word for the batch, and verdicts in the older shape', (e) => {
     e.faults.nextWorkflow({ word: 'settling', shape: 'older' });
   }),
@@ -48,13 +38,7 @@ export const FIXTURES = {
   R: fixture('masked values', (e) => {
     e.faults.nextWorkflow({ values: 'masked' });
   }),
-  S: fixture('502 as a web page', (e) => {
-    e.faults.next('submit', '502 page');
-  }),
-} as const satisfies Readonly<Record<string, Fixture>>;
+  S,
+} as const satisfies Readonly<Record<string, Fixture<EnrichEmulator>>>;
 
 export type FixtureName = keyof typeof FIXTURES;
-
-function fixture(about: string, apply: Fixture['apply']): Fixture {
-  return { about, apply };
-}

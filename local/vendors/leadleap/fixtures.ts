@@ -1,10 +1,9 @@
 // Owns the named situations that a client must cope with, as one word a test or a page can pick.
+import { type Fixture, fixture as situation, situations } from '../fixture';
 import type { LeadleapEmulator } from './emulator';
 
-export interface Fixture {
-  readonly about: string;
-  readonly apply: (emulator: LeadleapEmulator) => void;
-}
+const fixture = situation<LeadleapEmulator>;
+const { I, K, S } = situations<LeadleapEmulator>();
 
 /** Each disturbs the next call, or the next few, and nothing after them. */
 export const FIXTURES = {
@@ -17,10 +16,7 @@ export const FIXTURES = {
   H: fixture('400 because of one entry', (e) => {
     e.faults.next('submit', '422 contact');
   }),
-  I: fixture('out of credits, with 402 and then with another status', (e) => {
-    e.faults.next('submit', '402');
-    e.faults.next('submit', '400 insufficient_credits');
-  }),
+  I,
   J: fixture('429 with Retry-After, with the seconds in the body alone, and with neither', (e) => {
     e.faults.next('submit', '429 seconds');
     e.faults.next('submit', '429 date');
@@ -31,9 +27,7 @@ export const FIXTURES = {
     });
     e.faults.next('submit', '429');
   }),
-  K: fixture('times out after it was accepted', (e) => {
-    e.faults.next('submit', 'timeout after');
-  }),
+  K,
   N: fixture('an unknown reason for addresses that are not valid', (e) => {
     e.faults.nextWorkflow({ reason: 'quantum' });
   }),
@@ -43,13 +37,7 @@ export const FIXTURES = {
   R: fixture('masked values', (e) => {
     e.faults.nextWorkflow({ values: 'masked' });
   }),
-  S: fixture('502 as a web page', (e) => {
-    e.faults.next('submit', '502 page');
-  }),
-} as const satisfies Readonly<Record<string, Fixture>>;
+  S,
+} as const satisfies Readonly<Record<string, Fixture<LeadleapEmulator>>>;
 
 export type FixtureName = keyof typeof FIXTURES;
-
-function fixture(about: string, apply: Fixture['apply']): Fixture {
-  return { about, apply };
-}

@@ -7,10 +7,10 @@ import { readEmail } from '../read-email';
 import { field, firstText, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
 import { vendorText } from '../vendor-text';
-import { BATCH_SIZE, checkBatch, NOBODY } from './batch';
+import { checkBatch, NOBODY } from './batch';
 import { post } from './call';
-import { readBatch, statusRequest, type BatchReading } from './read-batch';
-import { readBatchPurchase, readSinglePurchase } from './read-purchase';
+import { oneOrMany, readPurchase } from './one-or-many';
+import type { BatchReading } from './read-batch';
 
 const SINGLE = '/email-finder';
 const LIST = 'leads';
@@ -24,10 +24,7 @@ export const finder: Service = {
   id: 'enrich/finder',
   operation: 'find',
   types: ['partial'],
-  batchSize: BATCH_SIZE,
   credits: (found) => (found.includes('email') ? CREDITS : 0),
-  // A repeated submit is charged anew: nothing of the API tells that it is one.
-  repeatsFree: false,
   lacks,
   sends: ({ firstName, lastName, companyDomain }) => ({
     ...NOBODY,
@@ -37,8 +34,7 @@ export const finder: Service = {
   }),
   submit,
   readSubmit,
-  poll: (key, batchId) => statusRequest(READING, key, batchId),
-  readPoll: (status, pages, call) => readBatch(status, pages, call, READING),
+  ...oneOrMany(READING),
 };
 
 function lacks({ firstName, lastName, companyDomain }: Identity): Lack | null {
@@ -64,17 +60,12 @@ function lead({ firstName, lastName, companyDomain }: Identity): Record<string, 
 }
 
 function readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome {
-  const [asked, ...others] = sent;
-  if (asked === undefined || others.length > 0) {
-    return readBatchPurchase(result, { [LIST]: sent.map((_, index) => index) }, nowMs);
-  }
-  const readAnswer = (data: JsonRecord): Item | null => {
+  return readPurchase(result, sent, nowMs, LIST, (data, asked) => {
     const item = readItem(data);
     if (typeof field(data, 'found') !== 'boolean' && item.email === '') return null;
     // One contact was asked for: an answer that names nobody is about that one.
     return { ...item, echo: item.echo ?? finder.sends(asked) };
-  };
-  return readSinglePurchase(result, readAnswer, nowMs);
+  });
 }
 
 /** `{firstName, lastName, domain, found, email, confidence, isCatchAll}`: https://doc.enrich.so/api-reference-1951025m0 */

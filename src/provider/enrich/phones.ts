@@ -7,9 +7,10 @@ import { readPhones } from '../read-phones';
 import { field, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
 import { byAddress } from './address';
-import { BATCH_SIZE, checkBatch, NOBODY } from './batch';
+import { checkBatch, NOBODY } from './batch';
 import { get, post } from './call';
-import { readBatch, statusRequest, type BatchReading } from './read-batch';
+import { oneOrMany } from './one-or-many';
+import type { BatchReading } from './read-batch';
 import { readBatchPurchase, readSinglePurchase, type Lists } from './read-purchase';
 
 const SINGLE = '/reverse-lookup/phones';
@@ -39,16 +40,12 @@ export const phones: Service = {
   id: 'enrich/phones',
   operation: 'find',
   types: ['phone_only'],
-  batchSize: BATCH_SIZE,
   credits: (found) => (found.includes('phone') ? CREDITS : 0),
-  // A repeated submit is charged anew: nothing of the API tells that it is one.
-  repeatsFree: false,
   lacks,
   sends,
   submit,
   readSubmit,
-  poll: (key, batchId) => statusRequest(READING, key, batchId),
-  readPoll: (status, pages, call) => readBatch(status, pages, call, READING),
+  ...oneOrMany(READING),
 };
 
 function lacks(identity: Identity): Lack | null {

@@ -7,10 +7,10 @@ import { field, firstText, textOf, type JsonRecord } from '../untrusted';
 import { errorWords } from '../vendor-error';
 import { vendorText } from '../vendor-text';
 import { byAddress, lackOfAddress } from './address';
-import { BATCH_SIZE, checkBatch, NOBODY } from './batch';
+import { checkBatch, NOBODY } from './batch';
 import { post } from './call';
-import { readBatch, statusRequest, type BatchReading } from './read-batch';
-import { readBatchPurchase, readSinglePurchase } from './read-purchase';
+import { oneOrMany, readPurchase } from './one-or-many';
+import type { BatchReading } from './read-batch';
 
 const SINGLE = '/email-validation';
 const LIST = 'emails';
@@ -24,16 +24,12 @@ export const validation: Service = {
   id: 'enrich/validation',
   operation: 'validate',
   types: ['validity'],
-  batchSize: BATCH_SIZE,
   credits: (found) => (found.includes('validity') ? CREDITS : 0),
-  // A repeated submit is charged anew: nothing of the API tells that it is one.
-  repeatsFree: false,
   lacks: lackOfAddress,
   sends: byAddress,
   submit,
   readSubmit,
-  poll: (key, batchId) => statusRequest(READING, key, batchId),
-  readPoll: (status, pages, call) => readBatch(status, pages, call, READING),
+  ...oneOrMany(READING),
 };
 
 /** @throws RangeError for more contacts than a batch holds, or none. */
@@ -45,16 +41,11 @@ function submit(key: string, _type: string, contacts: readonly Identity[]): Http
 }
 
 function readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome {
-  const [asked, ...others] = sent;
-  if (asked === undefined || others.length > 0) {
-    return readBatchPurchase(result, { [LIST]: sent.map((_, index) => index) }, nowMs);
-  }
-  const readAnswer = (data: JsonRecord): Item | null => {
+  return readPurchase(result, sent, nowMs, LIST, (data, asked) => {
     const item = readItem(data);
     // One e-mail was asked about: an answer that names none is about that one.
     return item.validity === '' ? null : { ...item, echo: item.echo ?? byAddress(asked) };
-  };
-  return readSinglePurchase(result, readAnswer, nowMs);
+  });
 }
 
 /**

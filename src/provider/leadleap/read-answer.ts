@@ -69,6 +69,11 @@ export function isMissing({ code, httpStatus }: VendorError): boolean {
   return isNone(code, httpStatus) || isGone(code, httpStatus);
 }
 
+/** What the request holds is not taken; of several entries the vendor does not say which. */
+export function isUnfit({ code, httpStatus }: VendorError): boolean {
+  return code === 'BAD_REQUEST' || [400, 413, 422].includes(httpStatus);
+}
+
 function wordsFor({ code, httpStatus, message }: VendorError): string {
   if (isGone(code, httpStatus)) return 'LeadLeap has deleted this lead.';
   if (isNone(code, httpStatus)) return 'LeadLeap has no lead with this id.';

@@ -10,7 +10,7 @@ import { readProgress } from '../read-status';
 import { field, isRecord, textOf, type JsonRecord } from '../untrusted';
 import { unusable } from '../vendor-error';
 import { post } from './call';
-import { readAnswer } from './read-answer';
+import { isUnfit, readAnswer } from './read-answer';
 
 /** https://leadleap.net/docs/api */
 const BATCH_SIZE = 100;
@@ -29,6 +29,8 @@ export const validation: Service = {
   credits: () => CREDITS,
   // Results are kept for a day, but nothing says that what is kept is free.
   repeatsFree: false,
+  // What is no address is answered like the others; whether anything else in one fails all of them is not documented.
+  refusesTogether: true,
   lacks,
   sends: ({ email }) => ({ ...NOBODY, ...withEmail(email?.trim()) }),
   submit,
@@ -54,11 +56,14 @@ function submit(key: string, _type: string, contacts: readonly Identity[]): Http
 
 function readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome {
   const answer = readAnswer(result, nowMs);
+  const [asked, ...others] = sent;
+  const isOne = asked !== undefined && others.length === 0;
+  if (answer.kind === 'refused' && !isOne && isUnfit(answer.error)) {
+    return { kind: 'some_refused', error: answer.error };
+  }
   if (answer.kind !== 'data') return answer;
   const { body, response } = answer;
-  const [asked, ...others] = sent;
-  const items =
-    asked !== undefined && others.length === 0 ? oneItem(body, asked) : itemsOf(body, sent.length);
+  const items = isOne ? oneItem(body, asked) : itemsOf(body, sent.length);
   if (items === null) {
     const error = unusable(response, 'The answer does not say which e-mails are valid.');
     return { kind: 'unknown', error };

@@ -1,12 +1,7 @@
-// Owns what stands before a run: read the sheet, map its columns, choose rows, check them, plan. Buys nothing; writes no cell.
+// Owns what stands before a run: read the sheet, map its columns, choose rows, check them. Buys nothing; writes no cell.
 import { type Check, checkRows } from '../../contact/check';
-import { type ColumnRef, isSameHeaderRow, markHeaderRow, refer } from '../../contact/column';
-import {
-  CONTACT_FIELDS,
-  type Channel,
-  type ContactField,
-  type Fingerprint,
-} from '../../contact/contact';
+import { isSameHeaderRow } from '../../contact/column';
+import type { Channel, Fingerprint } from '../../contact/contact';
 import { findHeaderRow } from '../../contact/find-header-row';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-headers';
@@ -15,13 +10,11 @@ import { mappingFor, type Operation } from '../../contact/operation';
 import type { Cells } from '../../contact/table';
 import type { Book, Sheet, View } from '../../ports';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
-import { keepsLog } from '../log/keep-log';
 import type { DocumentState } from '../state/document';
 import { isLog, Log } from '../log/log';
 import { fixedCells } from '../sheet/held-values';
-import { columnUses, type ColumnUse, disturbedBy } from '../sheet/column-uses';
-import { columnsWithFormulas } from '../sheet/formula-columns';
-import { chooseOutputs, withLeftStatus, withoutOthersWords } from '../sheet/outputs';
+import { columnUses, type ColumnUse } from '../sheet/column-uses';
+import { withLeftStatus, withoutOthersWords } from '../sheet/outputs';
 import {
   overwritten,
   placesOf,
@@ -30,7 +23,6 @@ import {
   type WantedOutputs,
 } from '../sheet/wanted-outputs';
 import { isAmong, lookedUp } from './looked-up';
-import { makePlan, type Plan, type PlanResult } from './plan';
 import { Retry } from './retry';
 import { atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
 import {
@@ -43,8 +35,7 @@ import {
   rememberedOutputs,
   type OutputWishes,
 } from '../state/sheet-memory';
-import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
-import type { Source } from '../state/run';
+import type { Outputs } from '../state/output-fields';
 import {
   COLUMNS_MOVED,
   filledProblem,
@@ -220,79 +211,6 @@ export function prepare(
           }),
     });
   return { ...base, ...firstContacts(check, chosen, wish), problem: null };
-}
-
-/** The plan of a checked sheet. `formulas` decide which columns may be written: one read. */
-export function planOf(
-  prepared: Prepared & { readonly check: Check },
-  document: DocumentState,
-  wish: Wish,
-): PlanResult {
-  return makePlan(
-    prepared.check.ready,
-    {
-      ...termsOf(prepared, document, wish),
-      ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
-    },
-    { bytes: document.bytes(), contacts: document.openContacts() },
-  );
-}
-
-/** How the columns that are read and written are found again, and what is bought: one read. */
-export function termsOf(
-  prepared: Prepared,
-  document: DocumentState,
-  wish: Wish,
-): Pick<Plan, 'operation' | 'source' | 'outputs' | 'channels' | 'route' | 'overwrite'> {
-  const { sheet, cells, headerRow, mapping, wanted, made } = prepared;
-  const headers = cells[headerRow] ?? [];
-  const formulas = columnsWithFormulas(sheet, cells, headerRow, writable(prepared));
-  const isUnfit = (column: number, field: OutputField): boolean =>
-    formulas.has(column) || isReadElsewhere(prepared, column, field);
-  const outputs = chooseOutputs(headers, mapping, wanted, made, isUnfit);
-  const source = sourceOf(prepared, outputs);
-  const { operation, channels, route } = wish;
-  return { operation, source, outputs, channels, route, overwrite: overwritten(wanted) };
-}
-
-/** Whether somebody else reads who the contacts are from a column that a kind of value would be written to. */
-export function isReadElsewhere(
-  { wanted, mapping, uses }: Prepared,
-  column: number,
-  field: OutputField,
-): boolean {
-  const always = wanted[field]?.always === true;
-  return disturbedBy({ column, field, always, mapping }, uses) !== null;
-}
-
-/** The columns of the sheet that a run may write. */
-function writable({ cells, headerRow, mapping, wanted, made }: Prepared): readonly number[] {
-  const headers = cells[headerRow] ?? [];
-  return [
-    mapping.email,
-    mapping.phone,
-    ...OUTPUT_FIELDS.filter((field) => wanted[field]?.isOn === true).flatMap((field) => [
-      wanted[field]?.column ?? -1,
-      headers.findIndex((text) => text.trim() === made[field]?.ref.header),
-    ]),
-  ].filter((column): column is number => column !== undefined && column >= 0);
-}
-
-/** How the run's columns are found again. */
-export function sourceOf(
-  { sheet, cells, headerRow, mapping }: Pick<Prepared, 'sheet' | 'cells' | 'headerRow' | 'mapping'>,
-  outputs: Outputs,
-): Source {
-  const headers = cells[headerRow] ?? [];
-  const columns: Partial<Record<ContactField, ColumnRef>> = {};
-  for (const field of CONTACT_FIELDS) {
-    const column = mapping[field];
-    if (column !== undefined) columns[field] = refer(headers, column);
-  }
-  const own = Object.values(outputs).filter(({ ours }) => !ours);
-  const written = own.map(({ ref }) => ref.position);
-  const headerHash = markHeaderRow(headers, [...Object.values(mapping), ...written]);
-  return { sheetId: sheet.id, headerRow, columns, headerHash };
 }
 
 const NOBODY: ReadonlySet<Fingerprint> = new Set();

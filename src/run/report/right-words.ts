@@ -19,6 +19,6 @@ export function rightAdvice(
     case 'list_cap_reached':
       return `Your plan there has no room for another list. Delete one at ${portal}.`;
     default:
-      return 'Check that your plan includes API access.';
+      return `Check at ${portal} that your plan includes API access, and that the key has the right for it.`;
   }
 }

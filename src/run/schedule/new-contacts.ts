@@ -14,7 +14,7 @@ import type { Mapping } from '../../contact/mapping';
 import { cellText } from '../../contact/table';
 import type { Sheet } from '../../ports';
 import { isUntried } from '../plan/choose-rows';
-import { sourceOf } from '../plan/prepare';
+import { sourceOf } from '../plan/terms';
 import { lackFor } from '../plan/route';
 import { waitingRows } from '../plan/waiting-rows';
 import { fixedCells } from '../sheet/held-values';

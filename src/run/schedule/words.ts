@@ -4,6 +4,7 @@ import { LOG_NAME } from '../log/log-line';
 import { keptGoogleWords, keptWords } from '../report/kept-words';
 import { creditWords } from '../report/credit-words';
 import { count, counted } from '../report/number-words';
+import { rightAdvice } from '../report/right-words';
 import type { Credits } from '../state/credits';
 import type { SchedulePause } from './schedule';
 
@@ -22,12 +23,13 @@ export function otherOrganization({ id, name }: Vendor): SchedulePause {
   return { vendor: id, reason: 'key', message };
 }
 
-export function keyRefused(error: VendorError, { id, name }: Vendor): SchedulePause {
-  const why =
+export function keyRefused(error: VendorError, vendor: Provider): SchedulePause {
+  const { id, name } = vendor;
+  const said = quoted(` ${name} said: `, error);
+  const message =
     error.httpStatus === 403
-      ? `${name} does not allow this key to be used: does your plan include API access?`
-      : `${name} does not accept the key any more.`;
-  const message = `${why} Nothing was sent. Connect a valid key, then resume.${quoted(` ${name} said: `, error)}`;
+      ? `${name} does not allow this key to be used. Nothing was sent. ${rightAdvice(error, vendor)} Then resume.${said}`
+      : `${name} does not accept the key any more. Nothing was sent. Connect a valid key, then resume.${said}`;
   return { vendor: id, reason: 'key', message };
 }
 

@@ -3,17 +3,16 @@ import { SheetFault } from '../../ports';
 import { keepsLog, noteEnd } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet } from '../sheet/read-sheet';
+import type { ClosedRun, Run } from '../state/run';
 import {
-  type ClosedRun,
   costsOf,
   givenUpOf,
   leftOutContacts,
   mayHaveWritten,
   refusedOf,
-  type Run,
   totalTally,
   webhooksOf,
-} from '../state/run';
+} from '../state/sums';
 import type { Work } from './work';
 
 /** A line of history keeps the last ones: what became of each is one call to the vendor. */

@@ -4,17 +4,15 @@ import type { Channel, ContactField } from '../../contact/contact';
 import type { Operation } from '../../contact/operation';
 import { namesOf, serviceOf } from '../../provider/vendors';
 import type { Route } from '../plan/route';
-import { type Credits, creditsOf } from './credits';
+import type { Credits } from './credits';
 import type { Outputs } from './output-fields';
 import {
-  addStatuses,
   type Batch,
   channelsOf,
   committedCredits,
   isAwaited,
   isFinal,
   needsDecision,
-  NO_STATUSES,
   type Tally,
   vendorIdOf,
 } from './batch';
@@ -264,105 +262,6 @@ export function isWithinMaximum(
 /** What was approved for a vendor; `null`: nothing. */
 export function termsOf({ vendors }: Pick<Run, 'vendors'>, vendor: string): VendorTerms | null {
   return vendors.find(({ id }) => id === vendor) ?? null;
-}
-
-/** What an open run has cost so far at each vendor; reserved credits do not count. */
-export function costsOf({ vendors }: Run, batches: readonly Batch[]): readonly VendorCost[] {
-  return vendors.map(({ id, maximum }) => {
-    const tallies = batches.filter((batch) => vendorIdOf(batch) === id).map(({ tally }) => tally);
-    const charged = tallies.reduce((sum, { credits }) => sum + credits, 0);
-    return { id, maximum, charged, estimated: tallies.some(({ estimated }) => estimated) };
-  });
-}
-
-/** The sum over a run's batches. */
-export function totalTally(batches: readonly Batch[]): Tally {
-  const sum = (key: Exclude<keyof Tally, 'estimated' | 'statuses'>): number =>
-    batches.reduce((total, batch) => total + batch.tally[key], 0);
-  return {
-    email: sum('email'),
-    phone: sum('phone'),
-    validity: sum('validity'),
-    profile: sum('profile'),
-    notFound: sum('notFound'),
-    failed: sum('failed'),
-    unplaced: sum('unplaced'),
-    untied: sum('untied'),
-    dropped: sum('dropped'),
-    incomplete: sum('incomplete'),
-    credits: sum('credits'),
-    estimated: batches.some((batch) => batch.tally.estimated),
-    statuses: batches.reduce((all, { tally }) => addStatuses(all, tally.statuses), NO_STATUSES),
-  };
-}
-
-/** Contacts that were left: before sending, refused, never sent, or given up. */
-export function leftOutContacts(batches: readonly Batch[]): number {
-  return batches
-    .filter(isCounted)
-    .reduce(
-      (sum, batch) =>
-        sum +
-        batch.tally.dropped +
-        (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
-      0,
-    );
-}
-
-/** What a person gave up: nobody knows whether it was bought. */
-export interface GivenUp {
-  readonly contacts: number;
-  /** What it costs at worst; part of what counts as charged. */
-  readonly credits: Credits;
-}
-
-export function givenUpOf(batches: readonly Batch[]): GivenUp {
-  const givenUp = batches.filter(
-    ({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0,
-  );
-  return {
-    contacts: givenUp.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
-    credits: creditsOf(givenUp.map((batch) => [vendorIdOf(batch), batch.tally.credits])),
-  };
-}
-
-/** `null` when nothing was refused. A batch that shrank to nothing was refused contact by contact. */
-export function refusedOf(batches: readonly Batch[]): Refused | null {
-  const refused = batches.filter(
-    ({ state, contacts }) => state === 'refused' && contacts.length > 0,
-  );
-  const [vendor, ...others] = new Set(refused.map(vendorIdOf));
-  if (vendor === undefined) return null;
-  return {
-    ...(others.length === 0 ? { vendor } : {}),
-    contacts: refused.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
-    message: refused.find(({ note }) => note !== '')?.note ?? '',
-  };
-}
-
-/**
- * Whether a run may have written what *Undo* takes back: a value, a copy of one, or a word on a contact that was looked up. Why
- * one was refused is told in its row and stays; waiting marks go when the run ends.
- */
-export function mayHaveWritten(
-  { copies = 0 }: Pick<Run, 'copies'>,
-  batches: readonly Batch[],
-): boolean {
-  const { email, phone, validity, profile, unplaced, untied, notFound } = totalTally(batches);
-  const found = email + phone + validity + profile;
-  return found > unplaced - untied || notFound + copies > 0;
-}
-
-/** What was bought with an address of the user's to be told of the end. */
-export function webhooksOf(batches: readonly Batch[]): readonly Told[] {
-  return batches
-    .filter(({ hasWebhook, workflowId }) => hasWebhook === true && workflowId !== '')
-    .map(({ service, workflowId }) => ({ service, workflowId }));
-}
-
-/** A contact that is in several batches counts in one of them. */
-export function isCounted({ isFurther }: Batch): boolean {
-  return !isFurther;
 }
 
 /**

@@ -85,7 +85,7 @@ export const SCENES: readonly Scene[] = [
       countLeads: [
         refuses(
           'key_refused',
-          'LeadLeap does not allow this key to be used, so nothing was sent or paid. Does your plan include API access? It said: API key lacks the required scope: leads:read.',
+          'LeadLeap does not allow this key to be used, so nothing was sent or paid. Check at https://leadleap.net that your plan includes API access, and that the key has the right for it. It said: API key lacks the required scope: leads:read.',
         ),
       ],
     },

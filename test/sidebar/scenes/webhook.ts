@@ -1,7 +1,7 @@
 // Owns the states of the plan behind a key, of the webhook and its deliveries, and of what a vendor wants to be told.
 import type { AccountView } from '../../../src/rpc/contract';
 import type { Deliveries } from '../../../src/rpc/contract-run';
-import { CONNECTED, ended } from '../fixtures';
+import { CONNECTED, ended, run } from '../fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import { settings } from '../side-fixtures';
 import { gives, type Script, type Sidebar } from '../sidebar-page';
@@ -61,6 +61,10 @@ export const DELIVERIES: Deliveries = {
 };
 
 export const told = ended({}, { id: 'r7', hasWebhooks: true });
+const NOT_CALLED: Deliveries = {
+  requests: [{ vendor: 'cleanlist', workflowId: ID, attempts: [] }],
+  total: 1,
+};
 const notice = {
   vendor: 'cleanlist',
   contacts: 3,
@@ -120,15 +124,19 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-deliveries-none',
     script: {
       ...opens({ runs: [told] }),
-      deliveries: [
-        gives<'deliveries'>({
-          requests: [{ vendor: 'cleanlist', workflowId: ID, attempts: [] }],
-          total: 1,
-        }),
-      ],
+      deliveries: [gives<'deliveries'>(NOT_CALLED)],
     },
     way: press('Show deliveries'),
-    shows: 'Not called yet',
+    shows: 'Cleanlist names no call',
+  },
+  {
+    name: 'run-deliveries-none',
+    script: {
+      ...opens({ runs: [run({ id: 'r7', hasWebhooks: true, callAgainInMs: null })] }),
+      deliveries: [gives<'deliveries'>(NOT_CALLED)],
+    },
+    way: (sidebar) => sidebar.press('Show deliveries'),
+    shows: 'Not called yet: that happens when all is looked up.',
   },
   {
     name: 'ended-deliveries-refused',

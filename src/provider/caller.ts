@@ -1,0 +1,42 @@
+// Owns making a vendor's requests: its address, the header with the key, JSON. Knows no vendor.
+import type { HttpRequest } from './provider';
+
+export interface CallerTerms {
+  readonly name: string;
+  /** `https://host/path`, before the path of a call. */
+  readonly base: string;
+  /** What a key looks like; nothing that cannot stand in a header. */
+  readonly key: RegExp;
+  /** By which a call says whose it is. */
+  readonly header: (key: string) => Readonly<Record<string, string>>;
+}
+
+/** A path begins with `/`; what it holds of others is encoded. */
+export interface Caller {
+  readonly isKey: (text: string) => boolean;
+  readonly get: (key: string, path: string) => HttpRequest;
+  readonly post: (key: string, path: string, body: unknown) => HttpRequest;
+}
+
+export function callerOf({ name, base, key: form, header }: CallerTerms): Caller {
+  const isKey = (text: string): boolean => form.test(text);
+  /** @throws Error for a text that could not be a key, before it can break out of the header. */
+  const headers = (key: string): Record<string, string> => {
+    if (!isKey(key)) throw new Error(`This text cannot be an API key of ${name}.`);
+    return { ...header(key), accept: 'application/json' };
+  };
+  return {
+    isKey,
+    get: (key, path) => ({ method: 'get', url: `${base}${path}`, headers: headers(key) }),
+    post: (key, path, body) => ({
+      method: 'post',
+      url: `${base}${path}`,
+      headers: { ...headers(key), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  };
+}
+
+export function bearer(key: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${key}` };
+}
