@@ -90,6 +90,10 @@ describe('leads by their ids', () => {
     );
   });
 
+  test('get no column for a word on their e-mails: the vendor has none', () => {
+    expect(addon.sheet.displayed()[0]).not.toContain('Email status');
+  });
+
   test('are told by what was found, and break no promise', () => {
     expect(end).toMatchObject({ state: 'closed', operation: 'leads', done: 12, foundContacts: 12 });
     expect(end.found).toMatchObject({ email: addon.column('Email').filter(Boolean).length });

@@ -152,7 +152,7 @@ const PROFILE_PLACES: Readonly<Partial<Record<OutputField, ContactField>>> = {
 const SAID_BY_PROFILE: readonly OutputField[] = ['title', 'company', 'linkedin'];
 
 /** The fields that buying these channels may write, in the order of new columns. */
-function fieldsFor({ channels, everyField }: OutputSituation): OutputField[] {
+function fieldsFor({ channels, mapping, everyField }: OutputSituation): OutputField[] {
   const hasTwoNames = everyField.first_name !== undefined && everyField.last_name !== undefined;
   return OUTPUT_FIELDS.filter((field) => {
     const channel = channelOf(field);
@@ -160,7 +160,8 @@ function fieldsFor({ channels, everyField }: OutputSituation): OutputField[] {
     if ((field === 'firstName' || field === 'lastName') && !hasTwoNames) return false;
     if (channel !== null) return channels.includes(channel);
     // What comes free comes with an e-mail or a phone.
-    if (field === 'emailStatus') return channels.includes('email');
+    // What is known under a vendor's own id comes without a word on its e-mail.
+    if (field === 'emailStatus') return channels.includes('email') && mapping.lead_id === undefined;
     // A profile that is bought says these itself.
     if (SAID_BY_PROFILE.includes(field) && channels.includes('profile')) return false;
     return field === 'status' || channels.includes('email') || channels.includes('phone');
