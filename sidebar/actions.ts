@@ -7,13 +7,14 @@ import type { Outcome } from './client';
 import { createConfirmActions, type ConfirmActions } from './confirm-actions';
 import { createFixActions, type FixActions } from './fix-actions';
 import { createLeadsActions, type LeadsActions } from './leads-actions';
+import { createListActions, type ListActions } from './list-actions';
 import { createPerform, type World } from './perform';
 import { choiceNow, type Retry, type SheetWish } from './retry';
 import { createSideActions, type SideActions } from './side-actions';
 import type { Page, Screen } from './state';
 import { accountOf } from './vendors';
 
-export interface Actions extends ConfirmActions, FixActions, LeadsActions {
+export interface Actions extends ConfirmActions, FixActions, LeadsActions, ListActions {
   /** Looks at the sheet that is open, its runs and the account. */
   readonly open: () => void;
   /** The same sheet once more, with all that is chosen: nothing that is in view moves. */
@@ -56,7 +57,14 @@ export interface Actions extends ConfirmActions, FixActions, LeadsActions {
 }
 
 /** Views that may have changed the sheet, or what is kept about it. */
-const LEAVES_OLD: readonly Screen['kind'][] = ['run', 'history', 'automatic', 'leads', 'settings'];
+const LEAVES_OLD: readonly Screen['kind'][] = [
+  'run',
+  'history',
+  'automatic',
+  'leads',
+  'list',
+  'settings',
+];
 
 export function createActions(world: World): Actions {
   const { client, loop, dispatch, state } = world;
@@ -96,7 +104,8 @@ export function createActions(world: World): Actions {
     heardHome(outcome.value);
   };
 
-  const heardHome = ({ runs }: Home): void => {
+  const heardHome = ({ runs, list }: Home): void => {
+    world.listLoop.heard(list ?? null);
     runs.forEach((run) => {
       loop.heard(newest(run));
     });
@@ -197,6 +206,7 @@ export function createActions(world: World): Actions {
     ...confirm,
     ...createFixActions(world, perform, () => void inspect()),
     ...createLeadsActions(world, perform),
+    ...createListActions(world, perform),
     side,
     open: () => void open(),
     refresh: () => void refresh(),

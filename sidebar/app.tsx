@@ -7,6 +7,7 @@ import { Automatic } from './views/automatic';
 import { Closed } from './views/closed';
 import { Confirm } from './views/confirm';
 import { Connect } from './views/connect';
+import { EnrichList } from './views/enrich-list';
 import { FindLeads } from './views/find-leads';
 import { Fix } from './views/fix';
 import { Head } from './views/head';
@@ -61,6 +62,8 @@ function View({ state, actions }: AppProps) {
       return <Automatic state={state} actions={actions} />;
     case 'leads':
       return <FindLeads state={state} actions={actions} />;
+    case 'list':
+      return <EnrichList state={state} actions={actions} />;
     case 'settings':
       return <Settings state={state} actions={actions} />;
     case 'home':

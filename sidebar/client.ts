@@ -44,6 +44,7 @@ const ASIDE: readonly Method[] = [
   'settings',
   'saveSettings',
   'deleteAll',
+  'list',
   'support',
 ];
 
@@ -65,7 +66,7 @@ export function createClient(runner: () => ScriptRunner | undefined): Client {
 }
 
 function laneOf(method: Method): Lane {
-  if (method === 'work') return 'work';
+  if (method === 'work' || method === 'workList') return 'work';
   return ASIDE.includes(method) ? 'aside' : 'person';
 }
 

@@ -26,6 +26,7 @@ export function opened(state: State, home: Home): State {
     accounts: home.accounts,
     runs,
     schedules: home.schedules,
+    list: { ...state.list, view: home.list ?? null },
     choice: withKnown(
       {
         sheet: inspection.sheet.id,
@@ -65,7 +66,8 @@ export function refreshed(state: State, home: Home): State {
   if (inspection.sheet.id !== state.inspection?.sheet.id) return opened(state, home);
   const runs = merged(home.runs, state.runs);
   const choice = withKnown(state.choice, accounts);
-  return checked({ ...state, accounts, schedules, runs, choice, isOld: false }, inspection);
+  const list = { ...state.list, view: home.list ?? null };
+  return checked({ ...state, accounts, schedules, runs, list, choice, isOld: false }, inspection);
 }
 
 /** Another operation is a new beginning on the same rows: what was wanted in this one is come back to. */

@@ -4,6 +4,7 @@ import { createActions, type Actions } from './actions';
 import { App } from './app';
 import { createClient, type ScriptRunner } from './client';
 import { Boundary } from './parts/boundary';
+import { createListLoop } from './list-loop';
 import { createRunLoop } from './run-loop';
 import { initialState, reduce, runToDrive, type Event } from './state';
 import './styles/page.css';
@@ -54,10 +55,22 @@ function start(root: HTMLElement): void {
       dispatch({ kind: 'loop', note });
     },
   });
-  const actions: Actions = createActions({ state: () => state, dispatch, client, loop });
+  const listLoop = createListLoop({
+    work: () => client.call('workList', null),
+    hidden: () => document.hidden,
+    onView: (view) => {
+      dispatch({ kind: 'list', event: { kind: 'heard', view } });
+    },
+    onTrouble: (trouble) => {
+      dispatch({ kind: 'failed', trouble });
+    },
+  });
+  const actions: Actions = createActions({ state: () => state, dispatch, client, loop, listLoop });
 
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) loop.shown();
+    if (document.hidden) return;
+    loop.shown();
+    listLoop.shown();
   });
   root.replaceChildren();
   draw();

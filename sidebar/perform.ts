@@ -1,6 +1,7 @@
 // Owns a call that the person waits for: one at a time, and where its trouble is told. Knows no view and no method.
 import type { Method, Methods } from '../src/rpc/contract';
 import type { Client, Outcome } from './client';
+import type { ListLoop } from './list-loop';
 import type { RunLoop } from './run-loop';
 import { goneRun } from './runs';
 import type { Busy, Event, State } from './state';
@@ -10,6 +11,7 @@ export interface World {
   readonly dispatch: (event: Event) => void;
   readonly client: Client;
   readonly loop: RunLoop;
+  readonly listLoop: ListLoop;
 }
 
 /** While one is under way, a second click starts nothing: `null`. */

@@ -1,5 +1,6 @@
 // Owns the sentences that screen readers hear on the pages beside the way of a run. Knows no view.
 import { leadsSentence } from './leads';
+import { listSentence } from './list';
 import type { State } from './state';
 import { counted } from './words';
 import { isConnected } from './vendors';
@@ -12,6 +13,7 @@ export function sideSentence({
   inspection,
   accounts,
   leads,
+  list,
 }: State): string {
   switch (screen.kind) {
     case 'history':
@@ -23,6 +25,8 @@ export function sideSentence({
     }
     case 'leads':
       return leadsSentence(leads.step);
+    case 'list':
+      return listSentence(list);
     case 'settings':
       if (side.deleted) return 'Everything was deleted.';
       return [

@@ -3,6 +3,7 @@ import type { Operation } from '../src/contact/operation';
 import type { AccountView, Home } from '../src/rpc/contract';
 import type { Inspection, VendorCredits } from '../src/rpc/contract-check';
 import type { Decision, RunView } from '../src/rpc/contract-run';
+import type { ListDecision } from '../src/rpc/contract-list';
 import type { FixKind, FixReport } from '../src/rpc/contract-fix';
 import type { ScheduleView } from '../src/rpc/contract-schedule';
 import { reduceConfirm, type Confirm, type ConfirmEvent, type Part } from './confirm-state';
@@ -10,6 +11,7 @@ import type { FixPage } from './fix';
 import { checked, chose, opened, operated, refreshed, unchecked, withoutNews } from './looked';
 import { isRetry, type Orders, type Retry, type SheetWish } from './retry';
 import { withKnown } from './route';
+import { type ListEvent, type ListPage, NO_LIST, reduceList } from './list';
 import { type LeadsEvent, type LeadsState, NO_LEADS, reduceLeads } from './leads';
 import type { LoopNote } from './run-loop';
 import { isKnown, withHistory, withRun } from './runs';
@@ -49,6 +51,10 @@ export type Busy =
   | 'countLeads'
   | 'findLeads'
   | 'openLeads'
+  | 'makeList'
+  | 'quoteList'
+  | 'buyList'
+  | `decideList ${ListDecision}`
   | `preview ${FixKind}`
   | 'applyFix'
   | 'undoFix'
@@ -82,6 +88,7 @@ export interface State {
   readonly schedules: readonly ScheduleView[];
   readonly side: SideState;
   readonly leads: LeadsState;
+  readonly list: ListPage;
 }
 
 export type Event =
@@ -121,7 +128,8 @@ export type Event =
   | { readonly kind: 'loop'; readonly note: LoopNote | null }
   | { readonly kind: 'schedules'; readonly schedules: readonly ScheduleView[] }
   | { readonly kind: 'side'; readonly event: SideEvent }
-  | { readonly kind: 'leads'; readonly event: LeadsEvent };
+  | { readonly kind: 'leads'; readonly event: LeadsEvent }
+  | { readonly kind: 'list'; readonly event: ListEvent };
 
 export function initialState(view: 'home' | 'help'): State {
   return {
@@ -145,6 +153,7 @@ export function initialState(view: 'home' | 'help'): State {
     schedules: [],
     side: NO_SIDE,
     leads: NO_LEADS,
+    list: NO_LIST,
   };
 }
 
@@ -222,6 +231,8 @@ export function reduce(state: State, event: Event): State {
       return aside(state, event.event);
     case 'leads':
       return { ...state, leads: reduceLeads(state.leads, event.event) };
+    case 'list':
+      return { ...state, list: reduceList(state.list, event.event) };
   }
 }
 

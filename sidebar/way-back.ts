@@ -3,7 +3,7 @@ import type { Page, Screen } from './state';
 
 /** A page that the menu leads to, from any view. */
 export interface SidePage {
-  readonly kind: 'history' | 'automatic' | 'leads' | 'settings';
+  readonly kind: 'history' | 'automatic' | 'leads' | 'list' | 'settings';
   /** Where it was opened; absent: the first view. */
   readonly back?: Page;
 }
@@ -18,6 +18,7 @@ export function pageBefore(screen: Screen): Page {
     case 'history':
     case 'automatic':
     case 'leads':
+    case 'list':
     case 'settings':
       return screen.back ?? { kind: 'home' };
     case 'loading':
@@ -50,5 +51,5 @@ function originOf(to: SidePage, from: Screen): Page | null {
 
 function isSidePage(screen: Screen): screen is SidePage {
   const { kind } = screen;
-  return kind === 'history' || kind === 'automatic' || kind === 'leads' || kind === 'settings';
+  return ['history', 'automatic', 'leads', 'list', 'settings'].includes(kind);
 }

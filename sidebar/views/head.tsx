@@ -37,6 +37,7 @@ function hasWayBack(kind: State['screen']['kind']): boolean {
     case 'history':
     case 'automatic':
     case 'leads':
+    case 'list':
     case 'settings':
       return true;
     case 'loading':

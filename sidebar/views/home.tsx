@@ -15,6 +15,7 @@ import { Check } from './check';
 import { LastFix } from './last-fix';
 import { Intro, SampleButton } from './intro';
 import { LimitNote } from './limit-note';
+import { ListCard } from './list-card';
 import { Mapping } from './mapping';
 import { Outputs } from './outputs';
 import { Review } from './review';
@@ -45,6 +46,7 @@ export function Home({ state, inspection, actions }: HomeProps) {
           <Problem trouble={state.trouble} actions={actions} state={state} />
         )}
         <RunCards state={state} actions={actions} />
+        <ListCard state={state} actions={actions} />
         <PausedSchedules state={state} actions={actions} />
         <Title state={state} inspection={inspection} actions={actions} />
         {(isFirst || noContacts) && <Intro state={state} actions={actions} hasButton={!isWayOn} />}

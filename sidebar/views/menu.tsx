@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions } from '../actions';
 import type { State } from '../state';
 import type { SidePage } from '../way-back';
+import { listKeeperOf } from './enrich-list';
 import { searcherOf } from './find-leads';
 
 interface MenuProps {
@@ -15,6 +16,7 @@ const ALL_PAGES: readonly { readonly kind: SidePage['kind'] | 'help'; readonly n
   { kind: 'history', name: 'Runs' },
   { kind: 'automatic', name: 'Automatic' },
   { kind: 'leads', name: 'Find leads' },
+  { kind: 'list', name: 'Enrich a list' },
   { kind: 'settings', name: 'Settings' },
   { kind: 'help', name: 'Help' },
 ];
@@ -22,7 +24,9 @@ const ALL_PAGES: readonly { readonly kind: SidePage['kind'] | 'help'; readonly n
 export function Menu({ screen, accounts, actions }: MenuProps) {
   // Where no vendor has a search, there is nothing to say about it.
   const hasSearch = searcherOf(accounts) !== undefined;
-  const pages = ALL_PAGES.filter(({ kind }) => kind !== 'leads' || hasSearch);
+  const hasLists = listKeeperOf(accounts)?.connected === true;
+  const isThere = { leads: hasSearch, list: hasLists } as Partial<Record<string, boolean>>;
+  const pages = ALL_PAGES.filter(({ kind }) => isThere[kind] !== false);
   const [open, setOpen] = useState(false);
   /** The item that the keyboard is on. */
   const [at, setAt] = useState(0);

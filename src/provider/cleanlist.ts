@@ -1,6 +1,7 @@
 // Owns Cleanlist as a vendor: whose key it is, what is left, what it sells. The products are in `cleanlist/`.
 import { bulk } from './cleanlist/bulk';
 import { get, isKey, ORIGIN } from './cleanlist/call';
+import { lists } from './cleanlist/list';
 import { person } from './cleanlist/person';
 import { plan } from './cleanlist/plan';
 import type { Provider } from './provider';
@@ -19,6 +20,7 @@ export const cleanlist: Provider = {
   keyPlace: 'Settings → API Keys',
   // Who has a name goes with the others, in a batch.
   services: [bulk, person],
+  lists,
   requestsPerMinute: REQUESTS_PER_MINUTE,
   isKey,
   account: (key) => get(key, '/auth/validate-key'),

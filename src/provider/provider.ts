@@ -3,6 +3,7 @@ import type { Channel, Identity } from '../contact/contact';
 import type { Lack } from '../contact/identity';
 import type { Operation } from '../contact/operation';
 import type { LeadSearch } from './lead-search';
+import type { ListService } from './lists';
 
 /** One word for the channels that are bought of a contact together; batches are sent in this order. `lead`: all of a LeadLeap id. */
 export const ENRICHMENT_TYPES = [
@@ -295,6 +296,8 @@ export interface Provider {
   readonly services: readonly Service[];
   /** Absent where the vendor has no search for leads. */
   readonly search?: LeadSearch;
+  /** Absent where no list that is kept at the vendor can be enriched. */
+  readonly lists?: ListService;
   /** Calls a minute that are safe for one key. */
   readonly requestsPerMinute: number;
   /** Whether the text can be a key of this vendor at all; costs no call. */

@@ -59,7 +59,7 @@ export function accounts(_: Arguments<'accounts'>, desk: Desk): Reply<'accounts'
 /** With the balances, asked for free; `null` where the vendor does not say. */
 export function accountViews(user: User, desk: Desk): AccountView[] {
   return VENDORS.map((vendor) => {
-    const { id, name, about, keyPrefix, keyPlace, portal, search } = vendor;
+    const { id, name, about, keyPrefix, keyPlace, portal, search, lists } = vendor;
     const sold = OPERATIONS.map((operation) => [
       operation,
       channelsOfOperation(operation).filter((one) => sellersOf(operation, one).includes(id)),
@@ -71,6 +71,7 @@ export function accountViews(user: User, desk: Desk): AccountView[] {
       about,
       sells,
       ...(search === undefined ? {} : { hasSearch: true as const }),
+      ...(lists === undefined ? {} : { hasLists: true as const }),
       keyPrefix,
       keyPlace,
       portal,

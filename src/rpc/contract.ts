@@ -8,6 +8,7 @@ import type { OutputField } from '../run/state/output-fields';
 import type { ByType, CheckView, Inspection, VendorCredits } from './contract-check';
 import type { FixKind, FixPreview, FixReport } from './contract-fix';
 import type { LeadCount, LeadQuery, LeadRequest, LeadTab } from './contract-leads';
+import type { ListMethods, ListView } from './contract-list';
 import type {
   Deliveries,
   History,
@@ -112,6 +113,8 @@ export interface VendorView {
   readonly sells: Readonly<Record<Operation, readonly Channel[]>>;
   /** Leads can be searched for there, free; absent: they cannot. */
   readonly hasSearch?: true;
+  /** Lists that are kept there can be enriched whole; absent: they cannot. */
+  readonly hasLists?: true;
   /** How a key of it begins. */
   readonly keyPrefix: string;
   /** Where a person finds the key on the vendor's site. */
@@ -170,6 +173,8 @@ export interface Home {
   readonly orders: Readonly<Partial<Record<Operation, Pick<Choice, 'channels' | 'route'>>>>;
   /** Everybody's schedules in this document, this user's first. */
   readonly schedules: readonly ScheduleView[];
+  /** The list that is, or was last, enriched in this document; absent: none is known. */
+  readonly list?: ListView;
 }
 
 export interface StartRequest {
@@ -183,7 +188,7 @@ export interface StartRequest {
 export type Look = Choice & { readonly isAside?: true };
 
 /** Each method: what it takes and what it gives. */
-export interface Methods {
+export interface Methods extends ListMethods {
   /** Everything the first view needs. Needs no key. */
   home: { args: Choice | null; value: Home };
   /** Map and check again, e.g. after a changed mapping; remembers what is chosen. Needs no key. */

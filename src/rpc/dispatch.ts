@@ -21,6 +21,7 @@ import type { Desk } from './desk';
 import { failure, noLock, noSuchRun } from './failure';
 import { countLeads, findLeads } from './find-leads';
 import { applyFix, previewFix, undoFix } from './fix';
+import { buyList, decideList, list, makeList, quoteList, workList } from './list';
 import { history, outcomeRows, retryCount } from './history';
 import { home, inspect, jump } from './inspect';
 import { quote, start } from './purchase';
@@ -78,6 +79,12 @@ const HANDLERS: Handlers = {
   deleteAll,
   countLeads,
   findLeads,
+  list,
+  makeList,
+  quoteList,
+  buyList,
+  workList,
+  decideList,
   support,
 };
 

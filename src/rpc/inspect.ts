@@ -25,6 +25,7 @@ import type { Desk } from './desk';
 import { failure } from './failure';
 import { lastFixView } from './fix-view';
 import { lastOrder, lastOrders } from './last-choice';
+import { listView } from './list-view';
 import type { Arguments, ChoiceRequest } from './requests';
 import { viewsOfRuns } from './run-view';
 import { reviveTrigger, viewsOfSchedules } from './schedule';
@@ -44,6 +45,7 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
   const ids = [...new Set([...shown.map(({ id }) => id), ...retried])];
   reviveTrigger(desk, document, tag);
   const runs = viewsOfRuns(ports, document, tag, ids, book);
+  const list = listView(ports, document, user, book);
   return {
     ok: true,
     value: {
@@ -54,6 +56,7 @@ export function home(args: Arguments<'home'>, desk: Desk): Reply<'home'> {
       channels: choice.channels,
       orders: lastOrders(user),
       schedules: viewsOfSchedules(desk, document, tag, book, inspection.sheet),
+      ...(list === null ? {} : { list }),
     },
   };
 }

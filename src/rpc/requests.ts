@@ -112,6 +112,14 @@ const leadQueryEntries = () => ({
   }),
 });
 
+const listVendor = () =>
+  v.picklist(VENDORS.filter(({ lists }) => lists !== undefined).map(({ id }) => id));
+const listChannels = v.pipe(
+  v.array(v.picklist(['email', 'phone'])),
+  v.minLength(1),
+  v.check((words) => isDistinct(words)),
+);
+
 /** One schema a method, made when it is asked for: an execution reads one request, and all of them are loaded with each. */
 export const ARGUMENTS = {
   home: () => v.nullable(v.strictObject(lookEntries())),
@@ -184,6 +192,22 @@ export const ARGUMENTS = {
       ...leadQueryEntries(),
       count: v.picklist(LEAD_COUNTS),
       more: v.boolean(),
+    }),
+  list: () => v.null(),
+  makeList: () =>
+    v.strictObject({ vendor: listVendor(), choice: choice(), channels: listChannels }),
+  quoteList: () =>
+    v.strictObject({
+      vendor: listVendor(),
+      list: v.pipe(v.string(), v.maxLength(200)),
+      channels: listChannels,
+    }),
+  buyList: () => v.strictObject({ id: runId, maximum: credits }),
+  workList: () => v.null(),
+  decideList: () =>
+    v.strictObject({
+      id: runId,
+      decision: v.picklist(['try_again', 'look_again', 'read', 'close']),
     }),
   support: () =>
     v.strictObject({

@@ -28,7 +28,8 @@ export function thrownFailure(error: unknown, method: Method, desk: Desk): Failu
 }
 
 /** What a method may leave behind that did not come to its end. */
-type Left = 'nothing' | 'run' | 'slice' | 'said' | 'cells' | 'tab' | 'leads' | 'part';
+type Left =
+  'nothing' | 'run' | 'slice' | 'said' | 'cells' | 'tab' | 'leads' | 'list' | 'bought' | 'part';
 
 const LEFT: Readonly<Record<Left, string>> = {
   nothing: 'Nothing was bought by this click. Try again.',
@@ -40,6 +41,9 @@ const LEFT: Readonly<Record<Left, string>> = {
   tab: 'A new sheet may have been made. Nothing was bought.',
   leads:
     'A sheet for leads may have been made that says it is unfinished: the same search again goes on with it. Nothing was bought.',
+  list: 'A list may have been made, or filled in part, at the vendor, which is free: press again, and the same list is filled. Nothing was bought.',
+  bought:
+    'The list may have been bought: look at how it stands before you press again. The same estimate is never paid twice.',
   part: 'A part of it may have been done: look before you try again. Nothing was bought by this click.',
 };
 
@@ -48,6 +52,7 @@ function leftBy(method: Method): Left {
     case 'start':
       return 'run';
     case 'work':
+    case 'workList':
       return 'slice';
     case 'stop':
     case 'resume':
@@ -61,6 +66,11 @@ function leftBy(method: Method): Left {
       return 'tab';
     case 'findLeads':
       return 'leads';
+    case 'makeList':
+      return 'list';
+    case 'buyList':
+    case 'decideList':
+      return 'bought';
     case 'applyFix':
     case 'undoFix':
     case 'schedule':
@@ -85,6 +95,8 @@ function leftBy(method: Method): Left {
     case 'settings':
     case 'transactions':
     case 'countLeads':
+    case 'list':
+    case 'quoteList':
     case 'support':
       return 'nothing';
   }

@@ -45,6 +45,10 @@ const RIGHT: Readonly<Partial<Record<string, unknown>>> = {
   ...{ resumeSchedule: { id: RUN }, endSchedule: { id: RUN } },
   ...{ settings: null, saveSettings: { keepsLog: true, runLimit: 50 }, deleteAll: null },
   ...{ countLeads: LEADS, findLeads: { ...LEADS, count: 500, more: true } },
+  ...{ list: null, workList: null, buyList: { id: RUN, maximum: 5 } },
+  makeList: { vendor: 'cleanlist', choice: CHOICE, channels: ['email'] },
+  quoteList: { vendor: 'cleanlist', list: 'list_x', channels: ['email', 'phone'] },
+  decideList: { id: RUN, decision: 'read' },
   support: { run: RUN, trouble: { code: 'internal', message: 'x' } },
 };
 /** Methods that may be asked with nothing chosen. */
@@ -54,7 +58,7 @@ const NULLABLE = ['mapping', 'outputs'];
 /** Fields that may say nothing. */
 const EMPTIABLE = [...NULLABLE, 'words', 'ranges'];
 /** Fields of any text. */
-const TEXTS = /key|digest|headerMark|trouble|words/;
+const TEXTS = /key|digest|headerMark|trouble|words|args,list$/;
 const METHODS = Object.keys(ARGUMENTS);
 const OF_RUN = METHODS.filter((method) => !(method in RIGHT));
 

@@ -4,6 +4,7 @@ import type { Book, Ports, Sheet } from '../../ports';
 import type { LeadFilters, LeadSearch } from '../../provider/lead-search';
 import type { Provider } from '../../provider/provider';
 import { PATIENCE_MS } from '../plan/start';
+import { addRows, finishName, isHeaded, justMade } from '../sheet/own-tab';
 import { VendorLine } from '../slice/vendor-line';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser } from '../state/user';
@@ -120,25 +121,13 @@ class Search {
 
   /** In one write. A lead that is there already, because a death kept the record from saying so, is not written again. */
   private write(sheet: Sheet, { leads, next, total, stopped }: Fetched): FindLeadsResult {
-    const used = sheet.usedRows();
-    const isNew = used === 0;
-    const known = isNew ? [] : idsIn(sheet, used);
-    const fresh = leads.filter(({ id }) => !known.includes(id));
-    const rows = [...(isNew ? [this.headers] : []), ...fresh.map(rowOf)];
-    if (rows.length > 0) {
-      sheet.ensureGrid(used + rows.length, this.headers.length);
-      sheet.write({ row: used, column: 0 }, rows);
-      if (isNew) sheet.dressHeaders(this.headers.length);
-      this.book.flush();
-    }
+    const { rows, added } = addRows(this.book, sheet, this.headers, leads.map(rowOf));
     // Only now: until then its name says that it is not finished.
-    if (sheet.name().startsWith(UNFINISHED_NAME) && this.isUnfinished(sheet))
-      sheet.rename(this.book.freeName(NAME));
+    if (this.isUnfinished(sheet)) finishName(this.book, sheet, UNFINISHED_NAME, NAME);
     const record: TabRecord = { search: this.search, next, total, isWritten: true };
     this.document.save({ texts: { ...this.line.paceText(), ...tabText(sheet.id, record) } });
     this.book.bringToFront(sheet);
-    const all = known.length + fresh.length;
-    return this.found(sheet, record, { rows: all, added: fresh.length, stopped, isEarlier: false });
+    return this.found(sheet, record, { rows, added, stopped, isEarlier: false });
   }
 
   /** The tab of this search; else one that nothing was written to yet, whatever it was meant for. */
@@ -162,11 +151,9 @@ class Search {
     });
   }
 
-  /** By an execution that died before it could note the tab's id. No sheet had this name before, and nothing is in it. */
   private justMade(): Sheet | null {
     const making = makingOf(this.document);
-    const sheet = making === null ? null : this.book.sheetNamed(making.name);
-    return sheet?.usedRows() === 0 ? sheet : null;
+    return making === null ? null : justMade(this.book, making.name);
   }
 
   private makeTab(): Sheet {
@@ -189,9 +176,8 @@ class Search {
     );
   }
 
-  /** As it was made; columns further right are the user's, or of runs. */
   private isHeaded(sheet: Sheet): boolean {
-    return this.book.sheetHeaded(sheet.name(), this.headers) !== null;
+    return isHeaded(this.book, sheet, this.headers);
   }
 
   private found(
@@ -210,10 +196,3 @@ interface Tab {
 }
 
 type Found = Extract<FindLeadsResult, { readonly kind: 'found' }>;
-
-/** Below the headers, where it has as many rows. */
-function idsIn(sheet: Sheet, usedRows: number): readonly string[] {
-  if (usedRows < 2) return [];
-  const area = { row: 1, column: 0, rows: usedRows - 1, columns: 1 };
-  return sheet.displayedIn(area).map(([id = '']) => id);
-}

@@ -26,7 +26,8 @@ export const LOG_HEADERS = [
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
  * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
- * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
+ * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `list`: the purchase of a whole
+ * list, and its end · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
  * from, changed by a fix that the user asked for, and given its text again.
  */
 export type LogEvent =
@@ -42,6 +43,7 @@ export type LogEvent =
   | 'not sent'
   | 'closed'
   | 'notice'
+  | 'list'
   | 'undone'
   | 'fixed'
   | 'unfixed';

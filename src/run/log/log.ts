@@ -47,12 +47,16 @@ export class Log {
     return sheet.canEdit(area) ? null : sheet.name();
   }
 
-  /** Appends lines below the last one: one write. */
-  append(lines: readonly LogLine[], run: string, batch: number, nowMs: number): void {
+  /** Appends lines below the last one: one write. `vendor`: where they are of no batch. */
+  append(
+    lines: readonly LogLine[],
+    run: string,
+    batch: number,
+    nowMs: number,
+    vendor = this.vendorName(run, batch),
+  ): void {
     if (lines.length === 0) return;
     const { sheet, nextRow } = this.open();
-    const known = this.document.batch(run, batch);
-    const vendor = known === null ? '' : vendorOf(known.service).name;
     const cells = lines.map((line) => logCells(line, run, batch, vendor, nowMs));
     try {
       sheet.write({ row: nextRow, column: 0 }, cells);
@@ -143,6 +147,11 @@ export class Log {
     const left = this.book.sheetHeaded(LOG_NAME, LOG_HEADERS);
     // One without lines may be unfinished.
     return left !== null && left.usedRows() > 1 ? left : null;
+  }
+
+  private vendorName(run: string, batch: number): string {
+    const known = this.document.batch(run, batch);
+    return known === null ? '' : vendorOf(known.service).name;
   }
 
   private open(): { sheet: Sheet; nextRow: number } {

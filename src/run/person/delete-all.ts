@@ -2,6 +2,7 @@
 // while nothing would be lost by it. Touches no cell; the key stays, and so does the log, which is shown.
 import { type Ports, SheetFault } from '../../ports';
 import { isAwaited, needsDecision } from '../state/batch';
+import { isUnderWay, listRunOf } from '../list/list-run';
 import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import { type DocumentState, openDocument } from '../state/document';
@@ -55,7 +56,7 @@ function showLog(ports: Ports, document: DocumentState): void {
 export function keptFromDeleting(document: DocumentState, userTag: string): string {
   const runs = document.runs();
   const others = schedulesOf(document).filter(({ user }) => user !== userTag);
-  return [openRuns(document, runs, userTag), othersSchedules(others)]
+  return [openRuns(document, runs, userTag), openList(document, userTag), othersSchedules(others)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -80,6 +81,14 @@ function openRuns(document: DocumentState, runs: readonly Run[], userTag: string
     ? 'Stop what is not wanted, wait for the results, and decide what waits for you.'
     : 'Some of it is another user’s: wait until they have ended it. After seven days without them you can close it.';
   return `${what}. ${advice} Then delete.`;
+}
+
+function openList(document: DocumentState, userTag: string): string {
+  const list = listRunOf(document);
+  if (list === null || !isUnderWay(list)) return '';
+  return list.user === userTag
+    ? 'A list is being enriched: wait for its rows, or decide about it where you enrich lists. Then delete.'
+    : 'Another user is enriching a list here: wait until they have ended it. After seven days without them you can close it.';
 }
 
 function othersSchedules(schedules: readonly Schedule[]): string {

@@ -1,5 +1,7 @@
-// Owns whether the hourly trigger is there: while a run of the user can go on, or a schedule of theirs is on, without a person.
+// Owns whether the hourly trigger is there: while a run or a list of the user can go on, or a schedule of theirs
+// is on, without a person.
 import type { Ports } from '../../ports';
+import { listGoesOn, listRunOf } from '../list/list-run';
 import { isOn, schedulesOf } from '../schedule/schedule';
 import type { DocumentState } from '../state/document';
 import { goesOnAlone } from '../state/run';
@@ -13,7 +15,9 @@ export function settleTrigger(
   const goesOn = document
     .runs()
     .some((run) => run.user === tag && goesOnAlone(run, document.batches(run.id)));
-  const isNeeded = goesOn || hasScheduleOn(document, tag);
+  const list = listRunOf(document);
+  const listMoves = list !== null && list.user === tag && listGoesOn(list);
+  const isNeeded = goesOn || listMoves || hasScheduleOn(document, tag);
   if (!isNeeded) triggers.remove();
   // The start may have died before it made one, and a person or Google may have removed it, or switched it off, since.
   else if (['off', 'unseen', 'silent'].includes(triggers.status().kind)) triggers.ensure();

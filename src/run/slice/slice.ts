@@ -20,6 +20,7 @@ import { takeOutEnded } from '../log/keep-log';
 import { type LoggedLine, logTime } from '../log/log-line';
 import { rewriteMarks } from '../sheet/marks';
 import { placeAnswer, placeArrivals } from './place-run';
+import { driveList } from '../list/drive-list';
 import { keptGoogleWords } from '../report/kept-words';
 import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
@@ -58,6 +59,7 @@ export function runSlice(ports: Ports, by: 'person' | 'trigger' = 'person'): Sli
   const lock = ports.lock.acquire(0);
   if (lock.kind !== 'held') return lock;
   try {
+    const startedAt = ports.clock.now();
     const document = openDocument(ports);
     document.deleteLeftovers();
     const user = readUser(ports.userStore, ports.newId);
@@ -73,6 +75,8 @@ export function runSlice(ports: Ports, by: 'person' | 'trigger' = 'person'): Sli
       work.saveTrouble();
       nextAt = nextWorkAt(work, user.tag);
     }
+    const listAt = driveList(ports, document, user, startedAt);
+    if (listAt !== null) nextAt = Math.min(nextAt ?? listAt, listAt);
     takeOutEnded(ports, document);
     settleTrigger(ports, document, user.tag);
     return { kind: 'worked', nextAt, document, userTag: user.tag };

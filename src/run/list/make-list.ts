@@ -1,0 +1,211 @@
+// Owns making a list at the vendor from the rows of a sheet: who goes onto it, and that the same contacts are put there once, whatever
+// died in between. Free: nothing is looked up. Of the contacts only a hash is kept.
+import type { Channel, Identity } from '../../contact/contact';
+import { hash48 } from '../../contact/hash';
+import type { Ports } from '../../ports';
+import type { ListOutcome } from '../../provider/lists';
+import { type Prepared, prepare, type Wish } from '../plan/prepare';
+import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
+import type { SheetProblem } from '../plan/sheet-problem';
+import { PATIENCE_MS } from '../plan/start';
+import { REQUESTS_END_MS } from '../slice/collect';
+import { Work } from '../slice/work';
+import { type DocumentState, openDocument } from '../state/document';
+import { readUser } from '../state/user';
+import { type ListVendor, listVendorOf } from './list-vendor';
+import type { Declined } from './list-words';
+
+/** Nine files, and with them one minute's requests. */
+export const MOST_CONTACTS = 5_000;
+
+/** The vendor knows a file again for a day; a little less, so that none is put there twice. */
+const REMEMBERED_MS = 23 * 3_600_000;
+
+export interface MadeList {
+  /** Its id. */
+  readonly list: string;
+  /** As it is called at the vendor. */
+  readonly name: string;
+  readonly contacts: number;
+  /** Rows that the vendor took, and by its word those that it did not. */
+  readonly rows: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Contacts that have a part of what is wanted, and are not on it. */
+  readonly left: number;
+}
+
+export type MakeListResult =
+  | { readonly kind: 'made'; readonly made: MadeList }
+  | { readonly kind: 'problem'; readonly problem: SheetProblem }
+  | { readonly kind: 'nobody'; readonly left: number }
+  | { readonly kind: 'too_many'; readonly contacts: number }
+  | { readonly kind: 'declined'; readonly declined: Declined }
+  /** Time, or the vendor's requests of this minute, are used up: the same again goes on. */
+  | { readonly kind: 'part' }
+  | { readonly kind: 'no_key' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** A list on its way. */
+interface Making {
+  readonly id: string;
+  /** Of the contacts, the organisation, and what is wanted. */
+  readonly digest: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** `''`: it is not made yet. */
+  readonly list: string;
+  /** Files that are there. */
+  readonly files: number;
+  readonly rows: number;
+  readonly skipped: Readonly<Record<string, number>>;
+}
+
+const RECORD = 'list-making';
+
+/** Throws `SheetFault`, `StoreFault`; the same again then goes on. */
+export function makeList(ports: Ports, vendorId: string, wish: Wish): MakeListResult {
+  const lock = ports.lock.acquire(PATIENCE_MS);
+  if (lock.kind !== 'held') return lock;
+  try {
+    const user = readUser(ports.userStore, ports.newId);
+    if (user.connection(vendorId) === null) return { kind: 'no_key' };
+    const document = openDocument(ports);
+    const work = new Work(ports, document, user);
+    const result = make(work, listVendorOf(vendorId), wish);
+    work.saveTrouble();
+    return result;
+  } finally {
+    ports.lock.release();
+  }
+}
+
+function make(work: Work, vendor: ListVendor, wish: Wish): MakeListResult {
+  const { document, ports } = work;
+  const prepared = prepare(work.book, document, wish, 'as_held');
+  if (prepared.check === null) return { kind: 'problem', problem: prepared.problem ?? NO_SHEET };
+  const { ready } = prepared.check;
+  if (areSamples(document, prepared.sheet.id, ready) && !ports.sampleCanBeSent()) {
+    return { kind: 'problem', problem: SAMPLE_PROBLEM };
+  }
+  const { contacts, left } = lackingAll(prepared, wish.channels);
+  if (contacts.length === 0) return { kind: 'nobody', left };
+  if (contacts.length > MOST_CONTACTS) return { kind: 'too_many', contacts: contacts.length };
+  return fill(work, vendor, contacts, left);
+}
+
+/** A list is bought whole: who has an e-mail would get it bought again with the phone. */
+function lackingAll(
+  { check }: Prepared,
+  wanted: readonly Channel[],
+): { readonly contacts: readonly Identity[]; readonly left: number } {
+  const ready = check?.ready ?? [];
+  const whole = ready.filter(({ missing }) => wanted.every((channel) => missing.includes(channel)));
+  return {
+    contacts: whole.map(({ contact }) => contact.identity),
+    left: ready.length - whole.length,
+  };
+}
+
+/** Each step is saved before the next: the same name is the same list, and the same file with the same token is put there once. */
+function fill(
+  work: Work,
+  vendor: ListVendor,
+  contacts: readonly Identity[],
+  left: number,
+): MakeListResult {
+  const { lists } = vendor;
+  const line = work.line(vendor.id);
+  const end = work.now() + REQUESTS_END_MS;
+  let making = begun(work, vendor, contacts);
+  const name = nameOf(making);
+  if (making.list === '') {
+    const asked = ask(work, vendor, end, lists.create(line.key(), name), (...said) =>
+      lists.readCreated(...said),
+    );
+    if ('kind' in asked) return asked;
+    making = { ...making, list: asked.value };
+    save(work, making);
+  }
+  const files = lists.filesOf(contacts);
+  for (const [index, file] of files.entries()) {
+    if (index < making.files) continue;
+    const request = lists.fill(line.key(), making.list, file, `${making.id}-${index + 1}`);
+    const asked = ask(work, vendor, end, request, (...said) => lists.readFilled(...said));
+    if ('kind' in asked) return asked;
+    const { rows, skipped } = asked.value;
+    making = {
+      ...making,
+      files: index + 1,
+      rows: making.rows + rows,
+      skipped: together(making.skipped, skipped),
+    };
+    save(work, making);
+  }
+  const { list, rows, skipped } = making;
+  return { kind: 'made', made: { list, name, contacts: contacts.length, rows, skipped, left } };
+}
+
+/** The same contacts again within the day: the list that is on its way, or made. */
+function begun(work: Work, vendor: ListVendor, contacts: readonly Identity[]): Making {
+  const { organization } = work.line(vendor.id);
+  const digest = hash48(JSON.stringify([vendor.id, organization, contacts]));
+  const known = decode(work.document);
+  const now = work.now();
+  if (known?.digest === digest && now - known.at < REMEMBERED_MS) return known;
+  const nothing = { list: '', files: 0, rows: 0, skipped: {} };
+  const making = { id: work.ports.newId(), digest, at: now, ...nothing };
+  save(work, making);
+  return making;
+}
+
+function ask<T>(
+  work: Work,
+  { id }: ListVendor,
+  end: number,
+  request: Parameters<Work['noteTrouble']>[0],
+  read: (result: ReturnType<Work['ports']['http']['send']>, nowMs: number) => ListOutcome<T>,
+): { readonly value: T } | Exclude<MakeListResult, { readonly kind: 'made' }> {
+  const line = work.line(id);
+  if (work.now() >= end || line.requestsLeft() < 1) return { kind: 'part' };
+  line.countRequests(1);
+  const outcome = read(work.ports.http.send(request), work.now());
+  work.noteTrouble(request, outcome, null);
+  if (outcome.kind === 'ok') return { value: outcome.value };
+  if (outcome.kind === 'rate_limited') line.silence(outcome.error.retryAfterSeconds);
+  work.save({});
+  return { kind: 'declined', declined: outcome };
+}
+
+/** Nobody else's list is called so; people find it by the day. */
+function nameOf({ id, at }: Making): string {
+  return `Contact Enrichment ${new Date(at).toISOString().slice(0, 10)} ${id}`;
+}
+
+function together(one: MadeList['skipped'], other: MadeList['skipped']): MadeList['skipped'] {
+  const words = [...new Set([...Object.keys(one), ...Object.keys(other)])].slice(0, 10);
+  return Object.fromEntries(words.map((word) => [word, (one[word] ?? 0) + (other[word] ?? 0)]));
+}
+
+/** It is not there any more: the same contacts then make another one. */
+export function forgetMade(document: DocumentState, list: string): void {
+  if (decode(document)?.list === list) document.forgetText(RECORD);
+}
+
+function save(work: Work, making: Making): void {
+  work.save({ texts: { [RECORD]: JSON.stringify(making) } });
+}
+
+function decode(document: DocumentState): Making | null {
+  try {
+    const value = JSON.parse(document.text(RECORD) ?? 'null') as Partial<Making> | null;
+    return typeof value?.digest === 'string' ? (value as Making) : null;
+  } catch {
+    return null;
+  }
+}
+
+const NO_SHEET: SheetProblem = {
+  code: 'empty',
+  message: 'There is no sheet of contacts here.',
+};
