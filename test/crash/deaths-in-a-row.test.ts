@@ -4,9 +4,9 @@ import { SCENES, WHOLE_RUN, type Scene } from './scenes';
 import { type Death, deathsAt } from './stage';
 import { complaints, tell, type Told } from './verdict';
 
-/** By hand every pair; else every fifth first death, and of the second ones every ninth, from another one on. */
+/** By hand every pair; else every seventh first death, and of the second ones every eleventh, from another one on. */
 const ALL = process.env.CRASH_ALL !== undefined;
-const STEPS = ALL ? { first: 1, second: 1 } : { first: 5, second: 9 };
+const STEPS = ALL ? { first: 1, second: 1 } : { first: 7, second: 11 };
 const TRIPLES = Number(process.env.STORIES ?? 60);
 
 /** After the first death the story is another one: its calls are counted from there. */
@@ -24,7 +24,7 @@ function pairs(scene: Scene, undisturbed: Told): Death[][] {
 test('two deaths in a row cost at most two batches that a person decides about', () => {
   const undisturbed = tell(WHOLE_RUN);
   const tried = pairs(WHOLE_RUN, undisturbed);
-  expect(tried.length).toBeGreaterThan(100);
+  expect(tried.length).toBeGreaterThan(70);
   const broken = tried.flatMap((deaths) => complaints(tell(WHOLE_RUN, deaths), undisturbed));
   expect(broken).toEqual([]);
 });

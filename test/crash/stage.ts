@@ -4,6 +4,7 @@ import type { ExecutionResult, HookCall } from '../../local/runtime/environment'
 import type { Choice, Method, Methods, Reply } from '../../src/rpc/contract';
 import type { RunView } from '../../src/rpc/contract-run';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
+import type { EmulatorId } from '../../local/vendors/emulators';
 import { Addon, type AddonOptions, choose, USER } from '../support/addon';
 import { lines } from '../support/witness';
 
@@ -149,7 +150,11 @@ export class Stage {
 
   private confirmAnew(user: string, key: string): Confirmed {
     const { addon } = this;
-    addon.ask('connect', { vendor: 'cleanlist', key }, user);
+    const asked = Object.values(this.setup.choice.route ?? { email: ['cleanlist'] }).flat();
+    for (const vendor of new Set(asked as EmulatorId[])) {
+      const own = vendor === 'cleanlist' ? key : addon.vendors[vendor].demoKey;
+      addon.ask('connect', { vendor, key: own }, user);
+    }
     const choice = choose({ ...this.setup.choice, sheet: addon.sheet.id });
     const { digest, maximumCredits } = addon.ask('quote', choice, user);
     return {

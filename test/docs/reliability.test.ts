@@ -9,11 +9,13 @@ const PROOFS = [...DOC.matchAll(/\| `(test\/[\w/.-]+\.test\.ts)`: (.*?) +\|$/gm)
   ([, file = '', name = '']) => ({ file, name: name.replace(/\\/g, '') }),
 );
 
-/** A test's file with the tables that it takes its cases from. */
-function source(file: string): string {
+/** A test's file with those beside it that it takes its cases from. */
+function source(file: string, known = new Set<string>()): string {
+  if (known.has(file)) return '';
+  known.add(file);
   const text = readFileSync(join(ROOT, file), 'utf8');
   const beside = [...text.matchAll(/from '(\.\/[\w-]+)'/g)].map(([, path = '']) =>
-    readFileSync(join(ROOT, dirname(file), `${path}.ts`), 'utf8'),
+    source(join(dirname(file), `${path}.ts`), known),
   );
   return [text, ...beside].join('\n');
 }

@@ -210,6 +210,75 @@ describe('the list that everybody asked by e-mail lands in', () => {
     expect(brokenPromises(addon)).toEqual([]);
   });
 
+  describe('is given up, and a next vendor can be asked by e-mail', () => {
+    const THEN: Partial<Choice> = {
+      channels: ['phone'],
+      route: { phone: ['cleanlist', 'enrich'] },
+    };
+    const refused = (times: number): Addon => {
+      const enrich = { enrich: { shares: ALL, ...QUICK } };
+      const addon = addonOf(allByEmail(2), {}, enrich);
+      addon.vendor.faults.next('list', '404', times);
+      return addon;
+    };
+
+    test('then they go on to that one, and the log says why', () => {
+      const addon = refused(Infinity);
+      const end = addon.workToEnd(addon.start(THEN));
+      expect(end).toMatchObject({ state: 'closed', contacts: 2, found: { phone: 2 }, leftOut: 0 });
+      const { ledger } = addon.vendors.enrich;
+      expect(ledger.purchases.map(({ contact }) => contact.email)).toEqual(
+        [0, 1].map((index) => byEmail(index)[HEADERS.indexOf('Email')]),
+      );
+      expect(lines(addon, 'not sent').map(({ note }) => note)).toEqual([
+        expect.stringContaining('Cleanlist does not look contacts up by e-mail with this key.'),
+        expect.stringContaining('Cleanlist does not look contacts up by e-mail with this key.'),
+      ]);
+      expect(brokenPromises(addon)).toEqual([]);
+    });
+
+    test('and an execution that ends meanwhile has nobody asked for at both', () => {
+      // Writes from the refusal until the other vendor is asked.
+      const plain = new Map<number, string>();
+      const tell = (nth: number): string[] => {
+        const addon = refused(1);
+        const run = addon.start(THEN);
+        const { requests } = addon.vendors.enrich.ledger;
+        const { balance } = requests;
+        const isMeanwhile = (): boolean =>
+          addon.vendor.ledger.requests.list > 0 && requests.balance === balance;
+        let calls = 0;
+        let isDead = false;
+        addon.runtime.hooks.beforeCall = ({ remote, access, method }) => {
+          if (!remote || access === 'read' || isDead || !isMeanwhile()) return undefined;
+          calls++;
+          if (nth === 0) plain.set(calls, method);
+          isDead = calls === nth;
+          return isDead ? 'kill' : undefined;
+        };
+        addon.clock.advance(60_000);
+        addon.execute('work', { run: run.id });
+        isDead = true;
+        let end = addon.goOn(run.id);
+        for (const { number } of end.attention) {
+          addon.ask('decide', { run: run.id, batch: number, decision: 'leave_out' });
+          end = addon.goOn(run.id);
+        }
+        const bought = Object.values(addon.vendors).flatMap(({ ledger }) =>
+          ledger.purchases.map(({ contact }) => JSON.stringify(contact)),
+        );
+        const twice = bought.filter((one, at) => bought.indexOf(one) !== at);
+        return [...brokenPromises(addon), ...twice, ...(end.state === 'closed' ? [] : [end.state])];
+      };
+      expect(tell(0)).toEqual([]);
+      const broken = [...plain].flatMap(([nth, method]) =>
+        tell(nth).map((what) => `${nth}, ${method}: ${what}`),
+      );
+      expect(plain.size).toBeGreaterThan(4);
+      expect(broken).toEqual([]);
+    });
+  });
+
   test('is waited for while the vendor is down, and nothing is bought meanwhile', () => {
     const addon = addonOf(allByEmail(1));
     addon.vendor.faults.next('list', '503');

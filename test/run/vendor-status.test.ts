@@ -1,54 +1,13 @@
 // What each answer to a status read makes of a batch that was bought: read again, placed, or shown to a person. Nothing that
 // was bought is given up by itself, and nothing is bought again.
-import { FAULTS, type FaultName } from '../../local/vendors/fault';
 import type { WorkflowMode } from '../../local/vendors/cleanlist/workflow-mode';
 import { states } from '../support/witness';
-import { begin, decide, EMULATOR, faultsOf, letPass, tamper, type Story } from './vendor-story';
+import { begin, decide, EMULATOR, faultsOf, letPass, tamper } from './vendor-story';
 
 const COUNT = 5;
 const WHOLE = { state: 'closed', found: { email: COUNT }, unplaced: 0, pause: null };
 
-/** Bought, and its status read with these answers, one after another; then the vendor is well again. */
-function readWith(...faults: readonly FaultName[]): Story {
-  const story = begin(COUNT);
-  const { addon, run } = story;
-  addon.work(run);
-  for (const fault of faults) addon.vendor.faults.next('status', fault);
-  return story;
-}
-
-const PAUSING: readonly FaultName[] = ['401', '403'];
-/** 404 for longer than a minute is told below. */
-const names = (Object.keys(FAULTS) as FaultName[]).filter(
-  (name) => !PAUSING.includes(name) && name !== '404',
-);
-const GROUPS: readonly (readonly [string, (name: FaultName) => boolean])[] = [
-  ['errors of the request', (name) => name.startsWith('4')],
-  ['errors of the vendor', (name) => name.startsWith('5')],
-  ['no answer, or half of one', (name) => !/^\d/.test(name)],
-];
-
 describe('a status read', () => {
-  test.each(GROUPS)('that fails with %s, each in turn, ends like one that did not', (_, isOne) => {
-    const faults = names.filter(isOne);
-    expect(faults.length).toBeGreaterThan(7);
-    const { addon, run } = readWith(...faults);
-    const end = letPass(addon, run, 65, 6);
-    expect(end).toMatchObject(WHOLE);
-    expect(addon.vendor.ledger.requests).toMatchObject({ submit: 1, status: faults.length + 1 });
-    expect(faultsOf(addon, end)).toEqual([]);
-  });
-
-  test.each(PAUSING)('refused with %s pauses the run for its key, and goes on with it', (name) => {
-    const { addon, run } = readWith(name);
-    const paused = letPass(addon, run, 60, 6);
-    expect(paused).toMatchObject({ state: 'paused', pause: { reason: 'key' } });
-    expect(states(addon)).toEqual(['submitted']);
-    expect(faultsOf(addon, paused)).toEqual([]);
-    const end = letPass(addon, addon.ask('resume', { run: run.id }), 60, 6);
-    expect(end).toMatchObject(WHOLE);
-  });
-
   test('of several workflows, one of which cannot be read, collects the others', () => {
     const { addon, run } = begin(260);
     addon.work(run);

@@ -200,6 +200,20 @@ test('contacts that the first vendor refuses go on to the next', () => {
   expect(brokenPromises(addon)).toEqual([]);
 });
 
+test('contacts that two vendors refuse are told together, of neither alone', () => {
+  // Enrich cannot take the second one at all.
+  const alone = [...HEADERS.map(() => ''), 'https://www.linkedin.com/in/sample-jane'];
+  const addon = connected([[...HEADERS, 'LinkedIn'], [...person(0), ''], alone], {
+    cleanlist: ALL,
+  });
+  addon.vendor.faults.next('submit', '400');
+  addon.vendors.enrich.faults.next('submit', '400');
+  const { refused } = addon.workToEnd(addon.start(EMAILS));
+  expect(refused).toMatchObject({ contacts: 2 });
+  expect(refused?.vendor).toBeUndefined();
+  expect(brokenPromises(addon)).toEqual([]);
+});
+
 test('without credits at the second vendor the run pauses, keeps what the first found, and goes on with them', () => {
   const addon = connected(people(12));
   addon.vendors.enrich.setBalance(

@@ -23,7 +23,7 @@ const FEW_BLOCKS = 4;
 export function rewriteMarks(
   { document, book }: { readonly document: DocumentState; readonly book: Book },
   run: Run,
-  { rows, sheet }: SheetReading & { kind: 'read' },
+  { rows, sheet }: Pick<SheetReading & { kind: 'read' }, 'rows' | 'sheet'>,
 ): void {
   const column = rows.columns.outputs.status;
   if (column === undefined) return;

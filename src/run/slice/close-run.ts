@@ -2,7 +2,7 @@
 import { SheetFault } from '../../ports';
 import { keepsLog, noteEnd } from '../log/keep-log';
 import { rewriteMarks } from '../sheet/marks';
-import { readSheet } from '../sheet/read-sheet';
+import { readSheet, type SheetReading } from '../sheet/read-sheet';
 import type { ClosedRun, Run } from '../state/run';
 import {
   costsOf,
@@ -60,6 +60,17 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   desk.document.close(closed);
 }
 
+/** Where a column that tells who the contacts are is gone: nobody's row is known, but no other run has marks there either. */
+function clearAll({ book, document }: Desk, run: Run, { rows }: SheetReading): void {
+  const { sheetId } = run.source;
+  const sheet = book.sheet(sheetId);
+  const isShared = document
+    .runs()
+    .some((other) => other.id !== run.id && other.source.sheetId === sheetId);
+  if (sheet === null || rows === undefined || isShared) return;
+  rewriteMarks({ document, book }, run, { rows, sheet });
+}
+
 /** Marks of contacts that were left out would stay for ever. They are decoration: a fault here changes nothing. */
 function clearMarks({ book, document }: Desk, run: Run): void {
   // A batch that was kept in the log is completed, too, and its rows were never written.
@@ -72,8 +83,8 @@ function clearMarks({ book, document }: Desk, run: Run): void {
   if (!wasMarked) return;
   try {
     const reading = readSheet({ book, document }, run);
-    if (reading.kind !== 'read') return;
-    rewriteMarks({ document, book }, run, reading);
+    if (reading.kind === 'read') rewriteMarks({ document, book }, run, reading);
+    else clearAll({ document, book }, run, reading);
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;
   }

@@ -12,6 +12,7 @@ import { keptWords } from '../report/kept-words';
 import { advance, type Batch, channelsOf, isAwaited, vendorIdOf } from '../state/batch';
 import { nextReadAt } from '../state/pace';
 import type { Matches } from './match';
+import type { Rows } from '../sheet/rows';
 import { type Run, stopsCollecting } from '../state/run';
 import { keyPause, type Work } from './work';
 
@@ -30,6 +31,8 @@ export interface Arrival {
   readonly isAtOnce: boolean;
   /** Whose its items are, where the log says so already. */
   readonly told?: Matches;
+  /** The rows as they were when it was bought, where that was just now: they tell whose it is if they cannot be read any more. */
+  readonly asked?: Rows;
 }
 
 /** No new request starts after this time of a slice. */

@@ -123,17 +123,15 @@ export function placeAnswer(
   work: Work,
   bought: Batch,
   results: Results,
-  /** As an execution that died has logged it. */
-  told?: Matches,
+  /** Whose it is: as an execution that died has logged it, or by the rows that it was just bought for. */
+  known: Pick<Arrival, 'told' | 'asked'>,
 ): SheetReading | null {
   const batch = advance(bought, 'answer', work.now(), { since: bought.since });
   const { items, charged, notice = '' } = results;
   const missing = missingOf(batch, results);
-  const isRepeat = told !== undefined || bought.resent;
-  const arrival: Arrival = {
-    ...{ batch, items, charged, missing, notice, isRepeat, isAtOnce: true },
-    ...(told === undefined ? {} : { told }),
-  };
+  const isRepeat = known.told !== undefined || bought.resent;
+  const came = { batch, items, charged, missing, notice, isRepeat };
+  const arrival: Arrival = { ...came, ...known, isAtOnce: true };
   const isOpen = (): boolean =>
     work.document.batch(batch.run, batch.number)?.state === 'submitting';
   try {
@@ -275,8 +273,9 @@ function place(
   return placeBatch(batch, asked, matches, arrival, rows, logged, beside);
 }
 
-function match(arrival: Arrival, rows: Rows | null): Matches {
+function match(arrival: Arrival, now: Rows | null): Matches {
   if (arrival.told !== undefined) return arrival.told;
+  const rows = now ?? arrival.asked ?? null;
   const { contacts, tasks, part, service, isDistinct } = arrival.batch;
   const identities = rows === null ? contacts.map(() => null) : identitiesNow(contacts, rows);
   const { sends, batchSize } = serviceOf(service);

@@ -5,7 +5,9 @@ import { serviceOf, vendorOf } from '../../provider/vendors';
 import { keptWords } from '../report/kept-words';
 import { advance, type Batch } from '../state/batch';
 import type { Run } from '../state/run';
-import { leaveOut } from './leave-out';
+import type { SheetReading } from '../sheet/read-sheet';
+import { leaveOut, logNotSent } from './leave-out';
+import { leftAfterPassing } from './refuse';
 import type { Work } from './work';
 
 /** Whether a batch's service has still to be prepared. */
@@ -32,6 +34,7 @@ export function prepareAnew(
   batch: Batch,
   error: VendorError,
   mostRounds: number,
+  reading: SheetReading & { kind: 'read' },
   unpaid: Readonly<Record<string, string>>,
 ): void {
   const run = work.run(batch.run);
@@ -40,7 +43,7 @@ export function prepareAnew(
   const back = advance(batch, 'put_back', work.now(), { rounds });
   const prepared = Object.fromEntries(others);
   work.save({ batches: [back], runs: [{ ...run, prepared }], texts: unpaid });
-  if (rounds > mostRounds) leaveUnprepared(work, back, error);
+  if (rounds > mostRounds) leaveUnprepared(work, back, error, reading);
 }
 
 /** The vendor declined the call: asking again changes nothing, for any contact of the service. */
@@ -48,12 +51,22 @@ export function isDeclined({ httpStatus }: VendorError): boolean {
   return [400, 404, 405, 409, 410, 413, 422].includes(httpStatus);
 }
 
-/** Leaves out what is still to be sent to a service that cannot be prepared. */
-export function leaveUnprepared(work: Work, { run, service }: Batch, error: VendorError): void {
+/** Leaves out who is still to be sent to a service that cannot be prepared, but for those whom the next vendor can be asked for. */
+export function leaveUnprepared(
+  work: Work,
+  { run, service }: Batch,
+  error: VendorError,
+  reading: SheetReading & { kind: 'read' },
+): void {
   const { name } = vendorOf(service);
   const said = keptWords(` ${name} said: `, error.message);
   const batches = work.document
     .batches(run)
     .filter((batch) => batch.state === 'created' && batch.service === service);
-  leaveOut(work, batches, `${name} does not look contacts up by e-mail with this key.${said}`);
+  const note = `${name} does not look contacts up by e-mail with this key.${said}`;
+  for (const batch of batches) {
+    logNotSent(work.log, batch, batch.contacts, note, work.now());
+    const contacts = leftAfterPassing(work, batch, batch.contacts, reading);
+    leaveOut(work, [{ ...batch, contacts }], note);
+  }
 }

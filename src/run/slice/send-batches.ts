@@ -1,5 +1,5 @@
 // Owns sending a run's batches in a slice: whether one may go now, one after another. Sends nothing itself.
-import type { AccountOutcome } from '../../provider/provider';
+import type { AccountOutcome, VendorError } from '../../provider/provider';
 import { serviceOf } from '../../provider/vendors';
 import type { Batch } from '../state/batch';
 import { REQUESTS_END_MS } from './collect';
@@ -27,13 +27,16 @@ export function sendBatches(
     const batch = nextToSend(work, work.run(runId));
     if (batch === null || !isVendorReady(work, batch)) return reading;
     const prepared = prepare(work, batch);
-    if (prepared === 'left') continue;
-    if (prepared === 'not_yet') return reading;
+    if (prepared.kind === 'not_yet') return reading;
     reading ??= readSheet(work, work.run(runId));
     if (reading.kind === 'gone') {
       const message = `${reading.message} Nothing more is sent. Undo that in the sheet and continue, or stop the run.`;
       work.pause(runId, { reason: 'sheet', message });
       return reading;
+    }
+    if (prepared.kind === 'declined') {
+      leaveUnprepared(work, batch, prepared.error, reading);
+      continue;
     }
     // While the reading is fresh, for all batches at once.
     if (!isMarked) rewriteMarks(work, work.run(runId), reading);
@@ -78,11 +81,16 @@ function isVendorReady(work: Work, batch: Batch): boolean {
   return true;
 }
 
-/** What a service needs before a run's first purchase there. `left`: it declined, and its batches are left out. */
-function prepare(work: Work, batch: Batch): 'ready' | 'not_yet' | 'left' {
+type Prepared =
+  | { readonly kind: 'ready' | 'not_yet' }
+  /** Its batches cannot be sent. */
+  | { readonly kind: 'declined'; readonly error: VendorError };
+
+/** What a service needs before a run's first purchase there. */
+function prepare(work: Work, batch: Batch): Prepared {
   const run = work.run(batch.run);
   const { prepare: preparation } = serviceOf(batch.service);
-  if (preparation === undefined || !isUnprepared(run, batch)) return 'ready';
+  if (preparation === undefined || !isUnprepared(run, batch)) return { kind: 'ready' };
   const line = work.lineOf(batch);
   line.countRequests(1);
   const request = preparation.request(line.key());
@@ -91,14 +99,13 @@ function prepare(work: Work, batch: Batch): 'ready' | 'not_yet' | 'left' {
   if (outcome.kind === 'ok') {
     const prepared = { ...run.prepared, [batch.service]: outcome.value };
     work.save({ runs: [{ ...run, prepared, probeFailures: 0, notBefore: 0 }] });
-    return 'ready';
+    return { kind: 'ready' };
   }
   if (outcome.kind === 'unreadable' && isDeclined(outcome.error)) {
-    leaveUnprepared(work, batch, outcome.error);
-    return 'left';
+    return { kind: 'declined', error: outcome.error };
   }
   wait(work, batch, outcome);
-  return 'not_yet';
+  return { kind: 'not_yet' };
 }
 
 /** What a free call that gave no value means: the run waits, or pauses. */

@@ -164,7 +164,7 @@ function settle(
     case 'answered':
       line.balance = null;
       // Values stand in the sheet by now, and while it was asked a person may have changed anything.
-      return { go: 'next', reading: placeAnswer(work, batch, outcome) };
+      return { go: 'next', reading: placeAnswer(work, batch, outcome, { asked: reading.rows }) };
     case 'rate_limited':
       line.silence(outcome.error.retryAfterSeconds);
       work.save({ batches: [advance(batch, 'put_back', now)], texts: unpaid });
@@ -179,7 +179,7 @@ function settle(
       return { go: 'enough', reading };
     }
     case 'unprepared':
-      prepareAnew(work, batch, outcome.error, ROUNDS, unpaid);
+      prepareAnew(work, batch, outcome.error, ROUNDS, reading, unpaid);
       return { go: 'next', reading };
     case 'bad_contacts':
       dropBad(work, batch, outcome.contacts, reading, unpaid);

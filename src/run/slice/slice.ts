@@ -147,7 +147,7 @@ function decideSubmitting(work: Work, run: Run): void {
     } else if (serviceOf(batch.service).repeatsFree) {
       work.save({ batches: [sentForNothing(batch, now)] });
     } else if (answer !== null) {
-      placeAnswer(work, batch, { items: [], charged: null, missing: {} }, answer);
+      placeAnswer(work, batch, { items: [], charged: null, missing: {} }, { told: answer });
     } else {
       const note = 'Google ended the script while they were being sent: they may have been bought.';
       work.save({

@@ -1,0 +1,4 @@
+import { disturb } from './disturb';
+import { CLEANLIST } from './lines';
+
+disturb(CLEANLIST);

@@ -1,0 +1,4 @@
+import { disturb } from './disturb';
+import { ENRICH } from './lines';
+
+disturb(ENRICH);

@@ -1,0 +1,4 @@
+import { disturb } from './disturb';
+import { LEADLEAP } from './lines';
+
+disturb(LEADLEAP);

@@ -1,0 +1,4 @@
+import { disturb } from './disturb';
+import { WATERFALLS } from './lines';
+
+disturb(WATERFALLS);
