@@ -92,9 +92,9 @@ export function createSideActions(world: SideWorld): SideActions {
     ]);
     dispatch({ kind: 'changing', open: false });
   };
-  const hearSchedules = ({ schedules, timeZone }: Schedules): void => {
+  const hearSchedules = ({ schedules, timeZone, told }: Schedules): void => {
     onSchedules(() => schedules);
-    dispatch({ kind: 'time_zone', timeZone });
+    dispatch({ kind: 'schedules_read', timeZone, told });
   };
 
   return {

@@ -8,6 +8,7 @@ import type {
   RetryCount,
   RunOutcome,
 } from '../src/rpc/contract-run';
+import type { Schedules } from '../src/rpc/contract-schedule';
 import type { SettingsView, TransactionsView, TransactionView } from '../src/rpc/contract-settings';
 import type { NewCount, OpenNewCount } from './new-count';
 import { isSameRetry, type Retry } from './retry';
@@ -32,6 +33,8 @@ export interface SideState {
   readonly newCount: OpenNewCount | null;
   /** Of the spreadsheet; `''` until it is known. */
   readonly timeZone: string;
+  /** By vendor, where contacts go beside: see {@link Schedules}. */
+  readonly told: Schedules['told'];
   /** Everything that was stored has been deleted just now. */
   readonly deleted: boolean;
   /** The calls that are under way. */
@@ -90,6 +93,7 @@ export const NO_SIDE: SideState = {
   changing: false,
   newCount: null,
   timeZone: '',
+  told: {},
   deleted: false,
   busy: [],
   about: '',
@@ -137,7 +141,7 @@ export type SideEvent =
   | { readonly kind: 'changing'; readonly open: boolean }
   | { readonly kind: 'new_asked'; readonly of: Choice }
   | { readonly kind: 'new_counted'; readonly of: Choice; readonly count: NewCount }
-  | { readonly kind: 'time_zone'; readonly timeZone: string }
+  | ({ readonly kind: 'schedules_read' } & Pick<Schedules, 'timeZone' | 'told'>)
   | { readonly kind: 'deleted' }
   /** Another view: what was open in the one before is folded, its trouble gone. */
   | { readonly kind: 'left' };
@@ -203,8 +207,8 @@ export function reduceSide(state: SideState, event: SideEvent): SideState {
       const { of, count } = event;
       return state.newCount?.of === of ? { ...state, newCount: { of, count } } : state;
     }
-    case 'time_zone':
-      return { ...state, timeZone: event.timeZone };
+    case 'schedules_read':
+      return { ...state, timeZone: event.timeZone, told: event.told };
     case 'deleted':
       return { ...state, history: NO_HISTORY, deleted: true };
     case 'left':

@@ -5,6 +5,7 @@ import type { Actions } from '../actions';
 import { shownList } from '../list';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
+import { onEnter } from '../parts/enter';
 import { Problem } from '../parts/problem';
 import type { State } from '../state';
 import type { Accounts } from '../vendors';
@@ -85,11 +86,9 @@ function Form({ account, state, actions }: FormProps) {
       ref={form}
       class="stack"
       noValidate
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
+      onKeyDown={onEnter(() => {
         if (!off) estimate();
-      }}
+      })}
     >
       <fieldset class="when">
         <legend>Which list</legend>

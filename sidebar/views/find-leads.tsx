@@ -6,6 +6,7 @@ import { type LeadField, leadsSentence, type LeadStep } from '../leads';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import { Disclosure } from '../parts/disclosure';
+import { onEnter } from '../parts/enter';
 import { Problem } from '../parts/problem';
 import type { State } from '../state';
 import type { Accounts } from '../vendors';
@@ -119,17 +120,7 @@ function Filters({ vendor, state, actions }: StepProps) {
     </div>
   );
   return (
-    <form
-      ref={form}
-      class="stack"
-      noValidate
-      onKeyDown={(event) => {
-        // A form of several fields submits itself only where it has a button of the browser's own for it.
-        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
-        search();
-      }}
-    >
+    <form ref={form} class="stack" noValidate onKeyDown={onEnter(search)}>
       <p id="lead-hint" class="quiet">
         In {vendor.name}’s own words. Between commas, any of them fits; filters of several sorts
         must all fit.

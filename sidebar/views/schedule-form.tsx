@@ -79,6 +79,16 @@ export function ScheduleForm({ schedule, state, actions }: ScheduleFormProps) {
           />
           <NewRows wish={choice} state={state} actions={actions} look={isNew ? 'first' : 'next'} />
           <AlsoOn state={state} />
+          {vendors.map(({ vendor }) => {
+            const warning = state.side.told[vendor];
+            return (
+              warning !== undefined && (
+                <Card key={vendor} tone="warn">
+                  <p>{warning}</p>
+                </Card>
+              )
+            );
+          })}
           <Button
             look="primary"
             class="wide"

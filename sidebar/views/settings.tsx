@@ -207,6 +207,7 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
   const connected = connectedOf(accounts);
   const isOne = connected.length < 2;
   const hasLeads = inUse(accounts).some(({ sells }) => sells.leads.length > 0);
+  const hasLists = inUse(accounts).some((account) => account.hasLists === true);
   return (
     <section aria-labelledby="privacy-title">
       <h2 id="privacy-title">Privacy</h2>
@@ -214,9 +215,10 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
         <li>
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
           name, company and website are sent, or the domain of the e-mail where there is no company.
-          The e-mail itself is sent to be checked or looked up, and for a phone where the vendor can
-          use nothing else{hasLeads && '; the LeadLeap id is sent to get its lead'}. All of it goes
-          only to {vendorsText(connected)}
+          The e-mail itself is sent to be checked or looked up, for a phone where the vendor can use
+          nothing else{hasLists && ', and with a contact that you put on a list at Cleanlist'}
+          {hasLeads && '; the LeadLeap id is sent to get its lead'}. All of it goes only to{' '}
+          {vendorsText(connected)}
           {isOne ? '' : ', as you choose'}, and to a webhook if you set one.
         </li>
         <li>

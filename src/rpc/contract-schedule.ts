@@ -46,6 +46,8 @@ export interface Schedules {
   readonly schedules: readonly ScheduleView[];
   /** Of the spreadsheet: the one that a new schedule will have. */
   readonly timeZone: string;
+  /** By vendor, that it sends this user's contacts on to an address of theirs. */
+  readonly told: Readonly<Record<string, string>>;
 }
 
 export interface ScheduleView {

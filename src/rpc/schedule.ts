@@ -27,13 +27,15 @@ import { failure, noLock } from './failure';
 import { wishOf } from './inspect';
 import { missingPermission } from './permission';
 import type { Arguments } from './requests';
+import { webhooksTold } from './webhook';
 
 export function schedules(_: Arguments<'schedules'>, desk: Desk): Reply<'schedules'> {
   const { ports } = desk;
-  const { tag } = readUser(ports.userStore, ports.newId);
+  const user = readUser(ports.userStore, ports.newId);
   const book = ports.openBook();
-  const schedules = viewsOfSchedules(desk, openDocument(ports), tag, book);
-  return { ok: true, value: { schedules, timeZone: book.timeZone() } };
+  const schedules = viewsOfSchedules(desk, openDocument(ports), user.tag, book);
+  const timeZone = book.timeZone();
+  return { ok: true, value: { schedules, timeZone, told: webhooksTold(user) } };
 }
 
 export function schedule(

@@ -52,16 +52,26 @@ export function webhookWarnings(
   const services = [...new Set(batches.map(({ service }) => service))].map(serviceOf);
   return services
     .filter(({ webhook }) => webhook !== undefined)
-    .flatMap(({ id }) => {
-      const { id: vendor, name } = vendorOf(id);
-      const url = user.webhookUrl(vendor);
-      const host = /^https:\/\/([^/?]*)/.exec(url)?.[1] ?? '';
-      return url === ''
-        ? []
-        : [
-            `${name} also sends these contacts and what it finds to ${host}, as you set in Settings.`,
-          ];
-    });
+    .map(({ id }) => warningOf(user, vendorOf(id)))
+    .filter((warning) => warning !== '');
+}
+
+/** The same by vendor, before it is known who is asked. */
+export function webhooksTold(user: User): Readonly<Record<string, string>> {
+  const told = VENDORS.map((vendor) => [vendor.id, warningOf(user, vendor)]);
+  return Object.fromEntries(told.filter(([, warning]) => warning !== ''));
+}
+
+/** `''`: no address is set. */
+function warningOf(
+  user: User,
+  { id, name }: { readonly id: string; readonly name: string },
+): string {
+  const url = user.webhookUrl(id);
+  const host = /^https:\/\/([^/?]*)/.exec(url)?.[1] ?? '';
+  return url === ''
+    ? ''
+    : `${name} also sends these contacts and what it finds to ${host}, as you set in Settings.`;
 }
 
 export function deliveries({ run: id }: Arguments<'deliveries'>, desk: Desk): Reply<'deliveries'> {

@@ -38,7 +38,7 @@ export const ENRICH: readonly UnderTest[] = [
 ];
 
 export const LEADLEAP: readonly UnderTest[] = [
-  { services: ['leadleap/validation'] },
+  { services: ['leadleap/validation'], refusedApart: true },
   { services: ['leadleap/leads'] },
   { services: ['leadleap/leads'], people: 1 },
   {

@@ -53,7 +53,7 @@ const OF_WORKFLOWS: Readonly<Record<string, object>> = {
 };
 
 export function situations(plain: Plain): void {
-  const { vendors, people, endpoint, isNeverInDoubt } = plain.subject;
+  const { vendors, people, endpoint, isNeverInDoubt, refusedApart } = plain.subject;
   const [vendor, ...others] = vendors;
   // Of several vendors, and with one contact, each goes through its own by itself, and with several.
   if (vendor === undefined || others.length > 0 || people === 1) return;
@@ -75,7 +75,8 @@ export function situations(plain: Plain): void {
     if (WHOLE.includes(name)) expect(differences(told, plain)).toEqual([]);
     // Who answers at once has no end without results.
     const outcome = name === 'E' && !isPolled ? undefined : OUTCOMES[name];
-    const isRepeated = isNeverInDoubt && outcome === 'unknown';
+    const isRepeated =
+      (isNeverInDoubt && outcome === 'unknown') || (refusedApart && outcome === 'refused');
     if (outcome !== undefined) expect(outcomeOf(told)).toBe(isRepeated ? 'nothing' : outcome);
     const end = resolved(told);
     expect(end.end?.state).toBe('closed');

@@ -24,6 +24,8 @@ export interface UnderTest {
   readonly emulators?: Pick<AddonOptions, 'emulator' | 'emulators'>;
   /** What the emulators call a request to them. Default: `submit`, which may cost something. */
   readonly endpoint?: Endpoint;
+  /** Several that are refused because of one (situation H) go again in halves: nothing is seen of it. */
+  readonly refusedApart?: true;
   /** It stands for all of them where they do not differ: the start is disturbed too, and every call, not one of each kind. */
   readonly isThorough?: true;
 }
@@ -45,6 +47,7 @@ export interface Subject {
   readonly setup: Setup;
   readonly isThorough: boolean;
   readonly endpoint: Endpoint;
+  readonly refusedApart: boolean;
   /** Whether the vendor sells the same thing again for nothing: then nothing of its is ever in doubt. */
   readonly repeatsFree: (vendor: EmulatorId) => boolean;
   /** All of them do: nobody is ever asked. */
@@ -53,6 +56,7 @@ export interface Subject {
 
 export function subjectOf(under: UnderTest): Subject {
   const { services, people = 3, isThorough = false, endpoint = 'submit' } = under;
+  const { refusedApart = false } = under;
   const found = services.map(serviceOf);
   const [first] = found;
   if (first === undefined) throw new Error('No service is passed.');
@@ -67,7 +71,7 @@ export function subjectOf(under: UnderTest): Subject {
   const names = vendors.map((id) => vendorOf(id).name).join(', then ');
   return {
     title: `${names} (${services.join(', ')}; ${people === 1 ? 'one contact' : `${people} contacts`})`,
-    ...{ vendors, sheet, people, isThorough, endpoint },
+    ...{ vendors, sheet, people, isThorough, endpoint, refusedApart },
     setup: {
       rows: [sheet.headers, ...rows, ...(sheet.others ?? [])],
       ...FOUND,

@@ -39,6 +39,7 @@ describe('a webhook', () => {
       { vendor: 'cleanlist', name: 'Cleanlist', url: '' },
     ]);
     expect(addon.quote().warnings).toEqual([]);
+    expect(addon.ask('schedules', null).told).toEqual({});
     const end = addon.workToEnd(addon.start());
     expect(bodies.map((body) => Object.keys(body))).toEqual([['enrichment_type', 'contacts']]);
     expect(end.hasWebhooks).toBe(false);
@@ -48,9 +49,10 @@ describe('a webhook', () => {
   test('that is on is said at the confirm, sent with each purchase, and its deliveries are shown, also at the end', () => {
     const { addon, bodies } = addonOf();
     tell(addon, ` ${SECRET} `);
-    expect(addon.quote().warnings).toEqual([
-      'Cleanlist also sends these contacts and what it finds to hooks.example.com, as you set in Settings.',
-    ]);
+    const warning =
+      'Cleanlist also sends these contacts and what it finds to hooks.example.com, as you set in Settings.';
+    expect(addon.quote().warnings).toEqual([warning]);
+    expect(addon.ask('schedules', null).told).toEqual({ cleanlist: warning });
     const run = addon.work(addon.start());
     expect(bodies).toMatchObject([{ webhook_url: SECRET }]);
     expect(run.hasWebhooks).toBe(true);

@@ -45,7 +45,7 @@ export function schedule(change: Partial<ScheduleView> = {}): ScheduleView {
 }
 
 export function schedulesOf(...schedules: readonly ScheduleView[]): Schedules {
-  return { schedules, timeZone: 'Europe/Berlin' };
+  return { schedules, timeZone: 'Europe/Berlin', told: {} };
 }
 
 export function settings(change: Partial<SettingsView> = {}): SettingsView {

@@ -59,7 +59,10 @@ export function lostTold(
       .filter(({ event }) => event === 'unplaced')
       .map(({ field, after }) => slotOf([field, after])),
   );
-  const fields = new Set(lines.filter(({ after }) => after !== '').map(({ field }) => field));
+  // Nobody has a column for a part that is only ever kept: of strangers all parts are.
+  const placed = lines.filter(({ event }) => event === 'written' || event === 'copied');
+  const told = placed.length > 0 ? placed : lines;
+  const fields = new Set(told.filter(({ after }) => after !== '').map(({ field }) => field));
   return soldBy(addon).filter((one) => {
     const said = Object.entries(one.texts).filter(
       ([field]) => fields.has(field) || fields.size === 0,
@@ -119,8 +122,10 @@ function truthOf(
     case 'leadleap validity':
       return { validity: leadleap.verdictOn(email).valid ? 'valid' : 'invalid' };
     case 'leadleap profile': {
-      const { company, jobTitle: title, ...lead } = leadleap.lead(id);
-      return profile({ ...lead, title, companyName: company.name });
+      const { company, jobTitle: title, linkedinUrl: bare, ...lead } = leadleap.lead(id);
+      // The vendor leaves the `www.` out, with which people's profiles are written.
+      const linkedinUrl = bare?.replace('//', '//www.') ?? null;
+      return profile({ ...lead, title, linkedinUrl, companyName: company.name });
     }
     default:
       return {};

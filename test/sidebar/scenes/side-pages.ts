@@ -206,6 +206,23 @@ export const SCENES: readonly Scene[] = [
     shows: 'Switch on',
   },
   {
+    name: 'automatic-off-webhook',
+    script: {
+      ...schedules(opens()),
+      schedules: [
+        gives<'schedules'>({
+          ...schedulesOf(),
+          told: {
+            cleanlist:
+              'Cleanlist also sends these contacts and what it finds to hooks.acme.example, as you set in Settings.',
+          },
+        }),
+      ],
+    },
+    way: toPage('Automatic'),
+    shows: 'Cleanlist also sends these contacts',
+  },
+  {
     name: 'automatic-no-ceiling',
     script: schedules(opens()),
     way: toPage('Automatic', 'Switch on'),
