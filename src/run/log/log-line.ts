@@ -104,9 +104,12 @@ export interface LoggedLine {
   readonly among: RowMark | null;
 }
 
-/** Seconds are enough: it sorts, and no locale takes it for anything but this. */
+/**
+ * It sorts, and no locale takes it for anything but this. Milliseconds, as what one vendor refuses is sent to the next within a
+ * second, and which came first decides whether somebody was paid for.
+ */
 export function logTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
 }
 
 export function logCells(

@@ -179,12 +179,9 @@ function linesOf(sheet: Sheet, end: number): LoggedLine[] {
   return readLogRows(sheet, end).flatMap(({ line }) => (line === null ? [] : [line]));
 }
 
-/** What is sent is logged before what becomes of it, often within the same second. */
+/** Lines of one moment were written at once, and stay as they stand. */
 function inOrder(lines: readonly LoggedLine[]): LoggedLine[] {
-  const rank = ({ event }: LoggedLine): number => (event === 'sent' ? 0 : 1);
-  return [...lines].sort((a, b) =>
-    a.time === b.time ? rank(a) - rank(b) : a.time < b.time ? -1 : 1,
-  );
+  return [...lines].sort((a, b) => (a.time === b.time ? 0 : a.time < b.time ? -1 : 1));
 }
 
 function sheetIdOf(mark: string): number {

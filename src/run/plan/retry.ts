@@ -28,6 +28,8 @@ interface Story {
   batch: string;
   number: number;
   last: string;
+  /** The run's batches in which it was sent, and which do not say that it was not bought. */
+  open: readonly string[];
   /** A result that nothing ties to a contact may be its own. */
   isPerhapsFound: boolean;
 }
@@ -55,7 +57,9 @@ export class Retry {
     if (story === undefined) return false;
     // What was sent again, and found nothing, is known; what was not sent again may have been bought before.
     return this.kind === 'failed'
-      ? story.outcome === 'not_bought' && story.last === '' && !this.doubtful.has(story.batch)
+      ? story.outcome === 'not_bought' &&
+          story.last === '' &&
+          ![story.batch, ...story.open].some((batch) => this.doubtful.has(batch))
       : story.outcome === 'sent' &&
           !story.isPerhapsFound &&
           this.doubtful.get(story.last) !== false &&
@@ -112,6 +116,8 @@ export class Retry {
     // What an earlier run had sent was its own matter; what a later one sends is no longer unsent.
     if (isNotBought && (isOfRun || story.last === batchOf(line))) story.last = '';
     if (!isOfRun || !(isSent || isNotBought || isFound)) return;
+    story.open = story.open.filter((batch) => batch !== batchOf(line));
+    if (isSent) story.open = [...story.open, batchOf(line)];
     story.outcome = isSent ? 'sent' : isNotBought ? 'not_bought' : 'found';
     story.batch = batchOf(line);
     story.number = line.batch;
@@ -124,7 +130,7 @@ export class Retry {
       .map((print) => this.stories.get(print))
       .find((story) => story !== undefined);
     const story = known ?? {
-      ...{ ways: [], outcome: 'none', batch: '', number: 0, last: '' },
+      ...{ ways: [], outcome: 'none', batch: '', number: 0, last: '', open: [] },
       isPerhapsFound: false,
     };
     for (const print of prints) this.stories.set(print, story);

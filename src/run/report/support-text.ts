@@ -26,7 +26,7 @@ export function supportText(facts: SupportFacts): string {
   const { vendor, nowMs, trouble, run, shown, known } = facts;
   const clean = (text: string): string =>
     known === null ? redact(text, []) : redactReadably(text, known);
-  const lines = ['Contact Enrichment for Google Sheets', `Time (UTC): ${logTime(nowMs)}`];
+  const lines = ['Contact Enrichment for Google Sheets', `Time (UTC): ${toSecond(nowMs)}`];
   if (trouble !== null) lines.push('', ...troubleLines(trouble, vendor));
   else lines.push('', `No call to ${vendor} has failed yet.`);
   if (run !== null) {
@@ -48,10 +48,14 @@ export function supportText(facts: SupportFacts): string {
   return lines.join('\n');
 }
 
+function toSecond(ms: number): string {
+  return logTime(ms).slice(0, 19);
+}
+
 function troubleLines(trouble: VendorTrouble, vendor: string): string[] {
   const { at, method, path, status, code, message, workflowId, run, batch, contacts } = trouble;
   return [
-    `Last call to ${vendor} that failed (UTC): ${logTime(at)}`,
+    `Last call to ${vendor} that failed (UTC): ${toSecond(at)}`,
     `Request: ${method} ${path}`,
     `HTTP status: ${status === 0 ? 'no answer' : status}`,
     ...(code === '' ? [] : [`Code: ${code}`]),
