@@ -1,6 +1,6 @@
 // Owns what the clicks on the page of lists do: which call is made and what its answer changes. Knows no view.
 import type { ListDecision, ListView } from '../src/rpc/contract-list';
-import { capOf, type ListEvent, type ListPage } from './list';
+import { capOf, capWrong, type ListEvent, type ListPage } from './list';
 import type { Perform, World } from './perform';
 import { choiceNow } from './retry';
 
@@ -78,7 +78,7 @@ export function createListActions(world: World, perform: Perform): ListActions {
       const { view } = state().list;
       const maximum = capOf(state().list);
       if (view === null) return;
-      if (maximum === null) tell({ kind: 'wrong', message: 'A whole number of credits, from 1.' });
+      if (maximum === null) tell({ kind: 'wrong', message: capWrong(view) });
       else void perform('buyList', 'buyList', { id: view.id, maximum }, hear);
     },
     decideList: (decision) => {

@@ -87,9 +87,25 @@ export function shownList({ view, isAnother }: ListPage): ListView | null {
 
 /** Credits that are confirmed; `null`: what is typed is no such number. */
 export function capOf({ cap, view }: ListPage): number | null {
-  if (cap === null) return view?.credits ?? null;
+  if (cap === null) return view === null ? null : usualCap(view);
   const typed = cap.trim();
-  return /^\d{1,8}$/.test(typed) && Number(typed) > 0 ? Number(typed) : null;
+  const isEnough = Number(typed) >= leastCap(view);
+  return /^\d{1,8}$/.test(typed) && isEnough ? Number(typed) : null;
+}
+
+/** An estimate may have a fraction; what is confirmed has none. */
+export function usualCap({ credits }: Pick<ListView, 'credits'>): number {
+  return Math.ceil(credits);
+}
+
+/** What is wrong with a maximum that {@link capOf} does not take. */
+export function capWrong(view: ListView): string {
+  return `A whole number of credits, from ${leastCap(view)}.`;
+}
+
+/** No purchase but one for nothing is confirmed with 0. */
+function leastCap(view: Pick<ListView, 'credits'> | null): number {
+  return view?.credits === 0 ? 0 : 1;
 }
 
 const WANTED: Readonly<Record<string, string>> = {

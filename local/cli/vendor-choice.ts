@@ -46,13 +46,14 @@ export function readVendors(
 ): VendorChoice | string {
   const named = readKeys(words.keys, vendors);
   if (typeof named === 'string') return named;
+  // A key of the real vendor means nothing to the emulated ones.
   const kept = new Map(
-    vendors.flatMap(({ id }): [string, string][] => {
+    (words.live ? vendors : []).flatMap(({ id }): [string, string][] => {
       const key = environment[keyVariable(id)]?.trim() ?? '';
       return key === '' ? [] : [[id, key]];
     }),
   );
-  const likely = (id: string): boolean => named.byId.has(id) || (words.live && kept.has(id));
+  const likely = (id: string): boolean => named.byId.has(id) || kept.has(id);
   const asked = readAsked(words, wanted, vendors, likely);
   if (typeof asked === 'string') return asked;
   const [first] = asked;

@@ -2,7 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import type { ListDecision, ListView } from '../../src/rpc/contract-list';
 import type { Actions } from '../actions';
-import { capOf, creditsSaid, foundText, isUnderWay, listTitle, wantedText } from '../list';
+import {
+  capOf,
+  creditsSaid,
+  foundText,
+  isUnderWay,
+  listTitle,
+  usualCap,
+  wantedText,
+} from '../list';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure, Progress } from '../parts/figures';
@@ -98,7 +106,7 @@ function Confirm({ view, state, actions }: ListStandingProps) {
               readOnly={busy !== null}
               aria-invalid={wrong !== ''}
               aria-describedby="list-cap-unit list-cap-wrong"
-              value={cap ?? String(credits)}
+              value={cap ?? String(usualCap(view))}
               onInput={(event) => {
                 actions.typeListCap(event.currentTarget.value);
               }}

@@ -54,15 +54,18 @@ export function quote(choice: ChoiceRequest, desk: Desk): Reply<'quote'> {
     const { maximum } = wish;
     return maximum === user.runLimit ? overLimit(maximum) : tooLittle(maximum ?? 0);
   }
-  const planned = planOf(checked, document, wish);
+  const planned = planOf(checked, document, wish, user);
   if (planned.kind === 'too_many') return tooMany(planned.first);
 
   const { plan } = planned;
   const asked = unconnected === undefined ? askBalances(plan, user, desk) : null;
   if (asked !== null && 'ok' in asked) return asked;
   const view = quoteView(checked, plan, asked?.balances ?? null, ports.newId());
-  const told = webhookWarnings(user, plan.batches);
-  const quoted = { ...view, warnings: [...told, ...slowWarnings(plan), ...view.warnings] };
+  const told = webhookWarnings(user, checked.check.ready, plan.route);
+  const quoted = {
+    ...view,
+    warnings: [...told, ...slowWarnings(plan, checked.check.ready), ...view.warnings],
+  };
   const { runLimit: credits } = user;
   const isReached = prepared.isMaximumReached && wish.maximum === credits;
   const runLimit = credits === null ? null : { credits, isReached };
@@ -99,18 +102,18 @@ export function start(request: Arguments<'start'>, desk: Desk): Reply<'start'> {
   const wish = withinLimit(asked, user.runLimit);
   const result = startRun(ports, wish, approval);
   if (result.kind === 'changed' && user.runLimit !== null && wish.maximum !== asked.maximum) {
-    const isOnlyLimit = digestNow(asked, desk) === digest;
+    const isOnlyLimit = digestNow(asked, user, desk) === digest;
     if (isOnlyLimit) return limitChanged(user.runLimit);
   }
   return startReply(result, desk);
 }
 
 /** Of the plan as it would be without the user's limit for a run. */
-function digestNow(wish: Wish, { ports }: Desk): string | null {
+function digestNow(wish: Wish, user: User, { ports }: Desk): string | null {
   const document = openDocument(ports);
   const prepared = prepare(ports.openBook(), document, wish, 'as_held');
   if (prepared.check === null) return null;
-  const planned = planOf({ ...prepared, check: prepared.check }, document, wish);
+  const planned = planOf({ ...prepared, check: prepared.check }, document, wish, user);
   return planned.kind === 'plan' ? planned.plan.digest : null;
 }
 

@@ -19,6 +19,8 @@ const NO_WORD = /[,\u0000-\u001f\u007f]|\p{Surrogate}/u;
 const row = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const credits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000));
+/** A list may be estimated to cost nothing. */
+const creditsOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
 /** As Google numbers them: 32 bits with a sign. */
 const sheet = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647));
 const vendor = v.picklist(VENDORS.map(({ id }) => id));
@@ -202,7 +204,7 @@ export const ARGUMENTS = {
       list: v.pipe(v.string(), v.maxLength(200)),
       channels: listChannels,
     }),
-  buyList: () => v.strictObject({ id: runId, maximum: credits }),
+  buyList: () => v.strictObject({ id: runId, maximum: creditsOrNone }),
   workList: () => v.null(),
   decideList: () =>
     v.strictObject({

@@ -1,7 +1,9 @@
 // Owns telling an address of the user's of the end of what was bought: whether it may be one, what a confirm says of it, and what
 // became of it. The address may hold a secret: it is this user's own, and stands in no record of the document.
 import { VENDORS, vendorOf, serviceOf } from '../provider/vendors';
-import type { AccountOutcome, Delivery, WebhookService } from '../provider/provider';
+import type { AccountOutcome, Delivery, Service, WebhookService } from '../provider/provider';
+import type { ReadyContact } from '../contact/check';
+import { mayBeAsked, type Route, vendorsOf } from '../run/plan/route';
 import { openDocument } from '../run/state/document';
 import type { Told } from '../run/state/run';
 import { webhooksOf } from '../run/state/sums';
@@ -47,18 +49,22 @@ export function changeWebhook(
 /** What a person should know before contacts leave for there, too. */
 export function webhookWarnings(
   user: User,
-  batches: readonly { readonly service: string }[],
+  ready: readonly ReadyContact[],
+  route: Route,
 ): string[] {
-  const services = [...new Set(batches.map(({ service }) => service))].map(serviceOf);
-  return services
-    .filter(({ webhook }) => webhook !== undefined)
-    .map(({ id }) => warningOf(user, vendorOf(id)))
-    .filter((warning) => warning !== '');
+  return vendorsOf(route).flatMap((id) => {
+    const vendor = vendorOf(id);
+    const warning = warningOf(user, vendor);
+    const telling = vendor.services.filter(({ webhook }) => webhook !== undefined);
+    const isAsked = (service: Service): boolean =>
+      ready.some((contact) => mayBeAsked(service, contact, route));
+    return warning !== '' && telling.some(isAsked) ? [warning] : [];
+  });
 }
 
 /** The same by vendor, before it is known who is asked. */
 export function webhooksTold(user: User): Readonly<Record<string, string>> {
-  const told = VENDORS.map((vendor) => [vendor.id, warningOf(user, vendor)]);
+  const told = VENDORS.map((vendor) => [vendor.id, warningOf(user, vendor)] as const);
   return Object.fromEntries(told.filter(([, warning]) => warning !== ''));
 }
 

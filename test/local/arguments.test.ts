@@ -45,10 +45,10 @@ describe('the words of npm run enrich', () => {
   it('take the key from the environment, but rather from --key', () => {
     const environment = { CLEANLIST_API_KEY: ' clapi_env ' };
     const words = ['in.csv', '--out', 'out.csv'];
-    expect(readArguments(words, environment)).toMatchObject({
+    expect(readArguments([...words, '--live'], environment)).toMatchObject({
       options: { keys: { cleanlist: 'clapi_env' } },
     });
-    expect(readArguments([...words, '--key', 'clapi_a'], environment)).toMatchObject({
+    expect(readArguments([...words, '--live', '--key', 'clapi_a'], environment)).toMatchObject({
       options: { keys: { cleanlist: 'clapi_a' } },
     });
   });
@@ -207,19 +207,24 @@ describe('the vendors that npm run enrich is told to ask', () => {
 
   it.each([
     ['--provider enrich --key sk_a', { enrich: 'sk_a' }],
-    ['--waterfall enrich,cleanlist --key sk_a', { enrich: 'sk_a', cleanlist: 'clapi_env' }],
+    ['--waterfall enrich,cleanlist --key sk_a', { enrich: 'sk_a' }],
+    ['--waterfall enrich,cleanlist --key sk_a --live', { enrich: 'sk_a', cleanlist: 'clapi_env' }],
     [
       '--waterfall cleanlist,enrich --key enrich=sk_a --key clapi_a',
       { cleanlist: 'clapi_a', enrich: 'sk_a' },
     ],
     ['--waterfall cleanlist,enrich --live', { cleanlist: 'clapi_env', enrich: 'sk_env' }],
     ['--provider mailer', {}],
-  ])('%s: the keys of those, an option before a variable', (words, keys) => {
-    const environment = { CLEANLIST_API_KEY: 'clapi_env ', ENRICH_API_KEY: 'sk_env' };
-    expect(read(words, environment)).toMatchObject({ kind: 'run', options: { keys } });
-    const { options } = read(words, environment) as { options: { keys: object } };
-    expect(Object.keys(options.keys)).toHaveLength(Object.keys(keys).length);
-  });
+    ['--waterfall cleanlist,enrich', {}],
+  ])(
+    '%s: the keys of those, an option before a variable, and variables with --live alone',
+    (words, keys) => {
+      const environment = { CLEANLIST_API_KEY: 'clapi_env ', ENRICH_API_KEY: 'sk_env' };
+      expect(read(words, environment)).toMatchObject({ kind: 'run', options: { keys } });
+      const { options } = read(words, environment) as { options: { keys: object } };
+      expect(Object.keys(options.keys)).toHaveLength(Object.keys(keys).length);
+    },
+  );
 
   it('are, with --live and no word about them, the first whose key is there', () => {
     const environment = { ENRICH_API_KEY: 'sk_env' };

@@ -71,6 +71,21 @@ test.each<[object, object]>([
     { kind: 'ended', isBroken: true, notice: 'In review' },
   ],
   [{ status: 'failed', refund_status: 'pending_review' }, { notice: /under review/ }],
+  [
+    { workflow_id: 'w1', status: 'failed', error: 'Outage', credits_charged: 20 },
+    { kind: 'ended', isBroken: true, charged: 20 },
+  ],
+  [
+    {
+      workflow_id: 'w1',
+      status: 'completed_with_errors',
+      success: false,
+      error: 'Two rows failed',
+    },
+    { kind: 'ended', isBroken: false },
+  ],
+  [{ status: 'failed', error: 'Try again later' }, { kind: 'unreadable' }],
+  [{ workflow_id: 'w1', status: 'running', error: 'Try again later' }, { kind: 'unreadable' }],
   [{ processed: 9, total: 9 }, { kind: 'unreadable' }],
 ])('%j is how it stands', (body, means) => {
   const read = lists.readStatus(answer(200, body), NOW);

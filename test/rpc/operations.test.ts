@@ -46,6 +46,15 @@ test('a sheet without the column that is needed is told which one it is', () => 
   expect(problem?.message).toMatch(/No column is mapped as the e-mail/);
 });
 
+test('a sheet without LeadLeap ids is told that they are missing, however much else it says', () => {
+  const addon = new Addon({ rows: people(3) });
+  const channels = ['email', 'phone', 'profile'] as const;
+  const leads = { operation: 'leads', channels } as const;
+  const { problem, check } = addon.ask('inspect', choose(leads));
+  expect(problem?.message).toMatch(/No column is mapped as the LeadLeap id.*“LeadLeap ID”/);
+  expect(check).toBeNull();
+});
+
 test('what a bought profile says is not offered once more as what comes free', () => {
   const addon = new Addon({
     rows: [

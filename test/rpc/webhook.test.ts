@@ -2,7 +2,8 @@
 // And what the vendor says of the plan behind a key.
 import type { VendorRequest } from '../../local/vendors/http';
 import { Addon, choose } from '../support/addon';
-import { people } from '../support/people';
+import { Automatic } from '../support/automatic';
+import { HEADERS, people } from '../support/people';
 import { brokenPromises } from '../support/witness';
 
 const SECRET = 'https://hooks.example.com/in?token=s3cr3t-9';
@@ -106,6 +107,64 @@ describe('a webhook', () => {
     addon.connect();
     const others = addon.ask('settings', null, 'bob@sample.example');
     expect(JSON.stringify(others)).not.toContain('hooks.example');
+  });
+
+  test('is said at the confirm where only a later vendor of the order would tell it', () => {
+    const { addon, bodies } = addonOf();
+    addon.connect(undefined, 'enrich');
+    addon.vendors.enrich.faults.next('submit', '400');
+    tell(addon, SECRET);
+    const route = { email: ['enrich', 'cleanlist'] };
+    const { warnings } = addon.quote({ route });
+    expect(warnings).toEqual([expect.stringMatching(/Cleanlist also sends .* to hooks\./)]);
+    addon.workToEnd(addon.start({ route }));
+    expect(bodies).toMatchObject([{ webhook_url: SECRET }]);
+    // Who is looked up by e-mail alone is told of to nobody.
+    addon.sheet.put([HEADERS.map((name) => (name === 'Email' ? 'x@gmail.com' : ''))], {
+      row: 2,
+      column: 1,
+    });
+    const first = { rows: { kind: 'first', count: 1 }, channels: ['phone'] } as const;
+    expect(addon.quote(first).contacts.total).toBe(1);
+    expect(addon.quote(first).warnings).toEqual([]);
+  });
+
+  test('is told of no run that was confirmed without it, or with another', () => {
+    const { addon, bodies } = addonOf();
+    const { id, digest } = addon.quote();
+    const confirm = { choice: choose({}), quote: { id, digest }, pauseWhenUsedUp: true };
+    tell(addon, SECRET);
+    const reply = addon.call('start', confirm);
+    expect(reply).toMatchObject({ ok: false, code: 'changed' });
+    tell(addon, '');
+    const run = addon.start();
+    tell(addon, SECRET);
+    addon.workToEnd(run);
+    addon.sheet.put([...people(6).slice(4)], { row: 5, column: 1 });
+    const told = addon.start();
+    tell(addon, 'https://hooks.example.com/other');
+    const end = addon.workToEnd(told);
+    expect(bodies).toHaveLength(2);
+    expect(JSON.stringify(bodies)).not.toContain('hooks.example');
+    expect(end.hasWebhooks).toBe(false);
+    expect(brokenPromises(addon)).toEqual([]);
+  });
+
+  test('of Automatic is the one that is set as its run starts', () => {
+    const automatic = new Automatic();
+    const { addon } = automatic;
+    addon.connect();
+    const bodies: string[] = [];
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request, nowMs) => {
+      if (request.url.endsWith('/enrich/bulk')) bodies.push(request.body ?? '');
+      return handle(request, nowMs);
+    };
+    automatic.make();
+    tell(addon, SECRET);
+    automatic.add(2);
+    automatic.hours(2);
+    expect(bodies.map((body) => body.includes(SECRET))).toEqual([true]);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import type { Grid } from '../../local/runtime/grid';
 import { DEMO_LIST_ID } from '../../local/vendors/cleanlist/demo';
 import { type Fault, FAULTS } from '../../local/vendors/fault';
 import type { VendorAnswer, VendorRequest } from '../../local/vendors/http';
+import { usualCap } from '../../sidebar/list';
 import type { ListChannels, ListView, MadeListView } from '../../src/rpc/contract-list';
 import { Addon, type AddonOptions, choose } from '../support/addon';
 import { requestProblems } from '../support/cleanlist-contract';
@@ -222,6 +223,23 @@ describe('an estimate', () => {
     expect(poor).toMatchObject({ balance: 12, isSufficient: false });
     expect(buy(addon, poor).message).toMatch(/your balance at Cleanlist \(12\) does not cover 20/);
     expect(bought(addon)).toBe(0);
+  });
+
+  test.each([
+    [19.5, 20],
+    [0, 0],
+  ])('of %d is confirmed with %d', (cost, maximum) => {
+    const addon = connected();
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request: VendorRequest, nowMs: number): VendorAnswer => {
+      const answer = handle(request, nowMs);
+      if (!request.url.endsWith('/credits/estimate') || 'error' in answer) return answer;
+      const told = JSON.parse(answer.body) as object;
+      return { ...answer, body: JSON.stringify({ ...told, estimated_cost: cost }) };
+    };
+    const estimate = quote(addon);
+    expect(usualCap(estimate)).toBe(maximum);
+    expect(buy(addon, estimate, usualCap(estimate))).toMatchObject({ state: 'submitted', maximum });
   });
 
   test('is of one confirm: pressed twice it buys once, and an older one nothing', () => {

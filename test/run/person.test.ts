@@ -90,6 +90,11 @@ test('forty rows go over slices, and no request comes before the vendor’s minu
     return answer;
   };
   expect(addon.quote(PHONES).warnings).toEqual([expect.stringContaining('one at a time')]);
+  // Enrich is asked for them together, and Cleanlist for whom it does not find.
+  addon.connect(undefined, 'enrich');
+  expect(addon.quote({ ...PHONES, route: { phone: ['enrich', 'cleanlist'] } }).warnings).toEqual([
+    expect.stringMatching(/^Cleanlist may be asked for up to \d+ .* one at a time/),
+  ]);
   const started = addon.clock.now();
   const end = addon.workToEnd(addon.start(PHONES));
   expect(end).toMatchObject({ state: 'closed', found: { phone: 40 }, attention: [] });

@@ -51,6 +51,20 @@ test('the maximum that is typed is what is confirmed', async () => {
   expect(await sent('buyList')).toEqual([{ id: 'ListOne00001', maximum: 300 }]);
 });
 
+test('an estimate of part of a credit, or of none, can be confirmed as it stands', async () => {
+  await estimate({ ...CONFIRM, quoteList: [gives<'quoteList'>(listView({ credits: 19.5 }))] });
+  await sees('19.5');
+  await sidebar.press('Enrich 40 rows');
+  expect(await sent('buyList')).toEqual([{ id: 'ListOne00001', maximum: 20 }]);
+  await estimate({ ...CONFIRM, quoteList: [gives<'quoteList'>(listView({ credits: 0 }))] });
+  await sidebar.page.getByRole('textbox', { name: 'At most' }).fill('none');
+  await sidebar.press('Enrich 40 rows');
+  await sees('A whole number of credits, from 0.');
+  await sidebar.page.getByRole('textbox', { name: 'At most' }).fill('0');
+  await sidebar.press('Enrich 40 rows');
+  expect(await sent('buyList')).toEqual([{ id: 'ListOne00001', maximum: 0 }]);
+});
+
 test('what is missing or wrong is said, takes the keyboard there, and asks nothing', async () => {
   await open(withList(null));
   await sidebar.menu('Enrich a list');

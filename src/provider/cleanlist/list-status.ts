@@ -1,6 +1,6 @@
 // Owns reading how the enrichment of a whole list stands, and what it cost. The results are on the list, not here.
 import type { ListStatus } from '../lists';
-import type { HttpResult } from '../provider';
+import type { HttpResult, VendorError } from '../provider';
 import { refusalOf } from '../refusal';
 import { readProgress } from '../read-status';
 import { workflowState } from '../status-word';
@@ -18,15 +18,14 @@ export function readStatus(result: HttpResult, nowMs: number): ListStatus {
   const { response } = result;
   const raw = parseJson(response.body);
   const isSuccess = response.status >= 200 && response.status < 300;
-  if (!isSuccess || !isRecord(raw) || reportsError(raw)) {
-    const error = errorOf(response, nowMs);
-    if (response.status === 404) return { kind: 'not_found', error };
-    return refusalOf(error) ?? { kind: 'unreadable', error };
-  }
+  if (!isSuccess || !isRecord(raw)) return readFailure(errorOf(response, nowMs));
   const data = field(raw, 'data');
   const body = isRecord(data) ? { ...data, ...raw } : raw;
-  const { word, total, ended, charged } = readProgress(body);
+  const { word, total, ended, charged, isWorkflow } = readProgress(body);
   const state = workflowState(word);
+  // A workflow that failed tells why in `error`; without a workflow it is the call that failed.
+  const isEnd = state === 'done' || (state === 'failed' && isWorkflow);
+  if (!isEnd && reportsError(raw)) return readFailure(errorOf(response, nowMs));
   if (word === '') {
     const error = unusable(response, 'The answer does not say how the enrichment stands.');
     return { kind: 'unreadable', error };
@@ -45,6 +44,11 @@ export function readStatus(result: HttpResult, nowMs: number): ListStatus {
     phones: countOf(field(body, 'summary', 'phones_found')),
     notice: noticeIn(body),
   };
+}
+
+function readFailure(error: VendorError): ListStatus {
+  if (error.httpStatus === 404) return { kind: 'not_found', error };
+  return refusalOf(error) ?? { kind: 'unreadable', error };
 }
 
 /** Shown as it stands: https://docs.cleanlist.ai/mcp-api/polling */

@@ -52,6 +52,8 @@ export interface Plan {
   readonly byType: Readonly<Record<EnrichmentType, number>>;
   /** Credits at each vendor if everything is found there, and nothing anywhere before: what the user approves. */
   readonly vendors: readonly Omit<VendorTerms, 'organization'>[];
+  /** By vendor, hash of the address that it is to tell of the end; absent: none. */
+  readonly webhooks?: Readonly<Record<string, string>>;
   /** How many contacts each channel is bought for. */
   readonly asked: Readonly<Partial<Record<Channel, number>>>;
   /** Batches that may await results at once. */
@@ -102,6 +104,7 @@ export function makePlan(
     | 'overwrite'
     | 'replaced'
     | 'keepsLog'
+    | 'webhooks'
   >,
   used: { readonly bytes: number; readonly contacts: number },
 ): PlanResult {
@@ -115,13 +118,18 @@ export function makePlan(
   const worst = worstCosts(ready, route);
   const isFreeAt = (id: string): boolean => ready.some((one) => id in worstCost(one, route));
   const vendors = vendorsOf(route)
-    .map((id) => ({ id, maximum: worst[id] ?? 0 }))
+    .map((id) => ({ id, maximum: worst[id] ?? 0, ...webhookAt(id, terms.webhooks) }))
     .filter(({ id, maximum }) => maximum > 0 || isFreeAt(id));
   const count = (channel: Channel): number =>
     ready.filter(({ missing }) => missing.includes(channel)).length;
   const asked = Object.fromEntries(terms.channels.map((channel) => [channel, count(channel)]));
   const plan = { ...terms, batches, contacts: ready.length, byType, asked, spare, vendors };
   return { kind: 'plan', plan: { ...plan, inFlight, digest: digestOf(plan) } };
+}
+
+function webhookAt(id: string, webhooks: Plan['webhooks']): Pick<VendorTerms, 'webhook'> {
+  const webhook = webhooks?.[id];
+  return webhook === undefined ? {} : { webhook };
 }
 
 function batchesOf(ready: readonly ReadyContact[], route: Route): PlannedBatch[] {

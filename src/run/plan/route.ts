@@ -52,6 +52,15 @@ export function laterPurchases(ready: ReadyContact, route: Route): readonly Purc
   });
 }
 
+/** Whether a service may be asked for a contact: first, or for what those before it do not find. */
+export function mayBeAsked(service: Service, ready: ReadyContact, route: Route): boolean {
+  const vendor = vendorOf(service.id).id;
+  const isInRoute = ready.missing.some(
+    (channel) => route[channel]?.includes(vendor) === true && sells(service, channel),
+  );
+  return isInRoute && service.lacks(askedWith(ready)) === null;
+}
+
 /** The vendor that is asked for a channel after another one, or first (`null`); `null`: there is none. */
 export function nextVendor(
   identity: Identity,

@@ -80,6 +80,10 @@ export function mappingProblem(
         };
     }
   }
+  const field = neededField(operation);
+  if (field !== null && mapping[field] === undefined) {
+    return { code: 'no_identity', message: needed(operation) };
+  }
   const isAllThere = operation === 'find' && !canName(mapping) && !channels.includes('phone');
   return isAllThere ? { code: 'no_identity', message: needed(operation) } : null;
 }
@@ -89,7 +93,7 @@ function needed(operation: Operation): string {
     case 'email':
       return 'No column is mapped as the e-mail. Choose the one that holds the e-mails.';
     case 'lead_id':
-      return 'No column is mapped as the LeadLeap id. Choose the one that holds the ids.';
+      return 'No column is mapped as the LeadLeap id. Choose the one that holds the ids: its header is “LeadLeap ID” where Find leads wrote it.';
     case null:
       return 'Nothing here says who the contacts are. Map the LinkedIn profile, or the names and the company or its website.';
   }

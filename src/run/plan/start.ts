@@ -71,7 +71,7 @@ export function startRun(ports: Ports, wish: Wish, approval: Approval): StartRes
     const isOfSamples = areSamples(document, prepared.sheet.id, prepared.check.ready);
     if (isOfSamples && !ports.sampleCanBeSent())
       return { kind: 'problem', problem: SAMPLE_PROBLEM };
-    const planned = planOf({ ...prepared, check: prepared.check }, document, wish);
+    const planned = planOf({ ...prepared, check: prepared.check }, document, wish, user);
     if (planned.kind === 'too_many') return planned;
     const { plan } = planned;
     if (plan.digest !== approval.digest) return { kind: 'changed' };
@@ -229,9 +229,9 @@ function madeColumns(document: DocumentState, plan: Plan): string {
 
 /** What a plan's maxima are, with the organisations of this user's keys. */
 function termsFor({ vendors }: Pick<Plan, 'vendors'>, user: User): readonly VendorTerms[] {
-  return vendors.map(({ id, maximum }) => ({
+  return vendors.map(({ id, ...terms }) => ({
     id,
-    maximum,
+    ...terms,
     organization: user.connection(id)?.organization ?? '',
   }));
 }

@@ -11,23 +11,36 @@ import { overwritten } from '../sheet/wanted-outputs';
 import type { DocumentState } from '../state/document';
 import { OUTPUT_FIELDS, type OutputField, type Outputs } from '../state/output-fields';
 import type { Source } from '../state/run';
+import type { User } from '../state/user';
 import { makePlan, type Plan, type PlanResult } from './plan';
 import type { Prepared, Wish } from './prepare';
+import { type Route, vendorsOf } from './route';
 
 /** The plan of a checked sheet. `formulas` decide which columns may be written: one read. */
 export function planOf(
   prepared: Prepared & { readonly check: Check },
   document: DocumentState,
   wish: Wish,
+  user: User,
 ): PlanResult {
   return makePlan(
     prepared.check.ready,
     {
       ...termsOf(prepared, document, wish),
       ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
+      webhooks: webhooksOf(wish.route, user.webhookHash),
     },
     { bytes: document.bytes(), contacts: document.openContacts() },
   );
+}
+
+/** By vendor, what the document may know of the user's address there. */
+export function webhooksOf(
+  route: Route,
+  hashOf: User['webhookHash'],
+): Readonly<Record<string, string>> {
+  const hashes = vendorsOf(route).map((id) => [id, hashOf(id)] as const);
+  return Object.fromEntries(hashes.filter(([, hash]) => hash !== ''));
 }
 
 /** How the columns that are read and written are found again, and what is bought: one read. */

@@ -8,6 +8,7 @@ import { keepsLog } from '../log/keep-log';
 import { makePlan, type Plan } from '../plan/plan';
 import { atEach, firstThatCost } from '../plan/route';
 import { makeRun } from '../plan/start';
+import { webhooksOf } from '../plan/terms';
 import { protectedPlace } from '../sheet/protected-place';
 import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
@@ -186,6 +187,7 @@ function planned(
     ...{ ...columns, channels, route, overwrite },
     operation: 'find' as const,
     ...{ replaced: {}, keepsLog: true },
+    webhooks: webhooksOf(route, (id) => work.line(id).webhookHash),
   };
   const planOf = (count: number): ReturnType<typeof makePlan> => {
     const used = { bytes: document.bytes(), contacts: document.openContacts() };
@@ -280,9 +282,9 @@ function worstOf({ vendors }: Plan): Credits {
 }
 
 function vendorTerms({ vendors }: Plan, own: readonly ScheduleVendor[]): VendorTerms[] {
-  return vendors.map(({ id, maximum }) => {
+  return vendors.map(({ id, ...terms }) => {
     const organization = own.find((vendor) => vendor.id === id)?.organization ?? '';
-    return { id, organization, maximum };
+    return { id, ...terms, organization };
   });
 }
 

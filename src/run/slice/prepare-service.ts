@@ -3,8 +3,8 @@
 import type { PurchaseTerms, VendorError } from '../../provider/provider';
 import { serviceOf, vendorOf } from '../../provider/vendors';
 import { keptWords } from '../report/kept-words';
-import { advance, type Batch } from '../state/batch';
-import type { Run } from '../state/run';
+import { advance, type Batch, vendorIdOf } from '../state/batch';
+import { type Run, termsOf } from '../state/run';
 import type { SheetReading } from '../sheet/read-sheet';
 import { leaveOut, logNotSent } from './leave-out';
 import { leftAfterPassing } from './refuse';
@@ -18,9 +18,10 @@ export function isUnprepared(run: Run, { service }: Pick<Batch, 'service'>): boo
 export function purchaseTerms(work: Work, batch: Batch): PurchaseTerms {
   const { prepare, webhook } = serviceOf(batch.service);
   const prepared = prepare === undefined ? '' : work.run(batch.run).prepared?.[batch.service];
+  const approved = termsOf(work.run(batch.run), vendorIdOf(batch))?.webhook;
   return {
     prepared: prepared ?? '',
-    webhookUrl: webhook === undefined ? '' : work.lineOf(batch).webhookUrl,
+    webhookUrl: webhook === undefined ? '' : work.lineOf(batch).webhookFor(approved),
   };
 }
 

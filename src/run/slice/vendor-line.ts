@@ -21,9 +21,10 @@ export class VendorLine {
   readonly organization: string;
   /** Credits left, as the vendor said in this slice; `null`: it was not asked since the last purchase. */
   balance: number | null = null;
-  /** Where the vendor is to tell of the end of purchases; `''`: nowhere. */
-  readonly webhookUrl: string;
+  /** What the document may know of the address that is told of the end of purchases; `''`: none is set. */
+  readonly webhookHash: string;
   private readonly ownKey: string | null;
+  private readonly webhookUrl: string;
   /** Epoch seconds of free reads by hand, which count toward the vendor's limit. */
   private readonly freeReads: readonly number[];
   private pace: Pace;
@@ -38,6 +39,7 @@ export class VendorLine {
     this.organization = connection?.organization ?? '';
     this.ownKey = connection?.key ?? null;
     this.webhookUrl = user.webhookUrl(vendor.id);
+    this.webhookHash = user.webhookHash(vendor.id);
     this.freeReads = user.freeReads(vendor.id);
     this.pace = decodePace(document.text(paceKey(this.organization)));
   }
@@ -46,6 +48,15 @@ export class VendorLine {
   key(): string {
     if (this.ownKey === null) throw new Error(`No ${this.vendor.name} key is connected.`);
     return this.ownKey;
+  }
+
+  /**
+   * Where the vendor is to tell of the end of a run's purchases; `''`: nowhere, as when another address was set since its start.
+   *
+   * @param approved hash of the address as the run began
+   */
+  webhookFor(approved: string | undefined): string {
+    return approved === this.webhookHash ? this.webhookUrl : '';
   }
 
   /** Requests that the vendor's limits leave for now. */

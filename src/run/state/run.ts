@@ -54,6 +54,8 @@ export interface VendorTerms {
   readonly organization: string;
   /** Credits approved. */
   readonly maximum: number;
+  /** Hash of the address that it may tell of the end: only that one is given to it. Absent: none. */
+  readonly webhook?: string;
 }
 
 export interface Run {

@@ -30,6 +30,8 @@ export interface User {
   readonly freeReads: (vendor: string) => readonly number[];
   /** Where a vendor tells of the end of what this user bought; `''`: nowhere. It may hold a secret. */
   readonly webhookUrl: (vendor: string) => string;
+  /** What the document may know of that address; `''`: none is set. */
+  readonly webhookHash: (vendor: string) => string;
   /** What the user taught about headers by mapping columns by hand. */
   readonly lessons: LearnedHeaders;
   /** What the user chose last, in any document. */
@@ -53,6 +55,7 @@ export function readUser(store: KeyValueStore, newId: () => string): User {
     connection: (vendor) => decodeConnection(all[connectionKey(vendor)]),
     freeReads: (vendor) => decodeTimes(all[freeReadsKey(vendor)]),
     webhookUrl: (vendor) => all[webhookKey(vendor)] ?? '',
+    webhookHash: (vendor) => hashOfUrl(all[webhookKey(vendor)] ?? ''),
     lessons: decodeLessons(all[LESSONS]),
     chosen: decodeChosen(all[CHOSEN]),
     runLimit: decodeLimit(all[RUN_LIMIT]),
@@ -133,6 +136,10 @@ function decodeTimes(text: string | undefined): number[] {
 function decodeLimit(text: string | undefined): number | null {
   const credits = Number(text ?? '');
   return Number.isInteger(credits) && credits > 0 ? credits : null;
+}
+
+function hashOfUrl(url: string): string {
+  return url === '' ? '' : hash48(url);
 }
 
 function webhookKey(vendor: string): string {
