@@ -15,8 +15,8 @@ export interface EmulatedApi {
   readonly demoKey: string;
   /** Credits that one purchase can cost at most; 0 for what comes along with another one. */
   readonly prices: Readonly<Record<Channel, number>>;
-  /** Whether it sells the same thing to the same organisation again for nothing. */
-  readonly repeatsFree: boolean;
+  /** What it sells to the same organisation again for nothing. */
+  readonly repeatsFree: readonly Channel[];
   readonly accounts: Accounts;
   readonly ledger: Ledger;
   readonly faults: Faults;

@@ -15,6 +15,8 @@ const KEYS: readonly RegExp[] = [
   // All that can stand in a key, also as a URL spells it: better a word too many than a part of a key.
   /(?:clapi|clext|clnl)(?:_|%5f)[\x21-\x7e]*/gi,
   /(?<![A-Za-z0-9])(?:sk|ll[a-z]?)(?:_|%5f)[\w.~+/=-][\x21-\x7e]*/gi,
+  // What follows LeadLeap's two letters is no promise: so long, it is no word.
+  /(?<![A-Za-z0-9])ll[\w.~+/=%-]{16}[\x21-\x7e]*/gi,
 ];
 const BEARER =
   /\b(Bearer[\s:]+)(?!(?:tokens?|authentication|authorization|auth|scheme|header|key)(?![\w.~+/=-]))[\w.~+/=-]+/gi;

@@ -39,7 +39,7 @@ export const ENRICH: readonly UnderTest[] = [
 
 export const LEADLEAP: readonly UnderTest[] = [
   { services: ['leadleap/validation'], refusedApart: true },
-  { services: ['leadleap/leads'] },
+  { services: ['leadleap/leads'], refusedApart: true },
   { services: ['leadleap/leads'], people: 1 },
   {
     services: ['leadleap/enrich'],

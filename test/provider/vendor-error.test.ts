@@ -74,6 +74,8 @@ describe('an error of a vendor', () => {
     'clapi_live_AbC-123.x',
     'sk_prod_9f8e7d',
     'll_9f8e7d',
+    'll9f8e7d6c5b4a39281',
+    'LL-9f8e7d6c5b4a39281.x',
     'Bearer eyJhbGciOi.J9-_x',
     'x_clapi_abc',
     'clapi_\u200babc',
@@ -87,7 +89,8 @@ describe('an error of a vendor', () => {
   });
 
   test('leaves words alone that only look a little like a key', () => {
-    const words = 'Bearer token required; task_id, full_name, all_rows, risk_level';
+    const words =
+      'Bearer token required; task_id, full_name, all_rows, risk_level, all, llama, llamas';
     expect(read(401, { detail: words }).message).toBe(words);
   });
 

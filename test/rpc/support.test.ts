@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../local/runtime/limits';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
-import { redact } from '../../src/run/report/redact';
+import { redact, redactReadably } from '../../src/run/report/redact';
 import { troubleOf } from '../../src/run/report/vendor-trouble';
 import { Addon, USER } from '../support/addon';
 import { HEADERS, people } from '../support/people';
@@ -237,4 +237,9 @@ describe('whatever a vendor says back', () => {
     }
     expect(record).toContain('is unknown');
   });
+});
+
+test('a key of LeadLeap without its line is taken out of what a person reads, words are not', () => {
+  const said = 'bad ll9f8e7d6c5b4a39281 key, not all llamas';
+  expect(redactReadably(said, [])).toBe('bad … key, not all llamas');
 });

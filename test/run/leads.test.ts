@@ -338,6 +338,21 @@ test('a lead that was deleted is told apart', () => {
   expect(states(addon)).toEqual([]);
 });
 
+test('an id that the vendor calls a bad request takes nobody with it', () => {
+  const { addon } = sheetOf(4, undefined, (ids) => [...ids, 'not-an-id'].map((id) => [id, '', '']));
+  const { leadleap } = addon.vendors;
+  const real = leadleap.handle.bind(leadleap);
+  leadleap.handle = (request, nowMs) => {
+    if ((request.body ?? '').includes('"not-an-id"')) leadleap.faults.next('submit', '400');
+    return real(request, nowMs);
+  };
+  const end = run(addon, BOTH);
+  expect(end).toMatchObject({ state: 'closed', foundContacts: 4, incomplete: 1 });
+  expect(addon.column('Email').map(Boolean)).toEqual([true, true, true, true, false]);
+  expect(leadleap.ledger.charged()).toBe(4);
+  expect(brokenPromises(addon)).toEqual([]);
+});
+
 describe('ids that are not there, among others that are', () => {
   test.each([
     [2, [0]],

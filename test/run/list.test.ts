@@ -424,6 +424,21 @@ describe('a refusal', () => {
     ).toMatch(/contact support with the workflow/);
     expect(tabOf(addon, end).displayed()).toHaveLength(21);
   });
+
+  test('and somebody whom its words name is in the log, and in no record', () => {
+    const addon = connected();
+    addon.vendor.faults.nextWorkflow({ ends: 'failed', keepsCredits: true });
+    const handle = addon.vendor.handle.bind(addon.vendor);
+    addon.vendor.handle = (request, nowMs) => {
+      const answer = handle(request, nowMs);
+      if (!('body' in answer)) return answer;
+      return { ...answer, body: answer.body.replace('contact support', 'contact grace hopper') };
+    };
+    const end = toEnd(addon, buy(addon, quote(addon)));
+    expect(end.notice).toMatch(/under review; contact …/);
+    expect([...addon.runtime.properties.document.values()].join()).not.toMatch(/grace|hopper/);
+    expect(addon.log().flat().join()).toContain('contact grace hopper');
+  });
 });
 
 describe('a list that is waited for', () => {

@@ -212,6 +212,12 @@ describe('the list that everybody asked by e-mail lands in', () => {
     const end = addon.workToEnd(addon.start(PHONES));
     expect(end).toMatchObject({ state: 'closed', found: { phone: 1 }, leftOut: 3 });
     expect(addon.vendor.ledger.requests).toMatchObject({ list: 1, submit: 1 });
+    const [found, ...others] = addon.column('Enrichment status');
+    expect(found).toBe('Found');
+    expect(others).toEqual(
+      Array(3).fill('Failed: Cleanlist does not look contacts up by e-mail with this key.'),
+    );
+    expect(lines(addon, 'not sent')).toHaveLength(3);
     expect(brokenPromises(addon)).toEqual([]);
   });
 
@@ -309,15 +315,35 @@ describe('a plan or a key that does not allow it', () => {
     expect(addon.vendor.ledger.purchases).toEqual([]);
   });
 
-  test('a key without the right to make lists is told to be exchanged; who has a name is bought first', () => {
+  describe('which lacks just the right to make lists', () => {
     const scopes = ['credits:read', 'enrich:read', 'enrich:write'];
-    const addon = addonOf([person(0), byEmail(0)], { plan: { scopes } });
+    const addon = addonOf([byEmail(0), person(0), person(1)], { plan: { scopes } });
+    const end = addon.workToEnd(addon.start(PHONES));
+    const [status = '', ...others] = addon.column('Enrichment status');
+
+    test('leaves out who needs one, and everybody else is bought', () => {
+      expect(end).toMatchObject({ state: 'closed', found: { phone: 2 }, leftOut: 1 });
+      expect(addon.column('Phone').map(Boolean)).toEqual([false, true, true]);
+      expect(addon.vendor.ledger.requests).toMatchObject({ list: 1 });
+      expect(brokenPromises(addon)).toEqual([]);
+    });
+
+    test('says in the row what is missing, and in the log, once, what to do', () => {
+      expect(status).toBe(
+        'Failed: Cleanlist does not look contacts up by e-mail with this key. The key lacks a right for it.',
+      );
+      expect(others).toEqual(['Found', 'Found']);
+      const notes = lines(addon, 'not sent').map(({ note }) => note);
+      expect(notes).toEqual([expect.stringMatching(/lacks a right for it\. .*connect that key\./)]);
+    });
+  });
+
+  test('altogether still pauses where the list cannot be made either', () => {
+    const addon = addonOf(allByEmail(1));
+    addon.vendor.faults.next('list', '401');
     const paused = addon.workToEnd(addon.start(PHONES));
-    expect(paused.pause?.message).toMatch(/The key lacks a right for it\. .*connect that key/);
-    expect(addon.column('Phone')[0]).not.toBe('');
-    addon.ask('stop', { run: paused.id });
-    expect(addon.goOn(paused.id)).toMatchObject({ state: 'closed', leftOut: 1 });
-    expect(brokenPromises(addon)).toEqual([]);
+    expect(paused).toMatchObject({ state: 'paused', pause: { reason: 'key' } });
+    expect(states(addon)).toEqual(['created']);
   });
 });
 

@@ -54,9 +54,13 @@ class Scene {
     this.atEnrich('/reverse-lookup/phones/bulk', { emails });
   }
 
-  unlock(lead_id: string): void {
+  atLeadleap(path: string, body: object): void {
     const { demoKey: key } = this.addon.vendors.leadleap;
-    this.post(`${LEADLEAP}/leads/unlock`, { authorization: `Bearer ${key}` }, { lead_id });
+    this.post(`${LEADLEAP}${path}`, { authorization: `Bearer ${key}` }, body);
+  }
+
+  unlock(lead_id: string): void {
+    this.atLeadleap('/leads/unlock', { lead_id });
   }
 
   /** What a vendor sold last, as the log would name the contact, and its value. */
@@ -160,6 +164,16 @@ describe('the witnesses', () => {
     const { ledger } = scene.addon.vendors.leadleap;
     ledger.settle(ledger.purchases.at(-1)?.workflowId ?? '', () => 1);
     expect(brokenPromises(scene.addon).join()).toContain('bought 2 times at LeadLeap');
+  });
+
+  it('see a validation that LeadLeap sold twice: that the second one is free, nothing says', () => {
+    const scene = new Scene();
+    for (let times = 0; times < 2; times++) {
+      scene.atLeadleap('/email/validate', { email: 'own@home.example' });
+    }
+    expect(brokenPromises(scene.addon)).toContain(
+      'validity of mail:own@home.example bought 2 times at LeadLeap',
+    );
   });
 
   it('see a value of any vendor in the row of another person', () => {

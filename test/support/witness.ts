@@ -1,7 +1,7 @@
 // The witnesses of the promises: the vendors' ledgers, the sheet as displayed, the log sheet and the document's properties.
 import { SheetComparison } from '../../local/ledger/compare';
 import type { EmulatedApi } from '../../local/vendors/emulated-api';
-import type { Purchase } from '../../local/vendors/ledger';
+import type { BoughtTwice, Purchase } from '../../local/vendors/ledger';
 import type { VendorContact } from '../../local/vendors/person';
 import type { Mapping } from '../../src/contact/mapping';
 import type { Addon } from './addon';
@@ -267,15 +267,16 @@ function overspent(addon: Addon): string[] {
 
 /** What a purchase costs if something is found; what it did cost where that is more, or settled for good at once. */
 function worst({ channel, credits }: Purchase, { prices, repeatsFree }: EmulatedApi): number {
-  if (repeatsFree) return credits ?? prices[channel];
+  if (repeatsFree.includes(channel)) return credits ?? prices[channel];
   return Math.max(prices[channel], credits ?? 0);
 }
 
 /** What was bought more often than it may be; where another time is free, what was paid for more often. */
 function boughtTooOften(addon: Addon, most: number): string[] {
   return apisOf(addon).flatMap(({ ledger, name, repeatsFree }) => {
-    const twice = repeatsFree ? ledger.paidTwice() : ledger.boughtTwice();
-    return twice
+    const isFree = ({ channel }: BoughtTwice): boolean => repeatsFree.includes(channel);
+    const paid = ledger.paidTwice().filter(isFree);
+    return [...ledger.boughtTwice().filter((one) => !isFree(one)), ...paid]
       .filter(({ times }) => times > most)
       .map(
         ({ person, channel, times }) => `${channel} of ${person} bought ${times} times at ${name}`,

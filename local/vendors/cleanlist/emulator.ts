@@ -74,7 +74,7 @@ export class CleanlistEmulator implements EmulatedApi {
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
   readonly prices = PRICES;
-  readonly repeatsFree = false;
+  readonly repeatsFree = [];
   readonly accounts: Accounts;
   readonly faults = new Faults<WorkflowMode>();
   readonly ledger: Ledger;

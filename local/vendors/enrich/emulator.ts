@@ -59,7 +59,7 @@ export class EnrichEmulator implements EmulatedApi {
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
   readonly prices: Readonly<Record<Channel, number>>;
-  readonly repeatsFree = false;
+  readonly repeatsFree = [];
   readonly accounts: Accounts;
   readonly faults = new Faults<BatchMode>();
   readonly ledger: Ledger;

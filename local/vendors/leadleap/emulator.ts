@@ -17,7 +17,7 @@ import { DEMO_KEY, DEMO_ORGANIZATIONS } from './demo';
 import { errorShapes, failure, success, type Stamp } from './envelope';
 import { foundOf, type Lead } from './lead';
 import { ALL_SCOPES, ROUTES, type Route, type Scope } from './routes';
-import { LEAD_PRICE, Sales } from './sales';
+import { LEAD_PRICE, OF_A_LEAD, Sales } from './sales';
 import { usageBody } from './usage';
 import { verdictOn, type Verdict, type VerdictOptions } from './verdict';
 
@@ -53,7 +53,7 @@ export class LeadleapEmulator implements EmulatedApi {
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
   readonly prices: Readonly<Record<Channel, number>>;
-  readonly repeatsFree = true;
+  readonly repeatsFree = OF_A_LEAD;
   readonly accounts: Accounts;
   readonly faults = new Faults<AnswerMode>();
   readonly ledger: Ledger;

@@ -6,11 +6,11 @@ import type { Ledger } from '../ledger';
 /** A lead that the organisation has unlocked already costs nothing: https://leadleap.net/docs/api */
 export const LEAD_PRICE = 1;
 
-/** Results of validations are cached for 24 hours: https://leadleap.net/docs/api */
+/** Results of validations are cached for 24 hours, which is not said to make them free: https://leadleap.net/docs/api */
 const CACHED_MS = 86_400_000;
 
 /** An unlock sells all of a lead for one price, which stands at who it is. */
-const OF_A_LEAD: readonly Channel[] = ['profile', 'email', 'phone'];
+export const OF_A_LEAD: readonly Channel[] = ['profile', 'email', 'phone'];
 
 /** One call that buys; `requestId` stands in the ledger where others have a workflow's. */
 export interface Buyer {
@@ -41,7 +41,7 @@ export class Sales {
   /** All of the leads or none. */
   unlock(leadIds: readonly string[], buyer: Buyer): Receipt {
     const cached = leadIds.map((id) => this.isUnlocked(buyer.organizationId, id));
-    if (!this.pay(cached, LEAD_PRICE, buyer)) return null;
+    if (!this.pay(cached.filter((one) => !one).length * LEAD_PRICE, buyer)) return null;
     for (const id of leadIds) {
       this.unlocked.add(slot(buyer.organizationId, id));
       for (const channel of OF_A_LEAD) this.buy(channel, { lead_id: id }, buyer);
@@ -59,22 +59,18 @@ export class Sales {
     const cached = slots.map(
       (one) => buyer.atMs - (this.validated.get(one) ?? -Infinity) < CACHED_MS,
     );
-    if (!this.pay(cached, this.validationPrice, buyer)) return null;
+    if (!this.pay(emails.length * this.validationPrice, buyer)) return null;
     emails.forEach((email, index) => {
       const one = slots[index];
       if (one !== undefined && cached[index] !== true) this.validated.set(one, buyer.atMs);
       this.buy('validity', { email }, buyer);
     });
-    const free = new Set(emails.filter((_email, index) => cached[index]));
-    this.ledger.settle(buyer.requestId, ({ contact }) =>
-      free.has(contact.email ?? '') ? 0 : this.validationPrice,
-    );
+    this.ledger.settle(buyer.requestId, () => this.validationPrice);
     return cached;
   }
 
-  private pay(cached: readonly boolean[], price: number, { organizationId }: Buyer): boolean {
-    const count = cached.filter((one) => !one).length;
-    return count === 0 || this.accounts.reserve(organizationId, count * price);
+  private pay(credits: number, { organizationId }: Buyer): boolean {
+    return credits === 0 || this.accounts.reserve(organizationId, credits);
   }
 
   private buy(

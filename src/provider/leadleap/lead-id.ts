@@ -3,8 +3,8 @@ import type { Identity } from '../../contact/contact';
 import type { Lack } from '../../contact/identity';
 import { NOBODY } from '../nobody';
 
-/** `c_7f3a2b9d1e8c5f4a` in the document. A word of a remark in the wrong column would fail the others sent with it. */
-const LEAD_ID = /^[\x21-\x7e]{1,200}$/;
+/** `c_7f3a2b9d1e8c5f4a` in the document, which says no more. Remarks are none, nor what stands in a cell for nothing: `-`, `?`. */
+const LEAD_ID = /^(?=.*[A-Za-z0-9])[\x21-\x7e]{1,200}$/;
 
 export function leadIdOf({ leadId = '' }: Identity): string {
   const id = leadId.trim();

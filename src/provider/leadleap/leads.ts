@@ -15,7 +15,7 @@ import { field, isRecord, numberOf } from '../untrusted';
 import { unusable } from '../vendor-error';
 import { post } from './call';
 import { lacksLead, leadIdOf, onlyLead } from './lead-id';
-import { badLead, isMissing, readAnswer } from './read-answer';
+import { badLead, isMissing, isUnfit, readAnswer } from './read-answer';
 import { isLead, readLead } from './read-lead';
 
 /** The vendor takes 500; a record of ours holds no more. */
@@ -58,7 +58,7 @@ function readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number
   const [asked, ...others] = sent;
   const isOne = asked !== undefined && others.length === 0;
   if (answer.kind === 'refused' && isOne) return badLead(answer.error);
-  if (answer.kind === 'refused' && isMissing(answer.error)) {
+  if (answer.kind === 'refused' && (isMissing(answer.error) || isUnfit(answer.error))) {
     return { kind: 'some_refused', error: answer.error };
   }
   if (answer.kind !== 'data') return answer;

@@ -4,7 +4,7 @@ import { type Ports, SheetFault } from '../../ports';
 import type { ListEnd, ListStatus } from '../../provider/lists';
 import { keptGoogleWords } from '../report/kept-words';
 import { count } from '../report/number-words';
-import { redactReadably } from '../report/redact';
+import { redact } from '../report/redact';
 import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
 import type { DocumentState } from '../state/document';
@@ -124,8 +124,8 @@ function afterPoll(run: ListRun, outcome: ListStatus, vendor: ListVendor, nowMs:
     }
     case 'ended': {
       const { word, isBroken, charged, refunded, emails, phones } = outcome;
-      // Whole, it stands in the log.
-      const notice = redactReadably(outcome.notice, []);
+      // It is not known who may be named. Whole, it stands in the log.
+      const notice = redact(outcome.notice, []);
       const told = { word, isBroken, charged, refunded, emails, phones, notice };
       return entered(run, 'reading', nowMs, { ...told, tab: NO_TAB });
     }

@@ -44,7 +44,8 @@ unknown unlimited unlock unprocessable unreachable unreadable unrecognized unspe
 upgrade upstream url urlfetch us usage use used user users utf valid validación validate validation value values variable
 vendor version view violates volume wait waiting wallet warning was wasn't we we're web webhook were wert what when where
 which while why with within without won't word words work workflow working workspace world would write writes writing
-written wrong yes yesterday yet you you're your zeitüberschreitung zelle zellen zero zugriff`);
+written wrong yes yesterday yet you you're your zeitüberschreitung zelle zellen zero zugriff
+automatically charge charged charges finish finished refund refunded refunds reserved review reviewed support team under`);
 
 /** Of those, surnames that people have: with a capital, within a sentence, they may be somebody. */
 export const ALSO_NAMES =

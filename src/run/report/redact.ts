@@ -115,6 +115,7 @@ const SHORT_NUMBER = 6;
 const PATTERNS: readonly RegExp[] = [
   // All that can stand in a key.
   /(?:(?:clapi|clext|clnl)|(?<![\p{L}\d])(?:sk|ll))_\S*/giu,
+  /(?<![\p{L}\d])ll[\w.~+/=%-]{16}\S*/giu,
   /[a-z]+:\/\/\S*|www\.\S*/giu,
   /\S*@\S*/gu,
   // Seven digits or more, however they are set apart: a phone number.

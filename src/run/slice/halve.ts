@@ -5,7 +5,7 @@ import { HALF_BYTES } from '../state/records';
 import { logNotSent } from './leave-out';
 import type { Work } from './work';
 
-const WORDS = 'Not taken: somebody who was sent with it cannot be had.';
+const WORDS = 'Not taken together with the others: sent again with fewer at a time.';
 
 /**
  * Whether there was something to halve, and room for it. The second half is saved before the first one ends without it: an

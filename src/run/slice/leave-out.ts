@@ -18,14 +18,19 @@ export function leaveOut(work: Work, batches: readonly Batch[], note: string): v
     work.book.flush();
   } finally {
     // Also when the log refuses to be written: the batches certainly are not sent.
-    const now = work.now();
-    work.save({
-      batches: batches.map((batch) => {
-        const tally = unsentTally(batch);
-        return advance(batch, 'leave_out', now, { note, tally });
-      }),
-    });
+    endUnsent(work, batches, note);
   }
+}
+
+/** Ends batches in `created`, whose contacts' lines stand in the log. */
+export function endUnsent(work: Work, batches: readonly Batch[], note: string): void {
+  const now = work.now();
+  work.save({
+    batches: batches.map((batch) => {
+      const tally = unsentTally(batch);
+      return advance(batch, 'leave_out', now, { note, tally });
+    }),
+  });
 }
 
 /** Says of contacts that they are not sent, whether or not a line said that they would be: a retry reads it. */

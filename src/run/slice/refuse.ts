@@ -88,23 +88,36 @@ export function tell(
   contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
   left: readonly BatchContact[],
   event: 'incomplete' | 'refused',
-  { rows, sheet }: SheetReading & { kind: 'read' },
+  reading: SheetReading & { kind: 'read' },
 ): void {
-  const said = wordsFor(channelsOf(batch.type));
-  const writes: CellWrite[] = [];
   const lines = contacts.map(({ contact, words }): LogLine => {
-    const own = rows.of(contact);
-    const text = `${event === 'incomplete' ? said.incomplete : said.failed}: ${words.slice(0, 200)}`;
-    for (const row of left.includes(contact) ? own : []) {
-      if (!maySayOver(rows.text(row, rows.columns.outputs.status), said)) continue;
-      writes.push({ row, field: 'status', text, contact });
-    }
+    const [own] = reading.rows.of(contact);
     const blank = { field: '', before: '', after: '' } as const;
-    const at = own[0] === undefined ? null : own[0] + 1;
+    const at = own === undefined ? null : own + 1;
     return { ...blank, event, contact: contact.join(' '), row: at, note: words, credits: 0 };
   });
   work.log.append(lines, batch.run, batch.number, work.now());
-  const run = work.run(batch.run);
+  const told = contacts.filter(({ contact }) => left.includes(contact));
+  tellRows(work, batch, told, event, reading);
+}
+
+/** Says in their rows why contacts were not bought, of a batch or of several of its type. Throws `SheetFault`. */
+export function tellRows(
+  work: Work,
+  { run: id, type }: Pick<Batch, 'run' | 'type'>,
+  contacts: readonly { readonly contact: BatchContact; readonly words: string }[],
+  event: 'incomplete' | 'refused',
+  { rows, sheet }: SheetReading & { kind: 'read' },
+): void {
+  const said = wordsFor(channelsOf(type));
+  const writes = contacts.flatMap(({ contact, words }): CellWrite[] => {
+    const text = `${event === 'incomplete' ? said.incomplete : said.failed}: ${words.slice(0, 200)}`;
+    return rows
+      .of(contact)
+      .filter((row) => maySayOver(rows.text(row, rows.columns.outputs.status), said))
+      .map((row) => ({ row, field: 'status', text, contact }));
+  });
+  const run = work.run(id);
   writeCells(writes, rows, sheet, work.book);
   if (proveWrites(writes, rows, sheet).kind === 'stands') return;
   const now = rereadRows(sheet, run);

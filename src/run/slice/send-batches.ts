@@ -101,9 +101,7 @@ function prepare(work: Work, batch: Batch): Prepared {
     work.save({ runs: [{ ...run, prepared, probeFailures: 0, notBefore: 0 }] });
     return { kind: 'ready' };
   }
-  if (outcome.kind === 'unreadable' && isDeclined(outcome.error)) {
-    return { kind: 'declined', error: outcome.error };
-  }
+  if (isDeclined(outcome)) return { kind: 'declined', error: outcome.error };
   wait(work, batch, outcome);
   return { kind: 'not_yet' };
 }

@@ -195,8 +195,13 @@ function settle(
         : 'Nothing was paid for them.';
       const note = `${paid}${keptWords(` ${name} said: `, message, known)}`;
       const left = leftAfterPassing(work, batch, batch.contacts, reading);
+      // The vendor's words are about one of them.
+      const isOfOthers = outcome.kind === 'some_refused' && batch.contacts.length > 1;
+      const words = isOfOthers
+        ? `${name} refused it together with others, and did not say because of which.`
+        : message;
       try {
-        const told = batch.contacts.map((contact) => ({ contact, words: message }));
+        const told = batch.contacts.map((contact) => ({ contact, words }));
         tell(work, batch, told, left, 'refused', reading);
       } finally {
         // Also when the sheet refuses to be told.
