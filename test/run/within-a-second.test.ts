@@ -56,9 +56,9 @@ function refuseOne({ vendors: { leadleap } }: Addon, name: string): void {
     }
     const answer = real(request, nowMs);
     if (!('body' in answer)) return answer;
-    const told = JSON.parse(answer.body) as { data: { email: string }[] | object };
+    const told = JSON.parse(answer.body) as { data: unknown };
     if (!Array.isArray(told.data)) return { ...answer, elapsedMs: 50 };
-    const data = told.data.filter(({ email }) => !email.startsWith('p0@'));
+    const data = (told.data as { email: string }[]).filter(({ email }) => !email.startsWith('p0@'));
     return { ...answer, elapsedMs: 50, body: JSON.stringify({ ...told, data }) };
   };
 }
