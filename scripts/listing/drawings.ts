@@ -1,0 +1,31 @@
+// Owns the listing's icons and banner as pictures: SVG files rendered at the sizes that the Marketplace asks for. Knows no add-on.
+import type { Browser } from 'playwright-core';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+interface Drawing {
+  readonly source: string;
+  readonly picture: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In CSS pixels (https://developers.google.com/workspace/marketplace/create-listing). */
+const DRAWINGS: readonly Drawing[] = [
+  { source: 'icon.svg', picture: 'icon-128.png', width: 128, height: 128 },
+  { source: 'icon.svg', picture: 'icon-32.png', width: 32, height: 32 },
+  { source: 'banner.svg', picture: 'banner.png', width: 220, height: 140 },
+];
+
+/** What a drawing leaves out stays transparent. */
+export async function renderDrawings(browser: Browser, folder: string): Promise<void> {
+  for (const { source, picture, width, height } of DRAWINGS) {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const svg = await readFile(join(folder, source), 'utf8');
+    await page.setContent(
+      `<style>body { margin: 0 } svg { display: block; width: 100vw; height: 100vh }</style>${svg}`,
+    );
+    await writeFile(join(folder, picture), await page.screenshot({ omitBackground: true }));
+    await page.close();
+  }
+}
