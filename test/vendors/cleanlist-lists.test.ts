@@ -218,7 +218,7 @@ describe('an import', () => {
     ['bytes that are no text', { csv_content_base64: '/////w==' }, 400, 'validation_error'],
     [
       'a large file',
-      { csv_content_base64: csvOf(['x'.repeat(150_001)]) },
+      { csv_content_base64: csvOf(['x'.repeat(112_501)]) },
       413,
       'payload_too_large',
     ],
@@ -228,9 +228,9 @@ describe('an import', () => {
     expect(leadsOf(vendor, list).body.total).toBe(0);
   });
 
-  test('takes a file of exactly the size', () => {
+  test('takes a file whose base64 is exactly of the size', () => {
     const lines = [HEAD, 'a@b.example,,,'];
-    const filler = 'x'.repeat(150_000 - `${lines.join('\r\n')}\r\n,,,`.length);
+    const filler = 'x'.repeat(112_500 - `${lines.join('\r\n')}\r\n,,,`.length);
     expect(importOf([...lines, `,,,${filler}`]).reply.status).toBe(201);
   });
 

@@ -6,7 +6,7 @@ import { withBlanks } from '../sheet/blocks';
 import { type DocumentState, openDocument } from '../state/document';
 import { Log } from '../log/log';
 import { LoggedLines, type LoggedLine, type LogLine } from '../log/log-line';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from '../sheet/cell-write';
 import { columnName } from '../plan/sheet-problem';
 import { columnUses, strangerTo } from '../sheet/column-uses';
 import { readHeld } from '../sheet/held-values';

@@ -1,7 +1,7 @@
 // Owns *Place again*: which results that had no row have one now. Pure; `change-ended.ts` acts.
 import type { Change, Situation } from './change-ended';
 import { isOfValue, type LoggedLine, type LogLine, PLACED_AGAIN, printsOf } from '../log/log-line';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from '../sheet/cell-write';
 import { cellLine } from '../slice/place-lines';
 import { isKept } from '../sheet/rows';
 import { inTheLog, WAITING, wordsFor } from '../sheet/status-text';

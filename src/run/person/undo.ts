@@ -4,7 +4,7 @@ import { channelsOfOperation } from '../../contact/operation';
 import type { Change, Situation } from './change-ended';
 import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
 import { readSentNote } from '../log/sent-note';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from '../sheet/cell-write';
 import { isKept, type Rows } from '../sheet/rows';
 import { channelsOf } from '../state/batch';
 import type { OutputField } from '../state/output-fields';

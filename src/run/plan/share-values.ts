@@ -5,7 +5,7 @@ import type { Book } from '../../ports';
 import { giveWay, writtenCells } from '../sheet/give-way';
 import type { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from '../sheet/cell-write';
 import type { Prepared } from './prepare';
 import { cellLine } from '../slice/place-lines';
 import { rereadRows } from '../sheet/read-sheet';

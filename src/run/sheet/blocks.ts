@@ -1,6 +1,6 @@
 // Owns turning single cells into the fewest rectangles: each is one write call. Adds blanks to what is blank where that joins
 // rectangles; never rewrites a cell with content, but for a waiting mark. Pure.
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import { isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField } from '../state/output-fields';
 import { WAITING } from './status-text';

@@ -2,7 +2,7 @@
 // #REF! (https://support.google.com/docs/answer/3093275) and loses all that it showed. Knows no vendor.
 import { type Cells, cellText } from '../../contact/table';
 import type { Area, Book, CellPosition, CellValue, Sheet } from '../../ports';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import type { Rows } from './rows';
 import type { OutputField } from '../state/output-fields';
 

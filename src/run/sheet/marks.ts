@@ -5,7 +5,7 @@ import { type Book, SheetFault } from '../../ports';
 import { isFinal } from '../state/batch';
 import { blocksOf, withStatusesBetween } from './blocks';
 import type { DocumentState } from '../state/document';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import { giveWay, writtenCells } from './give-way';
 import { rereadRows, type SheetReading, takeOtherColumns } from './read-sheet';
 import type { Rows } from './rows';

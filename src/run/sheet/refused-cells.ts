@@ -1,7 +1,7 @@
 // Owns writing in parts what could not be written as a whole, so that one cell that refuses its value (a validation rule that
 // rejects, a protected cell) keeps no other from having its own. Knows no vendor.
 import { type Book, type Sheet, SheetFault } from '../../ports';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import type { Rows } from './rows';
 import { OUTPUT_FIELDS } from '../state/output-fields';
 import { writeCells } from './write-results';

@@ -5,7 +5,7 @@ import type { Book, CellPosition, Sheet } from '../../ports';
 import type { BatchContact } from '../state/batch';
 import { giveWay, showsNoPlace, type Written } from './give-way';
 import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import { ELSEWHERE } from '../slice/place-free';
 import { isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS, type OutputField } from '../state/output-fields';

@@ -1,7 +1,7 @@
 // Owns cells that are formatted as text: they show the apostrophe that keeps what others would read as a number or a formula.
 import type { Book, Sheet } from '../../ports';
 import { blocksOf } from './blocks';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import type { Rows } from './rows';
 
 /** A cell that is formatted as text shows the apostrophe that kept its text a text, until it is written bare. */

@@ -11,7 +11,7 @@ import {
 } from '../../ports';
 import { blocksOf } from './blocks';
 import { showsNoPlace } from './give-way';
-import type { CellWrite } from '../slice/place';
+import type { CellWrite } from './cell-write';
 import { identityColumnsRead, identityText, isKept, type Rows } from './rows';
 import { OUTPUT_FIELDS } from '../state/output-fields';
 import { isHarmless, mayShow, unquote } from './text-cells';

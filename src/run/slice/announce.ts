@@ -6,7 +6,7 @@ import type { LogLine } from '../log/log-line';
 import { sentNote } from '../log/sent-note';
 import type { Rows } from '../sheet/rows';
 import type { Batch } from '../state/batch';
-import { identityNow } from './place';
+import { identityNow } from './identity-now';
 import type { Work } from './work';
 
 /**

@@ -7,7 +7,7 @@ import type { Rows } from '../sheet/rows';
 import type { BatchContact } from '../state/batch';
 import { DETAIL_FIELDS, type OutputField } from '../state/output-fields';
 import type { Run } from '../state/run';
-import type { CellWrite } from './place';
+import type { CellWrite } from '../sheet/cell-write';
 import { cellLine, unplacedLine } from './place-lines';
 
 export interface FreePlacement {

@@ -17,7 +17,9 @@ import {
 import { mendFormulas, strayStatuses, takeBackLogged } from '../sheet/repair';
 import { type Refusal, writeApart } from '../sheet/refused-cells';
 import { holdsValue, matchItems, type Matches } from './match';
-import { type CellWrite, identitiesNow, placeBatch, type Placement } from './place';
+import type { CellWrite } from '../sheet/cell-write';
+import { identitiesNow } from './identity-now';
+import { placeBatch, type Placement } from './place';
 import { type LoggedLine, LoggedLines } from '../log/log-line';
 import type { Rows } from '../sheet/rows';
 import { Beside, passOn } from './pass-on';

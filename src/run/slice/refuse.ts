@@ -8,7 +8,8 @@ import { rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { maySayOver, wordsFor } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
 import { passedOn, passOn } from './pass-on';
-import { type CellWrite, identityNow } from './place';
+import type { CellWrite } from '../sheet/cell-write';
+import { identityNow } from './identity-now';
 import type { Work } from './work';
 
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */

@@ -5,7 +5,7 @@ import { serviceOf } from '../../provider/vendors';
 import { isMissing } from '../sheet/missing';
 import type { Rows } from '../sheet/rows';
 import { type Batch, type BatchContact, channelsOf, isFreeRepeat } from '../state/batch';
-import { identityNow } from './place';
+import { identityNow } from './identity-now';
 import type { Work } from './work';
 
 /** Whether its rows are there and still lack everything that the batch would buy; of a lead, which is sold whole, anything. */
