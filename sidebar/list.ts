@@ -62,27 +62,10 @@ export function reduceList(state: ListPage, event: ListEvent): ListPage {
   }
 }
 
-/** Whether something was, or may have been, bought and waits for its end. */
-export function isUnderWay({ state }: ListView): boolean {
-  switch (state) {
-    case 'submitting':
-    case 'unknown':
-    case 'submitted':
-    case 'stalled':
-    case 'reading':
-      return true;
-    case 'quoted':
-    case 'refused':
-    case 'done':
-    case 'closed':
-      return false;
-  }
-}
-
 /** What the page is about: what is to be chosen, or the list that there is. */
 export function shownList({ view, isAnother }: ListPage): ListView | null {
   if (view === null) return null;
-  return isUnderWay(view) || (view.mine && !isAnother) ? view : null;
+  return view.isUnderWay || (view.mine && !isAnother) ? view : null;
 }
 
 /** Credits that are confirmed; `null`: what is typed is no such number. */

@@ -59,7 +59,12 @@ function checkAndPlan(cells: string[][]): number {
   });
   const source = { sheetId: 0, headerRow, columns: {}, headerHash: '' };
   const channels = ['email'] as const;
-  const confirmed = { operation: 'find', replaced: check.replaced, keepsLog: true } as const;
+  const confirmed = {
+    operation: 'find',
+    replaced: check.replaced,
+    keepsLog: true,
+    boughtOnLists: 0,
+  } as const;
   const route = { email: ['cleanlist'] };
   const terms = { source, outputs: {}, channels, route, overwrite: [], ...confirmed };
   makePlan(check.ready, terms, { bytes: 0, contacts: 0 });

@@ -1,6 +1,6 @@
 // Owns the list that is being enriched, as the first view tells it. Knows nothing else of it.
 import type { Actions } from '../actions';
-import { isUnderWay, listTitle } from '../list';
+import { listTitle } from '../list';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
 import type { State } from '../state';
@@ -12,7 +12,7 @@ interface ListCardProps {
 
 export function ListCard({ state, actions }: ListCardProps) {
   const { view } = state.list;
-  if (view === null || !isUnderWay(view)) return null;
+  if (view?.isUnderWay !== true) return null;
   const isWaiting = view.isPaused || view.state === 'unknown' || view.state === 'stalled';
   return (
     <Card tone={isWaiting && view.mine ? 'warn' : 'info'} title={`A ${view.vendorName} list`}>

@@ -2,15 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ListDecision, ListView } from '../../src/rpc/contract-list';
 import type { Actions } from '../actions';
-import {
-  capOf,
-  creditsSaid,
-  foundText,
-  isUnderWay,
-  listTitle,
-  usualCap,
-  wantedText,
-} from '../list';
+import { capOf, creditsSaid, foundText, listTitle, usualCap, wantedText } from '../list';
 import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { Figure, Progress } from '../parts/figures';
@@ -49,7 +41,7 @@ function Part(props: ListStandingProps) {
 }
 
 function Confirm({ view, state, actions }: ListStandingProps) {
-  const { rows, credits, balance, isSufficient, message, runLimit } = view;
+  const { rows, credits, balance, isSufficient, message, runLimit, warning } = view;
   const { made, wrong, cap } = state.list;
   const { busy } = state;
   const maximum = capOf(state.list);
@@ -61,6 +53,11 @@ function Confirm({ view, state, actions }: ListStandingProps) {
       {message !== '' && (
         <Card tone="warn" alert>
           <p>{message}</p>
+        </Card>
+      )}
+      {warning !== '' && (
+        <Card tone="warn" title="It may be paid for twice">
+          <p>{warning}</p>
         </Card>
       )}
       {isMade && (
@@ -249,7 +246,7 @@ const MEANINGS: Readonly<Record<ListDecision, string>> = {
 
 function Decisions({ view, state, actions }: ListStandingProps) {
   const { busy } = state;
-  const isOpen = isUnderWay(view);
+  const isOpen = view.isUnderWay;
   const some = view.decisions.filter((decision) => decision !== 'close' || isOpen);
   return (
     <div class="decisions">

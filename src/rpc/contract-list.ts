@@ -1,5 +1,5 @@
 // Owns what the sidebar asks of the enrichment of a list that is kept at a vendor, and what it sees of it: types only.
-import type { ListDecision, ListState } from '../run/list/list-run';
+import type { ListDecision, ListState, ListTold } from '../run/list/list-run';
 import type { Choice } from './contract';
 
 export type { ListDecision, ListState };
@@ -35,10 +35,12 @@ export interface QuoteListRequest {
   readonly channels: ListChannels;
 }
 
-/** How the one list of this document stands. Numbers as the vendor says them; `null`: it does not. */
-export interface ListView {
+/** How the one list of this document stands. */
+export interface ListView extends ListTold {
   readonly id: string;
   readonly state: ListState;
+  /** Something was, or may have been, bought, and no person has ended it. */
+  readonly isUnderWay: boolean;
   /** Started by this user; another user's can be seen, not driven. */
   readonly mine: boolean;
   /** Its user has been away for seven days: anyone may close it. */
@@ -59,19 +61,8 @@ export interface ListView {
   /** Credits that were confirmed; 0: none yet. */
   readonly maximum: number;
   readonly workflowId: string;
-  readonly reserved: number | null;
-  readonly charged: number | null;
-  readonly refunded: number | null;
-  readonly emails: number | null;
-  readonly phones: number | null;
-  readonly processed: number | null;
-  readonly total: number | null;
-  /** The vendor's word for its end; `''`: no end was seen. */
-  readonly word: string;
-  /** Ended otherwise than by being done. */
-  readonly isBroken: boolean;
-  /** What the vendor wants to be told about the credits; `''`: nothing. */
-  readonly notice: string;
+  /** Whom of it something else has paid for, or will: read before a confirm; `''`: nobody, as far as is known. */
+  readonly warning: string;
   /** What happened, and what to do; `''`: nothing worth a word. */
   readonly message: string;
   /** It waits for a person. */

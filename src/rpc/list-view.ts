@@ -1,6 +1,6 @@
 // Owns what the sidebar shows of the enrichment of a list. Reads records; changes nothing.
 import type { Book, Ports } from '../ports';
-import { type ListRun, decisionsOf, listGoesOn, listRunOf } from '../run/list/list-run';
+import { type ListRun, decisionsOf, isUnderWay, listGoesOn, listRunOf } from '../run/list/list-run';
 import { isClosable } from '../run/list/approve-list';
 import { listVendorOf } from '../run/list/list-vendor';
 import type { DocumentState } from '../run/state/document';
@@ -30,12 +30,14 @@ export function listView(
   const mine = run.user === user.tag;
   const now = clock.now();
   const { quote, type, pause, note, due, tab, ...rest } = run;
-  const { id, state, list, maximum, workflowId, reserved, charged, refunded } = rest;
-  const { emails, phones, processed, total, word, isBroken, notice } = rest;
+  const { id, state, list, maximum, workflowId, warning } = rest;
+  const { reserved, charged, refunded, emails, phones, processed, total } = rest;
+  const { word, isBroken, notice } = rest;
   const wait = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, due - now));
   const closable = !mine && isClosable(run, now);
   return {
-    ...{ id, state, mine, closable, vendor, vendorName, portal, list },
+    ...{ id, state, isUnderWay: isUnderWay(run), mine, closable, vendor, vendorName, portal },
+    ...{ list, warning },
     channels: CHANNELS_OF[type],
     ...{ rows: quote.rows, credits: quote.credits, balance: quote.balance },
     ...{ isSufficient: quote.isSufficient, runLimit: mine ? user.runLimit : null },

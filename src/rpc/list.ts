@@ -11,7 +11,7 @@ import {
 import { type ListRun, listRunOf } from '../run/list/list-run';
 import { listVendorOf } from '../run/list/list-vendor';
 import { type Declined, declinedText, isAboutRights } from '../run/list/list-words';
-import { makeList as make, type MadeList, MOST_CONTACTS } from '../run/list/make-list';
+import { type Left, makeList as make, type MadeList, MOST_CONTACTS } from '../run/list/make-list';
 import { count, counted } from '../run/report/number-words';
 import { runSlice } from '../run/slice/slice';
 import { openDocument } from '../run/state/document';
@@ -50,7 +50,12 @@ export function makeList(
     case 'nobody':
       return failure(
         'nothing_to_send',
-        `No contact of these rows lacks all that you chose, so no list was made and nothing was sent.${leftText(result.left)}`,
+        `No contact of these rows lacks all that you chose, so no list was made and nothing was sent.${leftTexts(result.left).join('')}`,
+      );
+    case 'log_off':
+      return failure(
+        'refused',
+        'The Enrichment log is switched off: nobody would know who is on the list, and they could be paid for twice. Nothing was sent. Switch it on in Settings, then make the list.',
       );
     case 'too_many':
       return failure(
@@ -225,8 +230,8 @@ function madeView(
     const why = SKIPPED[word] ?? `${vendor.name} says “${word.replace(/_/g, ' ')}”`;
     return `${counted(number, 'row')} not taken by ${vendor.name}: ${why}.`;
   });
-  const some = leftText(left).trim();
-  return { list: id, name, contacts, rows, left: [...told, ...(some === '' ? [] : [some])] };
+  const some = leftTexts(left).map((text) => text.trim());
+  return { list: id, name, contacts, rows, left: [...told, ...some] };
 }
 
 /** https://github.com/Cleanlist-ai/cleanlist-python-client , csv-import */
@@ -237,8 +242,19 @@ const SKIPPED: Readonly<Record<string, string>> = {
   row_cap_exceeded: 'there are too many in one file',
 };
 
-function leftText(left: number): string {
-  if (left === 0) return '';
-  const have = left === 1 ? '1 contact has' : `${count(left)} contacts have`;
-  return ` ${have} one of the two already, and a list is bought whole: choose only what they lack.`;
+function leftTexts({ inPart, bought }: Left): string[] {
+  const have = inPart === 1 ? '1 contact has' : `${count(inPart)} contacts have`;
+  const are = bought === 1 ? '1 contact is' : `${count(bought)} contacts are`;
+  return [
+    ...(inPart === 0
+      ? []
+      : [
+          ` ${have} one of the two already, and a list is bought whole: choose only what they lack.`,
+        ]),
+    ...(bought === 0
+      ? []
+      : [
+          ` ${are} on a list that was, or may have been, bought: what was found stands in that list’s sheet.`,
+        ]),
+  ];
 }

@@ -174,7 +174,11 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
     batches: plan.batches.length,
     shared: checked.check.copies.length,
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
-    warnings: [...unfitWarnings(checked, plan), ...warnings(checked)],
+    warnings: [
+      ...listWarnings(plan.boughtOnLists),
+      ...unfitWarnings(checked, plan),
+      ...warnings(checked),
+    ],
   };
 }
 
@@ -188,6 +192,14 @@ function replacedBy({ check, mapping }: Checked, { outputs }: Plan): Quote['repl
       isOther(field) ? 0 : contacts,
     ]),
   );
+}
+
+function listWarnings(contacts: number): string[] {
+  if (contacts === 0) return [];
+  const who = contacts === 1 ? '1 contact is' : `${count(contacts)} contacts are`;
+  return [
+    `${who} on a list that was, or may have been, bought. What was found stands in the list’s own sheet; here it is paid for again.`,
+  ];
 }
 
 /** Columns that were meant for results, and hold formulas or are read by others: they stay as they are. */

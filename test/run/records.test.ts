@@ -140,6 +140,7 @@ const TERMS = {
   overwrite: [],
   replaced: { email: 0 },
   keepsLog: true,
+  boughtOnLists: 0,
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };
 

@@ -1,6 +1,7 @@
 // Owns answers of the server about lists: real shapes, made-up numbers.
 import type { AccountView } from '../../src/rpc/contract';
 import type { ListView, MadeListView } from '../../src/rpc/contract-list';
+import { isUnderWay } from '../../src/run/list/list-run';
 import { CONNECTED } from './fixtures';
 import { opens } from './scene';
 import { gives, type Script } from './sidebar-page';
@@ -9,7 +10,15 @@ const KEEPER: AccountView = { ...CONNECTED, hasLists: true };
 
 export function listView(change: Partial<ListView> = {}): ListView {
   return {
-    ...{ id: 'ListOne00001', state: 'quoted', mine: true, closable: false, vendor: 'cleanlist' },
+    ...{
+      id: 'ListOne00001',
+      state: 'quoted',
+
+      warning: '',
+      mine: true,
+      closable: false,
+      vendor: 'cleanlist',
+    },
     ...{ vendorName: 'Cleanlist', portal: 'https://portal.cleanlist.ai' },
     list: '550e8400-e29b-41d4-a716-446655440000',
     ...{ channels: ['email', 'phone'], rows: 40, credits: 440, balance: 1_240, maximum: 0 },
@@ -17,12 +26,18 @@ export function listView(change: Partial<ListView> = {}): ListView {
     ...{ refunded: null, emails: null, phones: null, processed: null, total: null, word: '' },
     ...{ isBroken: false, notice: '', message: '', isPaused: false, decisions: ['close'] },
     ...{ tab: null, callAgainInMs: null },
+    isUnderWay: isUnderWay({ state: change.state ?? 'quoted' }),
     ...change,
   };
 }
 
 export const RUNNING: Partial<ListView> = {
-  ...{ state: 'submitted', maximum: 440, reserved: 440, workflowId: 'bulk-enrich-1' },
+  ...{
+    state: 'submitted',
+    maximum: 440,
+    reserved: 440,
+    workflowId: 'bulk-enrich-1',
+  },
   ...{ decisions: [], processed: 12, total: 40, callAgainInMs: 60_000 },
 };
 

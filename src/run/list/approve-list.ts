@@ -21,7 +21,8 @@ import {
 } from './list-run';
 import { forgetMade } from './make-list';
 import { type ListVendor, listVendorOf } from './list-vendor';
-import { type Declined, dearerText, shortText } from './list-words';
+import { standingOf } from './list-contacts';
+import { type Declined, dearerText, inOpenRunsText, shortText, TOLD_ANEW } from './list-words';
 import { purchase, PURCHASE_REQUESTS } from './purchase';
 
 /** More rows are not read back into one sheet. */
@@ -77,9 +78,12 @@ export function quoteList(ports: Ports, { vendor: id, list, type }: ListWish): L
       return quoted;
     }
     const now = work.now();
+    const made = ports.newId();
+    const { warning } = standingOf(work, { id: made, list, type });
     const run: ListRun = {
-      ...{ id: ports.newId(), book: document.book, user: user.tag, vendor: id, organization },
-      ...{ list, type, state: 'quoted', since: now, drivenAt: now, quote: quoted, maximum: 0 },
+      ...{ id: made, book: document.book, user: user.tag, vendor: id, organization },
+      ...{ list, type, state: 'quoted', since: now, drivenAt: now, quote: quoted },
+      ...{ attempt: 0, warning, maximum: 0 },
       ...{ isSpent: false, workflowId: '', ...NOTHING_TOLD, tab: NO_TAB },
       ...{ note: '', pause: '', reads: 0, due: now, missingSince: 0, faults: 0 },
     };
@@ -110,11 +114,14 @@ export function buyList(ports: Ports, id: string, maximum: number): ListResult {
     const fresh = isStale(run, work.now()) ? requoted(work, vendor, run) : run;
     if ('kind' in fresh) return fresh;
     const { credits, balance, isSufficient } = fresh.quote;
-    const refuse = (note: string): ListResult => {
-      const kept = { ...fresh, note };
+    const refuse = (note: string, warning = fresh.warning): ListResult => {
+      const kept = { ...fresh, note, warning };
       work.save({ texts: listText(kept) });
       return { kind: 'done', run: kept };
     };
+    const standing = standingOf(work, fresh);
+    if (standing.open > 0) return refuse(`Nothing was bought. ${inOpenRunsText(standing.open)}`);
+    if (standing.warning !== fresh.warning) return refuse(TOLD_ANEW, standing.warning);
     if (credits > maximum) return refuse(dearerText(credits, maximum));
     if (!isSufficient || balance < credits) return refuse(shortText(credits, balance, vendor));
     if (work.line(run.vendor).requestsLeft() < PURCHASE_REQUESTS) return { kind: 'pace' };

@@ -1,12 +1,38 @@
-// Owns the lines about lists in the "Enrichment log": what is about to be bought, how it ended, what was given up. Names nobody.
+// Owns the lines about lists in the "Enrichment log": what is about to be bought, and whether it was, how it ended, what was given up. Names nobody.
+import { SheetFault } from '../../ports';
 import { vendorOf } from '../../provider/vendors';
 import { keepsLog } from '../log/keep-log';
+import { mayTellLists, purchaseText, TELLS_LISTS } from '../log/listed';
 import type { LogEvent, LogLine } from '../log/log-line';
 import { counted } from '../report/number-words';
 import type { Work } from '../slice/work';
 import type { ListRun } from './list-run';
 
-/** Where the log is on. A repeat logs only what is missing. */
+/**
+ * That a list is about to be bought: where the log is on, and where it knows who is on it. A repeat logs only what is missing.
+ */
+export function logPurchase(work: Work, run: ListRun): void {
+  const { document } = work;
+  if (!keepsLog(document) && !mayTellLists(document)) return;
+  const note = `${about(run)}, at most ${counted(run.quote.credits, 'credit')}`;
+  append(work, run, [{ ...lineOf(run, 'list', note, null), sentAs: purchaseText(run) }]);
+  work.book.flush();
+  if (!mayTellLists(document)) work.save({ texts: TELLS_LISTS });
+}
+
+/** That it was certainly not. Where the sheet refuses, the list counts as bought for whoever asks the log. */
+export function logNotBought(work: Work, run: ListRun): void {
+  const { document } = work;
+  if (!mayTellLists(document)) return;
+  try {
+    append(work, run, [lineOf(run, 'refused', `${about(run)}: nothing was bought`, null)]);
+    work.book.flush();
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+  }
+}
+
+/** How it ended, where the log is on. A repeat logs only what is missing. */
 export function logList(work: Work, run: ListRun, note: string, credits: number | null): void {
   if (keepsLog(work.document)) append(work, run, [lineOf(run, 'list', note, credits)]);
 }
@@ -22,8 +48,8 @@ export function logAccepted(work: Work, run: ListRun, workflowId: string): void 
 }
 
 /** The workflow id that stands in the log alone; `''`: none does. */
-export function acceptedInLog(work: Work, { id }: ListRun): string {
-  const { lines } = work.log.read(id, BATCH);
+export function acceptedInLog(work: Work, { id, attempt }: ListRun): string {
+  const { lines } = work.log.read(id, attempt);
   return lines.filter(({ event }) => event === 'accepted').pop()?.after ?? '';
 }
 
@@ -38,9 +64,6 @@ const WHAT: Readonly<Record<ListRun['type'], string>> = {
   full: 'e-mails and phones',
 };
 
-/** A list is bought in one. */
-const BATCH = 0;
-
 function lineOf(run: ListRun, event: LogEvent, note: string, credits: number | null): LogLine {
   const nobody = { contact: '', row: null, field: '', before: '' } as const;
   return { ...nobody, event, after: run.workflowId, note, credits };
@@ -48,6 +71,7 @@ function lineOf(run: ListRun, event: LogEvent, note: string, credits: number | n
 
 function append(work: Work, run: ListRun, lines: readonly LogLine[]): void {
   const { log } = work;
-  const missing = log.read(run.id, BATCH).take(lines);
-  log.append(missing, run.id, BATCH, work.now(), vendorOf(run.vendor).name);
+  const { id, attempt, vendor } = run;
+  const missing = log.read(id, attempt).take(lines);
+  log.append(missing, id, attempt, work.now(), vendorOf(vendor).name);
 }

@@ -19,7 +19,26 @@ export type ListState =
   | 'done'
   | 'closed';
 
-export interface ListRun {
+/** What the vendor says of an enrichment. */
+export interface ListTold {
+  /** Credits, and what it found; `null`: it does not say. */
+  readonly reserved: number | null;
+  readonly charged: number | null;
+  readonly refunded: number | null;
+  readonly emails: number | null;
+  readonly phones: number | null;
+  /** Rows. */
+  readonly processed: number | null;
+  readonly total: number | null;
+  /** Its word at the end; `''`: no end was seen. */
+  readonly word: string;
+  /** Ended otherwise than by being done. */
+  readonly isBroken: boolean;
+  /** Its words on credits, as far as they may be kept. */
+  readonly notice: string;
+}
+
+export interface ListRun extends ListTold {
   /** One quote that was shown, one purchase at most. */
   readonly id: string;
   /** The document's id. */
@@ -39,22 +58,13 @@ export interface ListRun {
   readonly quote: ListQuote;
   /** The quote is certainly of no use any more: it was refused. */
   readonly isSpent: boolean;
+  /** Purchases that were begun; the same call once more is the same one. Its lines in the log are of this batch. */
+  readonly attempt: number;
+  /** Whom of it something else has paid for, or will; `''`: nobody, as far as is known. */
+  readonly warning: string;
   /** Credits that the user confirmed; 0: nothing yet. */
   readonly maximum: number;
   readonly workflowId: string;
-  /** What the vendor says of credits, and of what it found; `null`: nothing. */
-  readonly reserved: number | null;
-  readonly charged: number | null;
-  readonly refunded: number | null;
-  readonly emails: number | null;
-  readonly phones: number | null;
-  readonly processed: number | null;
-  readonly total: number | null;
-  /** The vendor's word at the end; `''`: no end was seen. */
-  readonly word: string;
-  readonly isBroken: boolean;
-  /** The vendor's words on credits, as far as they may be kept. */
-  readonly notice: string;
   /** What happened, for the user; `''`: nothing worth a word. */
   readonly note: string;
   /** Why it does not go on without a person; `''`: it does. */
@@ -121,7 +131,7 @@ export function entered(
 }
 
 /** Something was, or may have been, bought, and no person has ended it. */
-export function isUnderWay({ state }: ListRun): boolean {
+export function isUnderWay({ state }: Pick<ListRun, 'state'>): boolean {
   switch (state) {
     case 'submitting':
     case 'unknown':
@@ -135,6 +145,11 @@ export function isUnderWay({ state }: ListRun): boolean {
     case 'closed':
       return false;
   }
+}
+
+export function isListUnderWay(document: DocumentState): boolean {
+  const run = listRunOf(document);
+  return run !== null && isUnderWay(run);
 }
 
 /** It moves without a person. */

@@ -84,6 +84,27 @@ export function shortText(credits: number, balance: number, { name }: Named): st
   return `Nothing was bought: your balance at ${name} (${count(balance)}) does not cover ${counted(credits, 'credit')}. Top up, then estimate again.`;
 }
 
+/** @param day UTC, as `2026-11-21` */
+export function boughtBeforeText(day: string): string {
+  return `This list was, or may have been, bought on ${day} already: enriched again, it is paid for again.`;
+}
+
+export function inOpenRunsText(contacts: number): string {
+  return contacts === 1
+    ? '1 contact of this list is in an open run. Wait until that has ended, or it is paid for by both.'
+    : `${count(contacts)} contacts of this list are in an open run. Wait until that has ended, or they are paid for by both.`;
+}
+
+export function sentSinceText(contacts: number): string {
+  return contacts === 1
+    ? 'A run has sent 1 contact of this list since it was made: what was found for it is paid for again.'
+    : `Runs have sent ${count(contacts)} contacts of this list since it was made: what was found for them is paid for again.`;
+}
+
+/** Somebody was paid for since the user looked. */
+export const TOLD_ANEW =
+  'Nothing was bought: what is known of the contacts on this list has changed since the estimate. Read the warning, then confirm again.';
+
 export function lostText({ name, portal }: Named): string {
   return `${name} does not know this enrichment any more, though it took it. Look again, or look at ${portal}.`;
 }

@@ -1,9 +1,11 @@
 // Owns making a list at the vendor from the rows of a sheet: who goes onto it, and that the same contacts are put there once, whatever
-// died in between. Free: nothing is looked up. Of the contacts only a hash is kept.
+// died in between. Free: nothing is looked up. Who is on it stands in the log, and in no record.
+import type { ReadyContact } from '../../contact/check';
 import type { Channel, Identity } from '../../contact/contact';
 import { hash48 } from '../../contact/hash';
 import type { Ports } from '../../ports';
 import type { ListOutcome } from '../../provider/lists';
+import { keepsLog } from '../log/keep-log';
 import { type Prepared, prepare, type Wish } from '../plan/prepare';
 import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
 import type { SheetProblem } from '../plan/sheet-problem';
@@ -12,6 +14,7 @@ import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser } from '../state/user';
+import { listedLine, logListed } from './list-contacts';
 import { type ListVendor, listVendorOf } from './list-vendor';
 import type { Declined } from './list-words';
 
@@ -30,14 +33,23 @@ export interface MadeList {
   /** Rows that the vendor took, and by its word those that it did not. */
   readonly rows: number;
   readonly skipped: Readonly<Record<string, number>>;
-  /** Contacts that have a part of what is wanted, and are not on it. */
-  readonly left: number;
+  readonly left: Left;
+}
+
+/** Contacts that lack something, and are not put on the list. */
+export interface Left {
+  /** They have a part of what is wanted. */
+  readonly inPart: number;
+  /** They are on a list that was, or may have been, bought. */
+  readonly bought: number;
 }
 
 export type MakeListResult =
   | { readonly kind: 'made'; readonly made: MadeList }
   | { readonly kind: 'problem'; readonly problem: SheetProblem }
-  | { readonly kind: 'nobody'; readonly left: number }
+  | { readonly kind: 'nobody'; readonly left: Left }
+  /** Nobody would know who is on it. */
+  | { readonly kind: 'log_off' }
   | { readonly kind: 'too_many'; readonly contacts: number }
   | { readonly kind: 'declined'; readonly declined: Declined }
   /** Time, or the vendor's requests of this minute, are used up: the same again goes on. */
@@ -71,6 +83,7 @@ export function makeList(ports: Ports, vendorId: string, wish: Wish): MakeListRe
     const user = readUser(ports.userStore, ports.newId);
     if (user.connection(vendorId) === null) return { kind: 'no_key' };
     const document = openDocument(ports);
+    if (!keepsLog(document)) return { kind: 'log_off' };
     const work = new Work(ports, document, user);
     const result = make(work, listVendorOf(vendorId), wish);
     work.saveTrouble();
@@ -91,33 +104,38 @@ function make(work: Work, vendor: ListVendor, wish: Wish): MakeListResult {
   const { contacts, left } = lackingAll(prepared, wish.channels);
   if (contacts.length === 0) return { kind: 'nobody', left };
   if (contacts.length > MOST_CONTACTS) return { kind: 'too_many', contacts: contacts.length };
-  return fill(work, vendor, contacts, left);
+  return fill(work, vendor, prepared, contacts, left);
 }
 
 /** A list is bought whole: who has an e-mail would get it bought again with the phone. */
 function lackingAll(
-  { check }: Prepared,
+  { check, boughtOnLists }: Prepared,
   wanted: readonly Channel[],
-): { readonly contacts: readonly Identity[]; readonly left: number } {
+): { readonly contacts: readonly ReadyContact[]; readonly left: Left } {
   const ready = check?.ready ?? [];
   const whole = ready.filter(({ missing }) => wanted.every((channel) => missing.includes(channel)));
-  return {
-    contacts: whole.map(({ contact }) => contact.identity),
-    left: ready.length - whole.length,
-  };
+  const bought = new Set(boughtOnLists);
+  const contacts = whole.filter((one) => !bought.has(one));
+  const left = { inPart: ready.length - whole.length, bought: whole.length - contacts.length };
+  return { contacts, left };
 }
 
-/** Each step is saved before the next: the same name is the same list, and the same file with the same token is put there once. */
+/**
+ * Each step is saved before the next: the same name is the same list, and the same file with the same token is put there once. Whoever
+ * is put there stands in the log before, so that the list cannot be bought and nobody know for whom.
+ */
 function fill(
   work: Work,
   vendor: ListVendor,
-  contacts: readonly Identity[],
-  left: number,
+  prepared: Prepared,
+  contacts: readonly ReadyContact[],
+  left: Left,
 ): MakeListResult {
   const { lists } = vendor;
   const line = work.line(vendor.id);
   const end = work.now() + REQUESTS_END_MS;
-  let making = begun(work, vendor, contacts);
+  const identities = contacts.map(({ contact }) => contact.identity);
+  let making = begun(work, vendor, identities);
   const name = nameOf(making);
   if (making.list === '') {
     const asked = ask(work, vendor, end, lists.create(line.key(), name), (...said) =>
@@ -127,10 +145,13 @@ function fill(
     making = { ...making, list: asked.value };
     save(work, making);
   }
-  const files = lists.filesOf(contacts);
+  const files = lists.filesOf(identities);
+  const { id: run, list } = making;
+  const lines = contacts.map((one) => listedLine(one, list, prepared));
+  logListed(work, vendor.name, run, lines);
   for (const [index, file] of files.entries()) {
     if (index < making.files) continue;
-    const request = lists.fill(line.key(), making.list, file, `${making.id}-${index + 1}`);
+    const request = lists.fill(line.key(), list, file, `${making.id}-${index + 1}`);
     const asked = ask(work, vendor, end, request, (...said) => lists.readFilled(...said));
     if ('kind' in asked) return asked;
     const { rows, skipped } = asked.value;
@@ -142,7 +163,7 @@ function fill(
     };
     save(work, making);
   }
-  const { list, rows, skipped } = making;
+  const { rows, skipped } = making;
   return { kind: 'made', made: { list, name, contacts: contacts.length, rows, skipped, left } };
 }
 

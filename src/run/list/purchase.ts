@@ -2,10 +2,9 @@
 // and only the quote that the user confirmed is ever sent, so that the same call again cannot be paid twice.
 import { StoreFault } from '../../ports';
 import type { ListPurchase } from '../../provider/lists';
-import { count } from '../report/number-words';
 import type { Work } from '../slice/work';
 import { nextReadAt } from '../state/pace';
-import { about, logAccepted, logList } from './list-log';
+import { logAccepted, logNotBought, logPurchase } from './list-log';
 import { entered, type ListRun, listText } from './list-run';
 import type { ListVendor } from './list-vendor';
 import {
@@ -22,12 +21,12 @@ export const PURCHASE_REQUESTS = 2;
 /**
  * Buys, and saves what came of it. Throws `SheetFault` before anything is bought, `StoreFault`.
  *
- * @param run `quoted`, with a quote within its maximum; or `unknown`: the same call once more
+ * @param found `quoted`, with a quote within its maximum; or `unknown`: the same call once more
  */
-export function purchase(work: Work, vendor: ListVendor, run: ListRun): ListRun {
-  const isAgain = run.state === 'unknown';
-  logList(work, run, `${about(run)}, at most ${count(run.quote.credits)} credits`, null);
-  work.book.flush();
+export function purchase(work: Work, vendor: ListVendor, found: ListRun): ListRun {
+  const isAgain = found.state === 'unknown';
+  const run = isAgain ? found : { ...found, attempt: found.attempt + 1 };
+  logPurchase(work, run);
   const line = work.line(vendor.id);
   line.countRequests(PURCHASE_REQUESTS);
   const sending = entered(run, 'submitting', work.now());
@@ -38,6 +37,7 @@ export function purchase(work: Work, vendor: ListVendor, run: ListRun): ListRun 
     ? afterSecondTry(sending, outcome, vendor, work.now())
     : afterFirstTry(sending, outcome, vendor, work.now());
   save(work, after);
+  if (after.state === 'quoted' || after.state === 'refused') logNotBought(work, after);
   return after;
 }
 

@@ -26,8 +26,8 @@ export const LOG_HEADERS = [
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
  * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
- * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `list`: the purchase of a whole
- * list, and its end · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
+ * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `listed`: about to be
+ * put on a list that is kept at a vendor · `list`: the purchase of such a list, and its end · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
  * from, changed by a fix that the user asked for, and given its text again.
  */
 export type LogEvent =
@@ -43,6 +43,7 @@ export type LogEvent =
   | 'not sent'
   | 'closed'
   | 'notice'
+  | 'listed'
   | 'list'
   | 'undone'
   | 'fixed'
@@ -64,9 +65,9 @@ export interface LogLine {
   readonly among?: RowMark;
   /** `null` where the line is not about money. */
   readonly credits: number | null;
-  /** The contact as sent, for `sent` lines. */
+  /** The contact as sent, for `sent` and `listed` lines; what is bought, for that of a purchase of a list. */
   readonly sentAs?: string;
-  /** By what the contact is known again, for `sent` lines: hashes, see `known-people.ts`. */
+  /** By what the contact is known again, for `sent` and `listed` lines: hashes, see `known-people.ts`. */
   readonly knownBy?: string;
   /** Of a result that nothing ties to a contact: those whom it may be about. */
   readonly mayBe?: readonly Fingerprint[];
@@ -96,7 +97,7 @@ export interface LoggedLine {
   readonly knownBy: string;
   /** Of a result that nothing ties to a contact: those whom it may be about. */
   readonly mayBe: readonly Fingerprint[];
-  /** The contact as sent, for `sent` lines; else `''`. */
+  /** What was sent, for lines that say so; else `''`. */
   readonly sentAs: string;
   /** The old value, where it was a number; else `null`. */
   readonly number: number | null;

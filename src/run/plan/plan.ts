@@ -45,6 +45,8 @@ export interface Plan {
   readonly overwrite: readonly Channel[];
   /** Contacts that have the value already, and get it bought again and replaced: the user confirms how many. */
   readonly replaced: Readonly<Partial<Record<Channel, number>>>;
+  /** Contacts that were, or may have been, paid for with a list: the user confirms how many. */
+  readonly boughtOnLists: number;
   /** False: the run cannot be undone, as the confirm said. */
   readonly keepsLog: boolean;
   readonly batches: readonly PlannedBatch[];
@@ -103,6 +105,7 @@ export function makePlan(
     | 'route'
     | 'overwrite'
     | 'replaced'
+    | 'boughtOnLists'
     | 'keepsLog'
     | 'webhooks'
   >,
@@ -259,8 +262,8 @@ function overheadEach(purchase: Purchase): number {
 const LEAST_OVERHEAD = bytesOf([]) / 250;
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
-  const { source, outputs, channels, route, overwrite, replaced, keepsLog, vendors, batches } =
-    plan;
+  const { source, outputs, channels, route, overwrite, replaced, boughtOnLists } = plan;
+  const { keepsLog, vendors, batches } = plan;
   const contacts = batches.map((batch) => [
     batch.service,
     batch.type,
@@ -274,6 +277,7 @@ function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
     route,
     overwrite,
     replaced,
+    boughtOnLists,
     keepsLog,
     vendors,
     contacts,

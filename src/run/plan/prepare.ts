@@ -1,5 +1,5 @@
 // Owns what stands before a run: read the sheet, map its columns, choose rows, check them. Buys nothing; writes no cell.
-import { type Check, checkRows } from '../../contact/check';
+import { type Check, checkRows, type ReadyContact } from '../../contact/check';
 import { isSameHeaderRow } from '../../contact/column';
 import type { Channel, Fingerprint } from '../../contact/contact';
 import { findHeaderRow } from '../../contact/find-header-row';
@@ -11,6 +11,8 @@ import type { Cells } from '../../contact/table';
 import type { Book, Sheet, View } from '../../ports';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import type { DocumentState } from '../state/document';
+import { isListUnderWay } from '../list/list-run';
+import { BoughtPeople, mayTellLists } from '../log/listed';
 import { isLog, Log } from '../log/log';
 import { fixedCells } from '../sheet/held-values';
 import { columnUses, type ColumnUse } from '../sheet/column-uses';
@@ -98,14 +100,16 @@ export interface Prepared {
   readonly left: number;
   /** It is the maximum that leaves them out. */
   readonly isMaximumReached: boolean;
+  /** Of those that are ready, who was, or may have been, paid for with a list already; nobody where the log was not read. */
+  readonly boughtOnLists: readonly ReadyContact[];
   readonly problem: SheetProblem | null;
 }
 
 /**
  * Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. Throws `SheetFault`.
  *
- * @param look `as_held`: before money, also at what cells hold that are to be replaced and, while a run is open, at whom the
- *   log says was sent; each is one read more
+ * @param look `as_held`: before money, also at what cells hold that are to be replaced and, while a run or a list is under way,
+ *   or a list was bought, at whom the log says was sent; each is one read more
  */
 export function prepare(
   book: Book,
@@ -167,6 +171,7 @@ export function prepare(
       made,
       left: 0,
       isMaximumReached: false,
+      boughtOnLists: [],
     },
   };
   const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
@@ -178,9 +183,11 @@ export function prepare(
       (wish.channels.length === 0 ? NOTHING_WANTED : null));
   if (problem !== null) return { ...base, check: null, problem };
 
-  const isBesideOthers = look === 'as_held' && document.runs().length > 0;
+  const isBesideOthers =
+    look === 'as_held' && (document.runs().length > 0 || isListUnderWay(document));
+  const isBesideLists = look === 'as_held' && wish.operation === 'find' && mayTellLists(document);
   const isLookup = wish.operation === 'lookup';
-  const needsLog = 'run' in wish.rows || isBesideOthers || isLookup;
+  const needsLog = 'run' in wish.rows || isBesideOthers || isBesideLists || isLookup;
   const lines = needsLog ? new Log(book, document).readAll() : [];
   const retry = 'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines) : null;
   const chosen = chooseRows(wish.rows, { ...base, operation: wish.operation }, retry);
@@ -210,7 +217,10 @@ export function prepare(
             },
           }),
     });
-  return { ...base, ...firstContacts(check, chosen, wish), problem: null };
+  const checked = firstContacts(check, chosen, wish);
+  const listed = new BoughtPeople(isBesideLists ? lines : []);
+  const boughtOnLists = checked.check.ready.filter((one) => listed.has(one));
+  return { ...base, ...checked, boughtOnLists, problem: null };
 }
 
 const NOBODY: ReadonlySet<Fingerprint> = new Set();
@@ -235,6 +245,7 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
     made: {},
     left: 0,
     isMaximumReached: false,
+    boughtOnLists: [],
   };
   return { sheet: view.sheet, view, ...blank, uses: [] };
 }

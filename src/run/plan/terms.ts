@@ -28,6 +28,7 @@ export function planOf(
     {
       ...termsOf(prepared, document, wish),
       ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
+      boughtOnLists: prepared.boughtOnLists.length,
       webhooks: webhooksOf(wish.route, user.webhookHash),
     },
     { bytes: document.bytes(), contacts: document.openContacts() },

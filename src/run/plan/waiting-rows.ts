@@ -1,10 +1,13 @@
-// Owns which rows of a sheet are of contacts in an open run, whoever the rows say they are by now. Pure; reads no service.
+// Owns which rows of a sheet are of contacts in an open run, or on a list that is being enriched, whoever the rows say they are by
+// now. Pure; reads no service.
 import type { CheckRequest } from '../../contact/check';
 import type { Identity } from '../../contact/contact';
 import { byEmail, identityOf } from '../../contact/identity';
 import { KnownPeople } from '../../contact/known-people';
 import { readsAlike, type Mapping } from '../../contact/mapping';
 import { type Cells, cellText } from '../../contact/table';
+import { isListUnderWay, isUnderWay, listRunOf } from '../list/list-run';
+import { listedOn } from '../log/listed';
 import { type LoggedLine, printsOf } from '../log/log-line';
 import { columnUses, type ColumnUse } from '../sheet/column-uses';
 import type { FoundColumns } from '../sheet/rows';
@@ -14,8 +17,8 @@ import type { DocumentState } from '../state/document';
 /**
  * A row waits by what it says, read with the asked columns or with those of an open run of this sheet; by what it said before
  * more was typed into it; or by its waiting mark, which stands while a row that was changed may be somebody who was sent. Where
- * the log is at hand, also by whom it says was sent: then a row that says less of them waits without its mark. Nothing is
- * looked at while no run is open.
+ * the log is at hand, also by whom it says was sent: then a row that says less of them waits without its mark. So does whoever
+ * is on a list that is under way, which the log alone tells. Nothing is looked at while neither is.
  *
  * @param lines of the log; none where it was not read
  */
@@ -27,8 +30,8 @@ export function waitingRows(
   uses: readonly ColumnUse[] = columnUses(document, sheetId, cells),
   lines: readonly LoggedLine[] = [],
 ): CheckRequest['isWaiting'] {
-  if (document.openFingerprints().size === 0) return () => false;
-  const open = peopleOfOpenRuns(document, lines);
+  if (document.openFingerprints().size === 0 && !isListUnderWay(document)) return () => false;
+  const open = peopleUnderWay(document, lines);
   const isOpen = (row: number, identity: Identity, { email }: Mapping): boolean =>
     open.knows(identity) ||
     (email !== undefined && wasKnownByEmail(identity, cellText(cells, row, email), open));
@@ -53,8 +56,11 @@ export function waitingRows(
   };
 }
 
-/** Of the log, whom a batch of an open run still holds: those that were refused or left out of it are nobody's. */
-function peopleOfOpenRuns(document: DocumentState, lines: readonly LoggedLine[]): KnownPeople {
+/**
+ * Of the log, whom a batch of an open run still holds: those that were refused or left out of it are nobody's. And whoever is on
+ * the list that is under way.
+ */
+function peopleUnderWay(document: DocumentState, lines: readonly LoggedLine[]): KnownPeople {
   const open = document.openFingerprints();
   const people = new KnownPeople();
   people.add([...open], '');
@@ -63,6 +69,9 @@ function peopleOfOpenRuns(document: DocumentState, lines: readonly LoggedLine[])
     const prints = isOpen ? printsOf(line) : [];
     if (prints.some((print) => open.has(print))) people.add(prints, line.knownBy);
   }
+  const list = listRunOf(document);
+  const listed = list !== null && isUnderWay(list) ? listedOn(lines, list.list) : [];
+  for (const line of listed) people.add(printsOf(line), line.knownBy);
   return people;
 }
 

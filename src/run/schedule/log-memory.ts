@@ -1,5 +1,6 @@
 // Owns what a schedule knows of the log: that the memory of what was sent is still whole, and whom it names. Reads lines, no sheet.
 import { KnownPeople } from '../../contact/known-people';
+import { boughtLists } from '../log/listed';
 import { type LoggedLine, printsOf } from '../log/log-line';
 import { channelsOfOperation } from '../../contact/operation';
 import { readSentNote } from '../log/sent-note';
@@ -48,15 +49,17 @@ export function newSince({ counted }: LogMemory, document: DocumentState): numbe
 
 /**
  * Whom the log says anything of that a vendor was, or was to be, asked for. A value that was copied from another row, or
- * put right, or a cell that a fix changed, says nothing of the person in that row.
+ * put right, or a cell that a fix changed, says nothing of the person in that row; nor does a list that nobody bought.
  */
 export function knownPeople(lines: readonly LoggedLine[]): KnownPeople {
   const known = new KnownPeople();
   // Whoever was validated or looked up by e-mail was asked for no e-mail or phone.
   const others = new Set(lines.filter(isOfOtherOperation).map(({ run }) => run));
+  const bought = new Set(boughtLists(lines).map(({ list }) => list));
   for (const line of lines) {
-    const isOfCell = OF_CELLS.has(line.event);
-    if (!isOfCell && !others.has(line.run)) known.add(printsOf(line), line.knownBy);
+    const isOfNobody =
+      OF_CELLS.has(line.event) || (line.event === 'listed' && !bought.has(line.after));
+    if (!isOfNobody && !others.has(line.run)) known.add(printsOf(line), line.knownBy);
   }
   return known;
 }

@@ -185,7 +185,8 @@ type Outcome = 'sent' | 'found' | 'other';
 function outcomesOf(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, Outcome> {
   const outcomes = new Map<Fingerprint, Outcome>();
   for (const line of lines) {
-    if (line.field !== '' && !isOfValue(line)) continue;
+    // Who was put on a list was not sent.
+    if (line.event === 'listed' || (line.field !== '' && !isOfValue(line))) continue;
     const isFound = ['written', 'copied', 'unplaced'].includes(line.event);
     const outcome = line.event === 'sent' ? 'sent' : isFound ? 'found' : 'other';
     for (const print of printsOf(line)) outcomes.set(print, outcome);

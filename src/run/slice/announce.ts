@@ -1,5 +1,6 @@
 // Owns announcing a batch: the log's lines of what is about to be sent, before anything is bought. Asks the vendor nothing.
 import type { Identity } from '../../contact/contact';
+import { describeIdentity } from '../../contact/describe-identity';
 import { signsText } from '../../contact/known-people';
 import { SheetFault } from '../../ports';
 import type { LogLine } from '../log/log-line';
@@ -33,7 +34,7 @@ export function announce(
       after: '',
       note: sentNote(batch),
       credits: null,
-      sentAs: describeIdentity(identities[index]),
+      sentAs: sentAs(identities[index]),
       knownBy: signsText(spellings.filter((identity) => identity !== null)),
     };
   });
@@ -49,11 +50,6 @@ export function announce(
   work.log.trust(batch.run);
 }
 
-function describeIdentity(identity: Identity | undefined): string {
-  if (identity === undefined) return '';
-  const { firstName, lastName, companyName, companyDomain, linkedinUrl } = identity;
-  const { email = '', leadId = '' } = identity;
-  return [`${firstName} ${lastName}`.trim(), companyName, companyDomain, linkedinUrl, email, leadId]
-    .filter((part) => part !== '')
-    .join(' · ');
+function sentAs(identity: Identity | undefined): string {
+  return identity === undefined ? '' : describeIdentity(identity);
 }

@@ -1,0 +1,81 @@
+// Owns who was put on a list that is kept at a vendor, and which lists were, or may have been, bought, as the log tells: a list gives
+// no row of a sheet its values, so that nothing else says who was paid for with it. Reads lines, no sheet.
+import type { ReadyContact } from '../../contact/check';
+import type { Channel } from '../../contact/contact';
+import { KnownPeople } from '../../contact/known-people';
+import type { ListType } from '../../provider/lists';
+import { channelsOf } from '../state/batch';
+import type { DocumentState } from '../state/document';
+import { type LoggedLine, printsOf } from './log-line';
+
+/** Whether the log may say anything of lists: where it does not, nobody reads it for them. */
+const RECORD = 'listed';
+
+export function mayTellLists(document: DocumentState): boolean {
+  return document.text(RECORD) === '1';
+}
+
+export const TELLS_LISTS: Readonly<Record<string, string>> = { [RECORD]: '1' };
+
+export interface BoughtList {
+  /** Its id, and that of the purchase. */
+  readonly list: string;
+  readonly run: string;
+  readonly type: ListType;
+  /** UTC, as `2026-11-21`. */
+  readonly day: string;
+}
+
+/** In the line before a purchase, what is sent. */
+export function purchaseText({ list, type }: Pick<BoughtList, 'list' | 'type'>): string {
+  return `${list} ${type}`;
+}
+
+const PURCHASE = /^(\S+) (partial|phone_only|full)$/;
+
+/** Lists of which a purchase was announced, and not certainly refused. */
+export function boughtLists(lines: readonly LoggedLine[]): readonly BoughtList[] {
+  const refused = new Set(
+    lines.filter(({ event, contact }) => event === 'refused' && contact === '').map(attemptOf),
+  );
+  return lines.flatMap((line) => {
+    const [, list, type] = PURCHASE.exec(line.sentAs) ?? [];
+    if (line.event !== 'list' || list === undefined || refused.has(attemptOf(line))) return [];
+    return [{ list, run: line.run, type: type as ListType, day: line.time.slice(0, 10) }];
+  });
+}
+
+function attemptOf({ run, batch }: LoggedLine): string {
+  return `${run}:${batch}`;
+}
+
+/** Of the lines, those that say who is on a list. */
+export function listedOn(lines: readonly LoggedLine[], list: string): readonly LoggedLine[] {
+  return lines.filter(({ event, after }) => event === 'listed' && after === list);
+}
+
+/** People who are on a list that was, or may have been, bought. */
+export class BoughtPeople {
+  private readonly lists: readonly { readonly type: ListType; readonly people: KnownPeople }[];
+
+  constructor(lines: readonly LoggedLine[]) {
+    this.lists = boughtLists(lines).map(({ list, type }) => ({
+      type,
+      people: peopleOf(listedOn(lines, list)),
+    }));
+  }
+
+  /** For any of what the contact misses. */
+  has({ contact, missing }: ReadyContact): boolean {
+    const isMissing = (channel: Channel): boolean => missing.includes(channel);
+    return this.lists.some(
+      ({ type, people }) => channelsOf(type).some(isMissing) && people.has(contact, []),
+    );
+  }
+}
+
+function peopleOf(lines: readonly LoggedLine[]): KnownPeople {
+  const people = new KnownPeople();
+  for (const line of lines) people.add(printsOf(line), line.knownBy);
+  return people;
+}
