@@ -37,17 +37,25 @@ export async function refuseStart(
   return confirm(`Send them to ${names}? [y/N] `, maxCredits !== null, terminal);
 }
 
-/** Why contacts must not be sent a second time, or `null`. `maximum` is the run's afterwards. */
+/** What contacts cost at most that are sent a second time. */
+export interface Resend {
+  /** Its name. */
+  readonly vendor: string;
+  /** The run's at this vendor afterwards, in credits. */
+  readonly maximum: number;
+  readonly more: number;
+}
+
+/** Why contacts must not be sent a second time, or `null`. */
 export async function refuseResend(
-  maximum: number,
-  more: number,
+  { vendor, maximum, more }: Resend,
   { live, maxCredits }: Options,
   terminal: Terminal,
 ): Promise<string | null> {
   if (maxCredits !== null && maximum > maxCredits) {
-    return `Sending them again could bring the run to ${counted(maximum, 'credit')}, more than --max-credits ${maxCredits}.`;
+    return `Sending them to ${vendor} again could bring the run to ${counted(maximum, `${vendor} credit`)}, more than --max-credits ${maxCredits}.`;
   }
-  const question = `Send them again for at most ${counted(more, 'more credit')}? [y/N] `;
+  const question = `Send them to ${vendor} again for at most ${counted(more, 'more credit')}? [y/N] `;
   return live ? confirm(question, maxCredits !== null, terminal) : null;
 }
 

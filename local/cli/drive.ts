@@ -1,6 +1,7 @@
 // Owns leading a run to its end through the add-on's own calls, as an open sidebar would. Knows no file.
 import type { Method, Methods, Reply } from '../../src/rpc/contract';
 import type { BatchState, BatchView, Decision, RunView } from '../../src/rpc/contract-run';
+import { vendorOf } from '../../src/provider/vendors';
 import { callAddon } from '../session/call';
 import { refuseResend } from './approval';
 import type { Engine } from './engine';
@@ -84,8 +85,10 @@ export class Drive {
       if (decision === null || this.decided.has(keyOf(batch))) continue;
       if (decision === 'send_again') {
         const approved = run.costs.find(({ vendor }) => vendor === batch.vendor)?.maximum ?? 0;
-        const maximum = approved + batch.sendAgainCredits;
-        const refusal = await refuseResend(maximum, batch.sendAgainCredits, options, terminal);
+        const { name: vendor } = vendorOf(batch.vendor);
+        const more = batch.sendAgainCredits;
+        const resend = { vendor, maximum: approved + more, more };
+        const refusal = await refuseResend(resend, options, terminal);
         if (refusal !== null) return refusal;
       }
       this.decided.add(keyOf(batch));

@@ -93,6 +93,8 @@ export interface VendorView {
   readonly id: string;
   readonly name: string;
   readonly demoKey: string;
+  /** The id of a list that can be enriched there; absent: it keeps none. */
+  readonly demoList?: string;
   /** The demo key is the one that the add-on uses for who sits at the page. */
   readonly isConnected: boolean;
   /** Credits that are left to the demo key. */

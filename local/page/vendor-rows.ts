@@ -51,24 +51,38 @@ export class VendorRows {
       this.deed({ kind: isEmpty ? 'refillBalance' : 'emptyBalance', vendor: id });
     });
     empty.title = 'Without credits the run must pause, not fail; with them it can be continued';
-    const copy = button('Copy the key', 'link', () => {
-      void navigator.clipboard.writeText(vendor.demoKey).then(() => {
-        setText(copy, 'Copied');
-        setTimeout(() => {
-          setText(copy, 'Copy the key');
-        }, COPIED_MS);
-      });
-    });
+    const copy = copier('Copy the key', vendor.demoKey);
     copy.title = `To paste it into the sidebar: ${vendor.demoKey}`;
     name(copy, `Copy the key of ${vendor.name}`);
     const element = document.createElement('div');
     element.className = 'vendor';
     element.append(title, balance, connect, bought, empty, copy);
+    if (vendor.demoList !== undefined) element.append(listCopier(vendor.demoList));
     this.list.append(element);
     const row = { balance, connect, empty, bought };
     this.rows.set(id, row);
     return row;
   }
+}
+
+/** It says which: the id can be typed as well. */
+function listCopier(id: string): HTMLButtonElement {
+  const copy = copier(`Copy ${id}, the id of a list`, id);
+  copy.classList.add('list');
+  copy.title = 'To paste it into the sidebar, where you enrich a list: Menu, Enrich a list';
+  return copy;
+}
+
+function copier(verb: string, text: string): HTMLButtonElement {
+  const copy = button(verb, 'link', () => {
+    void navigator.clipboard.writeText(text).then(() => {
+      setText(copy, 'Copied');
+      setTimeout(() => {
+        setText(copy, verb);
+      }, COPIED_MS);
+    });
+  });
+  return copy;
 }
 
 function button(text: string, className: string, press: () => void): HTMLButtonElement {

@@ -66,6 +66,7 @@ export class LedgerDesk {
       id: vendor.id,
       name: vendor.name,
       demoKey: vendor.demoKey,
+      ...(vendor.demoList === undefined ? {} : { demoList: vendor.demoList }),
       isConnected: kept.some((text) => text.includes(vendor.demoKey)),
       balance: this.vendors.balance(vendor, nowMs),
       bought: vendor.ledger.purchases.length,

@@ -13,6 +13,8 @@ export interface EmulatedApi {
   readonly origin: string;
   /** A key of the demonstration's organisation, where no other organisations are named. */
   readonly demoKey: string;
+  /** The id of a list of that organisation, where the vendor keeps lists. */
+  readonly demoList?: string;
   /** Credits that one purchase can cost at most; 0 for what comes along with another one. */
   readonly prices: Readonly<Record<Channel, number>>;
   /** What it sells to the same organisation again for nothing. */

@@ -4,7 +4,7 @@ import type { ListChannels } from '../../src/rpc/contract-list';
 import type { Actions } from '../actions';
 import { shownList } from '../list';
 import { Button } from '../parts/button';
-import { Card } from '../parts/card';
+import { ConnectFirst } from '../parts/connect-first';
 import { onEnter } from '../parts/enter';
 import { Problem } from '../parts/problem';
 import type { State } from '../state';
@@ -34,17 +34,7 @@ export function EnrichList({ state, actions }: EnrichListProps) {
       {view !== null ? (
         <ListStanding view={view} state={state} actions={actions} />
       ) : account?.connected !== true ? (
-        <Card tone="info">
-          <p>Lists are enriched with your own {name} key.</p>
-          <Button
-            look="primary"
-            onPress={() => {
-              actions.askKey(account?.vendor);
-            }}
-          >
-            Connect {name}
-          </Button>
-        </Card>
+        <ConnectFirst account={account} what="Lists are enriched" actions={actions} />
       ) : (
         <Form account={account} state={state} actions={actions} />
       )}

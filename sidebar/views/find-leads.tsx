@@ -5,6 +5,7 @@ import type { Actions } from '../actions';
 import { type LeadField, leadsSentence, type LeadStep } from '../leads';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
+import { ConnectFirst } from '../parts/connect-first';
 import { Disclosure } from '../parts/disclosure';
 import { onEnter } from '../parts/enter';
 import { Problem } from '../parts/problem';
@@ -32,17 +33,7 @@ export function FindLeads({ state, actions }: FindLeadsProps) {
         <Problem trouble={state.trouble} state={state} actions={actions} />
       )}
       {account?.connected !== true ? (
-        <Card tone="info">
-          <p>Leads are searched for with your own {name} key.</p>
-          <Button
-            look="primary"
-            onPress={() => {
-              actions.askKey(account?.vendor);
-            }}
-          >
-            Connect {name}
-          </Button>
-        </Card>
+        <ConnectFirst account={account} what="Leads are searched for" actions={actions} />
       ) : (
         <Step step={step} vendor={account} state={state} actions={actions} />
       )}

@@ -46,6 +46,7 @@ function Confirm({ view, state, actions }: ListStandingProps) {
   const { busy } = state;
   const maximum = capOf(state.list);
   const isOverLimit = runLimit !== null && credits > runLimit;
+  const isFree = credits === 0;
   const canBuy = isSufficient && !isOverLimit;
   const isMade = made?.list === view.list;
   return (
@@ -76,8 +77,9 @@ function Confirm({ view, state, actions }: ListStandingProps) {
         <Figure name="Your balance" value={count(balance)} />
       </dl>
       <p class="quiet">
-        All of it is reserved at first; {view.vendorName} gives back what it does not find. Rows
-        that have a value already are bought again.
+        {isFree
+          ? `By this estimate ${view.vendorName} takes nothing for it.`
+          : `All of it is reserved at first; ${view.vendorName} gives back what it does not find. Rows that have a value already are bought again.`}
       </p>
       {!isSufficient && (
         <Card tone="warn" title="Your balance does not cover it">
@@ -241,7 +243,7 @@ const MEANINGS: Readonly<Record<ListDecision, string>> = {
   try_again: 'the same estimate: never paid twice',
   look_again: 'asks once more, free',
   read: 'into a new sheet, free',
-  close: 'it is looked after no more',
+  close: 'not followed any more',
 };
 
 function Decisions({ view, state, actions }: ListStandingProps) {

@@ -4,7 +4,6 @@ import type { SettingsView } from '../../src/rpc/contract-settings';
 import type { Actions } from '../actions';
 import { Button, TwoStepButton } from '../parts/button';
 import { balanceText } from '../credits';
-import { Card } from '../parts/card';
 import { KeyText } from '../parts/key-text';
 import { PlanText } from '../parts/plan-text';
 import { Problem } from '../parts/problem';
@@ -12,8 +11,9 @@ import { Skeleton } from '../parts/skeleton';
 import { isChanging, isUnderWay, sideTrouble } from '../side-pages';
 import type { State } from '../state';
 import { connectedOf, inUse, vendorsText, type Accounts } from '../vendors';
-import { counted } from '../words';
+import { counted, FIELD_NAMES } from '../words';
 import { RunLimit } from './run-limit';
+import { Stored } from './stored';
 import { Transactions } from './transactions';
 import { Advanced } from './webhook';
 
@@ -99,6 +99,7 @@ function Key({ account, isOne, state, actions }: KeyProps) {
     );
   }
   const { vendor, name } = account;
+  const list = ownListAt(vendor, state);
   const verb = isOne ? 'Disconnect' : `Disconnect ${name}`;
   return (
     <>
@@ -120,7 +121,7 @@ function Key({ account, isOne, state, actions }: KeyProps) {
       )}
       <TwoStepButton
         verb={verb}
-        question={`Disconnect? The ${name} key is removed from your Google account. ${isOne ? 'Open runs and Automatic pause' : `Open runs and Automatic that ask ${name} pause`} until you connect it again.`}
+        question={`Disconnect? The ${name} key is removed from your Google account. ${isOne ? 'Open runs and Automatic pause' : `Open runs and Automatic that ask ${name} pause`}${list === null ? '' : ', and so does the list that is being enriched,'} until you connect it again.`}
         confirmVerb={verb}
         busy={busy === `disconnect ${vendor}`}
         off={busy !== null}
@@ -130,6 +131,11 @@ function Key({ account, isOne, state, actions }: KeyProps) {
       />
     </>
   );
+}
+
+/** The list of this user that goes on only with this vendor's key; `null`: none. */
+function ownListAt(vendor: string, { list: { view } }: State) {
+  return view !== null && view.mine && view.vendor === vendor && view.isUnderWay ? view : null;
 }
 
 interface PartProps extends SettingsProps {
@@ -207,7 +213,8 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
   const connected = connectedOf(accounts);
   const isOne = connected.length < 2;
   const hasLeads = inUse(accounts).some(({ sells }) => sells.leads.length > 0);
-  const hasLists = inUse(accounts).some((account) => account.hasLists === true);
+  const keepers = inUse(accounts).filter(({ hasLists }) => hasLists === true);
+  const listsAt = keepers.length === 0 ? '' : vendorsText(keepers);
   return (
     <section aria-labelledby="privacy-title">
       <h2 id="privacy-title">Privacy</h2>
@@ -216,9 +223,10 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
           Of the contacts that you confirm, or that Automatic finds new, only LinkedIn profile,
           name, company and website are sent, or the domain of the e-mail where there is no company.
           The e-mail itself is sent to be checked or looked up, for a phone where the vendor can use
-          nothing else{hasLists && ', and with a contact that you put on a list at Cleanlist'}
-          {hasLeads && '; the LeadLeap id is sent to get its lead'}. All of it goes only to{' '}
-          {vendorsText(connected)}
+          nothing else
+          {listsAt !== '' && `, and with a contact that you put on a list at ${listsAt}`}
+          {hasLeads && `; the ${FIELD_NAMES.lead_id} is sent to get its lead`}. All of it goes only
+          to {vendorsText(connected)}
           {isOne ? '' : ', as you choose'}, and to a webhook if you set one.
         </li>
         <li>
@@ -236,67 +244,5 @@ function Privacy({ accounts }: { readonly accounts: Accounts }) {
         <li>The add-on has no server: its makers see nothing of yours.</li>
       </ul>
     </section>
-  );
-}
-
-function Stored({ settings, state, actions }: PartProps) {
-  const { stored, keptFromDeleting } = settings;
-  if (state.side.deleted) return <Deleted log={settings.log} />;
-  const parts = [
-    stored.openRuns === 0 ? '' : counted(stored.openRuns, 'open run'),
-    stored.endedRuns === 0 ? '' : counted(stored.endedRuns, 'finished run'),
-    stored.schedules === 0 ? '' : `Automatic on ${counted(stored.schedules, 'sheet')}`,
-    stored.sheets === 0 ? '' : `the columns of ${counted(stored.sheets, 'sheet')}`,
-  ].filter((part) => part !== '');
-  return (
-    <section aria-labelledby="stored-title">
-      <h2 id="stored-title">Delete everything this add-on stored here</h2>
-      <p>
-        {parts.length === 0
-          ? 'Of this spreadsheet, no run and no column is stored.'
-          : `Stored with this spreadsheet: ${parts.join(', ')}.`}
-      </p>
-      {keptFromDeleting === '' ? (
-        <TwoStepButton
-          verb="Delete everything"
-          question={`Delete everything? Finished runs can then not be undone, retried or shown, Automatic is off, and columns are matched anew. Contacts may be bought again, and Automatic, switched on again, starts the day’s credits at 0. Your contacts, what was found and your ${connectedOf(state.accounts).length > 1 ? 'keys' : 'key'} stay.${logStays(settings)} This cannot be taken back.`}
-          confirmVerb="Delete everything"
-          busy={state.side.busy.includes('deleteAll')}
-          off={isChanging(state.side)}
-          onConfirm={actions.side.deleteAll}
-        />
-      ) : (
-        <Card tone="info">
-          <p>{keptFromDeleting}</p>
-          <Button
-            onPress={() => {
-              actions.go({ kind: 'history' });
-            }}
-          >
-            Show the runs
-          </Button>
-        </Card>
-      )}
-    </section>
-  );
-}
-
-function logStays({ log }: SettingsView): string {
-  return log === null
-    ? ''
-    : ` So does the sheet “${log.name}”, which is then shown: delete it yourself if you want it gone. As long as it is there, Automatic knows by it who was sent.`;
-}
-
-function Deleted({ log }: Pick<SettingsView, 'log'>) {
-  return (
-    <Card tone="info" title="Everything was deleted" answer>
-      <p>Nothing of this spreadsheet is stored any more.</p>
-      {log !== null && (
-        <p>
-          The sheet “{log.name}” stays, with {counted(log.lines, 'line')}. It is among your sheets
-          now: delete it there if you want it gone.
-        </p>
-      )}
-    </Card>
   );
 }

@@ -1,4 +1,5 @@
 // Owns making a vendor's words fit to be shown, logged and kept. Knows no vendor's message.
+import { KEYS } from './keys';
 import { cut } from './untrusted';
 
 /** A message is one line in a sidebar of 300 pixels and one cell of the log. */
@@ -11,13 +12,6 @@ const EXAMINED = 10_000;
 const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-const KEYS: readonly RegExp[] = [
-  // All that can stand in a key, also as a URL spells it: better a word too many than a part of a key.
-  /(?:clapi|clext|clnl)(?:_|%5f)[\x21-\x7e]*/gi,
-  /(?<![A-Za-z0-9])(?:sk|ll[a-z]?)(?:_|%5f)[\w.~+/=-][\x21-\x7e]*/gi,
-  // What follows LeadLeap's two letters is no promise: so long, it is no word.
-  /(?<![A-Za-z0-9])ll[\w.~+/=%-]{16}[\x21-\x7e]*/gi,
-];
 const BEARER =
   /\b(Bearer[\s:]+)(?!(?:tokens?|authentication|authorization|auth|scheme|header|key)(?![\w.~+/=-]))[\w.~+/=-]+/gi;
 

@@ -18,6 +18,8 @@ export interface SettingsView {
     readonly openRuns: number;
     readonly endedRuns: number;
     readonly schedules: number;
+    /** One of a vendor's that is, or was, enriched here, or made of rows. */
+    readonly list: 'none' | 'kept' | 'under_way';
     /** Sheets whose columns are remembered. */
     readonly sheets: number;
   };

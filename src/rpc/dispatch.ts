@@ -1,5 +1,6 @@
 // Owns the one way in for the sidebar: reads a request, runs its method, answers with a value or a failure in words. Never throws,
 // and never lets a key out.
+import { vendorOf } from '../provider/vendors';
 import { changeEnded, type ChangeResult } from '../run/person/change-ended';
 import {
   closeAbandoned,
@@ -125,7 +126,7 @@ function decided(desk: Desk, run: string, result: DecisionResult | ChangeResult)
     case 'over_limit':
       return failure(
         'over_limit',
-        `It was not sent again: with it this run may cost ${counted(result.credits, 'credit')}, and your limit for a run is ${count(result.limit)}. Raise it in Settings, or give these contacts up.`,
+        `It was not sent again: with it this run may cost ${counted(result.credits, `${vendorOf(result.vendor).name} credit`)}, and your limit for a run is ${count(result.limit)}. Raise it in Settings, or give these contacts up.`,
       );
     case 'busy':
     case 'unavailable':

@@ -1,10 +1,11 @@
 // Owns settings as the sidebar reads and changes them, and the deletion of everything that is kept.
+import { isUnderWay, listRunOf } from '../run/list/list-run';
 import { keepsLog, switchLog } from '../run/log/keep-log';
 import { Log } from '../run/log/log';
 import { deleteAll as deleteEverything, keptFromDeleting } from '../run/person/delete-all';
 import { PATIENCE_MS } from '../run/plan/start';
 import { schedulesOf } from '../run/schedule/schedule';
-import { openDocument } from '../run/state/document';
+import { type DocumentState, openDocument } from '../run/state/document';
 import { forgetLessons } from '../run/state/lessons';
 import { readUser, saveRunLimit } from '../run/state/user';
 import type { Failure, Reply } from './contract';
@@ -75,9 +76,17 @@ function viewOf({ ports }: Desk): SettingsView {
       openRuns: document.runs().length,
       endedRuns: document.closedRuns().length,
       schedules: schedulesOf(document).length,
+      list: storedList(document),
       sheets: sheets.size,
     },
     learnedHeaders: user.lessons.length,
     keptFromDeleting: keptFromDeleting(document, user.tag),
   };
+}
+
+function storedList(document: DocumentState): SettingsView['stored']['list'] {
+  const run = listRunOf(document);
+  if (run !== null && isUnderWay(run)) return 'under_way';
+  // Also what was remembered while one was made.
+  return document.idsOf('list').length > 0 ? 'kept' : 'none';
 }

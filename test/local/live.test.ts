@@ -127,7 +127,9 @@ describe('npm run enrich --live', () => {
     expect((await run(['--max-credits', '1000'])).code).toBe(2);
     const refused = await run(['--unknown', 'resend'], ['n']);
     expect(refused.code).toBe(2);
-    expect(refused.terminal.asked[0]).toMatch(/^Send them again for at most \d+ more credits/);
+    expect(refused.terminal.asked[0]).toMatch(
+      /^Send them to Cleanlist again for at most \d+ more credits/,
+    );
     expect((await run(['--unknown', 'resend'], ['y'])).code).toBe(0);
     expect(emailsIn('out.csv')).toBeGreaterThan(15);
     expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);

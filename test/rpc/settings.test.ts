@@ -1,4 +1,5 @@
 // Settings: the log, what a run may cost, and the deletion of everything that is kept.
+import { DEMO_LIST_ID } from '../../local/vendors/cleanlist/demo';
 import type { Choice } from '../../src/rpc/contract';
 import type { Inspection } from '../../src/rpc/contract-check';
 import { Addon, choose, USER } from '../support/addon';
@@ -17,7 +18,7 @@ test('what is kept is counted, and said as it is', () => {
   const addon = new Addon({ rows: people(3), emulator: QUICK });
   expect(addon.ask('settings', null)).toMatchObject({
     ...{ keepsLog: true, log: null, runLimit: null, keptFromDeleting: '' },
-    stored: { openRuns: 0, endedRuns: 0, schedules: 0, sheets: 0 },
+    stored: { openRuns: 0, endedRuns: 0, schedules: 0, list: 'none', sheets: 0 },
   });
   addon.workToEnd(addon.start({ limit: 1 }));
   addon.start({ limit: 1 });
@@ -26,6 +27,26 @@ test('what is kept is counted, and said as it is', () => {
     stored: { openRuns: 1, endedRuns: 1, schedules: 0, sheets: 1 },
     keptFromDeleting: expect.stringMatching(/^1 run is open\. Stop/) as string,
   });
+});
+
+test('a list is counted, keeps everything while it is under way, and goes with the rest', () => {
+  const addon = new Addon({ rows: people(1), emulator: QUICK });
+  addon.connect();
+  const list = (): string => addon.ask('settings', null).stored.list;
+  const args = { vendor: 'cleanlist', list: DEMO_LIST_ID, channels: ['email'] } as const;
+  const { id, credits: maximum } = addon.ask('quoteList', args);
+  expect(list()).toBe('kept');
+  addon.ask('buyList', { id, maximum });
+  expect(list()).toBe('under_way');
+  expect(addon.ask('settings', null).keptFromDeleting).toMatch(
+    /^A list is being enriched: .* where you enrich lists\. Then delete\.$/,
+  );
+  for (let slice = 0; list() === 'under_way' && slice < 20; slice++) {
+    addon.clock.advance(60_000);
+    addon.ask('workList', null);
+  }
+  expect(list()).toBe('kept');
+  expect(addon.ask('deleteAll', null).stored.list).toBe('none');
 });
 
 test('the log cannot be switched off while new rows are enriched automatically', () => {
@@ -149,7 +170,9 @@ describe('a limit for a run', () => {
     const again = { run: run.id, batch: 1, decision: 'send_again' } as const;
     expect(addon.call('decide', again)).toMatchObject({
       code: 'over_limit',
-      message: expect.stringMatching(/may cost 4 credits, and your limit .* is 3/) as string,
+      message: expect.stringMatching(
+        /may cost 4 Cleanlist credits, and your limit .* is 3/,
+      ) as string,
     });
     addon.ask('saveSettings', { runLimit: 4 });
     expect(addon.ask('decide', again)).toMatchObject({ state: 'open' });

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../local/runtime/limits';
 import { DEMO_KEY } from '../../local/vendors/cleanlist/demo';
+import { VENDORS } from '../../src/provider/vendors';
+import { vendorText } from '../../src/provider/vendor-text';
 import { redact, redactReadably } from '../../src/run/report/redact';
 import { troubleOf } from '../../src/run/report/vendor-trouble';
 import { Addon, USER } from '../support/addon';
@@ -27,7 +29,7 @@ test('of a refused batch: the call, its answer, the run, and the shape of the bo
   expect(text).toContain('HTTP status: 422');
   expect(text).toContain(`Run ${run.id}, batch 1: 3 contacts, enrichment type partial`);
   expect(text).toContain(
-    'Body: {"enrichment_type":"partial","contacts":[{"first_name":"…","last_name":"…","company_domain":"…","company_name":"…"}]} (3 contacts)',
+    'Body: {"enrichment_type":"…","contacts":[{"first_name":"…","last_name":"…","company_domain":"…","company_name":"…"}]}\n',
   );
   expect(text).toContain(`Run in view: ${run.id}`);
 });
@@ -192,7 +194,8 @@ describe('whatever a vendor says back', () => {
             ? bulk.poll(DEMO_KEY, 'wf_1')
             : bulk.submit(DEMO_KEY, 'full', contacts);
           const error = { httpStatus: 422, code: message, message, retryAfterSeconds: null };
-          const batch = { run: 'Run', number: 1, type: 'full', contacts, workflowId: email };
+          const of = { run: 'Run', number: 1, type: 'full', contacts, workflowId: email };
+          const batch = isPoll ? of : { ...of, sent: contacts };
           const record = JSON.stringify(troubleOf(request, error, 0, batch));
           const shown = redact(message, []);
           for (const secret of [...secrets, DEMO_KEY]) {
@@ -212,7 +215,9 @@ describe('whatever a vendor says back', () => {
     };
     const request = bulk.submit(DEMO_KEY, 'partial', [identity]);
     const error = { httpStatus: 422, code: '', message: 'Bad Request: key price is not valid' };
-    const { message } = troubleOf(request, { ...error, retryAfterSeconds: null }, 0, null);
+    const batch = { run: '', number: 1, type: 'partial', contacts: [], workflowId: '' };
+    const about = { ...batch, sent: [identity] };
+    const { message } = troubleOf(request, { ...error, retryAfterSeconds: null }, 0, about);
     expect(message).toBe('…: … is not valid');
   });
 
@@ -237,6 +242,43 @@ describe('whatever a vendor says back', () => {
     }
     expect(record).toContain('is unknown');
   });
+});
+
+test.each(VENDORS.map(({ name, keyPrefix }) => [name, keyPrefix]))(
+  'a key of %s is taken out of what is kept, shown and told; its name stays',
+  (name, prefix) => {
+    const said = `key ${prefix}_9f8e7d6c5b4a39281 of ${name} is wrong`;
+    expect(redact(said, [])).toBe(`key … of ${name} is wrong`);
+    expect(redactReadably(said, [])).toBe(`key … of ${name} is wrong`);
+    expect(vendorText(said)).toBe(`key [key] of ${name} is wrong`);
+  },
+);
+
+test('who is known by an e-mail alone may have any name: no word of the vendor that could be one is kept', () => {
+  const said = 'the profile of Key Page is private';
+  expect(redact(said, ['ada@sent.example'])).toBe('the … of … is private');
+  expect(redact(said, ['ada@sent.example', 'Ada Lovelace'])).toBe('the … of Key Page is private');
+});
+
+test('whoever is asked: whom the request held is taken out of what is kept of its answer', () => {
+  const addon = new Addon({
+    rows: [[...HEADERS], ['Page', 'Bright', 'Acme', 'acme.example', '', '']],
+  });
+  const run = addon.start({ route: { email: ['enrich'] } });
+  const { enrich } = addon.vendors;
+  const handle = enrich.handle.bind(enrich);
+  enrich.handle = (request, now) => {
+    const answer = handle(request, now);
+    if (request.method.toLowerCase() !== 'post') return answer;
+    const body = JSON.stringify({ success: false, message: 'Page is not valid' });
+    return { ...answer, status: 400, body };
+  };
+  addon.work(run);
+  const kept = addon.runtime.userProperties(USER).get('trouble') ?? '';
+  expect(kept).toContain('"message":"… is not valid"');
+  const document = JSON.stringify([...addon.runtime.properties.document]);
+  expect(document).toContain('… is not valid');
+  expect(document).not.toContain('Page');
 });
 
 test('a key of LeadLeap without its line is taken out of what a person reads, words are not', () => {

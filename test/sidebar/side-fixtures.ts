@@ -54,7 +54,7 @@ export function settings(change: Partial<SettingsView> = {}): SettingsView {
     log: { name: 'Enrichment log', lines: 1_240 },
     runLimit: 500,
     webhooks: [],
-    stored: { openRuns: 0, endedRuns: 14, schedules: 1, sheets: 3 },
+    stored: { openRuns: 0, endedRuns: 14, schedules: 1, list: 'none', sheets: 3 },
     learnedHeaders: 3,
     keptFromDeleting: '',
     ...change,

@@ -221,7 +221,8 @@ test('after everything was deleted nothing of before is shown, and the first vie
   actions.loadHistory();
   await gives(0, 'history', historyOf(run()));
   actions.deleteAll();
-  const bare = settings({ stored: { openRuns: 0, endedRuns: 0, schedules: 0, sheets: 0 } });
+  const nothing = { openRuns: 0, endedRuns: 0, schedules: 0, list: 'none', sheets: 0 } as const;
+  const bare = settings({ stored: nothing });
   await gives(1, 'deleteAll', bare);
   expect(state()).toMatchObject({ history: historyOf(), settings: bare, deleted: true });
   expect(deleted()).toBe(1);

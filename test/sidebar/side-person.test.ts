@@ -1,4 +1,5 @@
 // Owns the person's way through the pages beside a run: what each click and key asks the server, and where it leads.
+import type { SettingsView } from '../../src/rpc/contract-settings';
 import { batch, CONNECTED, ended, inCredits, MARK, NOT_CONNECTED, run } from './fixtures';
 import {
   historyOf,
@@ -8,6 +9,7 @@ import {
   settings,
   SUPPORT_TEXT,
 } from './side-fixtures';
+import { listView, RUNNING, withList } from './list-fixtures';
 import { opens, refuses } from './scene';
 import { focused, key, open, sees, sent, sidebar, sitDown, sure } from './person';
 import { gives, type Script } from './sidebar-page';
@@ -375,17 +377,49 @@ describe('Settings', () => {
     expect(await sent('home')).toHaveLength(2);
   });
 
+  const kept = (stored: Partial<SettingsView['stored']>): SettingsView =>
+    settings({
+      stored: {
+        ...{ openRuns: 0, endedRuns: 0, schedules: 0, list: 'none', sheets: 0 },
+        ...stored,
+      },
+      keptFromDeleting: 'This is kept.',
+    });
+  const buttons = (name: string): Promise<number> =>
+    sidebar.page.getByRole('button', { name, exact: true }).count();
+
   test('say what keeps them from deleting, and lead to the runs', async () => {
     await open({
       ...SCRIPT,
-      settings: [gives<'settings'>(settings({ keptFromDeleting: '2 runs are open.' }))],
+      settings: [gives<'settings'>(kept({ openRuns: 2 }))],
       history: [gives<'history'>(historyOf())],
     });
     await sidebar.menu('Settings');
-    await sees('2 runs are open.');
-    expect(await sidebar.page.getByRole('button', { name: 'Delete everything' }).count()).toBe(0);
+    await sees('This is kept.');
+    expect(await buttons('Delete everything')).toBe(0);
+    expect(await buttons('Show the list')).toBe(0);
     await sidebar.press('Show the runs');
     await sees('No run yet.');
+  });
+
+  test('lead to the list where a list keeps them from deleting, and to Automatic where that is another user’s', async () => {
+    await open({
+      ...SCRIPT,
+      ...withList(listView(RUNNING)),
+      settings: [
+        gives<'settings'>(kept({ list: 'under_way' })),
+        gives<'settings'>(kept({ schedules: 1 })),
+      ],
+    });
+    await sidebar.menu('Settings');
+    await sees('This is kept.');
+    expect(await buttons('Show the runs')).toBe(0);
+    await sidebar.press('Show the list');
+    await sees('Enriching the list');
+    await sidebar.menu('Settings');
+    await sees('This is kept.');
+    await sidebar.press('Show Automatic');
+    await sidebar.page.getByRole('heading', { name: 'Automatic', exact: true }).waitFor();
   });
 
   test('remove the key by a second click, and take another one', async () => {

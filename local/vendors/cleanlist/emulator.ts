@@ -18,7 +18,7 @@ import type { VendorContact } from '../person';
 import { findFor, SHARES, type Found, type Shares } from '../results';
 import { between } from '../seeded';
 import type { Call, Caller } from './call';
-import { DEMO_KEY, DEMO_LISTS, DEMO_ORGANIZATIONS } from './demo';
+import { DEMO_KEY, DEMO_LIST_ID, DEMO_LISTS, DEMO_ORGANIZATIONS } from './demo';
 import { EnrichCalls } from './enrich-calls';
 import { EnrichmentCalls } from './enrichment-calls';
 import { EnrichmentRuns } from './enrichment-runs';
@@ -73,6 +73,7 @@ export class CleanlistEmulator implements EmulatedApi {
   readonly name = 'Cleanlist';
   readonly origin = ORIGIN;
   readonly demoKey = DEMO_KEY;
+  readonly demoList = DEMO_LIST_ID;
   readonly prices = PRICES;
   readonly repeatsFree = [];
   readonly accounts: Accounts;

@@ -4,6 +4,9 @@ import { callerOf } from '../caller';
 /** Production, in spite of its name: https://doc.enrich.so/api-reference-1951025m0 */
 export const ORIGIN = 'https://dev.enrich.so';
 
+/** Within a text. */
+export const KEYS: readonly RegExp[] = [/(?<![A-Za-z0-9])sk(?:_|%5f)[\w.~+/=-][\x21-\x7e]*/gi];
+
 export const { isKey, get, post } = callerOf({
   name: 'Enrich',
   base: `${ORIGIN}/api/v3`,

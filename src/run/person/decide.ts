@@ -30,7 +30,13 @@ export type DecisionResult =
   | { readonly kind: 'outdated' }
   | { readonly kind: 'not_yours' }
   /** With it the run may cost more than this user lets a run cost. */
-  | { readonly kind: 'over_limit'; readonly credits: number; readonly limit: number }
+  | {
+      readonly kind: 'over_limit';
+      /** Its id. */
+      readonly vendor: string;
+      readonly credits: number;
+      readonly limit: number;
+    }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
@@ -93,7 +99,7 @@ export function decideBatch(
     const maximum = approved + (decision === 'send_again' ? worstCredits(batch) : 0);
     const { runLimit } = readUser(ports.userStore, ports.newId);
     if (runLimit !== null && maximum > Math.max(approved, runLimit)) {
-      return { kind: 'over_limit', credits: maximum, limit: runLimit };
+      return { kind: 'over_limit', vendor, credits: maximum, limit: runLimit };
     }
     const vendors = run.vendors.map((terms) =>
       terms.id === vendor ? { ...terms, maximum } : terms,

@@ -56,9 +56,9 @@ function showLog(ports: Ports, document: DocumentState): void {
 export function keptFromDeleting(document: DocumentState, userTag: string): string {
   const runs = document.runs();
   const others = schedulesOf(document).filter(({ user }) => user !== userTag);
-  return [openRuns(document, runs, userTag), openList(document, userTag), othersSchedules(others)]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  const open = [openRuns(document, runs, userTag), openList(document, userTag)];
+  const then = open.some((sentence) => sentence !== '') ? 'Then delete.' : '';
+  return [...open, othersSchedules(others), then].filter((sentence) => sentence !== '').join(' ');
 }
 
 function openRuns(document: DocumentState, runs: readonly Run[], userTag: string): string {
@@ -80,14 +80,14 @@ function openRuns(document: DocumentState, runs: readonly Run[], userTag: string
   const advice = isMine
     ? 'Stop what is not wanted, wait for the results, and decide what waits for you.'
     : 'Some of it is another user’s: wait until they have ended it. After seven days without them you can close it.';
-  return `${what}. ${advice} Then delete.`;
+  return `${what}. ${advice}`;
 }
 
 function openList(document: DocumentState, userTag: string): string {
   const list = listRunOf(document);
   if (list === null || !isUnderWay(list)) return '';
   return list.user === userTag
-    ? 'A list is being enriched: wait for its rows, or decide about it where you enrich lists. Then delete.'
+    ? 'A list is being enriched: wait for its rows, or decide about it where you enrich lists.'
     : 'Another user is enriching a list here: wait until they have ended it. After seven days without them you can close it.';
 }
 

@@ -7,7 +7,7 @@ export const ERROR_WORDS =
 and another answer any api application are aren't argument arguments array as ask asked at attribute auth authentication
 authorization automatic available back background bad balance batch batches be bearer because been before being below
 berechtigung bereich bereichs between bitte blank body boolean both bought bring bulk but buy by bytes call calls can can't
-cannot cap cause celda celdas certain certificate change changed character characters check checking choose cleanlist click
+cannot cap cause celda celdas certain certificate change changed character characters check checking choose click
 client close closed code codes column columns company complete confirm conflict connect connected connection contact
 contacts contain contains content continue coordinates copied copy corrupt cost costs could couldn't create created credit
 credits csv current currently daily data daten datenvalidierung dates datos day days decide delete deleted denied deprecated
@@ -59,7 +59,7 @@ word words work world write wrong year yes you young`);
 
 /** Names of products and of formats: nobody is called so in an error. */
 export const PRODUCT_NAMES = new WordList(
-  'api cleanlist csv dns google hubspot http https id json linkedin sheets tls url utf',
+  'api csv dns google hubspot http https id json linkedin sheets tls url utf',
 );
 
 /** Sentences that come with capitals within them. */

@@ -2,6 +2,8 @@
 //
 // Of a vendor's words nobody can tell for certain which are a person's. What is kept in records is strict: only words that errors
 // are made of stay. What a person reads before sending it is readable: all stays but what may be somebody's.
+import { KEYS } from '../../provider/keys';
+import { VENDORS } from '../../provider/vendors';
 import { ALSO_NAMES, ERROR_WORDS, PRODUCT_NAMES, TITLES } from './error-words';
 
 /** What stands for what was taken out. */
@@ -21,6 +23,11 @@ export function redactReadably(text: string, known: readonly string[]): string {
   return cleaned(text, known, 'readable');
 }
 
+/** Whether the texts say who may be named: of whom only an e-mail is known, the name is not. */
+export function tellNames(known: readonly string[]): boolean {
+  return known.some((text) => FULL_NAME.test(text));
+}
+
 /** Ids that a vendor gave; `…` for what may be anything else. */
 export function redactId(id: string): string {
   return /^[\w-]{0,80}$/.test(id) && (id === '' || /\d/.test(id)) ? id : TAKEN_OUT;
@@ -30,6 +37,7 @@ type How = 'strict' | 'readable';
 
 function cleaned(text: string, known: readonly string[], how: How): string {
   const people = new Known(known);
+  const isTold = how === 'readable' ? known.length > 0 : tellNames(known);
   const nameless: string[] = [];
   let isStart = true;
   const hide = (said: string): string => {
@@ -37,7 +45,7 @@ function cleaned(text: string, known: readonly string[], how: How): string {
     return `${OPEN}${'x'.repeat(nameless.length)}${CLOSE}`;
   };
   const whole = people.takenFrom(text.normalize('NFKC').replace(/[\ue000\ue001]/g, ''));
-  const kept = how === 'strict' ? [TITLES] : [TITLES, ...NAMELESS];
+  const kept = how === 'strict' ? CERTAIN : [...CERTAIN, ...NAMELESS];
   const holed = kept.reduce((left, pattern) => left.replace(pattern, hide), whole);
   return PATTERNS.reduce((left, pattern) => left.replace(pattern, TAKEN_OUT), holed)
     .replace(QUOTED, (quoted, words: string) => (isHarmless(words) ? quoted : TAKEN_OUT))
@@ -63,7 +71,7 @@ function cleaned(text: string, known: readonly string[], how: How): string {
     const hasCapital = part !== word;
     if (people.has(word)) return ERROR_WORDS.has(word) && !hasCapital;
     if (ERROR_WORDS.has(word)) {
-      return !hasCapital || isStart || people.isTold || !ALSO_NAMES.has(word);
+      return !hasCapital || isStart || isTold || !ALSO_NAMES.has(word);
     }
     if (how === 'strict' || isJoined) return false;
     return /^[\p{Ll}\p{M}'’]+$/u.test(part) && !people.isWithin(word);
@@ -84,11 +92,6 @@ class Known {
       .sort((a, b) => b.length - a.length);
   }
 
-  /** Whether it is known who may be named. */
-  get isTold(): boolean {
-    return this.words.size > 0;
-  }
-
   has(word: string): boolean {
     return this.words.has(word);
   }
@@ -106,6 +109,9 @@ class Known {
   }
 }
 
+/** Of a person or a company. */
+const FULL_NAME = /^[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+)+$/u;
+
 /** Letters of a name below which it is found within other words by accident. */
 const LONG_NAME = 4;
 
@@ -113,9 +119,7 @@ const LONG_NAME = 4;
 const SHORT_NUMBER = 6;
 
 const PATTERNS: readonly RegExp[] = [
-  // All that can stand in a key.
-  /(?:(?:clapi|clext|clnl)|(?<![\p{L}\d])(?:sk|ll))_\S*/giu,
-  /(?<![\p{L}\d])ll[\w.~+/=%-]{16}\S*/giu,
+  ...KEYS.map(({ source }) => new RegExp(`${source}\\S*`, 'giu')),
   /[a-z]+:\/\/\S*|www\.\S*/giu,
   /\S*@\S*/gu,
   // Seven digits or more, however they are set apart: a phone number.
@@ -139,6 +143,13 @@ function partsOf(text: string): string[] {
     .split(/[^\p{L}\p{M}\p{N}'’]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((part) => part !== '');
 }
+
+/** Nobody is called like a vendor, in an error. */
+const VENDOR_NAMES = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${VENDORS.map(({ name }) => name).join('|')})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+const CERTAIN: readonly RegExp[] = [TITLES, VENDOR_NAMES];
 
 /** Ids and times, and cells as people name them: `wf_8a1f`, `2026-09-01 12:00`, `F2`. */
 const NAMELESS: readonly RegExp[] = [

@@ -64,12 +64,6 @@ function troubleLines(trouble: VendorTrouble, vendor: string): string[] {
     ...(run === ''
       ? []
       : [`Run ${run}, batch ${batch}: ${contacts} contacts, enrichment type ${trouble.type}`]),
-    ...(trouble.fields.length === 0 ? [] : [`Body: ${sampleBody(trouble)} (${contacts} contacts)`]),
+    ...(trouble.shape === '' ? [] : [`Body: ${trouble.shape}`]),
   ];
-}
-
-/** The shape of what was sent. */
-function sampleBody({ type, fields }: VendorTrouble): string {
-  const contact = Object.fromEntries(fields.map((field) => [field, TAKEN_OUT]));
-  return JSON.stringify({ enrichment_type: type, contacts: [contact] });
 }

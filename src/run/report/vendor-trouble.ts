@@ -1,8 +1,9 @@
 // Owns the last trouble that this user had with a vendor, as it is told to the vendor's support. Kept in the user's own
 // properties, without any key, name, address or number.
 import { type KeyValueStore, StoreFault } from '../../ports';
+import type { Identity } from '../../contact/contact';
 import type { HttpRequest, VendorError } from '../../provider/provider';
-import { redact, redactId, redactReadably } from './redact';
+import { redact, redactId, redactReadably, TAKEN_OUT, tellNames } from './redact';
 
 export interface VendorTrouble {
   /** Epoch milliseconds. */
@@ -21,8 +22,8 @@ export interface VendorTrouble {
   readonly batch: number;
   readonly contacts: number;
   readonly type: string;
-  /** Names of the fields that the contacts were sent with. */
-  readonly fields: readonly string[];
+  /** The request's body without any value of it, and of each list one entry; `''` where it had none. */
+  readonly shape: string;
 }
 
 /** What a request was about. */
@@ -32,6 +33,8 @@ export interface TroubledBatch {
   readonly type: string;
   readonly contacts: readonly unknown[];
   readonly workflowId: string;
+  /** Who they are, where the request says it. */
+  readonly sent?: readonly Identity[];
 }
 
 const TROUBLE = 'trouble';
@@ -40,6 +43,7 @@ const TROUBLE = 'trouble';
 const MESSAGE_CHARACTERS = 160;
 const CODE_CHARACTERS = 40;
 const PATH_CHARACTERS = 60;
+const SHAPE_CHARACTERS = 160;
 
 export function troubleOf(
   request: HttpRequest,
@@ -47,11 +51,10 @@ export function troubleOf(
   nowMs: number,
   batch: TroubledBatch | null,
 ): VendorTrouble {
-  const contacts = contactsIn(request.body);
-  const people = textsIn(request);
+  const people = textsOf(batch?.sent ?? []);
   const known = [...people, ...Object.values(request.headers)];
   // Where it is not known who may be named, only words that errors are made of stay.
-  const clean = people.length > 0 ? redactReadably : redact;
+  const clean = tellNames(people) ? redactReadably : redact;
   return {
     at: nowMs,
     method: request.method.toUpperCase(),
@@ -67,7 +70,7 @@ export function troubleOf(
     batch: batch?.number ?? 0,
     contacts: batch?.contacts.length ?? 0,
     type: batch?.type ?? '',
-    fields: [...new Set(contacts.flatMap((contact) => Object.keys(contact)))],
+    shape: shapeOf(request.body).slice(0, SHAPE_CHARACTERS),
   };
 }
 
@@ -88,7 +91,7 @@ export function forgetTrouble(store: KeyValueStore): void {
 export function readTrouble(store: KeyValueStore): VendorTrouble | null {
   try {
     const value = JSON.parse(store.get(TROUBLE) ?? 'null') as Partial<VendorTrouble> | null;
-    return typeof value?.at === 'number' && Array.isArray(value.fields)
+    return typeof value?.at === 'number' && typeof value.shape === 'string'
       ? (value as VendorTrouble)
       : null;
   } catch (error) {
@@ -97,23 +100,28 @@ export function readTrouble(store: KeyValueStore): VendorTrouble | null {
   }
 }
 
-/** What a request holds of its contacts: texts that must stay in no record. */
-export function textsIn({ body }: HttpRequest): string[] {
-  return contactsIn(body).flatMap(textsOf);
+/** What contacts were sent with, and their names as people write them: texts that must stay in no record. */
+export function textsOf(contacts: readonly Identity[]): string[] {
+  return contacts
+    .flatMap((contact) => {
+      const { firstName: first, lastName: last } = contact;
+      return [...(Object.values(contact) as string[]), `${first} ${last}`, `${last} ${first}`];
+    })
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 }
 
-/** What a contact was sent with, and its name as people write it. */
-function textsOf(contact: Readonly<Record<string, string>>): string[] {
-  const { first_name: first = '', last_name: last = '' } = contact;
-  return [...Object.values(contact), `${first} ${last}`.trim(), `${last} ${first}`.trim()];
+function shapeOf(body: string | undefined): string {
+  return body === undefined ? '' : JSON.stringify(emptied(JSON.parse(body)));
 }
 
-/** The contacts that a request holds: all of them text that must not stay. */
-function contactsIn(body: string | undefined): Readonly<Record<string, string>>[] {
-  if (body === undefined) return [];
-  const { contacts, email } = JSON.parse(body) as {
-    contacts?: Readonly<Record<string, string>>[];
-    email?: string;
-  };
-  return contacts ?? (typeof email === 'string' ? [{ email }] : []);
+/** Names of fields are the vendor's; whatever stands in them may be somebody's. */
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const records = value.filter((entry): entry is object => typeof entry === 'object');
+    const fields = records.flatMap((record) => Object.entries(record));
+    return [emptied(records.length === 0 ? value[0] : Object.fromEntries(fields))];
+  }
+  if (typeof value !== 'object' || value === null) return TAKEN_OUT;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, emptied(held)]));
 }

@@ -18,7 +18,7 @@ import { halve } from './halve';
 import { leaveOut, logNotSent } from './leave-out';
 import { prepareAnew, purchaseTerms } from './prepare-service';
 import { keptWords } from '../report/kept-words';
-import { textsIn } from '../report/vendor-trouble';
+import { textsOf } from '../report/vendor-trouble';
 import { withoutUrls } from '../report/without-urls';
 import { announce } from './announce';
 import { isMuchGone, placeAnswer } from './place-run';
@@ -94,8 +94,8 @@ export function sendBatch(
   const result = work.ports.http.send(request);
   const read = service.readSubmit(result, identities, work.now());
   const outcome = terms.webhookUrl === '' ? read : withoutUrls(read);
-  work.noteTrouble(request, outcome, taken);
-  return settle(work, taken, outcome, reading, late, textsIn(request));
+  work.noteTrouble(request, outcome, { ...taken, sent: identities });
+  return settle(work, taken, outcome, reading, late, textsOf(identities));
 }
 
 /** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */

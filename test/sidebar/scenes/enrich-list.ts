@@ -76,6 +76,18 @@ export const SCENES: readonly Scene[] = [
     shows: 'Estimating is free',
   },
   {
+    name: 'list-confirm-part',
+    script: quotes({ credits: 12.5, rows: 1, balance: 15.25 }),
+    way: estimate,
+    shows: '1 row, at most 12.5 credits',
+  },
+  {
+    name: 'list-confirm-free',
+    script: quotes({ credits: 0 }),
+    way: estimate,
+    shows: 'By this estimate Cleanlist takes nothing for it.',
+  },
+  {
     name: 'list-confirm',
     script: quotes(),
     way: estimate,

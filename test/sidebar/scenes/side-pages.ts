@@ -2,6 +2,7 @@
 // 300 px wide, one blue button.
 import type { RunView } from '../../../src/rpc/contract-run';
 import { batch, costsOf, ended, inCredits, inspection, NOT_CONNECTED, run } from '../fixtures';
+import { listView, RUNNING, withList } from '../list-fixtures';
 import { opens, refuses, type Scene } from '../scene';
 import {
   historyOf,
@@ -324,7 +325,7 @@ export const SCENES: readonly Scene[] = [
             log: null,
             runLimit: null,
             learnedHeaders: 0,
-            stored: { openRuns: 0, endedRuns: 0, schedules: 0, sheets: 0 },
+            stored: { openRuns: 0, endedRuns: 0, schedules: 0, list: 'none', sheets: 0 },
           }),
         ),
       ],
@@ -348,6 +349,7 @@ export const SCENES: readonly Scene[] = [
       settings: [
         gives<'settings'>(
           settings({
+            stored: { openRuns: 2, endedRuns: 14, schedules: 1, list: 'kept', sheets: 3 },
             keptFromDeleting:
               '2 runs are open: 140 contacts are paid and their results not here yet. Wait until they have ended, or decide what they wait for.',
           }),
@@ -358,8 +360,34 @@ export const SCENES: readonly Scene[] = [
     shows: '2 runs are open',
   },
   {
+    name: 'settings-kept-list',
+    script: {
+      ...withList(listView(RUNNING)),
+      settings: [
+        gives<'settings'>(
+          settings({
+            stored: { openRuns: 1, endedRuns: 0, schedules: 0, list: 'under_way', sheets: 1 },
+            keptFromDeleting:
+              '1 run is open. Stop what is not wanted, wait for the results, and decide what waits for you. A list is being enriched: wait for its rows, or decide about it where you enrich lists. Then delete.',
+          }),
+        ),
+      ],
+    },
+    way: toPage('Settings', 'Disconnect'),
+    shows: 'and so does the list that is being enriched',
+  },
+  {
     name: 'settings-delete-asked',
-    script: { ...opens(), settings: [gives<'settings'>(settings())] },
+    script: {
+      ...opens(),
+      settings: [
+        gives<'settings'>(
+          settings({
+            stored: { openRuns: 0, endedRuns: 14, schedules: 1, list: 'kept', sheets: 3 },
+          }),
+        ),
+      ],
+    },
     way: toPage('Settings', 'Delete everything'),
     shows: 'This cannot be taken back.',
   },
