@@ -9,7 +9,7 @@ import { workflowState } from './status-word';
 import { cut, field, firstText, isRecord, textOf, type JsonRecord } from './untrusted';
 import { errorWords } from './vendor-error';
 
-/** A batch has at most 250 contacts; a vendor that sends several results a contact still fits. */
+/** A batch has at most 500 contacts; a vendor that sends several results a contact still fits. */
 export const MAX_ITEMS = 2_000;
 const TASK_ID_LIMIT = 200;
 

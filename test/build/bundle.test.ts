@@ -49,8 +49,9 @@ test('clasp would upload just these three', () => {
   ]);
 });
 
-test('the server bundle is at most 500 KB', () => {
-  expect(statSync(join(DIST, 'server.js')).size).toBeLessThanOrEqual(500_000);
+// Google names no limit; every execution loads all of it, in 6 ms (docs/benchmark.md).
+test('the server bundle is at most 512 KiB', () => {
+  expect(statSync(join(DIST, 'server.js')).size).toBeLessThanOrEqual(512 * 1024);
 });
 
 test('exactly the public functions are declared at top level', () => {

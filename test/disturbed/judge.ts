@@ -35,7 +35,7 @@ export interface Leniency extends Approved {
 export function complaints(told: Told, plain: Plain, lenient: Leniency = {}): string[] {
   const { subject, stage, end } = told;
   const { addon } = stage;
-  const { isHidden = false, isStrange = false, typed } = lenient;
+  const { isHidden = subject.hides, isStrange = false, typed } = lenient;
   // A line of the log says of results of nobody what they are, and they may be the same.
   const isExplained = (text: string): boolean =>
     text.startsWith('lost: ')

@@ -1,13 +1,22 @@
 // What the suite disturbs: a line or two for each service of each vendor, and orders of several vendors. A new service is a line here.
 import { QUICK } from '../crash/stage';
 import { HEADERS, person, threeKinds } from '../support/people';
-import type { UnderTest } from './under-test';
+import type { SheetOfPeople, UnderTest } from './under-test';
 
 // One person for each of three batches: `full`, `partial` and `phone_only`.
 const [, ...THREE_KINDS] = threeKinds(20);
 
 /** Some of the people are found. */
 const SOME = { ...QUICK, shares: { email: 0.5, phone: 0.5, failed: 0 } };
+
+/** Nobody is. */
+const NOBODY = { ...QUICK, shares: { email: 0, phone: 0, failed: 0 } };
+
+/** No company's domain: nothing but the e-mail says who it is. */
+const BY_EMAIL_ALONE: SheetOfPeople = {
+  headers: HEADERS,
+  row: (index) => HEADERS.map((name) => (name === 'Email' ? `some.${index}@gmail.com` : '')),
+};
 
 export const CLEANLIST: readonly UnderTest[] = [
   {
@@ -18,12 +27,8 @@ export const CLEANLIST: readonly UnderTest[] = [
   {
     services: ['cleanlist/person'],
     people: 2,
-    // Beside one who goes with the batch of others. No company's domain: nothing but the e-mail says who it is.
-    sheet: {
-      headers: HEADERS,
-      row: (index) => HEADERS.map((name) => (name === 'Email' ? `some.${index}@gmail.com` : '')),
-      others: [person(5)],
-    },
+    // Beside one who goes with the batch of others.
+    sheet: { ...BY_EMAIL_ALONE, others: [person(5)] },
   },
 ];
 
@@ -67,5 +72,21 @@ export const WATERFALLS: readonly UnderTest[] = [
     services: ['cleanlist/bulk', 'enrich/finder', 'enrich/phones'],
     people: 5,
     emulators: { emulator: SOME, emulators: { enrich: QUICK } },
+  },
+  // What one vendor says nothing of goes on to the next, which answers at once.
+  {
+    services: ['enrich/validation', 'leadleap/validation'],
+    people: 5,
+    always: ({ enrich }) => {
+      enrich.faults.nextWorkflow({ items: ['missing'] }, 20);
+    },
+    hides: true,
+  },
+  // Who is known by an e-mail alone: Cleanlist makes a list first, and asks for each by itself.
+  {
+    services: ['enrich/phones', 'cleanlist/person'],
+    people: 2,
+    sheet: BY_EMAIL_ALONE,
+    emulators: { emulator: QUICK, emulators: { enrich: NOBODY } },
   },
 ];

@@ -47,6 +47,7 @@ export interface Plain extends Told {
 export function tellPlainly(subject: Subject): Plain {
   const stage = new Stage(subject.setup);
   stage.confirm();
+  subject.always?.(stage.addon.vendors);
   stage.watch();
   stage.start();
   const startCalls = stage.calls.length;
@@ -74,6 +75,7 @@ export function tell({ subject, slices }: Plain, disturbance: Disturbance = {}):
   const { deaths = [], before, during, by, patience } = disturbance;
   const stage = new Stage(subject.setup, deaths);
   stage.confirm();
+  subject.always?.(stage.addon.vendors);
   before?.(stage);
   if (during !== undefined) {
     const [nth, act] = during;

@@ -1,5 +1,5 @@
 // Owns what somebody passes to the suite of disturbances, and what follows from it: the list of vendors says most. Disturbs nothing.
-import { emulate, type EmulatorId } from '../../local/vendors/emulators';
+import { emulate, type EmulatorId, type Emulators } from '../../local/vendors/emulators';
 import type { Endpoint } from '../../local/vendors/ledger';
 import type { Channel } from '../../src/contact/contact';
 import type { Operation } from '../../src/contact/operation';
@@ -22,6 +22,10 @@ export interface UnderTest {
   readonly channels?: readonly Channel[];
   /** Default: everybody is found, after half a minute. */
   readonly emulators?: Pick<AddonOptions, 'emulator' | 'emulators'>;
+  /** What the vendors do in every story. */
+  readonly always?: (vendors: Emulators) => void;
+  /** They sell what they do not give. */
+  readonly hides?: true;
   /** What the emulators call a request to them. Default: `submit`, which may cost something. */
   readonly endpoint?: Endpoint;
   /** Several that are refused because of one (situation H) go again in halves: nothing is seen of it. */
@@ -45,6 +49,8 @@ export interface Subject {
   readonly sheet: SheetOfPeople;
   readonly people: number;
   readonly setup: Setup;
+  readonly always?: (vendors: Emulators) => void;
+  readonly hides: boolean;
   readonly isThorough: boolean;
   readonly endpoint: Endpoint;
   readonly refusedApart: boolean;
@@ -56,7 +62,7 @@ export interface Subject {
 
 export function subjectOf(under: UnderTest): Subject {
   const { services, people = 3, isThorough = false, endpoint = 'submit' } = under;
-  const { refusedApart = false } = under;
+  const { refusedApart = false, always, hides = false } = under;
   const found = services.map(serviceOf);
   const [first] = found;
   if (first === undefined) throw new Error('No service is passed.');
@@ -71,7 +77,8 @@ export function subjectOf(under: UnderTest): Subject {
   const names = vendors.map((id) => vendorOf(id).name).join(', then ');
   return {
     title: `${names} (${services.join(', ')}; ${people === 1 ? 'one contact' : `${people} contacts`})`,
-    ...{ vendors, sheet, people, isThorough, endpoint, refusedApart },
+    ...{ vendors, sheet, people, isThorough, endpoint, refusedApart, hides },
+    ...(always === undefined ? {} : { always }),
     setup: {
       rows: [sheet.headers, ...rows, ...(sheet.others ?? [])],
       ...FOUND,

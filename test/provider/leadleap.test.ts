@@ -63,7 +63,7 @@ describe('LeadLeap as a vendor', () => {
       credits([]),
       credits(['email', 'phone', 'profile']),
     ];
-    expect(terms(leads)).toEqual([250, true, 1, 1]);
+    expect(terms(leads)).toEqual([500, true, 1, 1]);
     expect(terms(enrichment)).toEqual([1, true, 0, 0]);
     expect(terms(validation)).toEqual([100, false, 1, 1]);
   });
@@ -107,7 +107,7 @@ describe('what is sent', () => {
   });
 
   test.each<[Service, number]>([
-    [leads, 251],
+    [leads, 501],
     [enrichment, 2],
     [validation, 101],
   ])('is never more than a request holds ($id)', (service, count) => {

@@ -136,6 +136,10 @@ describe('a webhook', () => {
     tell(addon, SECRET);
     const reply = addon.call('start', confirm);
     expect(reply).toMatchObject({ ok: false, code: 'changed' });
+    const other = addon.quote();
+    tell(addon, 'https://hooks.example.com/other');
+    const quote = { id: other.id, digest: other.digest };
+    expect(addon.call('start', { ...confirm, quote })).toMatchObject({ code: 'changed' });
     tell(addon, '');
     const run = addon.start();
     tell(addon, SECRET);

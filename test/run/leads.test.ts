@@ -92,6 +92,7 @@ describe('leads by their ids', () => {
 
   test('get no column for a word on their e-mails: the vendor has none', () => {
     expect(addon.sheet.displayed()[0]).not.toContain('Email status');
+    expect(Object.values(end.emailStatuses).every((emails) => emails === 0)).toBe(true);
   });
 
   test('are told by what was found, and break no promise', () => {
@@ -258,16 +259,16 @@ describe('an answer that was lost', () => {
 
 describe('out of lead credits', () => {
   test('the run pauses, keeps what it has, and goes on with new ones', () => {
-    const { addon } = sheetOf(300);
-    setBalance(addon, 260);
+    const { addon } = sheetOf(520);
+    setBalance(addon, 510);
     const paused = addon.workToEnd(addon.start(BOTH));
     expect(paused).toMatchObject({ state: 'paused', pause: { reason: 'credits' } });
-    expect(addon.column('Email').filter((text) => text !== '')).toHaveLength(250);
+    expect(addon.column('Email').filter((text) => text !== '')).toHaveLength(500);
     setBalance(addon, 100);
     addon.ask('resume', { run: paused.id });
     const end = addon.goOn(paused.id);
-    expect(end).toMatchObject({ state: 'closed', found: { email: 300 } });
-    expect(end.costs).toMatchObject([{ charged: 300, maximum: 300, estimated: false }]);
+    expect(end).toMatchObject({ state: 'closed', found: { email: 520 } });
+    expect(end.costs).toMatchObject([{ charged: 520, maximum: 520, estimated: false }]);
     expect(brokenPromises(addon)).toEqual([]);
   });
 });
@@ -376,13 +377,18 @@ describe('ids that are not there, among others that are', () => {
     expect(brokenPromises(addon)).toEqual([]);
   });
 
-  test('are refused together only where halving them has found no end', () => {
+  test('alone, without one that is, are asked about a few times, and then for as long as a person wants', () => {
     const { addon } = sheetOf(200, undefined, (ids) => ids.map((_, n) => [`c_gone${n}`, '', '']));
-    const end = run(addon, BOTH);
-    expect(end).toMatchObject({ state: 'closed', found: { email: 0 } });
-    expect(end.incomplete).toBeGreaterThan(100);
-    expect(end.incomplete + (end.refused?.contacts ?? 0)).toBe(200);
-    expect(addon.column('Enrichment status').every((text) => /^(Inc|Fai)/.test(text))).toBe(true);
+    const paused = run(addon, BOTH);
+    expect(paused).toMatchObject({ state: 'paused', pause: { vendor: 'leadleap' } });
+    expect(paused.pause?.message).toMatch(/taken none of this run’s contacts so far/);
+    expect(paused.incomplete).toBeLessThan(12);
+    addon.ask('resume', { run: paused.id });
+    const end = addon.goOn(paused.id);
+    expect(end).toMatchObject({ state: 'closed', found: { email: 0 }, incomplete: 200 });
+    expect(new Set(addon.column('Enrichment status'))).toEqual(
+      new Set(['Incomplete: LeadLeap has no lead with this id.']),
+    );
     expect(brokenPromises(addon)).toEqual([]);
   });
 });

@@ -161,6 +161,34 @@ describe('credits that the vendor keeps until somebody has looked at a look-up t
   });
 });
 
+test.each([
+  [
+    'The credits of ada lovelace (ada.lovelace@mail.example, 415 555 0100) are under review',
+    'The credits of …) are under review',
+  ],
+  ['Ada Lovelace', 'Something about the credits: the Enrichment log has its words.'],
+])('whoever is named in such words, %j, is named in the log alone', (words, kept) => {
+  const addon = addonOf(allByEmail(1));
+  addon.vendor.faults.nextWorkflow({ ends: 'failed', keepsCredits: true });
+  const handle = addon.vendor.handle.bind(addon.vendor);
+  addon.vendor.handle = (request, nowMs) => {
+    const answer = handle(request, nowMs);
+    if (!('body' in answer)) return answer;
+    const body = answer.body.replace(/("refund_message":)"[^"]*"/, `$1${JSON.stringify(words)}`);
+    return { ...answer, body };
+  };
+  const run = addon.start(PHONES);
+  let records = '';
+  let view = run;
+  while (view.callAgainInMs !== null) {
+    view = addon.work(view);
+    records += JSON.stringify([...addon.runtime.properties.document]);
+  }
+  expect(view.notices).toMatchObject([{ message: kept }]);
+  expect(records).not.toMatch(/lovelace|mail\.example|555.?0100/i);
+  expect(lines(addon, 'notice').map(({ note }) => note)).toEqual([`Cleanlist says: ${words}`]);
+});
+
 test('a look-up that broke and gave its credits back cost nothing, and can be bought again', () => {
   const addon = addonOf(allByEmail(1));
   addon.vendor.faults.nextWorkflow({ ends: 'cancelled' });

@@ -1,6 +1,7 @@
 // The property store as a whole: what open runs may still grow to is reserved, and history gives way to a run that needs the room.
 import type { KeyValueStore } from '../../src/ports';
 import { type Batch, NO_TALLY } from '../../src/run/state/batch';
+import { gatherHalves } from '../../src/run/slice/gather-halves';
 import { DocumentState } from '../../src/run/state/document';
 import { STORE_BYTES } from '../../src/run/plan/plan';
 import {
@@ -149,4 +150,47 @@ test('a run of another document is neither seen nor deleted', () => {
   expect(document.runs()).toEqual([]);
   document.deleteLeftovers();
   expect(store.all()).toEqual(before);
+});
+
+describe('halves that have ended', () => {
+  const half = (number: number): Batch =>
+    batch(number, {
+      ...{ isHalf: true, state: 'completed', contacts: [[String(number).padStart(8, 'a')]] },
+      tally: { ...NO_TALLY, email: 1 },
+    });
+  const halves = (from: number, to: number): Batch[] =>
+    Array.from({ length: to - from + 1 }, (_, index) => half(from + index));
+  const numbers = (document: DocumentState): number[] =>
+    document.batches(run().id).map(({ number }) => number);
+  const gather = (document: DocumentState): void => {
+    const found = (id: string): Run => document.run(id) ?? run();
+    const save: DocumentState['save'] = (changes) => {
+      document.save(changes);
+    };
+    gatherHalves({ document, run: found, save }, run().id);
+  };
+
+  test('are one record, and give back the room of the others, to the byte', () => {
+    // Whatever awaits results: none of these does.
+    const open = run({ batches: 9, spare: 0, inFlight: 0 });
+    const store = new MapStore(encodeRun(open), ...halves(1, 9).map(encodeBatch));
+    const document = new DocumentState(store, BOOK, CLOCK);
+    const taken = document.bytes();
+    gather(document);
+    expect(numbers(document)).toEqual([1]);
+    expect(document.bytes()).toBe(taken);
+    expect(document.batch(open.id, 1)).toMatchObject({ tally: { email: 9 } });
+    expect(document.batch(open.id, 1)?.contacts).toHaveLength(9);
+    expect([...store.entries.keys()].filter((key) => key.startsWith('batch:'))).toHaveLength(1);
+  });
+
+  test('count once, also where an execution ended before it had deleted them, and later more are gathered', () => {
+    const gathered = { ...half(1), gathered: [2, 3] };
+    const records = [gathered, ...halves(2, 12)].map(encodeBatch);
+    const store = new MapStore(encodeRun(run({ batches: 12 })), ...records);
+    const document = new DocumentState(store, BOOK, CLOCK);
+    expect(numbers(document)).toEqual([1, ...halves(4, 12).map(({ number }) => number)]);
+    gather(document);
+    expect(numbers(new DocumentState(store, BOOK, CLOCK))).toEqual([1]);
+  });
 });

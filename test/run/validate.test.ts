@@ -353,18 +353,3 @@ test('an e-mail for which LeadLeap refuses all that are sent with it takes nobod
   );
   expect(brokenPromises(addon)).toEqual([]);
 });
-
-test('an e-mail that could not be asked about alone does not carry the reason of another', () => {
-  const addon = new Addon({ rows: sheetOf(...many(3)) });
-  const { leadleap } = addon.vendors;
-  leadleap.faults.next('submit', '400');
-  const run = addon.start({ ...VALIDATE, route: { validity: ['leadleap'] } });
-  const { document } = addon.runtime.properties;
-  const record = JSON.parse(document.get(`run:${run.id}`) ?? '{}') as object;
-  // No room for another half.
-  document.set(`run:${run.id}`, JSON.stringify({ ...record, spare: 0 }));
-  expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', refused: { contacts: 3 } });
-  const words = 'LeadLeap refused it together with others, and did not say because of which.';
-  expect(addon.column('Enrichment status')).toEqual(Array(3).fill(`E-mail not checked: ${words}`));
-  expect(lines(addon, 'refused').map(({ note }) => note)).toEqual(Array(3).fill(words));
-});

@@ -4,6 +4,7 @@ import type { EmulatedApi } from '../../local/vendors/emulated-api';
 import type { BoughtTwice, Purchase } from '../../local/vendors/ledger';
 import type { VendorContact } from '../../local/vendors/person';
 import type { Mapping } from '../../src/contact/mapping';
+import { vendorOf } from '../../src/provider/vendors';
 import type { Addon } from './addon';
 import { lostTold, unloggedTold, wrongTold } from './told-cells';
 
@@ -57,24 +58,44 @@ export interface Line {
   readonly after: string;
   readonly note: string;
   readonly credits: string;
+  /** Its name. */
+  readonly vendor: string;
 }
 
 export function lines(addon: Addon, event?: string): Line[] {
   return addon
     .log()
-    .map(([, run, batch, word, contact, sentAs, row, field, before, after, note, credits]) => ({
-      run: run ?? '',
-      batch: batch ?? '',
-      event: word ?? '',
-      contact: contact ?? '',
-      sentAs: sentAs ?? '',
-      row: row ?? '',
-      field: field ?? '',
-      before: before ?? '',
-      after: after ?? '',
-      note: note ?? '',
-      credits: credits ?? '',
-    }))
+    .map(
+      ([
+        ,
+        run,
+        batch,
+        word,
+        contact,
+        sentAs,
+        row,
+        field,
+        before,
+        after,
+        note,
+        credits,
+        ,
+        vendor,
+      ]) => ({
+        run: run ?? '',
+        batch: batch ?? '',
+        event: word ?? '',
+        contact: contact ?? '',
+        sentAs: sentAs ?? '',
+        row: row ?? '',
+        field: field ?? '',
+        before: before ?? '',
+        after: after ?? '',
+        note: note ?? '',
+        credits: credits ?? '',
+        vendor: vendor ?? '',
+      }),
+    )
     .filter((line) => event === undefined || line.event === event);
 }
 
@@ -189,15 +210,19 @@ const SENDING = ['sent', ...TAKEN_BACK];
  */
 function missentLines(addon: Addon, lost: number): string[] {
   const requests = new Map<string, Set<string>>();
+  const sent = lines(addon, 'sent');
+  // Two vendors may be asked for one contact by one name.
+  const isTold = sent.some(({ vendor }) => vendor !== '');
+  const ofVendor = (vendor: string, name: string): string =>
+    isTold && vendor !== '' ? `${vendor}: ${name}` : name;
   for (const { vendor, contact, workflowId } of sales(addon)) {
-    const name = sentAs(contact);
+    const name = ofVendor(vendorOf(vendor.id).name, sentAs(contact));
     requests.set(name, (requests.get(name) ?? new Set()).add(`${vendor.id} ${workflowId}`));
   }
   // Two vendors may be asked for one contact by different names: a batch is of one vendor.
-  const sent = lines(addon, 'sent');
   const sendingOf = ({ run, batch, contact }: Line): string =>
     [run, batch, contact.split(' ')[0]].join(' ');
-  const named = new Map(sent.map((line) => [sendingOf(line), line.sentAs]));
+  const named = new Map(sent.map((line) => [sendingOf(line), ofVendor(line.vendor, line.sentAs)]));
   const counts = new Map<string, number>();
   for (const line of lines(addon)) {
     const key = `${line.event} ${named.get(sendingOf(line)) ?? ''}`;

@@ -19,7 +19,7 @@ const addresses = (count: number) =>
   Array.from({ length: count }, (_none, index) => address(`Person${index}@firm.example`));
 
 describe('leads against the emulated LeadLeap', () => {
-  test.each([1, 2, 250])('%d come back as the vendor knows them, for a credit each', (count) => {
+  test.each([1, 2, 500])('%d come back as the vendor knows them, for a credit each', (count) => {
     const vendor = emulator({ shares: SHARES });
     const ids = vendor.leadIds(count);
     const { items, charged } = answeredBy(vendor, leads, ids.map(lead));

@@ -18,8 +18,8 @@ import { lacksLead, leadIdOf, onlyLead } from './lead-id';
 import { badLead, isMissing, isUnfit, readAnswer } from './read-answer';
 import { isLead, readLead } from './read-lead';
 
-/** The vendor takes 500; a record of ours holds no more. */
-const BATCH_SIZE = 250;
+/** https://leadleap.net/docs/api . A record of ours holds as many, each known by its id alone. */
+const BATCH_SIZE = 500;
 
 /** For a lead, whatever is known of it: https://leadleap.net/docs/api */
 const CREDITS = 1;

@@ -7,9 +7,8 @@ import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart } from '../../contact/identity-part';
 import { hashText } from '../../contact/hash';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
-import { serviceOf } from '../../provider/vendors';
 import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
-import { bytesOf, HALF_BYTES, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
+import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
 import type { Outputs } from '../state/output-fields';
 import type { Source, VendorTerms } from '../state/run';
 import {
@@ -17,6 +16,7 @@ import {
   firstPurchases,
   laterPurchases,
   laterVendors,
+  mayRefuseTogether,
   type Route,
   typeOf,
   vendorsOf,
@@ -220,19 +220,26 @@ function mostThatFit(
   return first;
 }
 
-/** Batches that are refused together may be halved so often in a run: enough to find every bad one among so many contacts. */
-const MOST_HALVINGS = 150;
+/**
+ * Halves of batches that are refused together, beside these batches, of which a run has records at once: those of one batch that are
+ * still to be sent are at most 9, as the newest is halved first, and those that have ended are gathered, by how they ended. However
+ * many contacts are refused, no more room is needed.
+ */
+const HALVES_AT_ONCE = 32;
 
-/** Room for every contact to be passed on to every vendor that comes after its own, and for batches that are halved. */
+/** What one of them adds to the store, at most, also where its contacts have several spellings. */
+const HALF_BYTES = bytesOf([]) + 50;
+
+/**
+ * Room for every contact to be passed on to every vendor that comes after its own, and for batches that are halved, wherever in
+ * the route they are.
+ */
 function spareFor(
   ready: readonly ReadyContact[],
   batches: readonly PlannedBatch[],
   route: Route,
 ): number {
-  const halvings = batches
-    .filter(({ service }) => serviceOf(service).refusesTogether === true)
-    .reduce((sum, { contacts }) => sum + contacts.length - 1, 0);
-  const forHalves = Math.min(halvings, MOST_HALVINGS) * HALF_BYTES;
+  const forHalves = mayRefuseTogether(route) ? HALVES_AT_ONCE * HALF_BYTES : 0;
   const whole = batches.reduce((sum, { service, type, contacts }) => {
     const later = channelsOf(type).reduce(
       (steps, channel) => steps + laterVendors(route, channel, vendorIdOf({ service })),

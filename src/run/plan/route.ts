@@ -168,6 +168,13 @@ export function atEach(route: Route, credits: number): Credits {
   return creditsOf(vendorsOf(route).map((id) => [id, credits]));
 }
 
+/** Whether one contact may take others with it at a vendor of the route. */
+export function mayRefuseTogether(route: Route): boolean {
+  return CHANNELS.some((channel) =>
+    servicesOf(route[channel] ?? [], channel).some(({ refusesTogether }) => refusesTogether),
+  );
+}
+
 function askedWith({ contact, part }: ReadyContact): Identity {
   return partOf(contact.identity, part) ?? contact.identity;
 }

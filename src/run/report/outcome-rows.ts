@@ -49,7 +49,9 @@ export function outcomeRowsOf(
   if (typeof rows === 'string') return { kind: 'untold', message: rows };
   const hasEnded = (number: number): boolean => {
     const batch = document.batch(runId, number);
-    return open === null || (batch !== null && isFinal(batch.state));
+    if (open === null) return true;
+    // Ended halves are gathered under another number.
+    return batch === null ? number > 0 && number <= open.batches : isFinal(batch.state);
   };
   const contacts = contactsOf(runId, outcome, lines, hasEnded);
   // Which rows the check had found incomplete is kept nowhere: they have no contact.

@@ -1,5 +1,5 @@
 // Owns what stays with a run of what a vendor wants its user to be told about credits. Whole, it stands in the log.
-import { redactReadably } from '../report/redact';
+import { keptWords } from '../report/kept-words';
 import { vendorIdOf } from '../state/batch';
 import type { Notice, Run } from '../state/run';
 import type { Arrival } from './collect';
@@ -8,12 +8,15 @@ import type { Arrival } from './collect';
 const MOST = 3;
 const CHARACTERS = 300;
 
+/** Where none of the vendor's words may stand in a record. */
+const NOT_KEPT = 'Something about the credits: the Enrichment log has its words.';
+
 /** The run with what came for it: each message once, with how many contacts it is about. */
 export function withNotices(run: Run, arrivals: readonly Pick<Arrival, 'batch' | 'notice'>[]): Run {
   const told = arrivals.filter(({ notice }) => notice !== '');
   if (told.length === 0) return run;
   const notices = told.reduce((known, { batch, notice }) => {
-    const message = redactReadably(notice, []).slice(0, CHARACTERS);
+    const message = keptWords('', notice).slice(0, CHARACTERS) || NOT_KEPT;
     return added(known, {
       vendor: vendorIdOf(batch),
       contacts: batch.contacts.length,

@@ -90,8 +90,9 @@ export function placeBatch(
       notFound: tally.notFound + (result.isFound ? 0 : 1),
       failed: tally.failed + (result.isFailed ? 1 : 0),
       unplaced: tally.unplaced + (result.isUnplaced ? 1 : 0),
+      // Of leads no vendor says more than their addresses.
       statuses:
-        found.has('email') || found.has('validity')
+        run.operation !== 'leads' && (found.has('email') || found.has('validity'))
           ? addStatus(tally.statuses, canonicalEmailStatus(wordOn(item)))
           : tally.statuses,
     };

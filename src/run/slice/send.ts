@@ -186,22 +186,18 @@ function settle(
       return { go: 'next', reading };
     case 'some_refused':
     case 'refused': {
-      if (outcome.kind === 'some_refused' && halve(work, batch, unpaid)) {
-        return { go: 'next', reading };
-      }
       const { message } = outcome.error;
+      if (outcome.kind === 'some_refused' && batch.contacts.length > 1) {
+        const said = keptWords(` ${name} said: `, message, known);
+        return { go: halve(work, batch, said, unpaid), reading };
+      }
       const paid = batch.resent
         ? 'Nothing was paid for them this time.'
         : 'Nothing was paid for them.';
       const note = `${paid}${keptWords(` ${name} said: `, message, known)}`;
       const left = leftAfterPassing(work, batch, batch.contacts, reading);
-      // The vendor's words are about one of them.
-      const isOfOthers = outcome.kind === 'some_refused' && batch.contacts.length > 1;
-      const words = isOfOthers
-        ? `${name} refused it together with others, and did not say because of which.`
-        : message;
       try {
-        const told = batch.contacts.map((contact) => ({ contact, words }));
+        const told = batch.contacts.map((contact) => ({ contact, words: message }));
         tell(work, batch, told, left, 'refused', reading);
       } finally {
         // Also when the sheet refuses to be told.
@@ -241,8 +237,12 @@ function tooLittle(
 }
 
 /** The batch sent before this one was lost too, though free reads work: the next one would be lost like them. */
-function isSecondLost(work: Work, { run, number }: Batch): boolean {
-  return work.document.batch(run, number - 1)?.state === 'unknown';
+function isSecondLost(work: Work, { run, number, isHalf }: Batch): boolean {
+  // Halves are not sent by number.
+  return work.document
+    .batches(run)
+    .filter((batch) => batch.state === 'unknown' && batch.number !== number)
+    .some((batch) => batch.number === number - 1 || (isHalf === true && batch.isHalf === true));
 }
 
 function lostPause({ id, name }: Provider, isFree: boolean): Pause {

@@ -133,6 +133,10 @@ export interface Batch {
   readonly isFurther: boolean;
   /** Its contacts come from a vendor that did not find them: more may come until it is sent. */
   readonly isPassedOn: boolean;
+  /** Part of a batch that was refused together. The newest goes first, so that few of them are open at once. */
+  readonly isHalf?: true;
+  /** Numbers of halves that have ended, and are part of it: what is left of their records counts no more. */
+  readonly gathered?: readonly number[];
   /** No two of its contacts were asked for with the same: an echo of that tells one of them for certain. */
   readonly isDistinct: boolean;
   /** What the contacts are asked for with. */

@@ -235,6 +235,20 @@ export class DocumentState {
     for (const run of runs) this.closedById.set(run.id, run);
   }
 
+  /** Forgets batches of an open run that others of it have gathered. Throws `StoreFault`. */
+  forgetGathered(run: string): void {
+    for (const { gathered = [] } of this.batches(run)) {
+      for (const number of gathered) {
+        for (const key of [batchKey(run, number), spellingsKey(run, number)]) {
+          if (!this.entries.has(key)) continue;
+          this.store.delete(key);
+          this.entries.delete(key);
+        }
+        this.batchesByRun.get(run)?.delete(number);
+      }
+    }
+  }
+
   /** Deletes batches and stops without an open run's header, and the oldest history lines. */
   deleteLeftovers(): void {
     const leftovers = [...this.entries.keys()].filter((key) => {
@@ -275,6 +289,10 @@ export class DocumentState {
         this.entries.get(spellingsKey(run.id, number)),
       );
       if (batch !== null) batches.set(number, batch);
+    }
+    // An execution died when they were gathered, and before they were deleted.
+    for (const { gathered = [] } of [...batches.values()]) {
+      for (const number of gathered) batches.delete(number);
     }
     return batches;
   }

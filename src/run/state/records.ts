@@ -51,6 +51,8 @@ interface BatchText {
   readonly x?: 1;
   readonly ds?: 1;
   readonly po?: 1;
+  readonly ha?: 1;
+  readonly ga?: readonly number[];
   readonly p?: string;
   /** First fingerprints, end to end. */
   readonly f: string;
@@ -113,6 +115,8 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     ...(batch.isFurther ? { x: 1 } : {}),
     ...(batch.isDistinct ? { ds: 1 } : {}),
     ...(batch.isPassedOn ? { po: 1 } : {}),
+    ...(batch.isHalf === true ? { ha: 1 } : {}),
+    ...(batch.gathered === undefined ? {} : { ga: batch.gathered }),
     ...(batch.part === 'all' ? {} : { p: letterOf(PARTS, batch.part) }),
     f: batch.contacts.map(([first]) => first).join(''),
     at: batch.since,
@@ -172,6 +176,8 @@ export function decodeBatch(
     type,
     isFurther: text.x === 1,
     isPassedOn: text.po === 1,
+    ...(text.ha === 1 ? ({ isHalf: true } as const) : {}),
+    ...(text.ga === undefined ? {} : { gathered: text.ga }),
     isDistinct: text.ds === 1,
     part: PARTS[text.p ?? 'a'] ?? 'all',
     contacts: pieces(text.f, PRINT).map((first, index): BatchContact => [
@@ -224,16 +230,12 @@ export function entryBytes(key: string, value: string): number {
   return utf8Bytes(key) + utf8Bytes(value);
 }
 
-/** Characters kept of a note. */
 const NOTE_LENGTH = 120;
-
 /**
  * Bytes beside fingerprints and task hashes that a batch record may grow to: letters, numbers, a workflow id of up
  * to 80 characters, and a note. Only few batches ever carry a note; see {@link reservedBytes}.
  */
 const BATCH_OVERHEAD = 287;
-/** Bytes that halving a batch adds to the store: the record of another one, with its key. */
-export const HALF_BYTES = BATCH_OVERHEAD + 50;
 /** Bytes of a run's own record, with long header texts. */
 const RUN_OVERHEAD = 6_000;
 /** Batches that may carry a note at once before the reserve is short; each such note ends a batch or waits for a person. */
@@ -296,7 +298,7 @@ function decodeTally(counts: readonly number[]): Tally {
   };
 }
 
-/** A batch has at most 250 contacts, so that each of its counts is a digit of one number: 200 batches share one store. */
+/** At most 250 contacts of a batch, none of leads, have an e-mail status: each count is a digit of one number, as 200 batches share one store. */
 const STATUS_BASE = 251;
 
 function packStatuses(counts: StatusCounts): number {

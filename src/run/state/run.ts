@@ -87,6 +87,8 @@ export interface Run {
   readonly batches: number;
   /** Bytes of the store that are kept free for those; absent: none. */
   readonly spare?: number;
+  /** By service, how often its batches were halved; absent: never. */
+  readonly halvings?: Readonly<Record<string, number>>;
   /** Batches that may await results at once: what the property store has room for. */
   readonly inFlight: number;
   /** Epoch milliseconds. */
@@ -274,12 +276,14 @@ export function sendable(run: Run, batches: readonly Batch[]): readonly Batch[] 
   if (run.pause !== null || !hasRoom(run, batches)) return [];
   const isMoving = ({ state }: Batch): boolean =>
     state === 'created' || state === 'submitting' || isAwaited(state);
-  return batches.filter((batch) => {
+  const ready = batches.filter((batch) => {
     if (batch.state !== 'created') return false;
     const isFull = batch.contacts.length >= serviceOf(batch.service).batchSize;
     if (!batch.isPassedOn || isFull) return true;
     return !batches.some((other) => isMoving(other) && isAskedBefore(other, batch, run));
   });
+  const halves = ready.filter(({ isHalf }) => isHalf === true).reverse();
+  return [...halves, ...ready.filter(({ isHalf }) => isHalf !== true)];
 }
 
 /**

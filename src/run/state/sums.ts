@@ -7,6 +7,7 @@ import {
   type Tally,
   vendorIdOf,
 } from './batch';
+import { namesOf } from '../../provider/vendors';
 import { type Credits, creditsOf } from './credits';
 import type { Refused, Run, Told, VendorCost } from './run';
 
@@ -80,8 +81,18 @@ export function refusedOf(batches: readonly Batch[]): Refused | null {
   return {
     ...(others.length === 0 ? { vendor } : {}),
     contacts: refused.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
-    message: refused.find(({ note }) => note !== '')?.note ?? '',
+    message: reasonOf(refused),
   };
+}
+
+/** What was noted of batches that were refused; no reason is told of whom it is not about. `''`: nothing was. */
+export function reasonOf(refused: readonly Batch[]): string {
+  const notes = refused.map((batch) => batch.note).filter((note) => note !== '');
+  const [note = '', ...others] = new Set(notes);
+  if (others.length === 0) return note;
+  const names = namesOf([...new Set(refused.map(vendorIdOf))], 'and');
+  const paid = refused.some(({ resent }) => resent) ? ' this time' : '';
+  return `Nothing was paid for them${paid}. ${names} gave several reasons: each row says which.`;
 }
 
 /**
