@@ -171,3 +171,32 @@ test('two halves of which nobody knows what became of them pause the run: no mor
   expect(paused.attention.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
   expect(brokenPromises(addon, { lost: 2 })).toEqual([]);
 });
+
+test('the rows of whom a half brought nothing are told while the run is open, also when its record is gone', () => {
+  const story = new Story(300, ONE_IN_TWENTY);
+  const { addon } = story;
+  const { leadleap } = addon.vendors;
+  const silent = 98;
+  expect(ONE_IN_TWENTY(silent)).toBe(false);
+  const real = leadleap.handle.bind(leadleap);
+  leadleap.handle = (request, nowMs) => {
+    const answer = real(request, nowMs);
+    const isOver = story.requests > 100;
+    if (isOver) return { status: 401, headers: {}, body: '{}', elapsedMs: 300 };
+    if ('error' in answer || answer.status !== 200 || !request.url.endsWith('/validate')) {
+      return answer;
+    }
+    const body = JSON.parse(answer.body) as { data: unknown };
+    if (!Array.isArray(body.data)) return answer;
+    const items = body.data as readonly { readonly email: string }[];
+    const data = items.filter((item) => item.email !== email(silent));
+    return { ...answer, body: JSON.stringify({ ...body, data }) };
+  };
+  const paused = story.goOn(addon.start(AT_LEADLEAP));
+  expect(paused.state).toBe('paused');
+  const numbers = lines(addon, 'sent').map(({ batch }) => Number(batch));
+  const kept = states(addon).length;
+  expect(new Set(numbers).size).toBeGreaterThan(kept);
+  const told = addon.ask('outcomeRows', { run: paused.id, outcome: 'not_found' });
+  expect(told.rows).toEqual([{ row: silent + 2, text: email(silent) }]);
+});
