@@ -110,8 +110,8 @@ function Form({ account, state, actions }: FormProps) {
       {isSheet ? (
         <p class="quiet">
           Of “{sheet}”, the rows chosen on the first page, as far as they lack what you choose here.
-          Who they are goes to {name}: names, companies, profiles, an e-mail where that is all there
-          is. Making the list is free.
+          Making the list is free, and tells {name} who they are before it is known what enriching
+          them costs: names, companies, profiles, an e-mail where that is all there is.
         </p>
       ) : (
         <div>

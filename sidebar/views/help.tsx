@@ -30,6 +30,7 @@ function groupsOf(vendors: Accounts): readonly Group[] {
     return help === undefined ? [] : [{ ...account, ...help }];
   });
   const names = vendorsText(vendors.filter(({ sells }) => sells.find.length > 0));
+  const keeper = vendors.length === 0 ? 'a vendor' : vendors.find(({ hasLists }) => hasLists)?.name;
   return [
     {
       title: 'How it works',
@@ -38,11 +39,19 @@ function groupsOf(vendors: Accounts): readonly Group[] {
           id: 'does',
           title: 'What it does',
           text: (
-            <p>
-              It finds the missing e-mails and phones of the contacts in your sheet through {names},
-              and writes them beside each contact. {alsoSentence(vendors)} Nothing is sent before
-              you confirm the contacts and the most they can cost.
-            </p>
+            <>
+              <p>
+                It finds the missing e-mails and phones of the contacts in your sheet through{' '}
+                {names}, and writes them beside each contact. {alsoSentence(vendors)}
+              </p>
+              <p>
+                Nothing is bought before you confirm the contacts and the most they can cost, or
+                switch Automatic on with its credits a day. Contacts do not leave the sheet earlier
+                {keeper !== undefined &&
+                  `, except onto a list at ${keeper} that you make of them: that is free`}
+                .
+              </p>
+            </>
           ),
         },
         {
@@ -226,9 +235,15 @@ export function Help({ state, actions }: HelpProps) {
         </section>
       ))}
       <h2>Still stuck?</h2>
+      <ul>
+        <li>
+          The sidebar, the sheet or a run: ask the support of this add-on. Its page in the Google
+          Workspace Marketplace says where.
+        </li>
+        <li>What was found, a key or credits: ask the support of {vendorsText(vendors)}.</li>
+      </ul>
       <p>
-        Send these details to the support of {vendorsText(vendors)}: what was asked, what it
-        answered, and the ids to look it up by.
+        Send these details with it: what was asked, what was answered, and the ids to look it up by.
       </p>
       <SupportDetails place="help" request={{}} side={state.side} actions={actions} />
     </main>

@@ -1,7 +1,8 @@
 // What a publisher, an administrator and a user read of permissions, hosts and data of the publisher's is what the manifest and the
-// documents say.
-import { existsSync, readFileSync } from 'node:fs';
+// documents say; and nothing that has to be tried, renamed or linked anew is left out.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Limit, LIMITS } from '../../local/runtime/limits';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -59,3 +60,44 @@ test.each(['publishing', 'privacy', 'limits', 'terms', 'support', 'admin'])(
     expect(missing).toEqual([]);
   },
 );
+
+const TO_SOURCE = ['reliability.md', 'benchmark.md'];
+
+test.each(['privacy', 'terms', 'support', 'admin', 'limits'])(
+  'each link of docs/%s.md has an address to be turned into on the publisher’s site',
+  (name) => {
+    const known = all(/^ *\| `(\w+\.md)` +\| `[A-Z]+_URL`/gm, PUBLISHING);
+    expect(known.length).toBeGreaterThan(4);
+    const linked = all(/\]\((?!https:|#)([^)#]+)/g, read(`docs/${name}.md`));
+    const others = name === 'limits' ? TO_SOURCE : [];
+    expect(linked.filter((path) => ![...known, ...others].includes(path))).toEqual([]);
+  },
+);
+
+test('whatever users see of the name stands where a publisher is told to change it', () => {
+  const { name } = JSON.parse(read('listing/listing.json')) as { readonly name: string };
+  const files = ['listing', 'scripts', 'sidebar', 'src'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(?:tsx?|json|svg)$/.test(path))
+      .map((path) => `${folder}/${path}`),
+  );
+  const [told = ''] = all(/so another name must stand here[^`]*```\n([^`]+)```/g, PUBLISHING);
+  const named = files.filter((path) => read(path).includes(name));
+  expect(named.sort()).toEqual(told.trim().split('\n').sort());
+});
+
+test('each limit that Google’s pages leave open in part is tried on the first draft', () => {
+  const limits: readonly (readonly [string, Limit])[] = Object.entries(LIMITS);
+  const open = limits.filter(([, { unsure }]) => unsure !== undefined).map(([key]) => key);
+  expect(open.length).toBeGreaterThan(5);
+  expect(open.filter((key) => !PUBLISHING.includes(`\`${key}\``))).toEqual([]);
+});
+
+test('the people of the reviewer’s sheet do not exist', () => {
+  const [headers = '', ...rows] = read('listing/reviewer-sheet.csv').trim().split('\n');
+  expect(headers).toContain('Company website,Email');
+  expect(rows.length).toBeGreaterThan(8);
+  const domains = rows.flatMap((row) => all(/([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=,|$)/g, row));
+  expect(domains.length).toBeGreaterThan(8);
+  expect(domains.filter((domain) => !domain.endsWith('.example'))).toEqual([]);
+});

@@ -43,7 +43,16 @@ export const SCENES: readonly Scene[] = [
       await toPage(sidebar);
       await sidebar.page.getByLabel('A new one, of this sheet’s rows').check();
     },
-    shows: 'Make the list and estimate',
+    shows: /Making the list is free, and tells Cleanlist who they are before it is known/,
+  },
+  {
+    name: 'list-help',
+    script: withList(null),
+    way: async (sidebar) => {
+      await sidebar.menu('Help');
+      await sidebar.press('What it does');
+    },
+    shows: /do not leave the sheet earlier, except onto a list at Cleanlist that you make of them/,
   },
   {
     name: 'list-no-id',

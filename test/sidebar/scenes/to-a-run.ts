@@ -952,7 +952,12 @@ export const SCENES: readonly Scene[] = [
     way: (sidebar) => sidebar.press('Show run'),
     shows: 'Finished',
   },
-  { name: 'help', script: {}, view: 'help', shows: 'What “risky” means' },
+  {
+    name: 'help',
+    script: {},
+    view: 'help',
+    shows: /ask the support of this add-on.*ask the support of the vendor/s,
+  },
   {
     name: 'help-from-home',
     script: opens({ accounts: [CONNECTED] }),
