@@ -18,7 +18,7 @@ import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
-import { goesOnAlone, lookedAtWith, type Run, termsOf } from '../state/run';
+import { goesOnAlone, lookedAtWith, type Run, sendable, termsOf } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 
@@ -63,7 +63,8 @@ export function stopRun(ports: Ports, runId: string): DecisionResult {
 export function resumeRun(ports: Ports, runId: string): DecisionResult {
   return change(ports, runId, (document, run) => {
     const batches = document.batches(runId);
-    const next = batches.find(({ state }) => state === 'created');
+    // The pause was about the one that is sent first, which is not the first of them while there are halves.
+    const [next] = sendable({ ...run, pause: null }, batches);
     const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
     const accepted = isAboutRows ? lookedAtWith(next, batches).map(({ number }) => number) : [];
     const acceptedGone = Math.max(run.acceptedGone, ...accepted);

@@ -25,11 +25,12 @@ interface Story {
   /** In the run in question; `sent` after its end means that nothing was found. */
   outcome: 'none' | 'sent' | 'found' | 'not_bought';
   /** The run's batch, and the last one of any run in which it was sent. */
-  batch: string;
   number: number;
   last: string;
   /** The run's batches in which it was sent, and which do not say that it was not bought. */
   open: readonly string[];
+  /** An attempt of the run's was given up, or lost and sent again: it may have been bought, whatever came of those that followed. */
+  isDoubtful: boolean;
   /** A result that nothing ties to a contact may be its own. */
   isPerhapsFound: boolean;
 }
@@ -55,11 +56,9 @@ export class Retry {
   includes(print: Fingerprint): boolean {
     const story = this.stories.get(print);
     if (story === undefined) return false;
-    // What was sent again, and found nothing, is known; what was not sent again may have been bought before.
+    // What was sent again, and found nothing, is known; what was refused then may have been bought before.
     return this.kind === 'failed'
-      ? story.outcome === 'not_bought' &&
-          story.last === '' &&
-          ![story.batch, ...story.open].some((batch) => this.doubtful.has(batch))
+      ? story.outcome === 'not_bought' && story.last === '' && !story.isDoubtful
       : story.outcome === 'sent' &&
           !story.isPerhapsFound &&
           this.doubtful.get(story.last) !== false &&
@@ -96,7 +95,7 @@ export class Retry {
     if (line.field !== '' && !isOfValue(line)) return;
     const isOfRun = line.run === this.run;
     if (line.contact === '') {
-      if (line.event === 'closed') this.doubtful.set(batchOf(line), false);
+      if (line.event === 'closed') this.doubt(batchOf(line));
       for (const print of line.mayBe) this.storyOf([print]).isPerhapsFound = true;
       const isUntied = isOfRun && line.event === 'unplaced';
       if (isUntied && !this.tied.has(line.batch)) this.tied.set(line.batch, false);
@@ -119,9 +118,15 @@ export class Retry {
     story.open = story.open.filter((batch) => batch !== batchOf(line));
     if (isSent) story.open = [...story.open, batchOf(line)];
     story.outcome = isSent ? 'sent' : isNotBought ? 'not_bought' : 'found';
-    story.batch = batchOf(line);
     story.number = line.batch;
     if (isFound) this.tied.set(line.batch, true);
+  }
+
+  private doubt(batch: string): void {
+    this.doubtful.set(batch, false);
+    for (const story of this.stories.values()) {
+      if (story.open.includes(batch)) story.isDoubtful = true;
+    }
   }
 
   /** One story for all spellings of a contact. */
@@ -130,8 +135,8 @@ export class Retry {
       .map((print) => this.stories.get(print))
       .find((story) => story !== undefined);
     const story = known ?? {
-      ...{ ways: [], outcome: 'none', batch: '', number: 0, last: '', open: [] },
-      isPerhapsFound: false,
+      ...{ ways: [], outcome: 'none', number: 0, last: '', open: [] },
+      ...{ isDoubtful: false, isPerhapsFound: false },
     };
     for (const print of prints) this.stories.set(print, story);
     return story;

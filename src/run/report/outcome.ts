@@ -91,17 +91,20 @@ type UnboughtEnd = Extract<RunOutcome, 'incomplete' | 'left_out' | 'broken' | 'g
 /** How each contact ended of which no answer came; by what was logged of it last. */
 function unboughtEnds(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, UnboughtEnd> {
   const ends = new Map<Fingerprint, UnboughtEnd>();
-  /** By batch, the contacts whose answer is not known; and the batches of which an attempt was given up. */
+  /** By batch, the contacts whose answer is not known; and those of whom an attempt was given up, or lost and sent again. */
   const awaited = new Map<number, Set<Fingerprint>>();
-  const doubtful = new Set<number>();
+  const doubtful = new Set<Fingerprint>();
   for (const line of lines) {
     if (line.contact === '') {
       if (line.event !== 'closed') continue;
-      doubtful.add(line.batch);
-      for (const print of awaited.get(line.batch) ?? []) ends.set(print, 'given_up');
+      for (const print of awaited.get(line.batch) ?? []) {
+        doubtful.add(print);
+        ends.set(print, 'given_up');
+      }
       continue;
     }
-    const end = endOf(line, doubtful.has(line.batch));
+    const isDoubtful = printsOf(line).some((print) => doubtful.has(print));
+    const end = endOf(line, isDoubtful);
     const ofBatch = awaited.get(line.batch) ?? new Set<Fingerprint>();
     awaited.set(line.batch, ofBatch);
     for (const print of printsOf(line)) {
@@ -126,13 +129,13 @@ function endOf(
     case 'written':
     case 'unplaced':
       return isOfValue({ field }) ? 'answered' : 'other';
+    // An attempt before may have been bought.
     case 'incomplete':
-      return 'incomplete';
+      return isDoubtful ? 'given_up' : 'incomplete';
     case 'failed':
-      return 'broken';
+      return isDoubtful ? 'given_up' : 'broken';
     case 'not sent':
     case 'refused':
-      // An attempt before may have been bought.
       return isDoubtful ? 'given_up' : 'left_out';
     default:
       return 'other';

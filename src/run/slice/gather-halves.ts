@@ -44,9 +44,17 @@ function groupsOf(ended: readonly Batch[]): readonly (readonly Batch[])[] {
   const groups: Batch[][] = [];
   const open = new Map<string, Batch[]>();
   for (const batch of ended) {
-    const { state, service, type, isFurther, resent, note, tally } = batch;
+    const { state, service, type, isFurther, resent, isDoubtful, note, tally } = batch;
     const mayBePaid = tally.credits > 0;
-    const kind = [state, service, type, isFurther, resent, state === 'refused' && mayBePaid];
+    const kind = [
+      state,
+      service,
+      type,
+      isFurther,
+      resent,
+      isDoubtful,
+      state === 'refused' && mayBePaid,
+    ];
     const reason = note !== '' && reasons.size > FEW_REASONS ? SEVERAL : note;
     const key = JSON.stringify([...kind, reason]);
     const group = open.get(key);

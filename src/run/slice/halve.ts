@@ -71,10 +71,18 @@ function roomAfter({ document }: Work, { spare = 0 }: Run, bytes: number): numbe
   return spare;
 }
 
-const TAKEN: readonly BatchState[] = ['submitted', 'placing', 'completed', 'held', 'stalled'];
+const TAKEN: readonly BatchState[] = [
+  ...['submitted', 'placing', 'completed', 'held', 'stalled', 'unknown'],
+] as const;
 
+/** Also where it may have taken some: what was lost, and is or was sent again. */
 function hasTaken({ document }: Work, { run, service }: Batch): boolean {
-  return document.batches(run).some((one) => one.service === service && TAKEN.includes(one.state));
+  return document
+    .batches(run)
+    .some(
+      ({ service: asked, state, resent, tally }) =>
+        asked === service && (TAKEN.includes(state) || resent || tally.credits > 0),
+    );
 }
 
 function pauseFor(

@@ -8,6 +8,7 @@ import {
   type BatchContact,
   channelsOf,
   isFinal,
+  mayBePaidBefore,
   NO_TALLY,
   vendorIdOf,
 } from '../state/batch';
@@ -59,6 +60,7 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
   const run = work.run(from.run);
   const batches = work.document.batches(run.id).filter(({ number }) => number !== from.number);
   const grown = new Map<number, Batch>();
+  const doubt = mayBePaidBefore(from) ? ({ isDoubtful: true } as const) : {};
   let last = Math.max(run.batches, ...batches.map(({ number }) => number));
   const all = (): readonly Batch[] => batches.map((batch) => grown.get(batch.number) ?? batch);
   // As it was before this call: one contact is passed on once in it.
@@ -81,10 +83,18 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
     );
     for (const [index, purchase] of purchases.entries()) {
       const isFurther = from.isFurther || !isMoved || index > 0;
-      const open = all().find((batch) => takes(batch, { ...purchase, isFurther }, contact));
+      const open = all().find((batch) =>
+        takes(batch, { ...purchase, isFurther, ...doubt }, contact),
+      );
       if (open === undefined) {
         last++;
-        const made = newBatch(run.id, last, { ...purchase, isFurther }, contact, work.now());
+        const made = newBatch(
+          run.id,
+          last,
+          { ...purchase, isFurther, ...doubt },
+          contact,
+          work.now(),
+        );
         batches.push(made);
         grown.set(last, made);
       } else {
@@ -109,11 +119,13 @@ function withoutEmail({ email: _unknown, ...identity }: Identity): Identity {
   return identity;
 }
 
-type Kind = Pick<Batch, 'service' | 'type' | 'isFurther'>;
+type Kind = Pick<Batch, 'service' | 'type' | 'isFurther' | 'isDoubtful'>;
 
 /** Whether a batch that is still to be sent has room for one more of its kind. */
-function takes(batch: Batch, { service, type, isFurther }: Kind, contact: BatchContact): boolean {
-  const isSame = batch.service === service && batch.type === type && batch.isFurther === isFurther;
+function takes(batch: Batch, kind: Kind, contact: BatchContact): boolean {
+  const { service, type, isFurther, isDoubtful } = kind;
+  const isAlike = batch.isFurther === isFurther && batch.isDoubtful === isDoubtful;
+  const isSame = batch.service === service && batch.type === type && isAlike;
   const isUnsent = batch.state === 'created' && batch.isPassedOn && !batch.logged && !batch.resent;
   if (!isSame || !isUnsent || batch.contacts.length >= serviceOf(service).batchSize) return false;
   return largestRecord([...batch.contacts, contact]) <= VALUE_BYTES;

@@ -6,6 +6,7 @@ import {
   advance,
   type Batch,
   sentForNothing,
+  mayBePaidBefore,
   unsentTally,
   vendorIdOf,
   worstCredits,
@@ -191,7 +192,7 @@ function settle(
         const said = keptWords(` ${name} said: `, message, known);
         return { go: halve(work, batch, said, unpaid), reading };
       }
-      const paid = batch.resent
+      const paid = mayBePaidBefore(batch)
         ? 'Nothing was paid for them this time.'
         : 'Nothing was paid for them.';
       const note = `${paid}${keptWords(` ${name} said: `, message, known)}`;

@@ -133,6 +133,8 @@ export interface Batch {
   readonly isFurther: boolean;
   /** Its contacts come from a vendor that did not find them: more may come until it is sent. */
   readonly isPassedOn: boolean;
+  /** It takes contacts over that may have been bought from another vendor: an attempt there was lost, and refused when sent again. */
+  readonly isDoubtful?: true;
   /** Part of a batch that was refused together. The newest goes first, so that few of them are open at once. */
   readonly isHalf?: true;
   /** Numbers of halves that have ended, and are part of it: what is left of their records counts no more. */
@@ -279,6 +281,14 @@ export function channelsOf(type: EnrichmentType): readonly Channel[] {
     case 'lead':
       return ['email', 'phone', 'profile'];
   }
+}
+
+/** Whether an earlier attempt for its contacts may have been bought, here or at another vendor. */
+export function mayBePaidBefore({
+  resent,
+  isDoubtful,
+}: Pick<Batch, 'resent' | 'isDoubtful'>): boolean {
+  return resent || isDoubtful === true;
 }
 
 /** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */

@@ -51,6 +51,7 @@ interface BatchText {
   readonly x?: 1;
   readonly ds?: 1;
   readonly po?: 1;
+  readonly db?: 1;
   readonly ha?: 1;
   readonly ga?: readonly number[];
   readonly p?: string;
@@ -115,6 +116,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     ...(batch.isFurther ? { x: 1 } : {}),
     ...(batch.isDistinct ? { ds: 1 } : {}),
     ...(batch.isPassedOn ? { po: 1 } : {}),
+    ...(batch.isDoubtful === true ? { db: 1 } : {}),
     ...(batch.isHalf === true ? { ha: 1 } : {}),
     ...(batch.gathered === undefined ? {} : { ga: batch.gathered }),
     ...(batch.part === 'all' ? {} : { p: letterOf(PARTS, batch.part) }),
@@ -176,6 +178,7 @@ export function decodeBatch(
     type,
     isFurther: text.x === 1,
     isPassedOn: text.po === 1,
+    ...(text.db === 1 ? ({ isDoubtful: true } as const) : {}),
     ...(text.ha === 1 ? ({ isHalf: true } as const) : {}),
     ...(text.ga === undefined ? {} : { gathered: text.ga }),
     isDistinct: text.ds === 1,

@@ -3,6 +3,7 @@ import {
   addStatuses,
   type Batch,
   type BatchState,
+  mayBePaidBefore,
   NO_STATUSES,
   type Tally,
   vendorIdOf,
@@ -63,11 +64,16 @@ export interface GivenUp {
 
 export function givenUpOf(batches: readonly Batch[]): GivenUp {
   const givenUp = batches.filter(
-    ({ state, tally }) => ['left_out', 'refused'].includes(state) && tally.credits > 0,
+    ({ state, tally, isDoubtful }) =>
+      ['left_out', 'refused'].includes(state) && (tally.credits > 0 || isDoubtful === true),
   );
   return {
     contacts: givenUp.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
-    credits: creditsOf(givenUp.map((batch) => [vendorIdOf(batch), batch.tally.credits])),
+    credits: creditsOf(
+      givenUp
+        .filter(({ tally }) => tally.credits > 0)
+        .map((batch) => [vendorIdOf(batch), batch.tally.credits]),
+    ),
   };
 }
 
@@ -91,7 +97,7 @@ export function reasonOf(refused: readonly Batch[]): string {
   const [note = '', ...others] = new Set(notes);
   if (others.length === 0) return note;
   const names = namesOf([...new Set(refused.map(vendorIdOf))], 'and');
-  const paid = refused.some(({ resent }) => resent) ? ' this time' : '';
+  const paid = refused.some(mayBePaidBefore) ? ' this time' : '';
   return `Nothing was paid for them${paid}. ${names} gave several reasons: each row says which.`;
 }
 
