@@ -1,9 +1,10 @@
 // Builds dist/: server.js, sidebar.html and appsscript.json, the three files that Apps Script gets.
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lateSuffixes } from './late-suffixes';
+import { noticesOf } from './notices';
 import { buildSidebar } from './sidebar-html';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,13 +18,14 @@ const serverOptions = {
   // All of it is loaded on every execution. Lines are short enough for a stack trace to tell the place.
   minify: true,
   lineLimit: 160,
+  // Those of the packages are at its head.
   legalComments: 'none',
   plugins: [lateSuffixes],
   write: false,
 } satisfies BuildOptions;
 
-/** The functions that `src/main.ts` exports: what Google, and nobody else, may call. */
-async function publicFunctions(): Promise<string[]> {
+/** What is in the server's bundle, and which functions it exports. */
+export async function serverMetafile(): Promise<Metafile> {
   const { metafile } = await build({
     ...serverOptions,
     entryPoints: [MAIN],
@@ -31,7 +33,12 @@ async function publicFunctions(): Promise<string[]> {
     metafile: true,
     outfile: 'server.js',
   });
-  return Object.values(metafile.outputs)
+  return metafile;
+}
+
+/** The functions that `src/main.ts` exports: what Google, and nobody else, may call. */
+function publicFunctions({ outputs }: Metafile): string[] {
+  return Object.values(outputs)
     .flatMap((output) => output.exports)
     .sort();
 }
@@ -41,20 +48,22 @@ async function publicFunctions(): Promise<string[]> {
  * its own; everything else stays inside the bundle's function scope.
  */
 async function buildServer(): Promise<string> {
+  const metafile = await serverMetafile();
   const { outputFiles } = await build({
     ...serverOptions,
     entryPoints: [MAIN],
     format: 'iife',
     globalName: 'Addon_',
   });
-  const stubs = (await publicFunctions()).map(
+  const stubs = publicFunctions(metafile).map(
     (name) => `function ${name}() { return Addon_.${name}.apply(this, arguments); }\n`,
   );
-  return inAscii(outputFiles[0]?.text ?? '') + stubs.join('');
+  const notices = `/*\n${noticesOf(metafile)}\n*/\n`;
+  return inAscii(notices + (outputFiles[0]?.text ?? '')) + stubs.join('');
 }
 
 /**
- * What stays beyond ASCII is inside of regular expressions, where an escape means the same. V8 keeps such a script in one byte a
+ * What stays beyond ASCII is inside of regular expressions, where an escape means the same, and of names in notices. V8 keeps such a script in one byte a
  * character, and reads it in half the time, on every execution.
  */
 function inAscii(script: string): string {

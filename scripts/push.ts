@@ -1,20 +1,29 @@
 // Uploads dist/ to the script of a project file, `.clasp.json` unless another is named. Makes no version.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { filesIn } from './release/built';
 import { programsIn } from './release/programs';
-import { filesFault, placeholderFault, UPLOADED, uploadFault } from './release/upload';
+import {
+  filesFault,
+  placeholderFault,
+  type Upload,
+  upload,
+  UPLOAD_WORDS,
+  UPLOADED,
+} from './release/upload';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const [projectFile = '.clasp.json'] = process.argv.slice(2);
 const project = join(folder, projectFile);
 const programs = programsIn(folder);
-const fault =
-  placeholderFault(folder, projectFile) ??
-  filesFault(programs, project) ??
-  uploadFault(programs, project);
-if (fault === null) {
-  console.log(`Uploaded: ${UPLOADED.join(', ')}.`);
-} else {
-  console.error(`Not uploaded. ${fault}`);
+const fault = placeholderFault(folder, projectFile) ?? filesFault(programs, project);
+const came: Upload =
+  fault === null
+    ? upload(programs, project, filesIn(join(folder, 'dist')))
+    : { kind: 'refused', sentence: fault };
+if (came.kind === 'refused') {
+  console.error(`Not uploaded. ${came.sentence}`);
   process.exitCode = 1;
+} else {
+  console.log(`${UPLOAD_WORDS[came.kind]} ${UPLOADED.join(', ')}.`);
 }

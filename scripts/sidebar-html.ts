@@ -1,6 +1,7 @@
 // Owns the sidebar's one HTML file: Apps Script serves no other assets. Knows nothing of the server's bundle.
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { fileURLToPath } from 'node:url';
+import { noticesOf } from './notices';
 
 const MAIN = fileURLToPath(new URL('../sidebar/main.tsx', import.meta.url));
 
@@ -9,9 +10,13 @@ const STATIC_HINT =
   'If nothing more appears here, several Google accounts may be signed in to this browser. Use one account, ' +
   'a Chrome profile of its own, or an incognito window, then open the sidebar again.';
 
-/** `data-view` is replaced by the server when another view is to open first. */
-export async function buildSidebar(): Promise<string> {
-  const { outputFiles } = await build({
+interface SidebarBundle {
+  readonly outputFiles: readonly { readonly path: string; readonly text: string }[];
+  readonly metafile: Metafile;
+}
+
+export async function bundleSidebar(): Promise<SidebarBundle> {
+  return build({
     entryPoints: [MAIN],
     bundle: true,
     format: 'iife',
@@ -20,12 +25,19 @@ export async function buildSidebar(): Promise<string> {
     jsxImportSource: 'preact',
     minify: true,
     charset: 'ascii',
+    // Those of the packages are at the file's head.
     legalComments: 'none',
     // HtmlService strips what looks like a comment inside template literals.
     supported: { 'template-literal': false },
     outdir: 'out',
     write: false,
+    metafile: true,
   });
+}
+
+/** `data-view` is replaced by the server when another view is to open first. */
+export async function buildSidebar(): Promise<string> {
+  const { outputFiles, metafile } = await bundleSidebar();
   const text = (ending: string): string =>
     outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const script = text('.js')
@@ -33,6 +45,7 @@ export async function buildSidebar(): Promise<string> {
     .replace(/<!--/g, '<\\!--');
   return [
     '<!DOCTYPE html>',
+    `<!--\n${noticesOf(metafile)}\n-->`,
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',

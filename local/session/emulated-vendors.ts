@@ -9,6 +9,7 @@ import {
   type EmulatorId,
   type Emulators,
 } from '../vendors/emulators';
+import { SHARES } from '../vendors/results';
 import { transportTo } from './vendor-transport';
 
 /** Shows what happens without credits, at Cleanlist. */
@@ -27,8 +28,11 @@ export class EmulatedVendors {
   readonly offered: readonly EmulatedApi[];
 
   /** `credits` at each of them; absent: enough for the sample sheet. */
-  constructor(private readonly credits?: number) {
-    this.emulators = emulateDemo(credits, { cleanlist: [WITHOUT_CREDITS] });
+  constructor(
+    private readonly credits?: number,
+    shares = SHARES,
+  ) {
+    this.emulators = emulateDemo(credits, { cleanlist: [WITHOUT_CREDITS] }, shares);
     const all: readonly EmulatedApi[] = Object.values(this.emulators);
     this.transport = transportTo(all);
     this.offered = VENDORS.flatMap(({ id }) => all.find((vendor) => vendor.id === id) ?? []);

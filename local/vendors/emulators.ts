@@ -11,6 +11,7 @@ import type { VendorRequest } from './http';
 import { DEMO_ORGANIZATIONS as LEADLEAP_DEMO } from './leadleap/demo';
 import { endpointOf as leadleapEndpoint, LeadleapEmulator } from './leadleap/emulator';
 import type { Endpoint } from './ledger';
+import type { Shares } from './results';
 
 type Call = Pick<VendorRequest, 'method' | 'url'>;
 
@@ -72,10 +73,11 @@ export function demoOrganizations(id: EmulatorId, credits?: number): readonly Or
 export function emulateDemo(
   credits: number | undefined,
   further: Readonly<Partial<Record<EmulatorId, readonly Organization[]>>>,
+  shares: Shares,
 ): Emulators {
   const options = EMULATOR_IDS.map((id) => {
     const organizations = [...demoOrganizations(id, credits), ...(further[id] ?? [])];
-    return [id, { organizations }] as const;
+    return [id, { organizations, shares }] as const;
   });
   return emulate(Object.fromEntries(options));
 }

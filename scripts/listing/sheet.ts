@@ -12,10 +12,13 @@ const HEADERS = ['First name', 'Last name', 'Company website', 'Email', 'Phone n
 const CONTACTS = 900;
 const SEED = 11;
 
-/** How often somebody is there twice, or is complete, or of no known company: the check has something to say. */
+/** How often somebody is there twice, or is complete, or a row is empty: the check has something to say. */
 const AGAIN = 0.02;
 const FILLED = 0.15;
-const NO_COMPANY = 0.01;
+const EMPTY = 0.005;
+
+/** Longer addresses are cut off in the picture. */
+const LONGEST_ADDRESS = 34;
 
 /** Letters that every machine's fonts have. */
 const LATIN = /^[\x20-\u024f]+$/;
@@ -26,11 +29,13 @@ export function listingSheet(): string[][] {
   const seen = new Set<string>();
   while (rows.length < CONTACTS) {
     const { first, last, domain, mailbox } = inventPerson(random, rows.length);
-    const address = `${mailbox}@${domain}`;
-    if (!LATIN.test(first + last) || seen.has(address)) continue;
+    const company = domain.replace(/-.*$/, '.example');
+    const address = `${mailbox}@${company}`;
+    const isShown = LATIN.test(first + last) && address.length <= LONGEST_ADDRESS;
+    if (!isShown || seen.has(address)) continue;
     seen.add(address);
-    const company = random.chance(NO_COMPANY) ? '' : domain;
-    if (company !== '' && random.chance(FILLED)) {
+    if (random.chance(EMPTY)) rows.push(HEADERS.map(() => ''));
+    if (random.chance(FILLED)) {
       rows.push([first, last, company, address, fictionalPhone(random)]);
       continue;
     }

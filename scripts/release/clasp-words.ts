@@ -13,14 +13,33 @@ export type Listed =
 
 export type Pushed =
   | { readonly kind: 'pushed'; readonly files: readonly string[] }
-  /** The script holds these very files already. */
+  /** The script holds these very files already, and perhaps more: clasp looks for its own files there, not the other way round. */
   | { readonly kind: 'up-to-date' }
   | { readonly kind: 'skipped'; readonly sentence: string }
+  | { readonly kind: 'failed'; readonly sentence: string };
+
+export type LoggedIn =
+  | { readonly kind: 'logged-in'; readonly email: string }
   | { readonly kind: 'failed'; readonly sentence: string };
 
 export type Versioned =
   | { readonly kind: 'version'; readonly number: number }
   | { readonly kind: 'failed'; readonly sentence: string };
+
+/**
+ * `clasp show-authorized-user --json`. It ends with 0 also when nobody is. It asks Google who it is and names no e-mail when Google
+ * does not say: the login is no longer good, or the net is away.
+ */
+export function readLogin(answer: Answer): LoggedIn {
+  const { loggedIn, email } = (jsonOf(answer) ?? {}) as { loggedIn?: unknown; email?: unknown };
+  if (answer.status !== 0 || typeof loggedIn !== 'boolean') {
+    return failed('show-authorized-user', answer);
+  }
+  if (!loggedIn) return { kind: 'failed', sentence: 'Log in to Google first: npx clasp login' };
+  if (typeof email === 'string' && email !== '') return { kind: 'logged-in', email };
+  const sentence = 'Google does not say who is logged in: npx clasp login, with the net there.';
+  return { kind: 'failed', sentence };
+}
 
 /** `clasp show-file-status --json`: which files a push would upload. */
 export function readFileStatus(answer: Answer): Listed {
@@ -42,6 +61,13 @@ export function readPush(answer: Answer): Pushed {
   const files = jsonOf(answer);
   if (!isTexts(files)) return failed('push', answer);
   return files.length === 0 ? { kind: 'up-to-date' } : { kind: 'pushed', files: sorted(files) };
+}
+
+/** `clasp pull --json`: every file that the script has, also one that was added in its editor. */
+export function readPull(answer: Answer): Listed {
+  const { pulledFiles } = (jsonOf(answer) ?? {}) as { pulledFiles?: unknown };
+  if (answer.status !== 0 || !isTexts(pulledFiles)) return failed('pull', answer);
+  return { kind: 'files', files: sorted(pulledFiles) };
 }
 
 /** `clasp create-version --json`. It says 0 where Google named no number. */

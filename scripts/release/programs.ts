@@ -7,6 +7,8 @@ export interface Programs {
   readonly ask: (program: string, args: readonly string[]) => Answer;
   /** What it says is seen while it works. Returns whether it ended well. */
   readonly watch: (program: string, args: readonly string[]) => boolean;
+  /** The same, run in another folder. */
+  readonly at: (folder: string) => Programs;
 }
 
 /** clasp asks nothing where its output is no terminal. */
@@ -33,5 +35,6 @@ export function programsIn(folder: string, env: NodeJS.ProcessEnv = process.env)
       });
       return status === 0;
     },
+    at: (other) => programsIn(other, env),
   };
 }

@@ -81,8 +81,15 @@ test.each(SCREENSHOTS)('%s has 1280 × 800 pixels, to its edges', (name) => {
   expect(hasAlpha).toBe(false);
 });
 
+const SIDEBAR = createHash('sha256')
+  .update(readFileSync(join(DIST, 'sidebar.html')))
+  .digest('hex');
+
 test.each(SCREENSHOTS)('%s shows the sidebar as it is now (else: npm run listing)', (name) => {
-  const sidebar = readFileSync(join(DIST, 'sidebar.html'));
-  const hash = createHash('sha256').update(sidebar).digest('hex');
-  expect(png(name).notes.get('sidebar')).toBe(hash);
+  expect(png(name).notes.get('sidebar')).toBe(SIDEBAR);
+});
+
+test('the README’s picture shows the sidebar as it is now (else: npm run screenshot)', () => {
+  const { notes } = readPng(readFileSync(join(ROOT, 'docs/local-page.png')));
+  expect(notes.get('sidebar')).toBe(SIDEBAR);
 });

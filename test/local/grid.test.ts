@@ -71,6 +71,14 @@ describe('the grid’s picture of a sheet', () => {
     expect(new SheetModel(longer, model).columnWidth(1)).toBe(model.columnWidth(1));
   });
 
+  it('makes a column wide enough for its header, and for rows far below', () => {
+    const rows = Array.from({ length: 900 }, (_, at) => ['x', at < 300 ? '' : 'a longer text']);
+    const wide = { ...SHEET, columnCount: 2, cells: [['A longer header', 'B'], ...rows] };
+    const [header, text] = [1, 2].map((column) => new SheetModel(wide, null).columnWidth(column));
+    expect(header).toBeGreaterThan(100);
+    expect(text).toBeGreaterThan(90);
+  });
+
   it.each([
     [1, 'A'],
     [26, 'Z'],

@@ -5,6 +5,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -23,14 +24,47 @@ const DIST = process.env.ADDON_DIST ?? join(ROOT, 'dist');
 const SOME_ID = '1aBcDeFgHiJkLmNoPqRsTuVwXyZ-0123456789_abcdefghijklmnopq';
 const PLACEHOLDER = 'REPLACE_WITH_YOUR_SCRIPT_ID';
 const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n- New\n';
-const THREE = ['dist/appsscript.json', 'dist/server.js', 'dist/sidebar.html'];
-/** Before the tests and after them, as they build, too. */
-const LOOKS = ['show-file-status', 'show-file-status'];
-const CLASP = {
-  'show-file-status': JSON.stringify({ filesToPush: THREE, untrackedFiles: [] }),
-  push: JSON.stringify(THREE, null, 2),
-  'create-version': JSON.stringify({ versionNumber: 7 }, null, 2),
-};
+const NAMES = ['appsscript.json', 'server.js', 'sidebar.html'];
+const THREE = NAMES.map((name) => `dist/${name}`);
+const BUILD = `mkdir -p dist && cp '${DIST}'/* dist/`;
+
+/** What it asks in this order, as far as it comes. */
+const WAY = ['show-authorized-user', 'show-file-status', 'push', 'pull', 'create-version'];
+
+/**
+ * Does what clasp 3.4.1 does, with a folder in place of Google's script: `push` looks whether the script has the local files, and only
+ * when it has not, puts them in place of all that it holds; `pull` writes all of them. Answers given for a command come instead.
+ */
+const CLASP = `
+  const { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+  const { dirname, join, relative } = require('node:path');
+  const words = process.argv.slice(2);
+  appendFileSync(join(HOME, 'asked.log'), words.join(' ') + '\\n');
+  const say = (value) => console.log(JSON.stringify(value, null, 2));
+  const script = join(HOME, 'script');
+  const project = words[words.indexOf('--project') + 1];
+  const dist = words.includes('--project') ? join(dirname(project), JSON.parse(readFileSync(project, 'utf8')).rootDir) : '';
+  const here = (name) => relative(process.cwd(), join(dist, name));
+  const same = (name) => existsSync(join(script, name)) && readFileSync(join(script, name)).equals(readFileSync(join(dist, name)));
+  const commands = {
+    'show-authorized-user': () => say({ loggedIn: true, email: 'a@b.example' }),
+    'show-file-status': () => console.log(JSON.stringify({ filesToPush: readdirSync(dist).map(here), untrackedFiles: [] })),
+    push: () => {
+      if (readdirSync(dist).every(same)) return say([]);
+      rmSync(script, { recursive: true, force: true });
+      cpSync(dist, script, { recursive: true });
+      say(readdirSync(dist).sort().map(here));
+    },
+    pull: () => {
+      cpSync(script, dist, { recursive: true });
+      say({ pulledFiles: readdirSync(script).map(here), deletedFiles: [] });
+    },
+    'create-version': () => say({ versionNumber: 7 }),
+  };
+  const answer = ANSWERS[words[0]];
+  if (answer === undefined) commands[words[0]]();
+  else process.stdout.write(answer);
+`;
 
 class Repository {
   readonly folder = mkdtempSync(join(tmpdir(), 'release-'));
@@ -42,33 +76,44 @@ class Repository {
     this.write('package-lock.json', manifest('1.2.3'));
     this.write('CHANGELOG.md', CHANGELOG);
     this.write('.clasp.json', project(PLACEHOLDER));
-    this.write('.gitignore', '/dist/\n/asked.log\n');
-    this.program('npm', '');
+    this.write('.gitignore', '/dist/\n/node_modules/\n');
+    this.write('old.ts', '');
+    this.npm({});
     this.git('init', '--quiet');
     this.commit();
   }
 
-  /** A clasp that answers so to each command, and writes down what it was asked. */
-  clasp(answers: Readonly<Record<string, string>> = CLASP): void {
-    this.program(
-      'clasp',
-      `const { appendFileSync } = require('node:fs');
-      const words = process.argv.slice(2);
-      appendFileSync('asked.log', words.join(' ') + '\\n');
-      process.stdout.write(${JSON.stringify(answers)}[words[0]]);`,
-    );
+  /** What `npm ci`, `npm run build` and `npm test` do in the shell, in the folder that they are run in; `$here` is this one. */
+  npm(does: Readonly<Partial<Record<'ci' | 'run' | 'test', string>>>): void {
+    const all = { ci: ':', run: BUILD, test: ':', ...does };
+    const cases = Object.entries(all).map(([word, script]) => `${word}) ${script} ;;`);
+    const script = `here='${this.folder}'\ncase $1 in\n${cases.join('\n')}\nesac`;
+    this.program('npm', `#!/bin/sh\n${script}`);
+  }
+
+  clasp(answers: Readonly<Record<string, string>> = {}): void {
+    const known = `const HOME = ${JSON.stringify(this.bin)}, ANSWERS = ${JSON.stringify(answers)};`;
+    this.program('clasp', `#!/usr/bin/env node\n${known}${CLASP}`);
+  }
+
+  /** What Google has, by name. */
+  script(files: Readonly<Record<string, string>>): void {
+    mkdirSync(join(this.bin, 'script'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(this.bin, 'script', name), text);
+    }
   }
 
   /** Stands before the real one on the path. */
-  program(name: string, script: string): void {
-    writeFileSync(join(this.bin, name), `#!/usr/bin/env node\n${script}`);
+  private program(name: string, script: string): void {
+    writeFileSync(join(this.bin, name), script);
     chmodSync(join(this.bin, name), 0o755);
   }
 
   /** Each command that clasp got. */
   get asked(): string[] {
-    if (!existsSync(join(this.folder, 'asked.log'))) return [];
-    return this.read('asked.log')
+    if (!existsSync(join(this.bin, 'asked.log'))) return [];
+    return readFileSync(join(this.bin, 'asked.log'), 'utf8')
       .trim()
       .split('\n')
       .map((line) => line.split(' ')[0] ?? '');
@@ -108,7 +153,7 @@ class Repository {
     return this.git('status', '--porcelain');
   }
 
-  private git(...args: string[]): string {
+  git(...args: string[]): string {
     return execFileSync('git', args, { cwd: this.folder, encoding: 'utf8' });
   }
 
@@ -146,9 +191,10 @@ describe('a dry run', () => {
   });
 
   test('fails when the real clasp would upload a fourth file', async () => {
+    repository.npm({ run: `${BUILD} && echo '// more' > dist/more.js` });
     const build = async (folder: string): Promise<void> => {
       cpSync(DIST, folder, { recursive: true });
-      writeFileSync(join(folder, 'more.js'), '// more');
+      writeFileSync(join(folder, 'more.js'), '// more\n');
       return Promise.resolve();
     };
     expect(await repository.release({ ...DRY, build })).toContain('dist/more.js');
@@ -166,24 +212,61 @@ describe('a dry run', () => {
     expect(await repository.release(DRY)).toContain('dist/appsscript.json');
   });
 
-  test('fails when something is uncommitted', async () => {
-    repository.write('new.ts', '');
-    expect(await repository.release(DRY)).toContain('new.ts');
+  test.each<readonly [string, () => void, string]>([
+    [
+      'something is uncommitted',
+      () => {
+        repository.write('old.ts', '// changed');
+      },
+      'old.ts',
+    ],
+    [
+      'a file is new, though git was told not to show new files',
+      () => {
+        repository.git('config', 'status.showUntrackedFiles', 'no');
+        repository.write('new.ts', '');
+      },
+      'new.ts',
+    ],
+    [
+      'a file was changed that git was told to take as unchanged',
+      () => {
+        repository.git('update-index', '--assume-unchanged', 'old.ts');
+        repository.write('old.ts', '// changed');
+      },
+      'not to look at old.ts',
+    ],
+    [
+      'a file was changed that git was told to skip',
+      () => {
+        repository.git('update-index', '--skip-worktree', 'old.ts');
+        repository.write('old.ts', '// changed');
+      },
+      'not to look at old.ts',
+    ],
+  ])('fails when %s', async (_, spoil, words) => {
+    spoil();
+    expect(await repository.release(DRY)).toContain(words);
   });
 
-  test('fails when two builds differ', async () => {
-    let builds = 0;
+  test('fails when a build from packages of its own differs from the one here', async () => {
     const build = (folder: string): Promise<void> => {
       cpSync(DIST, folder, { recursive: true });
-      builds += 1;
-      writeFileSync(join(folder, 'server.js'), `// ${builds}`);
+      writeFileSync(join(folder, 'server.js'), '// of a linked package');
       return Promise.resolve();
     };
     expect(await repository.release({ ...DRY, build })).toContain('differ in server.js');
   });
 
+  test('says without the net what it could not do, and goes on with the packages that are here', async () => {
+    repository.clasp();
+    repository.npm({ ci: "echo 'npm error code ENOTCACHED' >&2; exit 1" });
+    expect(await repository.release(DRY)).toBeNull();
+    expect(repository.said.join('\n')).toMatch(/npm ci .*ENOTCACHED.* a release would be refused/);
+  });
+
   test('fails when the tests fail', async () => {
-    repository.program('npm', "process.exit(process.argv[2] === 'test' ? 1 : 0)");
+    repository.npm({ test: 'exit 1' });
     repository.clasp();
     expect(await repository.release({ isDry: true })).toBe('npm test fails.');
   });
@@ -205,12 +288,13 @@ describe('a release', () => {
   beforeEach(() => {
     // Its id is written into the file and never committed: this is no dirt.
     repository.write('.clasp.json', project(SOME_ID));
+    repository.clasp();
   });
 
   test('uploads, makes a version, says its number, and only then writes version and changelog', async () => {
-    repository.clasp();
     expect(await repository.release()).toBeNull();
-    expect(repository.asked).toEqual([...LOOKS, 'push', 'create-version']);
+    expect(repository.asked).toEqual(WAY);
+    expect(repository.said).toContain('Uploaded.');
     expect(repository.said.join('\n')).toContain('Enter 7 in the Marketplace SDK');
     expect(repository.read('package.json')).toBe(manifest('1.3.0'));
     expect(repository.read('package-lock.json')).toBe(manifest('1.3.0'));
@@ -233,38 +317,74 @@ describe('a release', () => {
       'new.ts',
     ],
   ])('is refused with %s, before clasp is asked anything', async (_, spoil, words) => {
-    repository.clasp();
     spoil();
     expect(await repository.release()).toContain(words);
     expect(repository.asked).toEqual([]);
   });
 
+  test('is refused without a login before anything is built', async () => {
+    repository.clasp({ 'show-authorized-user': '{"loggedIn":false}' });
+    repository.npm({ ci: 'exit 1' });
+    expect(await repository.release()).toContain('npx clasp login');
+    expect(repository.asked).toEqual(WAY.slice(0, 1));
+  });
+
+  test('is refused without packages of its own', async () => {
+    repository.npm({ ci: 'exit 1' });
+    expect(await repository.release()).toContain('npm ci');
+  });
+
   test.each([
-    ['push says that it skipped', { ...CLASP, push: 'Skipping push.\n' }, 'Skipping push.'],
-    ['push says nothing', { ...CLASP, push: '' }, 'clasp skipped the upload'],
+    ['edited', 'echo edited > "$here/old.ts"', 'old.ts'],
     [
-      'push uploaded a fourth file',
-      { ...CLASP, push: JSON.stringify([...THREE, 'dist/b.js']) },
-      'dist/b.js',
+      'committed',
+      'cd "$here" && git -c user.name=A -c user.email=a@b.example commit --quiet --allow-empty -m B',
+      'Committed',
     ],
-    [
-      'push left one out',
-      { ...CLASP, push: JSON.stringify(THREE.slice(1)) },
-      'dist/appsscript.json',
-    ],
+    ['built anew', 'echo "// of the tests" > dist/server.js', 'server.js'],
+  ])('uploads nothing when something was %s during the tests', async (_, script, words) => {
+    repository.npm({ test: script });
+    expect(await repository.release()).toContain(words);
+    expect(repository.asked).toEqual(WAY.slice(0, 2));
+  });
+
+  test.each([
+    ['push says that it skipped', { push: 'Skipping push.\n' }, 'Skipping push.'],
+    ['push says nothing', { push: '' }, 'clasp skipped the upload'],
+    ['push uploaded a fourth file', { push: JSON.stringify([...THREE, 'dist/b.js']) }, 'dist/b.js'],
+    ['push left one out', { push: JSON.stringify(THREE.slice(1)) }, 'dist/appsscript.json'],
   ])('makes no version when %s', async (_, answers, words) => {
     repository.clasp(answers);
     expect(await repository.release()).toContain(words);
-    expect(repository.asked).toEqual([...LOOKS, 'push']);
+    expect(repository.asked).toEqual(WAY.slice(0, 3));
     expect(repository.read('package.json')).toBe(manifest('1.2.3'));
   });
 
+  const HELD = Object.fromEntries(
+    NAMES.map((name) => [name, readFileSync(join(DIST, name), 'utf8')]),
+  );
+
   test('goes on after one that had uploaded and got no number', async () => {
-    repository.clasp({ ...CLASP, 'create-version': '{"versionNumber":0}' });
+    repository.clasp({ 'create-version': '{"versionNumber":0}' });
     expect(await repository.release()).toContain('create-version');
     expect(repository.read('CHANGELOG.md')).toBe(CHANGELOG);
-    repository.clasp({ ...CLASP, push: '[]\n' });
+    repository.clasp();
     expect(await repository.release()).toBeNull();
+    expect(repository.said).toContain('The script holds these files already.');
+  });
+
+  test('makes no version of a script that holds a file of its editor, too', async () => {
+    repository.script({ ...HELD, 'extra.js': '// added' });
+    expect(await repository.release()).toContain('more than the three files: dist/extra.js');
+    expect(repository.asked).toEqual(WAY.slice(0, 4));
+    expect(repository.read('package.json')).toBe(manifest('1.2.3'));
+  });
+
+  test('makes no version of a script that does not hold what was uploaded', async () => {
+    repository.script({ ...HELD, 'server.js': '// edited' });
+    repository.clasp({ push: JSON.stringify(THREE) });
+    expect(await repository.release()).toContain('server.js');
+    expect(repository.asked).toEqual(WAY.slice(0, 4));
   });
 });
 

@@ -1,7 +1,13 @@
 // What clasp prints, the version's number, the changelog's form and the words after the command, as tables. The outputs are those
 // of clasp 3.4.1.
 import { releaseChangelog } from '../../scripts/release/changelog';
-import { readFileStatus, readPush, readVersion } from '../../scripts/release/clasp-words';
+import {
+  readFileStatus,
+  readLogin,
+  readPull,
+  readPush,
+  readVersion,
+} from '../../scripts/release/clasp-words';
 import { readRequest } from '../../scripts/release/request';
 import { nextVersion, withVersion } from '../../scripts/release/version';
 
@@ -67,6 +73,42 @@ describe('clasp push --force --json', () => {
     ['Google refuses', answer('', 'Syntax error: Unexpected token line: 1\n', 1), 'Syntax error'],
   ])('failed, with clasp’s words, when %s', (_, said, words) => {
     expect(readPush(said)).toMatchObject({
+      kind: 'failed',
+      sentence: expect.stringContaining(words) as string,
+    });
+  });
+});
+
+describe('clasp pull --json', () => {
+  test('names all that the script holds', () => {
+    const printed =
+      '{\n  "pulledFiles": [\n    "dist/server.js",\n    "dist/extra.js"\n  ],\n  "deletedFiles": []\n}\n';
+    expect(readPull(answer(printed))).toEqual({
+      kind: 'files',
+      files: ['dist/extra.js', 'dist/server.js'],
+    });
+  });
+
+  test.each([
+    ['there is no account', NO_ACCOUNT],
+    ['words come', answer('└─ dist/server.js\nPulled one file.\n')],
+  ])('is not believed when %s', (_, said) => {
+    expect(readPull(said).kind).toBe('failed');
+  });
+});
+
+describe('clasp show-authorized-user --json', () => {
+  test('says who is logged in', () => {
+    const printed = '{\n  "loggedIn": true,\n  "email": "a@b.example",\n  "clientId": "1"\n}\n';
+    expect(readLogin(answer(printed))).toEqual({ kind: 'logged-in', email: 'a@b.example' });
+  });
+
+  test.each([
+    ['nobody is', answer('{\n  "loggedIn": false\n}\n'), 'Log in to Google first'],
+    ['Google does not know the login', answer('{"loggedIn":true}'), 'does not say who'],
+    ['words come', answer('Not logged in.\n'), 'Not logged in.'],
+  ])('fails when %s', (_, said, words) => {
+    expect(readLogin(said)).toMatchObject({
       kind: 'failed',
       sentence: expect.stringContaining(words) as string,
     });

@@ -2,8 +2,10 @@
 import type { CellText, SheetData } from '../protocol';
 
 export const ROW_HEIGHT = 22;
-const MIN_COLUMN_WIDTH = 64;
-const MAX_COLUMN_WIDTH = 190;
+const MIN_COLUMN_WIDTH = 48;
+const MAX_COLUMN_WIDTH = 270;
+/** More do not change what most of them are. */
+const MEASURED_ROWS = 200;
 /** About the width of a letter of the grid's font, in pixels. */
 const LETTER_WIDTH = 6.6;
 
@@ -104,19 +106,24 @@ export class SheetModel {
     for (const [row, column, text] of formulas) this.formulas.set(`${row},${column}`, text);
   }
 
-  /** Left edges of the columns, and the right edge of the last: wide enough for most of what they hold. */
+  /** Left edges of the columns, and the right edge of the last: wide enough for their headers, and for most of what they hold. */
   private measureColumns(): number[] {
+    const headers = this.cells[this.frozenRows - 1] ?? [];
+    // A title above the table must not widen the first column.
+    const rows = this.cells.slice(this.frozenRows > 1 ? 1 : 0);
+    const step = Math.ceil(rows.length / MEASURED_ROWS);
+    const sample = rows.filter((_, at) => at % step === 0);
     const offsets = [0];
     for (let column = 1; column <= this.columnCount; column += 1) {
-      // The longest tenth is left to be cut off; a title above the table must not widen the first column.
-      const lengths = this.cells
-        .slice(this.frozenRows > 1 ? 1 : 0, 200)
+      const lengths = sample
         .map((line) => (line[column - 1] ?? '').trim().length)
         .filter((length) => length > 0)
         .sort((a, b) => a - b);
+      // The longest tenth is left to be cut off.
       const typical = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-      const width = Math.min(MAX_COLUMN_WIDTH, Math.round(typical * LETTER_WIDTH) + 16);
-      const blank = lengths.length === 0 ? 100 : 0;
+      const letters = Math.max(typical, (headers[column - 1] ?? '').trim().length);
+      const width = Math.min(MAX_COLUMN_WIDTH, Math.round(letters * LETTER_WIDTH) + 16);
+      const blank = letters === 0 ? 100 : 0;
       offsets.push((offsets[column - 1] ?? 0) + Math.max(MIN_COLUMN_WIDTH, blank, width));
     }
     return offsets;
