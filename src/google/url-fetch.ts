@@ -1,5 +1,7 @@
-// Owns the Http port over UrlFetchApp. Never throws: no answer is a value, as the engine has to decide what it means.
+// Owns the Http port over UrlFetchApp. Never throws: no answer is a value, as the engine has to decide what it means. What comes back
+// is freed of the key here, before anybody reads it.
 import type { Http } from '../ports';
+import { keyFree } from '../provider/key-free';
 import type { HttpRequest, HttpResponse, HttpResult } from '../provider/provider';
 
 /** Long enough for a slow vendor: a POST whose answer is not waited for is a batch that may have been bought. */
@@ -15,9 +17,9 @@ type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions & {
 export class UrlFetchHttp implements Http {
   send(request: HttpRequest): HttpResult {
     try {
-      return answer(UrlFetchApp.fetch(request.url, optionsOf(request)));
+      return answer(UrlFetchApp.fetch(request.url, optionsOf(request)), request);
     } catch (error) {
-      return { kind: 'failed', message: messageOf(error) };
+      return failed(error, request);
     }
   }
 
@@ -27,11 +29,11 @@ export class UrlFetchHttp implements Http {
     if (requests.length === 1) return [this.send(only)];
     try {
       const native = requests.map((request) => ({ url: request.url, ...optionsOf(request) }));
-      return UrlFetchApp.fetchAll(native).map(answer);
+      const answers = UrlFetchApp.fetchAll(native);
+      return answers.map((own, index) => answer(own, requests[index] ?? only));
     } catch (error) {
       // One failed connection throws for all; they go to one host, so the others would hardly do better alone.
-      const message = messageOf(error);
-      return requests.map(() => ({ kind: 'failed', message }));
+      return requests.map((request) => failed(error, request));
     }
   }
 }
@@ -50,21 +52,23 @@ function optionsOf({ method, headers, body, buys }: HttpRequest): Options {
   };
 }
 
-function answer(native: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpResult {
+function answer(native: GoogleAppsScript.URL_Fetch.HTTPResponse, request: HttpRequest): HttpResult {
+  const free = keyFree(request);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(native.getAllHeaders() as Record<string, unknown>)) {
-    headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+    headers[name.toLowerCase()] = free(Array.isArray(value) ? value.join(', ') : String(value));
   }
   const response: HttpResponse = {
     status: native.getResponseCode(),
     headers,
-    body: native.getContentText(),
+    body: free(native.getContentText()),
   };
   return { kind: 'response', response };
 }
 
-/** Google's words. Of an address, which it repeats, the host is enough: an administrator has to be told just that. */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/(https:\/\/[^/\s]+)\/\S*/g, '$1').slice(0, 300);
+/** In Google's words. Of an address, which it repeats, the host is enough: an administrator has to be told just that. */
+function failed(error: unknown, request: HttpRequest): HttpResult {
+  const message = keyFree(request)(error instanceof Error ? error.message : String(error));
+  const short = message.replace(/(https:\/\/[^/\s]+)\/\S*/g, '$1').slice(0, 300);
+  return { kind: 'failed', message: short };
 }

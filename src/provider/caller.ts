@@ -37,6 +37,15 @@ export function callerOf({ name, base, key: form, header }: CallerTerms): Caller
   };
 }
 
+/** Nothing, or what is no letter or digit: `risk_score` holds no key, `Bearer%20…` and what JSON escapes may. */
+const BEFORE = String.raw`(?:(?<![A-Za-z0-9])|(?<=%(?:25){0,3}[0-9a-f]{2}|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt])))`;
+const UNDERSCORE = String.raw`(?:_|%(?:25){0,3}5f|\\u005f)`;
+
+/** What looks like a key within a text. `form`: of a regular expression; its first `_` stands for its escapes, too. */
+export function keyWithin(form: string): RegExp {
+  return new RegExp(`${BEFORE}${form.replace('_', UNDERSCORE)}`, 'gi');
+}
+
 export function bearer(key: string): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${key}` };
 }

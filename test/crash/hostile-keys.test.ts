@@ -1,7 +1,10 @@
 // The API key goes to the vendor and nowhere else: not when everything fails, not when the vendor or Google says it back.
 import { FAULTS } from '../../local/vendors/fault';
+import type { EmulatorId } from '../../local/vendors/emulators';
 import type { HttpAnswer } from '../../local/vendors/http';
+import type { Choice } from '../../src/rpc/contract';
 import { Addon, choose, USER } from '../support/addon';
+import { VALIDATE } from '../support/by-email';
 import { people } from '../support/people';
 
 /** With everything that a key may hold and a URL must escape. */
@@ -28,10 +31,14 @@ function watched(): { addon: Addon; seen: () => string[] } {
     rows: people(40),
     emulator: { shares, organizations: ORGANIZATIONS, duration: { min: 30, max: 30 } },
   });
-  const { runtime, workbook } = addon;
+  return { addon, seen: watch(addon, PARTS) };
+}
+
+/** Says where any of the parts is to be seen, from now on. */
+function watch({ runtime, workbook }: Addon, parts: readonly string[]): () => string[] {
   const found: string[] = [];
   const look = (place: string, text: string): void => {
-    for (const part of PARTS) {
+    for (const part of parts) {
       const at = text.indexOf(part);
       if (at >= 0) found.push(`${place}: …${text.slice(Math.max(0, at - 120), at + part.length)}`);
     }
@@ -47,14 +54,13 @@ function watched(): { addon: Addon; seen: () => string[] } {
     if (service === 'UrlFetchApp') look('an address', addressesIn(args).join());
     return undefined;
   };
-  const seen = (): string[] => {
+  return () => {
     look('a cell', JSON.stringify(workbook.sheets.map((sheet) => sheet.displayed())));
     look('console lines', JSON.stringify(runtime.logs));
     look('a toast', JSON.stringify(runtime.ui.toasts));
     look('script properties', JSON.stringify([...runtime.properties.script]));
     return [...new Set(found)];
   };
-  return { addon, seen };
 }
 
 function addressesIn(args: readonly unknown[]): string[] {
@@ -177,4 +183,80 @@ test('of a wrong form is refused without being said', () => {
   expect(addon.ask('accounts', null)[0]).toMatchObject({ connected: false });
   expect(seen()).toEqual([]);
   expect(addon.vendor.ledger.requests.validate).toBe(0);
+});
+
+describe('however a vendor spells it, it is seen nowhere', () => {
+  const CHOICES: Readonly<Record<EmulatorId, Partial<Choice>>> = {
+    cleanlist: {},
+    enrich: VALIDATE,
+    leadleap: { ...VALIDATE, route: { validity: ['leadleap'] } },
+  };
+  const each = (key: string, spell: (hex: string) => string): string =>
+    Array.from(key, (character) => spell(character.charCodeAt(0).toString(16))).join('');
+  const SPELLINGS: Readonly<Record<string, (key: string) => string>> = {
+    'after an escaped space': (key) => `authorization=Bearer%20${key}`,
+    'after one that is escaped twice': (key) => `x-api-key:%2520${key}`,
+    'after a letter': (key) => `header7${key}`,
+    'as a URL may escape it': (key) => each(key, (hex) => `%${hex.toUpperCase()}`),
+    'as a URL in a URL': (key) => each(key, (hex) => `%25${hex}`),
+    'as JSON may escape it': (key) => each(key, (hex) => `\\u00${hex}`),
+    'as a page may escape it': (key) => each(key, (hex) => `&#x${hex};`),
+    'in base64': (key) => `Basic ${btoa(`:${key}`)}`,
+  };
+
+  const OTHERS = [200, 401, 422, 500];
+
+  /** Words wherever an answer could have them: an error of any shape; beside the results of one that is none. */
+  function saying(answer: HttpAnswer, status: number, words: string): HttpAnswer {
+    if (status === 200) {
+      const within = (value: unknown, depth: number): unknown => {
+        if (Array.isArray(value)) return value.map((one) => within(one, depth + 1));
+        if (typeof value !== 'object' || value === null) return value;
+        const own = Object.entries(value).map(([name, one]) => [name, within(one, depth + 1)]);
+        const said = depth === 0 ? {} : { error: words, message: words, reason: words };
+        return { ...(Object.fromEntries(own) as object), ...said };
+      };
+      return { ...answer, body: JSON.stringify(within(JSON.parse(answer.body), 0)) };
+    }
+    const error = { code: 'BAD_REQUEST', message: words, status };
+    const body = JSON.stringify({ data: null, error, detail: words, title: words, status });
+    return { ...answer, status, body };
+  }
+
+  test.each(
+    (['cleanlist', 'enrich', 'leadleap'] as const).flatMap((id, first) =>
+      Object.keys(SPELLINGS).map((how, at) => [id, how, OTHERS[(first + at) % 4] ?? 0] as const),
+    ),
+  )('%s, %s, in a 400 and a %i', (id, how, other) => {
+    for (const status of [400, other]) {
+      const rows = [...people(2)].map((row, at) => [
+        ...row,
+        at === 0 ? 'Email' : `a${at}@b.example`,
+      ]);
+      const addon = new Addon({ rows: id === 'cleanlist' ? people(2) : rows });
+      const vendor = addon.vendors[id];
+      const spelled = SPELLINGS[how]?.(vendor.demoKey) ?? '';
+      const tail = spelled.slice(-12);
+      const parts = [vendor.demoKey.slice(3), tail, JSON.stringify(tail).slice(1, -1)];
+      const seen = watch(addon, parts);
+      const run = addon.start(CHOICES[id]);
+      const handle = vendor.handle.bind(vendor);
+      let said = 0;
+      vendor.handle = (request, now) => {
+        const answer = handle(request, now);
+        if ('error' in answer || /balance|usage|validate-key|credits/.test(request.url))
+          return answer;
+        said++;
+        return saying(answer, status, `Cannot read ${spelled}`);
+      };
+      for (let slice = 0; slice < 4; slice++) {
+        addon.clock.advance(60_000);
+        addon.execute('work', { run: run.id });
+      }
+      addon.execute('support', { run: run.id });
+      addon.execute('connect', { vendor: id, key: vendor.demoKey });
+      expect(said).toBeGreaterThan(0);
+      expect(seen()).toEqual([]);
+    }
+  });
 });

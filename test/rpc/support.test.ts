@@ -251,6 +251,12 @@ test.each(VENDORS.map(({ name, keyPrefix }) => [name, keyPrefix]))(
     expect(redact(said, [])).toBe(`key … of ${name} is wrong`);
     expect(redactReadably(said, [])).toBe(`key … of ${name} is wrong`);
     expect(vendorText(said)).toBe(`key [key] of ${name} is wrong`);
+    for (const before of ['Bearer%20', 'Bearer%2520', 'Bearer\\u0020', 'Bearer\\n']) {
+      const escaped = `${before}${prefix}_9f8e7d6c5b4a39281`;
+      expect(vendorText(escaped)).toBe(`${before}[key]`);
+      expect(redact(escaped, [])).not.toContain('9f8e');
+      expect(redactReadably(escaped, [])).not.toContain('9f8e');
+    }
   },
 );
 

@@ -159,9 +159,50 @@ describe('a batch of which nobody knows whether it was bought', () => {
     ]);
     const again = decide(addon, waiting, 'send_again');
     expect(again.costs[0]?.maximum).toBe(6);
-    expect(addon.workToEnd(again)).toMatchObject({ state: 'closed', found: { email: 3 } });
+    const end = addon.workToEnd(again);
+    expect(end).toMatchObject({ state: 'closed', found: { email: 3 } });
+    // What was lost may have been bought, and was.
+    expect(end.costs).toMatchObject([{ charged: 6, maximum: 6, estimated: true }]);
+    expect(addon.vendor.ledger.charged()).toBe(6);
     expect(addon.vendor.ledger.requests.submit).toBe(2);
     expect(lines(addon, 'sent')).toHaveLength(6);
+  });
+
+  test.each([
+    ['the vendor will not take', 0],
+    ['a person has filled meanwhile', 1],
+  ])('counts as bought once, too, for whom %s when it is sent again', (_, filled) => {
+    const { addon, run } = begin(3);
+    addon.vendor.faults.next('submit', 'timeout after');
+    const waiting = addon.workToEnd(run);
+    if (filled === 1) addon.sheet.type(2, 5, 'own@home.example');
+    else addon.vendor.faults.next('submit', '422 contact');
+    const end = addon.workToEnd(decide(addon, waiting, 'send_again'));
+    expect(addon.vendor.ledger.charged()).toBe(5);
+    expect(end.costs).toMatchObject([{ charged: 5, maximum: 6, estimated: true }]);
+  });
+
+  test('that is lost twice counts as bought as often as it was sent, given up or not', () => {
+    for (const decision of ['send_again', 'leave_out'] as const) {
+      const { addon, run } = begin(3);
+      addon.vendor.faults.next('submit', 'timeout after', 2);
+      const once = addon.workToEnd(run);
+      const twice = addon.workToEnd(decide(addon, once, 'send_again'));
+      const end = addon.workToEnd(decide(addon, twice, decision));
+      const times = decision === 'send_again' ? 3 : 2;
+      expect(addon.vendor.ledger.purchases).toHaveLength(3 * times);
+      expect(end.costs).toMatchObject([{ charged: 3 * times, maximum: 3 * times }]);
+    }
+  });
+
+  test('counts as bought where nobody of it is sent again', () => {
+    const { addon, run } = begin(1);
+    addon.vendor.faults.next('submit', 'timeout after');
+    const waiting = addon.workToEnd(run);
+    addon.sheet.type(2, 5, 'own@home.example');
+    const end = addon.workToEnd(decide(addon, waiting, 'send_again'));
+    expect(addon.vendor.ledger.charged()).toBe(1);
+    expect(end.costs).toMatchObject([{ charged: 1, estimated: true }]);
   });
 
   test('is given up by a person, with its worst cost, which is said of it', () => {

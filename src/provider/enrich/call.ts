@@ -1,11 +1,11 @@
 // Owns how Enrich is called: its host, the header of the key. Knows nothing of what is bought.
-import { callerOf } from '../caller';
+import { callerOf, keyWithin } from '../caller';
 
 /** Production, in spite of its name: https://doc.enrich.so/api-reference-1951025m0 */
 export const ORIGIN = 'https://dev.enrich.so';
 
 /** Within a text. */
-export const KEYS: readonly RegExp[] = [/(?<![A-Za-z0-9])sk(?:_|%5f)[\w.~+/=-][\x21-\x7e]*/gi];
+export const KEYS: readonly RegExp[] = [keyWithin(String.raw`sk_[\w.~+/=-][\x21-\x7e]*`)];
 
 export const { isKey, get, post } = callerOf({
   name: 'Enrich',

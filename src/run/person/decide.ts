@@ -143,10 +143,15 @@ function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
     case 'look_again':
       return advance(batch, 'look_again', nowMs, { due: 0, reads: 0, note: '' });
     case 'send_again':
-      return advance(batch, 'send_again', nowMs, { logged: false, resent: true, note: '' });
+      // Of what is sent for the third time, the second may have been bought, too.
+      return advance(batch, 'send_again', nowMs, {
+        ...{ logged: false, resent: true, note: '' },
+        tally: unsentTally(batch),
+      });
     case 'leave_out': {
-      // It may have been bought: it keeps the worst case as its cost.
-      const credits = worstCredits(batch);
+      // It may have been bought, as often as it was sent: it keeps the worst case as its cost.
+      const before = batch.resent ? unsentTally(batch).credits : 0;
+      const credits = before + worstCredits(batch);
       const tally = { ...batch.tally, credits, estimated: true };
       return advance(batch, 'leave_out', nowMs, { tasks: null, tally });
     }

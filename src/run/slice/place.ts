@@ -11,6 +11,7 @@ import {
   isFreeRepeat,
   NO_TALLY,
   type Tally,
+  withEarlierAttempt,
   worstCredits,
 } from '../state/batch';
 import type { Run } from '../state/run';
@@ -117,6 +118,7 @@ export function placeBatch(
   // Results of people who were not sent cost nothing: the vendor reserves the worst case, and charges no more.
   const estimate = Math.min(credits, worstCredits(batch));
   const said = isFreeRepeat(batch) ? null : charged;
+  const cost = withEarlierAttempt(batch, said ?? estimate);
   return {
     writes,
     lines: lines.map((line) => ({
@@ -124,7 +126,7 @@ export function placeBatch(
       credits: said === 0 && line.credits !== null ? 0 : line.credits,
       estimated: said === null,
     })),
-    tally: { ...tally, credits: said ?? estimate, estimated: said === null && credits > 0 },
+    tally: { ...tally, credits: cost, estimated: cost !== said && cost > 0 },
     passed,
     found: foundOf,
   };

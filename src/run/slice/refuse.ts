@@ -2,7 +2,7 @@
 // vendor. Sends nothing.
 import { SheetFault } from '../../ports';
 import { vendorOf } from '../../provider/vendors';
-import { advance, type Batch, type BatchContact, channelsOf } from '../state/batch';
+import { advance, type Batch, type BatchContact, channelsOf, tallyWithout } from '../state/batch';
 import type { LogLine } from '../log/log-line';
 import { rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { maySayOver, wordsFor } from '../sheet/status-text';
@@ -40,14 +40,17 @@ export function dropBad(
     named.map(({ contact }) => contact),
     reading,
   );
+  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
   const changes = {
     contacts: rest,
     rounds: batch.rounds + 1,
-    tally: { ...batch.tally, incomplete: batch.tally.incomplete + countIn(batch, left) },
+    tally: {
+      ...tallyWithout(batch, isOver ? batch.contacts.length : named.length),
+      incomplete: batch.tally.incomplete + countIn(batch, left),
+    },
   };
-  const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
   const { name } = vendorOf(batch.service);
-  const note = `${name} named contacts that it cannot take, again and again. Nothing was paid.`;
+  const note = `${name} named contacts that it cannot take, again and again. ${batch.resent ? 'Nothing was paid this time.' : 'Nothing was paid.'}`;
   const after = isOver
     ? advance(batch, 'refuse', work.now(), { ...changes, note: rest.length === 0 ? '' : note })
     : advance(batch, 'put_back', work.now(), changes);

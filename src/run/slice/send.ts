@@ -7,6 +7,7 @@ import {
   type Batch,
   sentForNothing,
   mayBePaidBefore,
+  tallyWithout,
   unsentTally,
   vendorIdOf,
   worstCredits,
@@ -61,7 +62,10 @@ export function sendBatch(
   const current: Batch = {
     ...batch,
     contacts: kept,
-    tally: { ...batch.tally, dropped: batch.tally.dropped + countIn(batch, dropped) },
+    tally: {
+      ...tallyWithout(batch, dropped.length),
+      dropped: batch.tally.dropped + countIn(batch, dropped),
+    },
   };
   const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
   const credits = worstCredits(current);

@@ -293,7 +293,24 @@ export function mayBePaidBefore({
 
 /** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */
 export function unsentTally(batch: Batch): Tally {
-  return batch.resent
-    ? { ...batch.tally, credits: worstCredits(batch), estimated: true }
-    : batch.tally;
+  return tallyWithout(batch, batch.contacts.length);
+}
+
+/** What a batch counts as that so many of its contacts leave unsent: an earlier attempt may have bought them. */
+export function tallyWithout(batch: Batch, contacts: number): Tally {
+  const { tally, resent } = batch;
+  if (!resent || contacts === 0) return tally;
+  const share = (worstCredits(batch) * contacts) / batch.contacts.length;
+  return { ...tally, credits: tally.credits + share, estimated: true };
+}
+
+/**
+ * What a batch has cost in all, of which an answer says what it costs: an earlier attempt may have been bought, unless a repeat is
+ * free, and so may contacts that have left the batch since.
+ */
+export function withEarlierAttempt(batch: Batch, credits: number): number {
+  if (!batch.resent) return credits;
+  // Of a held batch, that was counted when its results came.
+  if (batch.insisted) return batch.tally.credits;
+  return credits + (isFreeRepeat(batch) ? batch.tally : unsentTally(batch)).credits;
 }
