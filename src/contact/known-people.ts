@@ -31,15 +31,10 @@ export class KnownPeople {
   /** @param signs as {@link signsText} gives them; any other text says nothing */
   add(prints: readonly Fingerprint[], signs: string): void {
     for (const print of prints) this.prints.add(print);
-    for (const text of signs.split(BETWEEN)) this.addSigns(text);
+    for (const one of signsIn(signs)) this.addSigns(one);
   }
 
-  private addSigns(text: string): void {
-    const found = SIGNS.exec(text)?.slice(1);
-    if (found === undefined) return;
-    const [slug = '', atDomain = '', atCompany = ''] = found.map((sign) =>
-      sign === MISSING ? '' : sign,
-    );
+  private addSigns({ slug, atDomain, atCompany }: Signs): void {
     if (slug !== '') this.signs.add(`profile ${slug}`);
     if (atDomain !== '') this.signs.add(domainSign(atDomain, slug !== ''));
     if (atCompany !== '') {
@@ -55,14 +50,24 @@ export class KnownPeople {
     );
   }
 
+  /** Of whom no more is left than {@link add} takes. */
+  hasNoted(prints: readonly Fingerprint[], signs: string): boolean {
+    return (
+      prints.some((print) => this.prints.has(print)) ||
+      signsIn(signs).some((one) => this.knowsSigns(one))
+    );
+  }
+
   /**
    * By all that it says, or with a part of that left out; by the same profile; by the same name and domain, or name and company
    * where one of the two has no domain. Two profiles are two people.
    */
   knows(identity: Identity): boolean {
     if (isKnownAs(identity, this.prints)) return true;
-    if (this.signs.size === 0) return false;
-    const { slug, atDomain, atCompany } = signsOf(identity);
+    return this.signs.size > 0 && this.knowsSigns(signsOf(identity));
+  }
+
+  private knowsSigns({ slug, atDomain, atCompany }: Signs): boolean {
     if (slug !== '' && this.signs.has(`profile ${slug}`)) return true;
     const theirSlugs = slug === '' ? [true, false] : [false];
     const theirDomains = atDomain === '' ? [true, false] : [false];
@@ -79,6 +84,17 @@ const MISSING = '-';
 /** One way in which a person is named, and the next. */
 const BETWEEN = ', ';
 const SIGNS = /^([\w-]{8}|-) ([\w-]{8}|-) ([\w-]{8}|-)$/;
+
+function signsIn(text: string): readonly Signs[] {
+  return text.split(BETWEEN).flatMap((one) => {
+    const found = SIGNS.exec(one)?.slice(1);
+    if (found === undefined) return [];
+    const [slug = '', atDomain = '', atCompany = ''] = found.map((sign) =>
+      sign === MISSING ? '' : sign,
+    );
+    return [{ slug, atDomain, atCompany }];
+  });
+}
 
 function signsOf(identity: Identity): Signs {
   const { slug, name, domain, company } = identityKey(identity);

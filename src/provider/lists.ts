@@ -40,6 +40,8 @@ export interface Imported {
   readonly rows: number;
   /** By the vendor's word for why a row was skipped, at most ten of them. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Of the file, 0-based, those who certainly are not on the list; nobody where not all of them can be told. */
+  readonly left: readonly number[];
 }
 
 export type ListPurchase =

@@ -11,6 +11,9 @@ const coded = (code: string, problem = 'No.'): object => ({ error: { code, probl
 const detail = (...loc: string[]): object => ({
   detail: [{ type: 'x', loc, msg: 'No', input: 1 }],
 });
+const said = (problem: string) => answer(400, coded('quote_invalid', problem));
+const USED = { kind: 'quote_refused', isUsed: true };
+const UNUSED = { kind: 'quote_refused', isUsed: false };
 const BOUGHT = { workflow_id: 'bulk-enrich-1', status: 'pending', credits_reserved: 40 };
 
 test.each<[string, ReturnType<typeof answer> | typeof FAILED, object]>([
@@ -31,6 +34,16 @@ test.each<[string, ReturnType<typeof answer> | typeof FAILED, object]>([
     { kind: 'quote_refused', isUsed: true },
   ],
   ['an old quote', answer(400, coded('quote_expired')), { kind: 'quote_refused', isUsed: false }],
+  ['a quote that it says was used', said('It has already been used.'), USED],
+  ['one that is used', said('The quote is used already. Request an unused one.'), USED],
+  [
+    'one that can be used no more',
+    said('The quote has expired and can no longer be used.'),
+    UNUSED,
+  ],
+  ['one that was refused', said('The quote was refused.'), UNUSED],
+  ['one that was not used', said('It has not been used: request an unused quote.'), UNUSED],
+  ['one of which it does not know', said('The quote is expired or was already used.'), UNUSED],
   ['another’s quote', answer(422, detail('body', 'quote_id')), { kind: 'quote_refused' }],
   ['a list that has grown', answer(400, coded('spend_cap_exceeded')), { kind: 'quote_refused' }],
   ['the field’s name', answer(422, detail('body', 'lead_list_id')), { kind: 'other_field' }],
@@ -116,6 +129,28 @@ test('an estimate suffices only where neither the vendor nor the numbers say oth
   };
   expect([isEnough(10, true), isEnough(10)]).toEqual([true, true]);
   expect([isEnough(10, false), isEnough(9.5, true)]).toEqual([false, false]);
+});
+
+const LEFT = { missing_required: 1, row_cap_exceeded: 1 };
+test.each<[string, object, readonly number[]]>([
+  ['every row', {}, [0, 2]],
+  ['no row', { sample_skip_rows: [] }, []],
+  ['some of the rows', { sample_skip_rows: [2] }, []],
+  ['a row twice', { sample_skip_rows: [2, 2] }, []],
+  ['the header', { sample_skip_rows: [1, 2] }, []],
+  ['a row below the last', { sample_skip_rows: [2, 6] }, []],
+  ['rows beside other numbers', { rows_imported: 1 }, []],
+  ['more rows than were skipped', { rows_skipped: 1 }, []],
+  [
+    'a row that is a duplicate',
+    { skip_reasons: { ...LEFT, row_cap_exceeded: 0, duplicate_email: 1 } },
+    [],
+  ],
+  ['a row for a new reason', { skip_reasons: { missing_required: 1, new_word: 1 } }, []],
+])('of an import that skips two of four rows and names %s', (_name, change, left) => {
+  const body = { rows_parsed: 4, rows_imported: 2, rows_skipped: 2, skip_reasons: LEFT };
+  const said = { ...body, sample_skip_rows: [2, 4], ...change };
+  expect(lists.readFilled(answer(201, said), NOW)).toMatchObject({ kind: 'ok', value: { left } });
 });
 
 test('base64 is that of everybody else', () => {

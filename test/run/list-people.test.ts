@@ -45,6 +45,9 @@ function enrich(addon: Addon, channels: ListChannels = ['email']): ListView {
   return toEnd(addon, buy(addon, quote(addon, make(addon, channels).list, channels)));
 }
 
+const OF_NO_LIST = { vendor: 'cleanlist', list: 'none', channels: ['email'] } as const;
+const close = (addon: Addon, id: string) => addon.ask('decideList', { id, decision: 'close' });
+
 function refusalOf(addon: Addon, ...[method, args]: Parameters<Addon['call']>): string {
   const reply = addon.call(method, args);
   return reply.ok ? 'ok' : `${reply.code}: ${reply.message}`;
@@ -142,7 +145,33 @@ describe('Automatic', () => {
     automatic.hours(2);
     expect([purchases(automatic.addon), paidTwice(automatic.addon)]).toEqual([3, 0]);
   });
+
+  test('sends whom the vendor did not take onto the list, where it names them all', () => {
+    const automatic = new Automatic({ emulator: QUICK });
+    const { addon } = automatic;
+    addon.connect();
+    automatic.add(3);
+    leaveOut(addon, 2);
+    expect(enrich(addon)).toMatchObject({ state: 'done', charged: 2 });
+    expect(addon.quote({}).warnings).toEqual([expect.stringMatching(/^2 contacts are on a list/)]);
+    automatic.make();
+    automatic.hours(2);
+    expect([purchases(addon), paidTwice(addon)]).toEqual([3, 0]);
+  });
 });
+
+/** One row of each file says too little of who it is. */
+function leaveOut({ vendor }: Addon, at: number): void {
+  const real = vendor.handle.bind(vendor);
+  vendor.handle = (sent, nowMs) => {
+    if (!sent.url.endsWith('/csv-import')) return real(sent, nowMs);
+    const file = JSON.parse(sent.body ?? '') as { csv_content_base64: string };
+    const lines = Buffer.from(file.csv_content_base64, 'base64').toString().split('\r\n');
+    const csv = lines.map((line, n) => (n === at ? '"Only",,,,,' : line)).join('\r\n');
+    const csv_content_base64 = Buffer.from(csv).toString('base64');
+    return real({ ...sent, body: JSON.stringify({ ...file, csv_content_base64 }) }, nowMs);
+  };
+}
 
 describe('a list', () => {
   test('is not bought while a contact of it is in an open run; afterwards only once that is said', () => {
@@ -160,7 +189,7 @@ describe('a list', () => {
     const told = buy(addon, estimate);
     expect(told.state).toBe('quoted');
     expect(told.message).toMatch(/has changed since the estimate/);
-    expect(told.warning).toMatch(/^Runs have sent 3 contacts of this list since it was made/);
+    expect(told.warning).toMatch(/^Runs have sent 3 contacts of this list already/);
     expect(purchases(addon)).toBe(3);
     expect(buy(addon, estimate).state).toBe('submitted');
   });
@@ -173,12 +202,75 @@ describe('a list', () => {
     );
   });
 
+  test('that was bought for something else says nothing', () => {
+    const addon = connected();
+    const { list } = enrich(addon);
+    expect(quote(addon, list, ['phone']).warning).toBe('');
+  });
+
+  test('of people who are on another list that was bought says so, also where more is known of them', () => {
+    const addon = connected();
+    const first = make(addon);
+    addon.sheet.type(2, 4, 'linkedin.com/in/somebody-new');
+    addon.sheet.put([people(4)[4]?.slice(0, 4) ?? []], { row: 5, column: 1 });
+    const second = make(addon);
+    toEnd(addon, buy(addon, quote(addon, first.list)));
+    expect(quote(addon, second.list).warning).toMatch(
+      /^3 contacts of this list are on another list that was, or may have been, bought/,
+    );
+    expect(quote(addon, second.list, ['phone']).warning).toBe('');
+  });
+
+  test('says whom runs have paid for, for what it was not made for, and not whom it was made of', () => {
+    const addon = connected();
+    addon.workToEnd(addon.start({}));
+    const { list } = make(addon, ['phone']);
+    expect(quote(addon, list, ['phone']).warning).toBe('');
+    expect(quote(addon, list, ['email', 'phone']).warning).toMatch(
+      /^Runs have sent 3 contacts of this list already/,
+    );
+  });
+
+  test('of people whom a run did not find, or certainly did not buy, says nothing of them', () => {
+    const nobody = connected({ emulator: { ...QUICK, shares: { email: 0, phone: 1, failed: 0 } } });
+    nobody.workToEnd(nobody.start({}));
+    const ofNobody = make(nobody);
+    expect(quote(nobody, ofNobody.list).warning).toBe('');
+    expect(make(nobody, ['phone']).list).not.toBe(ofNobody.list);
+    const refused = connected();
+    refused.vendor.faults.next('submit', FAULTS['400']);
+    refused.workToEnd(refused.start({}));
+    expect(quote(refused, make(refused, ['phone']).list, ['email', 'phone']).warning).toBe('');
+  });
+
+  test.each<[string, string, (addon: Addon, id: string) => unknown]>([
+    ['submitting', 'another estimate', (addon) => refusalOf(addon, 'quoteList', OF_NO_LIST)],
+    ['refused', 'a list is made', (addon) => make(addon)],
+    ['refused', 'it is closed', (addon, id) => close(addon, id)],
+  ])('of which an execution died before it wrote “%s” counts as bought until %s', (...told) => {
+    const [text, , act] = told;
+    const addon = connected();
+    const { list } = make(addon);
+    const { id, credits } = quote(addon, list);
+    addon.vendor.faults.next('submit', FAULTS['402']);
+    dieAtWriting(addon, text);
+    addon.execute('buyList', { id, maximum: credits });
+    expect(addon.quote({}).warnings).toEqual([expect.stringMatching(BOUGHT_ON_LIST)]);
+    act(addon, id);
+    expect(addon.quote({}).warnings).toEqual([]);
+    // Where the estimate is there still, it may be bought.
+    addon.vendor.faults.clear();
+    const now = addon.ask('list', null) ?? quote(addon, list);
+    expect(toEnd(addon, buy(addon, now))).toMatchObject({ state: 'done', charged: 3 });
+    expect(addon.quote({}).warnings).toEqual([expect.stringMatching(BOUGHT_ON_LIST)]);
+  });
+
   test('that was perhaps bought, and given up, says so as well', () => {
     const addon = connected();
     const estimate = quote(addon, make(addon).list);
     addon.vendor.faults.next('submit', FAULTS['502']);
     expect(buy(addon, estimate).state).toBe('unknown');
-    addon.ask('decideList', { id: estimate.id, decision: 'close' });
+    close(addon, estimate.id);
     expect(quote(addon, estimate.list).warning).toMatch(/^This list was, or may have been, bought/);
     expect(addon.quote({}).warnings).toEqual([expect.stringMatching(BOUGHT_ON_LIST)]);
   });
@@ -242,6 +334,14 @@ describe('a list', () => {
     }
   });
 });
+
+function dieAtWriting({ runtime }: Addon, text: string): void {
+  let deaths = 0;
+  runtime.hooks.beforeCall = ({ method, args }) => {
+    const isIt = /\.set(Values|Properties)$/.test(method) && JSON.stringify(args).includes(text);
+    return isIt && deaths++ === 0 ? 'kill' : undefined;
+  };
+}
 
 /** Lines in the log that say who is about to be put on a list. */
 function listed(addon: Addon): number {

@@ -7,6 +7,7 @@ import { field, firstText, isRecord, numberOf, parseJson } from '../untrusted';
 import { errorOf, noAnswer, reportsError, unusable } from '../vendor-error';
 import { get, post } from './call';
 import { filesOf, importBody } from './import-file';
+import { leftIn, skippedIn } from './import-answer';
 import { readPage } from './list-page';
 import { readStatus } from './list-status';
 
@@ -44,7 +45,7 @@ export const lists: ListService = {
       const rows = countOf(field(body, 'rows_imported'));
       const error = unusable(response, 'The answer does not say how many rows were taken.');
       if (rows === null) return { kind: 'unreadable', error };
-      return { kind: 'ok', value: { rows, skipped: skippedIn(field(body, 'skip_reasons')) } };
+      return { kind: 'ok', value: { rows, skipped: skippedIn(body), left: leftIn(body) } };
     }),
   quote: (key, list, type) =>
     post(key, '/credits/estimate', { tool: 'enrich_list', list_id: list, scope: SCOPES[type] }),
@@ -108,7 +109,7 @@ function readBought(result: HttpResult, asked: string, nowMs: number): ListPurch
     return PROTECTED.has(error.code) ? { kind: 'refused', error } : outcome;
   }
   if (isRead && isAboutQuote(error)) {
-    return { kind: 'quote_refused', isUsed: USED.test(`${error.code} ${error.message}`), error };
+    return { kind: 'quote_refused', isUsed: saysUsed(error), error };
   }
   if (outcome.kind === 'unknown') return outcome;
   if (response.status === 422 && complainsOf(body, asked)) return { kind: 'other_field', error };
@@ -124,7 +125,19 @@ const PROTECTED: ReadonlySet<string> = new Set(['list_protected']);
 function isAboutQuote({ code, message }: VendorError): boolean {
   return /quote/i.test(`${code} ${message}`);
 }
-const USED = /used|redeemed|consumed|spent/i;
+
+/** Only where nothing else can be meant: a quote that is merely refused has bought nothing. */
+function saysUsed({ code, message }: VendorError): boolean {
+  const name = code.replace(/[_-]/g, ' ');
+  const said = [name, ...message.split(/[.,:;!?–—]/)];
+  return USED_CODE.test(name) || said.some((words) => USED.test(words) && !DOUBT.test(words));
+}
+
+const USED_CODE = /^quote (used|redeemed|consumed|spent)$/i;
+const USED =
+  /\b(already (been )?|(was|were|has been|is) )(used|redeemed|consumed|spent)\b|\b(used|redeemed|consumed|spent) already\b/i;
+const DOUBT =
+  /\b(not|never|no|cannot|if|unless|when|until|once|or|may|might|could|would)\b|n['’]t\b/i;
 
 /** `detail[].loc` names the field that it does not know, or misses under another name. */
 function complainsOf(body: unknown, asked: string): boolean {
@@ -161,16 +174,6 @@ function readAbout<T>(
 }
 
 const DECLINED: readonly number[] = [400, 409, 410, 413, 422];
-
-/** At most ten words, each as a machine spells it. */
-function skippedIn(reasons: unknown): Readonly<Record<string, number>> {
-  if (!isRecord(reasons)) return {};
-  const counts = Object.entries(reasons).flatMap(([word, count]) => {
-    const rows = countOf(count);
-    return /^[a-z_]{1,40}$/.test(word) && rows !== null && rows > 0 ? [[word, rows] as const] : [];
-  });
-  return Object.fromEntries(counts.slice(0, 10));
-}
 
 function countOf(value: unknown): number | null {
   const number = numberOf(value);

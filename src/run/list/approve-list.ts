@@ -7,7 +7,7 @@ import { settleTrigger } from '../slice/settle-trigger';
 import { Work } from '../slice/work';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser, type User } from '../state/user';
-import { logGivenUp } from './list-log';
+import { logGivenUp, logNotBought } from './list-log';
 import {
   decisionsOf,
   entered,
@@ -21,7 +21,7 @@ import {
 } from './list-run';
 import { forgetMade } from './make-list';
 import { type ListVendor, listVendorOf } from './list-vendor';
-import { standingOf } from './list-contacts';
+import { standingOf } from './list-standing';
 import { type Declined, dearerText, inOpenRunsText, shortText, TOLD_ANEW } from './list-words';
 import { purchase, PURCHASE_REQUESTS } from './purchase';
 
@@ -71,6 +71,7 @@ export function quoteList(ports: Ports, { vendor: id, list, type }: ListWish): L
     if (known !== null && isUnderWay(known)) {
       return { kind: 'under_way', isMine: known.user === user.tag };
     }
+    if (known !== null) logNotBought(work, known);
     const quoted = askQuote(work, vendor, list, type);
     if ('kind' in quoted) {
       const isGone = quoted.kind === 'declined' && quoted.declined.kind === 'not_found';
@@ -167,6 +168,7 @@ export function isClosable(run: ListRun, nowMs: number): boolean {
 /** What was, or may have been, bought is logged with its id; of anything else nothing is kept. */
 function close(work: Work, run: ListRun): ListRun | null {
   if (!isUnderWay(run)) {
+    logNotBought(work, run);
     forgetList(work.document);
     return null;
   }

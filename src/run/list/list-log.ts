@@ -2,11 +2,11 @@
 import { SheetFault } from '../../ports';
 import { vendorOf } from '../../provider/vendors';
 import { keepsLog } from '../log/keep-log';
-import { mayTellLists, purchaseText, TELLS_LISTS } from '../log/listed';
+import { boughtLists, mayTellLists, purchaseText, TELLS_LISTS } from '../log/listed';
 import type { LogEvent, LogLine } from '../log/log-line';
 import { counted } from '../report/number-words';
 import type { Work } from '../slice/work';
-import type { ListRun } from './list-run';
+import { type ListRun, listText } from './list-run';
 
 /**
  * That a list is about to be bought: where the log is on, and where it knows who is on it. A repeat logs only what is missing.
@@ -20,12 +20,22 @@ export function logPurchase(work: Work, run: ListRun): void {
   if (!mayTellLists(document)) work.save({ texts: TELLS_LISTS });
 }
 
-/** That it was certainly not. Where the sheet refuses, the list counts as bought for whoever asks the log. */
+/**
+ * That nothing was bought, where the record says so: of this attempt, and of any other that an execution announced and died. Until
+ * then, and where the sheet refuses, the list counts as bought for whoever asks the log.
+ */
 export function logNotBought(work: Work, run: ListRun): void {
-  const { document } = work;
-  if (!mayTellLists(document)) return;
+  const { document, log } = work;
+  const isNotBought = run.state === 'quoted' || run.state === 'refused';
+  if (!isNotBought || !mayTellLists(document)) return;
   try {
-    append(work, run, [lineOf(run, 'refused', `${about(run)}: nothing was bought`, null)]);
+    const announced = boughtLists(log.readAll()).filter((one) => one.run === run.id);
+    const attempt = Math.max(run.attempt, ...announced.map(({ batch }) => batch));
+    // None that is bought later may have the number of one that was not.
+    if (attempt > run.attempt) work.save({ texts: listText({ ...run, attempt }) });
+    const line = lineOf(run, 'refused', `${about(run)}: nothing was bought`, null);
+    const { name } = vendorOf(run.vendor);
+    for (const { batch } of announced) log.append([line], run.id, batch, work.now(), name);
     work.book.flush();
   } catch (error) {
     if (!(error instanceof SheetFault)) throw error;

@@ -63,11 +63,11 @@ export function unknownText(error: VendorError, { name }: Named): string {
   return `${name} gave no certain answer to the purchase: ${MAY_BE_BOUGHT}.${said}`;
 }
 
-/** The same estimate, once more, was refused. */
+/** @param isUsed the vendor says so; else the same estimate, once more, was refused */
 export function spentText(isUsed: boolean, error: VendorError, { name, portal }: Named): string {
   const said = keptWords(` ${name} said: `, error.message);
   return isUsed
-    ? `${name} says that this estimate was used: the list was bought, and its results come onto the list there. Nothing was bought by this click. Read the list into a new sheet; if nothing has come yet, look at ${portal}.${said}`
+    ? `${name} says that this estimate was used: ${MAY_BE_BOUGHT}, and its results then come onto the list there. Look at ${portal}, or read the list into a new sheet, before you estimate it again.${said}`
     : `${name} does not take this estimate any more, so nothing was bought by this click. Whether the list was bought before, nobody says: look at ${portal}, or read the list into a new sheet, before you estimate it again.${said}`;
 }
 
@@ -95,10 +95,16 @@ export function inOpenRunsText(contacts: number): string {
     : `${count(contacts)} contacts of this list are in an open run. Wait until that has ended, or they are paid for by both.`;
 }
 
-export function sentSinceText(contacts: number): string {
+export function onOtherListsText(contacts: number): string {
   return contacts === 1
-    ? 'A run has sent 1 contact of this list since it was made: what was found for it is paid for again.'
-    : `Runs have sent ${count(contacts)} contacts of this list since it was made: what was found for them is paid for again.`;
+    ? '1 contact of this list is on another list that was, or may have been, bought: what was found for it is paid for again.'
+    : `${count(contacts)} contacts of this list are on another list that was, or may have been, bought: what was found for them is paid for again.`;
+}
+
+export function sentText(contacts: number): string {
+  return contacts === 1
+    ? 'A run has sent 1 contact of this list already: what was found for it is paid for again.'
+    : `Runs have sent ${count(contacts)} contacts of this list already: what was found for them is paid for again.`;
 }
 
 /** Somebody was paid for since the user looked. */

@@ -5,8 +5,10 @@ import type { Channel, Identity } from '../../contact/contact';
 import { hash48 } from '../../contact/hash';
 import type { Ports } from '../../ports';
 import type { ListOutcome } from '../../provider/lists';
+import type { EnrichmentType } from '../../provider/provider';
 import { keepsLog } from '../log/keep-log';
 import { type Prepared, prepare, type Wish } from '../plan/prepare';
+import { typeOf } from '../plan/route';
 import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
 import type { SheetProblem } from '../plan/sheet-problem';
 import { PATIENCE_MS } from '../plan/start';
@@ -14,7 +16,9 @@ import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser } from '../state/user';
-import { listedLine, logListed } from './list-contacts';
+import { listedLine, logListed, notListedLine } from './list-contacts';
+import { logNotBought } from './list-log';
+import { listRunOf } from './list-run';
 import { type ListVendor, listVendorOf } from './list-vendor';
 import type { Declined } from './list-words';
 
@@ -61,7 +65,7 @@ export type MakeListResult =
 /** A list on its way. */
 interface Making {
   readonly id: string;
-  /** Of the contacts, the organisation, and what is wanted. */
+  /** Of the vendor and its organisation, what is wanted, and the contacts. */
   readonly digest: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -85,6 +89,8 @@ export function makeList(ports: Ports, vendorId: string, wish: Wish): MakeListRe
     const document = openDocument(ports);
     if (!keepsLog(document)) return { kind: 'log_off' };
     const work = new Work(ports, document, user);
+    const known = listRunOf(document);
+    if (known !== null) logNotBought(work, known);
     const result = make(work, listVendorOf(vendorId), wish);
     work.saveTrouble();
     return result;
@@ -104,7 +110,7 @@ function make(work: Work, vendor: ListVendor, wish: Wish): MakeListResult {
   const { contacts, left } = lackingAll(prepared, wish.channels);
   if (contacts.length === 0) return { kind: 'nobody', left };
   if (contacts.length > MOST_CONTACTS) return { kind: 'too_many', contacts: contacts.length };
-  return fill(work, vendor, prepared, contacts, left);
+  return fill(work, vendor, prepared, contacts, typeOf(wish.channels), left);
 }
 
 /** A list is bought whole: who has an e-mail would get it bought again with the phone. */
@@ -129,13 +135,14 @@ function fill(
   vendor: ListVendor,
   prepared: Prepared,
   contacts: readonly ReadyContact[],
+  type: EnrichmentType,
   left: Left,
 ): MakeListResult {
   const { lists } = vendor;
   const line = work.line(vendor.id);
   const end = work.now() + REQUESTS_END_MS;
   const identities = contacts.map(({ contact }) => contact.identity);
-  let making = begun(work, vendor, identities);
+  let making = begun(work, vendor, type, identities);
   const name = nameOf(making);
   if (making.list === '') {
     const asked = ask(work, vendor, end, lists.create(line.key(), name), (...said) =>
@@ -147,14 +154,25 @@ function fill(
   }
   const files = lists.filesOf(identities);
   const { id: run, list } = making;
-  const lines = contacts.map((one) => listedLine(one, list, prepared));
+  const lines = contacts.map((one) => listedLine(one, list, type, prepared));
   logListed(work, vendor.name, run, lines);
+  let next = 0;
   for (const [index, file] of files.entries()) {
+    const own = lines.slice(next, (next += file.length));
     if (index < making.files) continue;
     const request = lists.fill(line.key(), list, file, `${making.id}-${index + 1}`);
     const asked = ask(work, vendor, end, request, (...said) => lists.readFilled(...said));
     if ('kind' in asked) return asked;
-    const { rows, skipped } = asked.value;
+    const { rows, skipped, left: out } = asked.value;
+    if (rows + out.length === own.length) {
+      const gone = own.filter((_line, at) => out.includes(at));
+      logListed(
+        work,
+        vendor.name,
+        run,
+        gone.map((line) => notListedLine(line, vendor.name)),
+      );
+    }
     making = {
       ...making,
       files: index + 1,
@@ -167,10 +185,15 @@ function fill(
   return { kind: 'made', made: { list, name, contacts: contacts.length, rows, skipped, left } };
 }
 
-/** The same contacts again within the day: the list that is on its way, or made. */
-function begun(work: Work, vendor: ListVendor, contacts: readonly Identity[]): Making {
+/** The same contacts for the same again within the day: the list that is on its way, or made. */
+function begun(
+  work: Work,
+  vendor: ListVendor,
+  type: EnrichmentType,
+  contacts: readonly Identity[],
+): Making {
   const { organization } = work.line(vendor.id);
-  const digest = hash48(JSON.stringify([vendor.id, organization, contacts]));
+  const digest = hash48(JSON.stringify([vendor.id, organization, type, contacts]));
   const known = decode(work.document);
   const now = work.now();
   if (known?.digest === digest && now - known.at < REMEMBERED_MS) return known;

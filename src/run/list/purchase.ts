@@ -37,7 +37,7 @@ export function purchase(work: Work, vendor: ListVendor, found: ListRun): ListRu
     ? afterSecondTry(sending, outcome, vendor, work.now())
     : afterFirstTry(sending, outcome, vendor, work.now());
   save(work, after);
-  if (after.state === 'quoted' || after.state === 'refused') logNotBought(work, after);
+  logNotBought(work, after);
   return after;
 }
 

@@ -4,6 +4,7 @@ import type { ReadyContact } from '../../contact/check';
 import type { Channel } from '../../contact/contact';
 import { KnownPeople } from '../../contact/known-people';
 import type { ListType } from '../../provider/lists';
+import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
 import { channelsOf } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { type LoggedLine, printsOf } from './log-line';
@@ -18,9 +19,10 @@ export function mayTellLists(document: DocumentState): boolean {
 export const TELLS_LISTS: Readonly<Record<string, string>> = { [RECORD]: '1' };
 
 export interface BoughtList {
-  /** Its id, and that of the purchase. */
+  /** Its id, and those of the purchase. */
   readonly list: string;
   readonly run: string;
+  readonly batch: number;
   readonly type: ListType;
   /** UTC, as `2026-11-21`. */
   readonly day: string;
@@ -41,7 +43,8 @@ export function boughtLists(lines: readonly LoggedLine[]): readonly BoughtList[]
   return lines.flatMap((line) => {
     const [, list, type] = PURCHASE.exec(line.sentAs) ?? [];
     if (line.event !== 'list' || list === undefined || refused.has(attemptOf(line))) return [];
-    return [{ list, run: line.run, type: type as ListType, day: line.time.slice(0, 10) }];
+    const { run, batch } = line;
+    return [{ list, run, batch, type: type as ListType, day: line.time.slice(0, 10) }];
   });
 }
 
@@ -49,9 +52,29 @@ function attemptOf({ run, batch }: LoggedLine): string {
   return `${run}:${batch}`;
 }
 
+/** In the line of whoever is put on a list, what it is made for. */
+export function listedText(type: EnrichmentType): string {
+  return `on a list for ${type}`;
+}
+
+const LISTED = /^on a list for (\w+)$/;
+
+/** What a list was made for, by the lines of those who are on it; nothing where somebody changed one. */
+export function madeFor(listed: readonly LoggedLine[]): readonly Channel[] {
+  const [first = [], ...others] = listed.map(({ note }) => {
+    const type = ENRICHMENT_TYPES.find((one) => one === LISTED.exec(note)?.[1]);
+    return type === undefined ? [] : channelsOf(type);
+  });
+  return first.filter((channel) => others.every((other) => other.includes(channel)));
+}
+
 /** Of the lines, those that say who is on a list. */
 export function listedOn(lines: readonly LoggedLine[], list: string): readonly LoggedLine[] {
-  return lines.filter(({ event, after }) => event === 'listed' && after === list);
+  const about = lines.filter(({ after }) => after === list);
+  const left = new Set(
+    about.filter(({ event }) => event === 'not listed').map(({ contact }) => contact),
+  );
+  return about.filter(({ event, contact }) => event === 'listed' && !left.has(contact));
 }
 
 /** People who are on a list that was, or may have been, bought. */
@@ -74,7 +97,8 @@ export class BoughtPeople {
   }
 }
 
-function peopleOf(lines: readonly LoggedLine[]): KnownPeople {
+/** Those whom lines name. */
+export function peopleOf(lines: readonly LoggedLine[]): KnownPeople {
   const people = new KnownPeople();
   for (const line of lines) people.add(printsOf(line), line.knownBy);
   return people;

@@ -27,8 +27,9 @@ export const LOG_HEADERS = [
  * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
  * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
  * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `listed`: about to be
- * put on a list that is kept at a vendor · `list`: the purchase of such a list, and its end · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read
- * from, changed by a fix that the user asked for, and given its text again.
+ * put on a list that is kept at a vendor · `not listed`: certainly not taken onto it · `list`: the purchase of such a list, and its
+ * end · `undone`: taken out of the sheet again · `fixed`, `unfixed`: a cell that identity is read from, changed by a fix that the
+ * user asked for, and given its text again.
  */
 export type LogEvent =
   | 'sent'
@@ -44,6 +45,7 @@ export type LogEvent =
   | 'closed'
   | 'notice'
   | 'listed'
+  | 'not listed'
   | 'list'
   | 'undone'
   | 'fixed'

@@ -1,6 +1,6 @@
 // Owns what a schedule knows of the log: that the memory of what was sent is still whole, and whom it names. Reads lines, no sheet.
 import { KnownPeople } from '../../contact/known-people';
-import { boughtLists } from '../log/listed';
+import { boughtLists, listedOn } from '../log/listed';
 import { type LoggedLine, printsOf } from '../log/log-line';
 import { channelsOfOperation } from '../../contact/operation';
 import { readSentNote } from '../log/sent-note';
@@ -49,16 +49,16 @@ export function newSince({ counted }: LogMemory, document: DocumentState): numbe
 
 /**
  * Whom the log says anything of that a vendor was, or was to be, asked for. A value that was copied from another row, or
- * put right, or a cell that a fix changed, says nothing of the person in that row; nor does a list that nobody bought.
+ * put right, or a cell that a fix changed, says nothing of the person in that row; nor does a list that nobody bought, or onto
+ * which the vendor did not take them.
  */
 export function knownPeople(lines: readonly LoggedLine[]): KnownPeople {
   const known = new KnownPeople();
   // Whoever was validated or looked up by e-mail was asked for no e-mail or phone.
   const others = new Set(lines.filter(isOfOtherOperation).map(({ run }) => run));
-  const bought = new Set(boughtLists(lines).map(({ list }) => list));
+  const bought = new Set(boughtLists(lines).flatMap(({ list }) => listedOn(lines, list)));
   for (const line of lines) {
-    const isOfNobody =
-      OF_CELLS.has(line.event) || (line.event === 'listed' && !bought.has(line.after));
+    const isOfNobody = OF_NOBODY.has(line.event) || (line.event === 'listed' && !bought.has(line));
     if (!isOfNobody && !others.has(line.run)) known.add(printsOf(line), line.knownBy);
   }
   return known;
@@ -71,5 +71,8 @@ function isOfOtherOperation({ event, note }: LoggedLine): boolean {
 
 const FIND = channelsOfOperation('find');
 
-/** Of the sheet's cells only. */
-const OF_CELLS: ReadonlySet<string> = new Set(['copied', 'moved', 'fixed', 'unfixed']);
+/** Of the sheet's cells only, or of whom a list leaves out. */
+const OF_NOBODY: ReadonlySet<string> = new Set([
+  ...['copied', 'moved', 'fixed', 'unfixed'],
+  'not listed',
+]);

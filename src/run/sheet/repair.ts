@@ -181,12 +181,14 @@ export function strayStatuses(
 
 type Outcome = 'sent' | 'found' | 'other';
 
+const OF_LISTS: ReadonlySet<string> = new Set(['listed', 'not listed']);
+
 /** What the log last says of each contact. */
 function outcomesOf(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, Outcome> {
   const outcomes = new Map<Fingerprint, Outcome>();
   for (const line of lines) {
     // Who was put on a list was not sent.
-    if (line.event === 'listed' || (line.field !== '' && !isOfValue(line))) continue;
+    if (OF_LISTS.has(line.event) || (line.field !== '' && !isOfValue(line))) continue;
     const isFound = ['written', 'copied', 'unplaced'].includes(line.event);
     const outcome = line.event === 'sent' ? 'sent' : isFound ? 'found' : 'other';
     for (const print of printsOf(line)) outcomes.set(print, outcome);

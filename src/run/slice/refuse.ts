@@ -1,7 +1,7 @@
 // Owns what becomes of contacts that a vendor will not take: they are told so in the log and in their rows, or passed on to the next
 // vendor. Sends nothing.
 import { SheetFault } from '../../ports';
-import { vendorOf } from '../../provider/vendors';
+import { serviceOf, vendorOf } from '../../provider/vendors';
 import { advance, type Batch, type BatchContact, channelsOf, tallyWithout } from '../state/batch';
 import type { LogLine } from '../log/log-line';
 import { rereadRows, type SheetReading } from '../sheet/read-sheet';
@@ -41,11 +41,14 @@ export function dropBad(
     reading,
   );
   const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
+  // Where a repeat is free, whom it will not take now it has not taken before.
   const changes = {
     contacts: rest,
     rounds: batch.rounds + 1,
     tally: {
-      ...tallyWithout(batch, isOver ? batch.contacts.length : named.length),
+      ...(serviceOf(batch.service).repeatsFree
+        ? batch.tally
+        : tallyWithout(batch, isOver ? batch.contacts.length : named.length)),
       incomplete: batch.tally.incomplete + countIn(batch, left),
     },
   };

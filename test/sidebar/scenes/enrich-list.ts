@@ -116,7 +116,7 @@ export const SCENES: readonly Scene[] = [
     name: 'list-confirm-again',
     script: quotes({
       warning:
-        'This list was, or may have been, bought on 2026-09-01 already: enriched again, it is paid for again. Runs have sent 12 contacts of this list since it was made: what was found for them is paid for again.',
+        'This list was, or may have been, bought on 2026-09-01 already: enriched again, it is paid for again. Runs have sent 12 contacts of this list already: what was found for them is paid for again.',
     }),
     way: estimate,
     shows: 'It may be paid for twice',
