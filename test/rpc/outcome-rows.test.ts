@@ -101,25 +101,28 @@ test('left out is what was stopped or refused, failed what broke at the vendor',
 });
 
 test.each([
-  ['left out', ['leave_out']],
-  ['sent again and left out', ['send_again', 'leave_out']],
-])('what was given up, %s, is shown as that alone, with what it may have cost', (_, decisions) => {
-  const addon = new Addon({ rows: people(2) });
-  const run = addon.start();
-  for (const decision of decisions as readonly ('leave_out' | 'send_again')[]) {
-    addon.vendor.faults.next('submit', 'timeout after');
-    addon.goOn(run.id);
-    addon.ask('decide', { run: run.id, batch: 1, decision });
-  }
-  const end = addon.goOn(run.id);
-  expect(end).toMatchObject({
-    state: 'closed',
-    leftOut: 2,
-    givenUp: { contacts: 2, credits: credits(2) },
-    costs: [{ charged: 2, estimated: true }],
-  });
-  expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
-});
+  ['left out', ['leave_out'], 2],
+  ['sent again and left out', ['send_again', 'leave_out'], 4],
+])(
+  'what was given up, %s, is shown as that alone, with what it may have cost',
+  (_, decisions, cost) => {
+    const addon = new Addon({ rows: people(2) });
+    const run = addon.start();
+    for (const decision of decisions as readonly ('leave_out' | 'send_again')[]) {
+      addon.vendor.faults.next('submit', 'timeout after');
+      addon.goOn(run.id);
+      addon.ask('decide', { run: run.id, batch: 1, decision });
+    }
+    const end = addon.goOn(run.id);
+    expect(end).toMatchObject({
+      state: 'closed',
+      leftOut: 2,
+      givenUp: { contacts: 2, credits: credits(cost) },
+      costs: [{ charged: cost, estimated: true }],
+    });
+    expect(shownIn(addon, run.id)).toEqual({ given_up: [2, 3] });
+  },
+);
 
 test('what was stopped after it was to be sent again was given up, too', () => {
   const addon = new Addon({ rows: people(2) });

@@ -57,23 +57,6 @@ const setBalance = ({ vendors: { leadleap } }: Addon, credits: number): void => 
   leadleap.setBalance(leadleap.accounts.ofKey(leadleap.demoKey)?.id ?? '', credits);
 };
 
-test('ids that only capitals tell apart are two: each is asked for, and gets its own lead', () => {
-  const ids = ['c_AbCdEf01', 'c_aBcDeF01'];
-  const addon = new Addon({ rows: [HEADERS, ...ids.map((id) => [id, '', ''])] });
-  addon.connect(undefined, 'leadleap');
-  const { leadleap } = addon.vendors;
-  const real = leadleap.handle.bind(leadleap);
-  leadleap.handle = (request, nowMs) => {
-    if (!request.url.endsWith('/leads/export')) return real(request, nowMs);
-    const { lead_ids: asked } = JSON.parse(request.body ?? '{}') as { lead_ids: string[] };
-    const leads = asked.map((id) => ({ id, email_primary: `${id}@x.example` }));
-    const headers = { 'x-new-unlocks': String(asked.length) };
-    return { status: 200, headers, body: JSON.stringify(leads.reverse()) };
-  };
-  run(addon, { ...ALL, channels: ['email'], route: { email: LEAP } });
-  expect(addon.column('Email')).toEqual(ids.map((id) => `${id}@x.example`));
-});
-
 describe('leads by their ids', () => {
   const { addon, ids } = sheetOf(12, { shares: { email: 0.6, phone: 0.6, failed: 0 } });
   const paths = watch(addon);

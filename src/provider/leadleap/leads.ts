@@ -48,9 +48,9 @@ function submit(key: string, _type: string, contacts: readonly Identity[]): Http
   }
   const [id, ...others] = contacts.map(leadIdOf);
   if (others.length === 0) return post(key, '/leads/unlock', { lead_id: id });
-  // Whether capitals tell ids apart is not documented: each is asked for as it stands in its row.
-  const ids = new Set([id, ...others]);
-  return post(key, '/leads/export', { lead_ids: [...ids], format: 'json' });
+  // Two spellings of one id may be one lead, which should not fail all the others.
+  const ids = new Map([id, ...others].map((one = '') => [one.toLowerCase(), one]));
+  return post(key, '/leads/export', { lead_ids: [...ids.values()], format: 'json' });
 }
 
 function readSubmit(result: HttpResult, sent: readonly Identity[], nowMs: number): SubmitOutcome {
