@@ -22,13 +22,8 @@ import {
   withRequests,
 } from '../../src/run/state/pace';
 import { makePlan } from '../../src/run/plan/plan';
-import {
-  decodeBatch,
-  encodeBatch,
-  entryBytes,
-  largestRecord,
-  reservedBytes,
-} from '../../src/run/state/records';
+import { entryBytes, largestRecord, reservedBytes } from '../../src/run/state/record-size';
+import { decodeBatch, encodeBatch } from '../../src/run/state/records';
 
 const STATES = Object.keys(TRANSITIONS) as BatchState[];
 const TYPES: readonly EnrichmentType[] = ['partial', 'phone_only', 'full'];

@@ -4,13 +4,8 @@ import { type Batch, NO_TALLY } from '../../src/run/state/batch';
 import { gatherHalves } from '../../src/run/slice/gather-halves';
 import { DocumentState } from '../../src/run/state/document';
 import { STORE_BYTES } from '../../src/run/plan/plan';
-import {
-  encodeBatch,
-  encodeClosedRun,
-  encodeRun,
-  entryBytes,
-  reservedBytes,
-} from '../../src/run/state/records';
+import { entryBytes, reservedBytes } from '../../src/run/state/record-size';
+import { encodeBatch, encodeClosedRun, encodeRun } from '../../src/run/state/records';
 import { type ClosedRun, goesOnAlone, type Run, stateOf } from '../../src/run/state/run';
 
 class MapStore implements KeyValueStore {

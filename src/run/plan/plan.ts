@@ -8,7 +8,7 @@ import { IDENTITY_PARTS, type IdentityPart } from '../../contact/identity-part';
 import { hashText } from '../../contact/hash';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
 import { type BatchContact, channelsOf, type Purchase, vendorIdOf } from '../state/batch';
-import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/records';
+import { bytesOf, largestRecord, reservedBytes, VALUE_BYTES } from '../state/record-size';
 import type { Outputs } from '../state/output-fields';
 import type { Source, VendorTerms } from '../state/run';
 import {

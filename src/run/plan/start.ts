@@ -11,7 +11,7 @@ import { planOf } from './terms';
 import { areSamples, SAMPLE_PROBLEM } from './sample';
 import { findColumns } from '../sheet/rows';
 import { type Plan, STORE_BYTES } from './plan';
-import { reservedBytes } from '../state/records';
+import { reservedBytes } from '../state/record-size';
 import type { Run, VendorTerms } from '../state/run';
 import { shareValues } from './share-values';
 import type { SheetProblem } from './sheet-problem';

@@ -4,7 +4,7 @@ import type { Channel } from '../../contact/contact';
 import type { Route } from '../plan/route';
 import { type Credits, creditsOf } from '../state/credits';
 import type { DocumentState } from '../state/document';
-import { entryBytes } from '../state/records';
+import { entryBytes } from '../state/record-size';
 import type { Outputs } from '../state/output-fields';
 import type { Source } from '../state/run';
 import type { LogMemory } from './log-memory';

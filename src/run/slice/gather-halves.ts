@@ -1,7 +1,7 @@
 // Owns gathering halves that have ended alike into one record, so that the property store holds few of them however many contacts a
 // vendor refuses. Nothing that is counted or told changes. Asks the vendor nothing, reads no sheet.
 import type { Batch } from '../state/batch';
-import { bytesOf, largestRecord, VALUE_BYTES } from '../state/records';
+import { bytesOf, largestRecord, VALUE_BYTES } from '../state/record-size';
 import { reasonOf, totalTally } from '../state/sums';
 import type { Work } from './work';
 

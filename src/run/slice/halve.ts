@@ -3,7 +3,7 @@
 import { vendorOf } from '../../provider/vendors';
 import { STORE_BYTES } from '../plan/plan';
 import { advance, type Batch, type BatchState, NO_TALLY, vendorIdOf } from '../state/batch';
-import { bytesOf } from '../state/records';
+import { bytesOf } from '../state/record-size';
 import type { Run } from '../state/run';
 import { gatherHalves } from './gather-halves';
 import { logNotSent } from './leave-out';

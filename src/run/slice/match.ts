@@ -6,7 +6,7 @@ import { hashText } from '../../contact/hash';
 import type { Item } from '../../provider/provider';
 import { firstDetails } from '../../provider/read-details';
 import type { BatchContact } from '../state/batch';
-import { TASK } from '../state/records';
+import { TASK } from '../state/record-size';
 
 export interface Matches {
   /** By index of the batch's contact. */

@@ -12,7 +12,7 @@ import {
   NO_TALLY,
   vendorIdOf,
 } from '../state/batch';
-import { bytesOf, largestRecord, VALUE_BYTES } from '../state/records';
+import { bytesOf, largestRecord, VALUE_BYTES } from '../state/record-size';
 import type { Run } from '../state/run';
 import type { Work } from './work';
 

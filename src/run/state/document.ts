@@ -5,6 +5,7 @@ import type { Fingerprint } from '../../contact/contact';
 import { SCHEDULE_BYTES } from '../schedule/schedule';
 import type { Batch } from './batch';
 import { addForgotten, FORGOTTEN } from './forgotten';
+import { entryBytes, reservedBytes } from './record-size';
 import {
   batchKey,
   decodeBatch,
@@ -12,8 +13,6 @@ import {
   encodeBatch,
   encodeClosedRun,
   encodeRun,
-  entryBytes,
-  reservedBytes,
   runKey,
   spellingsKey,
   stopKey,

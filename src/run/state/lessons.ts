@@ -2,7 +2,7 @@
 import { CONTACT_FIELDS, type ContactField } from '../../contact/contact';
 import { type LearnedHeaders, type Lesson, MOST_LESSONS } from '../../contact/learned-headers';
 import { type KeyValueStore, StoreFault } from '../../ports';
-import { entryBytes } from './records';
+import { entryBytes } from './record-size';
 
 export const LESSONS = 'headers';
 
