@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,6 +12,6 @@ module.exports = {
   // Browsers and a busy machine take their time; a test that hangs still ends.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/build-once.ts',
-  // Jest leaves one core idle by default; on two cores that is half of the machine.
-  maxWorkers: '100%',
+  // One more than there are cores: a test of a page mostly waits for its browser.
+  maxWorkers: availableParallelism() + 1,
 };

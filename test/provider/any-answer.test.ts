@@ -8,7 +8,7 @@ import { VENDORS } from '../../src/provider/vendors';
 import { answer, NOW, PAGE } from './answers';
 
 /** Answers tried of each sort; each is read in six ways. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 100);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
 
 const SENT: readonly Identity[] = ['ada', 'grace', 'alan'].map((name, index) => ({
   linkedinUrl: index === 0 ? `https://www.linkedin.com/in/${name}` : '',

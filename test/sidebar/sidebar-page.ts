@@ -1,5 +1,5 @@
 // Owns the built sidebar opened in Chromium at 300 px, over a scripted `google.script.run`. Knows no state by name.
-import axe from 'axe-core';
+import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ export function gives<M extends Method>(value: Methods[M]['value']): Answer<M> {
 }
 
 const HTML = join(process.env.ADDON_DIST ?? join(__dirname, '../../dist'), 'sidebar.html');
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Set to a folder, every state that a test names is written there as a picture. */
 const PICTURES = process.env.SIDEBAR_PICTURES;
@@ -101,7 +103,7 @@ export class Sidebar {
 
   /** What must hold in every state: nothing for axe, no wider than the sidebar, at most one blue button. */
   async faults(): Promise<string[]> {
-    await this.page.evaluate(axe.source);
+    await this.page.evaluate(AXE);
     const violations = await this.page.evaluate(async () => {
       // What passes need not be sent back whole.
       const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
