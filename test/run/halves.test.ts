@@ -158,6 +158,22 @@ test('without any room for another half nobody is refused: it is said, and goes 
   expect(brokenPromises(addon)).toEqual([]);
 });
 
+test('what a person says of the gone rows of a half is not said of the batches that come after it', () => {
+  const { addon } = new Story(250, (index) => index === 3);
+  // The half that is sent first waits, so that its rows can go meanwhile.
+  addon.vendors.leadleap.faults.next('submit', '429');
+  const run = addon.work(addon.start(AT_LEADLEAP));
+  addon.sheet.deleteRows(60, 20);
+  const paused = addon.workToEnd(run);
+  expect(paused.pause?.message).toMatch(/^20 of the next 50 contacts are no longer/);
+  addon.sheet.deleteRows(100, 70);
+  addon.ask('resume', { run: run.id });
+  const again = addon.goOn(run.id);
+  expect(again.pause?.message).toMatch(/^70 of the next 100 contacts are no longer/);
+  addon.ask('resume', { run: run.id });
+  expect(addon.goOn(run.id)).toMatchObject({ state: 'closed', leftOut: 91 });
+});
+
 test('two halves of which nobody knows what became of them pause the run: no more of them are risked', () => {
   const story = new Story(20, () => false);
   const { addon } = story;

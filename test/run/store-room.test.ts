@@ -93,7 +93,7 @@ function run(change: Partial<Run> = {}): Run {
     },
     ...{ channels: ['email'], overwrite: [], contacts: 1, incompleteRows: 0 },
     ...{ batches: 2, inFlight: 2, startedAt: 1, drivenAt: 1, pause: null, probe: [] },
-    ...{ probeFailures: 0, notBefore: 0, acceptedGone: 0, faults: 0, ...change },
+    ...{ probeFailures: 0, notBefore: 0, faults: 0, ...change },
   };
 }
 

@@ -124,6 +124,31 @@ test('a row waits as long as another vendor is still asked', () => {
   expect([...seen].filter((text) => !text.startsWith('Found')).sort()).toEqual(['Waiting']);
 });
 
+test('e-mail and phone that arrive together leave a row waiting while the next vendor is asked for one of them', () => {
+  const addon = connected(people(5), { cleanlist: NONE, enrich: { ...ALL, phone: 0 } });
+  // Enrich finds phones by profile.
+  const profiles = people(5).map((_, at) => [at === 0 ? 'LinkedIn' : `linkedin.com/in/one-${at}`]);
+  addon.sheet.put(profiles, { row: 1, column: 7 });
+  const run = addon.ask('work', {
+    run: addon.start({
+      channels: ['email', 'phone'],
+      route: { email: ['cleanlist', 'enrich'], phone: ['enrich'] },
+    }).id,
+  });
+  addon.clock.advance(3_600_000);
+  const both = addon.ask('work', { run: run.id });
+  expect(both).toMatchObject({ state: 'open', notFound: 0 });
+  expect(addon.column('Enrichment status')).toEqual(Array(5).fill('Waiting'));
+  const end = addon.workToEnd(both);
+  expect(end).toMatchObject({
+    state: 'closed',
+    contacts: 5,
+    done: 5,
+    notFound: 0,
+    found: { email: 5 },
+  });
+});
+
 describe('e-mail and phone by the same order', () => {
   test.each([
     ['both are found by the second vendor alone', NONE, ALL],

@@ -66,8 +66,7 @@ export function resumeRun(ports: Ports, runId: string): DecisionResult {
     // The pause was about the one that is sent first, which is not the first of them while there are halves.
     const [next] = sendable({ ...run, pause: null }, batches);
     const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
-    const accepted = isAboutRows ? lookedAtWith(next, batches).map(({ number }) => number) : [];
-    const acceptedGone = Math.max(run.acceptedGone, ...accepted);
+    const accepted = isAboutRows ? lookedAtWith(next, batches) : [];
     const resumedAt = ports.clock.now();
     const again = {
       resumedAt,
@@ -77,7 +76,10 @@ export function resumeRun(ports: Ports, runId: string): DecisionResult {
       notBefore: 0,
       faults: 0,
     };
-    document.save({ runs: [{ ...run, ...again, acceptedGone }] });
+    document.save({
+      runs: [{ ...run, ...again }],
+      batches: accepted.map((batch) => ({ ...batch, isGoneAccepted: true })),
+    });
     return { kind: 'done' };
   });
 }

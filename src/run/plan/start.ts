@@ -217,7 +217,6 @@ function runOf(plan: Plan, owner: RunOwner): Run {
     probe: owner.vendors.map(({ id }) => id),
     probeFailures: 0,
     notBefore: 0,
-    acceptedGone: 0,
     faults: 0,
   };
 }

@@ -162,12 +162,14 @@ export class Beside {
   /**
    * @param ended numbers of batches that count as ended: they end together with this one
    * @param found what they found, which no cell shows yet
+   * @param goingOn contacts of theirs that go on, and are in no batch yet
    */
   constructor(
     batches: readonly Batch[],
     of: Batch,
     ended: ReadonlySet<number>,
     found: readonly FoundOf[] = [],
+    goingOn: readonly Passed[] = [],
   ) {
     if (!batches.some(({ isFurther }) => isFurther)) return;
     for (const { contact, channels } of found) {
@@ -175,6 +177,7 @@ export class Beside {
       for (const channel of channels) known.add(channel);
       this.found.set(contact[0], known);
     }
+    for (const { contact } of goingOn) this.awaited.add(contact[0]);
     for (const batch of batches) {
       if (batch.number === of.number) continue;
       const isOpen = !isFinal(batch.state) && !ended.has(batch.number);

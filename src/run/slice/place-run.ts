@@ -257,7 +257,8 @@ function besideOf(
   const { batch } = open[index] ?? {};
   if (batch === undefined) throw new Error('There is no such arrival.');
   const found = placements.flatMap((placement) => placement.found);
-  return new Beside(work.document.batches(batch.run), batch, new Set(before), found);
+  const goingOn = placements.flatMap(({ passed }) => passed);
+  return new Beside(work.document.batches(batch.run), batch, new Set(before), found, goingOn);
 }
 
 function place(

@@ -50,9 +50,11 @@ export function sendBatch(
   const { rows } = reading;
   const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
   const run = work.run(batch.run);
-  const next = lookedAtWith(batch, work.document.batches(run.id)).flatMap((one) => one.contacts);
+  const next = lookedAtWith(batch, work.document.batches(run.id))
+    .filter(({ isGoneAccepted }) => isGoneAccepted !== true)
+    .flatMap((one) => one.contacts);
   const gone = next.filter((contact) => rows.of(contact).length === 0).length;
-  if (isMuchGone(gone, next.length) && run.acceptedGone < batch.number) {
+  if (batch.isGoneAccepted !== true && isMuchGone(gone, next.length)) {
     const message = `${gone} of the next ${next.length} contacts are no longer in the sheet, so none of these was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
     work.pause(run.id, { reason: 'rows', message });
     return { go: 'enough', reading };
@@ -60,7 +62,7 @@ export function sendBatch(
   const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
   logNotSent(work.log, batch, dropped, 'Gone, or filled meanwhile.', work.now());
   const current: Batch = {
-    ...batch,
+    ...unaccepted(batch),
     contacts: kept,
     tally: {
       ...tallyWithout(batch, dropped.length),
@@ -101,6 +103,11 @@ export function sendBatch(
   const outcome = terms.webhookUrl === '' ? read : withoutUrls(read);
   work.noteTrouble(request, outcome, { ...taken, sent: identities });
   return settle(work, taken, outcome, reading, late, textsOf(identities));
+}
+
+/** What is gone from now on, nobody has accepted. */
+function unaccepted({ isGoneAccepted: _accepted, ...batch }: Batch): Batch {
+  return batch;
 }
 
 /** Saves `submitting`, then looks for a stop. Throws `StoreFault`: nothing was sent, and that is saved if it can be. */

@@ -170,6 +170,8 @@ export interface Batch {
   readonly resent: boolean;
   /** A person said *Place* about a held batch: what cannot be tied goes to the log without asking again. */
   readonly insisted: boolean;
+  /** A person said that it may go although many of its contacts are gone. */
+  readonly isGoneAccepted?: true;
   /** The vendor was asked to tell an address of the user's of the end. */
   readonly hasWebhook?: true;
   readonly tally: Tally;

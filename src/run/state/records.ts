@@ -66,6 +66,7 @@ interface BatchText {
   readonly lg?: 1;
   readonly in?: 1;
   readonly rs?: 1;
+  readonly ac?: 1;
   readonly wh?: 1;
   readonly y?: readonly number[];
   readonly n?: string;
@@ -130,6 +131,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     ...(batch.logged ? { lg: 1 } : {}),
     ...(batch.insisted ? { in: 1 } : {}),
     ...(batch.resent ? { rs: 1 } : {}),
+    ...(batch.isGoneAccepted === true ? { ac: 1 } : {}),
     ...(batch.hasWebhook === true ? { wh: 1 } : {}),
     ...(counts.some((count) => count !== 0) ? { y: counts } : {}),
     ...(batch.note === '' ? {} : { n: batch.note.slice(0, NOTE_LENGTH) }),
@@ -196,6 +198,7 @@ export function decodeBatch(
     logged: text.lg === 1,
     insisted: text.in === 1,
     resent: text.rs === 1,
+    ...(text.ac === 1 ? ({ isGoneAccepted: true } as const) : {}),
     ...(text.wh === 1 ? ({ hasWebhook: true } as const) : {}),
     tally: decodeTally(text.y ?? []),
     note: text.n ?? '',

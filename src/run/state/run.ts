@@ -107,8 +107,6 @@ export interface Run {
   /** Free reads that failed in a row, and the epoch milliseconds before which none is tried. */
   readonly probeFailures: number;
   readonly notBefore: number;
-  /** A person said that batches up to this number may go although many of their contacts are gone. */
-  readonly acceptedGone: number;
   /** Sheet faults in a row. */
   readonly faults: number;
 }
