@@ -102,7 +102,7 @@ export function outcomesOf(run: RunView): readonly Outcome[] {
     {
       outcome: 'left_out',
       name: NOT_SENT,
-      meaning: 'Not bought: stopped, gone, filled meanwhile or refused.',
+      meaning: 'Not bought: stopped, gone, filled or on a bought list meanwhile, or refused.',
       contacts: notSent(run),
     },
     {

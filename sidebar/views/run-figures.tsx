@@ -48,7 +48,7 @@ function rareOf(run: RunView): readonly Rare[] {
     {
       name: NOT_SENT,
       contacts: notSent(run),
-      note: 'Not bought: stopped, gone, filled meanwhile or refused.',
+      note: 'Not bought: stopped, gone, filled or on a bought list meanwhile, or refused.',
     },
     {
       name: GIVEN_UP,

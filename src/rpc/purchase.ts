@@ -1,5 +1,6 @@
 // Owns the confirm: the numbers that a user approves, and the start of just that run.
 import { columnLetter } from '../contact/column-letter';
+import { LINES_GONE } from '../run/list/list-words';
 import { keepsLog } from '../run/log/keep-log';
 import { openDocument } from '../run/state/document';
 import { type Credits, creditsOf, less } from '../run/state/credits';
@@ -176,6 +177,7 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
     warnings: [
       ...listWarnings(plan.boughtOnLists),
+      ...(checked.lacksListLines ? [LINES_GONE] : []),
       ...unfitWarnings(checked, plan),
       ...warnings(checked),
     ],

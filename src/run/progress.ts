@@ -84,7 +84,7 @@ export interface Progress {
   readonly unplaced: number;
   /** Of those, results that nothing ties to a contact. */
   readonly untied: number;
-  /** Contacts that were left: stopped, gone, filled meanwhile, refused, given up. */
+  /** Contacts that were left: stopped, gone, filled or on a bought list meanwhile, refused, given up. */
   readonly leftOut: number;
   /** Of those, the ones that a person gave up: they may have been bought. */
   readonly givenUp: GivenUp;

@@ -1,49 +1,23 @@
 // Contacts that are on a list made of the sheet's rows, on the built bundle: whoever is paid for with the list is known to runs and to
 // Automatic, and whoever runs have paid for is known to the list. Nobody is paid for twice unless a confirm says so.
 import { FAULTS } from '../../local/vendors/fault';
-import type { ListChannels, ListView, MadeListView } from '../../src/rpc/contract-list';
-import { Addon, type AddonOptions, choose } from '../support/addon';
+import { type Addon, choose } from '../support/addon';
 import { Automatic } from '../support/automatic';
+import {
+  buy,
+  connected,
+  enrich,
+  make,
+  paidTwice,
+  purchases,
+  quote,
+  QUICK_LISTS as QUICK,
+  request,
+  toEnd,
+} from '../support/lists';
 import { people } from '../support/people';
 
-const QUICK = { shares: { email: 1, phone: 1, failed: 0 }, duration: { min: 30, max: 30 } };
 const BOUGHT_ON_LIST = /^3 contacts are on a list that was, or may have been, bought/;
-
-function connected(options: Partial<AddonOptions> = {}): Addon {
-  const addon = new Addon({ rows: people(3), emulator: QUICK, ...options });
-  addon.connect();
-  return addon;
-}
-
-const request = (channels: ListChannels) => ({ vendor: 'cleanlist', choice: choose({}), channels });
-
-function make(addon: Addon, channels: ListChannels = ['email']): MadeListView {
-  return addon.ask('makeList', request(channels));
-}
-
-function quote(addon: Addon, list: string, channels: ListChannels = ['email']): ListView {
-  return addon.ask('quoteList', { vendor: 'cleanlist', list, channels });
-}
-
-function buy(addon: Addon, { id, credits }: ListView): ListView {
-  return addon.ask('buyList', { id, maximum: credits });
-}
-
-/** The sidebar's loop. */
-function toEnd(addon: Addon, from: ListView | null): ListView {
-  let view = from;
-  while (view !== null && view.callAgainInMs !== null) {
-    addon.clock.advance(Math.max(2_000, view.callAgainInMs));
-    view = addon.ask('workList', null);
-  }
-  if (view === null) throw new Error('There is no list.');
-  return view;
-}
-
-/** Made, estimated, bought and waited for. */
-function enrich(addon: Addon, channels: ListChannels = ['email']): ListView {
-  return toEnd(addon, buy(addon, quote(addon, make(addon, channels).list, channels)));
-}
 
 const OF_NO_LIST = { vendor: 'cleanlist', list: 'none', channels: ['email'] } as const;
 const close = (addon: Addon, id: string) => addon.ask('decideList', { id, decision: 'close' });
@@ -52,9 +26,6 @@ function refusalOf(addon: Addon, ...[method, args]: Parameters<Addon['call']>): 
   const reply = addon.call(method, args);
   return reply.ok ? 'ok' : `${reply.code}: ${reply.message}`;
 }
-
-const paidTwice = (addon: Addon): number => addon.vendor.ledger.paidTwice().length;
-const purchases = (addon: Addon): number => addon.vendor.ledger.purchases.length;
 
 describe('a run', () => {
   test('of people who are on a list that was bought says so at the confirm', () => {

@@ -13,6 +13,7 @@ import type { User } from '../state/user';
 import { about, acceptedInLog, logList } from './list-log';
 import { entered, listGoesOn, type ListRun, listRunOf, listText, NO_TAB } from './list-run';
 import { readRows } from './list-tab';
+import { sendingTexts } from './purchase';
 import { type ListVendor, listVendorOf } from './list-vendor';
 import { declinedText, diedText, endlessText, lostText } from './list-words';
 
@@ -86,7 +87,7 @@ function decided(work: Work, run: ListRun): ListRun {
     workflowId === ''
       ? entered(run, 'unknown', work.now(), { note: diedText() })
       : entered(run, 'submitted', work.now(), { workflowId });
-  work.save({ texts: listText(after) });
+  work.save({ texts: sendingTexts(work, after) });
   return after;
 }
 

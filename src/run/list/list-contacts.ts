@@ -5,7 +5,7 @@ import { identityOf } from '../../contact/identity';
 import { signsText } from '../../contact/known-people';
 import type { ReadyContact } from '../../contact/check';
 import type { EnrichmentType } from '../../provider/provider';
-import { listedText, mayTellLists, TELLS_LISTS } from '../log/listed';
+import { listedText } from '../log/listed';
 import type { LogLine } from '../log/log-line';
 import type { Prepared } from '../plan/prepare';
 import type { Work } from '../slice/work';
@@ -44,11 +44,10 @@ export function logListed(
   making: string,
   lines: readonly LogLine[],
 ): void {
-  const { document, log } = work;
+  const { log } = work;
   log.append(log.read(making, MADE).take(lines), making, MADE, work.now(), vendor);
   work.book.flush();
-  if (!mayTellLists(document)) work.save({ texts: TELLS_LISTS });
 }
 
 /** Making a list is no batch. */
-const MADE = 0;
+export const MADE = 0;

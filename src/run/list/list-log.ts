@@ -2,7 +2,8 @@
 import { SheetFault } from '../../ports';
 import { vendorOf } from '../../provider/vendors';
 import { keepsLog } from '../log/keep-log';
-import { boughtLists, mayTellLists, purchaseText, TELLS_LISTS } from '../log/listed';
+import { beforeListed } from '../log/list-count';
+import { boughtLists, mayTellLists, purchaseText, tellsLists } from '../log/listed';
 import type { LogEvent, LogLine } from '../log/log-line';
 import { counted } from '../report/number-words';
 import type { Work } from '../slice/work';
@@ -14,10 +15,12 @@ import { type ListRun, listText } from './list-run';
 export function logPurchase(work: Work, run: ListRun): void {
   const { document } = work;
   if (!keepsLog(document) && !mayTellLists(document)) return;
+  // The same call again has its line, and that is counted.
+  const open = run.state === 'unknown' ? {} : beforeListed(document, run.id, run.attempt);
+  work.save({ texts: { ...tellsLists(document, work.now()), ...open } });
   const note = `${about(run)}, at most ${counted(run.quote.credits, 'credit')}`;
   append(work, run, [{ ...lineOf(run, 'list', note, null), sentAs: purchaseText(run) }]);
   work.book.flush();
-  if (!mayTellLists(document)) work.save({ texts: TELLS_LISTS });
 }
 
 /**

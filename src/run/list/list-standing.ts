@@ -1,12 +1,19 @@
 // Owns what the log and the open runs tell of a list before it is bought: whom of it something else has paid for, or will. Buys nothing.
 import type { Channel } from '../../contact/contact';
+import { lacksListLines } from '../log/list-count';
 import { boughtLists, listedOn, madeFor, mayTellLists, peopleOf } from '../log/listed';
 import { type LoggedLine, printsOf } from '../log/log-line';
 import { readSentNote } from '../log/sent-note';
 import type { Work } from '../slice/work';
 import { channelsOf } from '../state/batch';
 import type { ListRun } from './list-run';
-import { boughtBeforeText, inOpenRunsText, onOtherListsText, sentText } from './list-words';
+import {
+  boughtBeforeText,
+  inOpenRunsText,
+  LINES_GONE,
+  onOtherListsText,
+  sentText,
+} from './list-words';
 
 export interface ListStanding {
   /** Its contacts that are in an open run. */
@@ -40,6 +47,7 @@ export function standingOf(work: Work, run: Pick<ListRun, 'id' | 'list' | 'type'
     ...(open === 0 ? [] : [inOpenRunsText(open)]),
     ...(onOthers === 0 ? [] : [onOtherListsText(onOthers)]),
     ...(sent === 0 ? [] : [sentText(sent)]),
+    ...(lacksListLines(document, lines) ? [LINES_GONE] : []),
   ];
   return { open, warning: told.join(' ') };
 }

@@ -1,5 +1,6 @@
 // Owns what a person is told of a list: why the vendor does not take a call about it, and what may have happened. Knows no sheet.
 import type { Provider, VendorError } from '../../provider/provider';
+import { LOG_NAME } from '../log/log-line';
 import { isOfPurchases, rightAdvice } from '../report/right-words';
 import { keptWords } from '../report/kept-words';
 import { count, counted } from '../report/number-words';
@@ -106,6 +107,8 @@ export function sentText(contacts: number): string {
     ? 'A run has sent 1 contact of this list already: what was found for it is paid for again.'
     : `Runs have sent ${count(contacts)} contacts of this list already: what was found for them is paid for again.`;
 }
+
+export const LINES_GONE = `Lines of the sheet “${LOG_NAME}” are gone that said who is on a list: contacts that were paid for with one may be paid for again. The lines come back with File ▸ Version history.`;
 
 /** Somebody was paid for since the user looked. */
 export const TOLD_ANEW =

@@ -7,6 +7,8 @@ import type { Ports } from '../../ports';
 import type { ListOutcome } from '../../provider/lists';
 import type { EnrichmentType } from '../../provider/provider';
 import { keepsLog } from '../log/keep-log';
+import { beforeListed, withListed } from '../log/list-count';
+import { tellsLists } from '../log/listed';
 import { type Prepared, prepare, type Wish } from '../plan/prepare';
 import { typeOf } from '../plan/route';
 import { areSamples, SAMPLE_PROBLEM } from '../plan/sample';
@@ -16,7 +18,7 @@ import { REQUESTS_END_MS } from '../slice/collect';
 import { Work } from '../slice/work';
 import { type DocumentState, openDocument } from '../state/document';
 import { readUser } from '../state/user';
-import { listedLine, logListed, notListedLine } from './list-contacts';
+import { listedLine, logListed, MADE, notListedLine } from './list-contacts';
 import { logNotBought } from './list-log';
 import { listRunOf } from './list-run';
 import { type ListVendor, listVendorOf } from './list-vendor';
@@ -139,6 +141,7 @@ function fill(
   left: Left,
 ): MakeListResult {
   const { lists } = vendor;
+  const { document } = work;
   const line = work.line(vendor.id);
   const end = work.now() + REQUESTS_END_MS;
   const identities = contacts.map(({ contact }) => contact.identity);
@@ -150,12 +153,13 @@ function fill(
     );
     if ('kind' in asked) return asked;
     making = { ...making, list: asked.value };
-    save(work, making);
+    save(work, making, { ...tellsLists(document), ...beforeListed(document, making.id, MADE) });
   }
   const files = lists.filesOf(identities);
   const { id: run, list } = making;
   const lines = contacts.map((one) => listedLine(one, list, type, prepared));
   logListed(work, vendor.name, run, lines);
+  work.save({ texts: withListed(document, run, MADE, lines.length) });
   let next = 0;
   for (const [index, file] of files.entries()) {
     const own = lines.slice(next, (next += file.length));
@@ -236,8 +240,8 @@ export function forgetMade(document: DocumentState, list: string): void {
   if (decode(document)?.list === list) document.forgetText(RECORD);
 }
 
-function save(work: Work, making: Making): void {
-  work.save({ texts: { [RECORD]: JSON.stringify(making) } });
+function save(work: Work, making: Making, before: Readonly<Record<string, string>> = {}): void {
+  work.save({ texts: { ...before, [RECORD]: JSON.stringify(making) } });
 }
 
 function decode(document: DocumentState): Making | null {

@@ -3,6 +3,7 @@
 import { StoreFault } from '../../ports';
 import type { ListPurchase } from '../../provider/lists';
 import type { Work } from '../slice/work';
+import { withListed } from '../log/list-count';
 import { nextReadAt } from '../state/pace';
 import { logAccepted, logNotBought, logPurchase } from './list-log';
 import { entered, type ListRun, listText } from './list-run';
@@ -30,7 +31,7 @@ export function purchase(work: Work, vendor: ListVendor, found: ListRun): ListRu
   const line = work.line(vendor.id);
   line.countRequests(PURCHASE_REQUESTS);
   const sending = entered(run, 'submitting', work.now());
-  work.save({ texts: listText(sending) });
+  work.save({ texts: sendingTexts(work, sending) });
   const outcome = send(work, vendor, sending);
   if (outcome.kind === 'rate_limited') line.silence(outcome.error.retryAfterSeconds);
   const after = isAgain
@@ -39,6 +40,11 @@ export function purchase(work: Work, vendor: ListVendor, found: ListRun): ListRu
   save(work, after);
   logNotBought(work, after);
   return after;
+}
+
+/** With its line in the count. */
+export function sendingTexts({ document }: Work, run: ListRun): Readonly<Record<string, string>> {
+  return { ...listText(run), ...withListed(document, run.id, run.attempt, 1) };
 }
 
 function send(work: Work, vendor: ListVendor, { list, type, quote }: ListRun): ListPurchase {

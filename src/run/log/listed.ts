@@ -1,7 +1,7 @@
 // Owns who was put on a list that is kept at a vendor, and which lists were, or may have been, bought, as the log tells: a list gives
 // no row of a sheet its values, so that nothing else says who was paid for with it. Reads lines, no sheet.
 import type { ReadyContact } from '../../contact/check';
-import type { Channel } from '../../contact/contact';
+import type { Channel, Identity } from '../../contact/contact';
 import { KnownPeople } from '../../contact/known-people';
 import type { ListType } from '../../provider/lists';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
@@ -9,14 +9,23 @@ import { channelsOf } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { type LoggedLine, printsOf } from './log-line';
 
-/** Whether the log may say anything of lists: where it does not, nobody reads it for them. */
+/** Where the log may say anything of lists, when one was last about to be bought, in epoch milliseconds; 1: none was. */
 const RECORD = 'listed';
 
+/** Where it does not, nobody reads it for them. */
 export function mayTellLists(document: DocumentState): boolean {
-  return document.text(RECORD) === '1';
+  return mayTellBoughtSince(document, 0);
 }
 
-export const TELLS_LISTS: Readonly<Record<string, string>> = { [RECORD]: '1' };
+/** Whether it may tell of a list that was bought since then. */
+export function mayTellBoughtSince(document: DocumentState, sinceMs: number): boolean {
+  return Number(document.text(RECORD) ?? 0) > sinceMs;
+}
+
+/** To be saved before the first of such lines, and before that of a purchase. */
+export function tellsLists(document: DocumentState, nowMs = 1): Readonly<Record<string, string>> {
+  return { [RECORD]: String(Math.max(nowMs, Number(document.text(RECORD) ?? 0))) };
+}
 
 export interface BoughtList {
   /** Its id, and those of the purchase. */
@@ -81,18 +90,27 @@ export function listedOn(lines: readonly LoggedLine[], list: string): readonly L
 export class BoughtPeople {
   private readonly lists: readonly { readonly type: ListType; readonly people: KnownPeople }[];
 
-  constructor(lines: readonly LoggedLine[]) {
+  /** @param since as lines spell it: lists that were bought by then do not count */
+  constructor(all: readonly LoggedLine[], since = '') {
+    const lines = all.filter(({ event, time }) => event !== 'list' || time > since);
     this.lists = boughtLists(lines).map(({ list, type }) => ({
       type,
       people: peopleOf(listedOn(lines, list)),
     }));
   }
 
-  /** For any of what the contact misses. */
-  has({ contact, missing }: ReadyContact): boolean {
+  /**
+   * For any of what the contact misses.
+   *
+   * @param spellings whom else its rows name
+   */
+  has(
+    { contact, missing }: Pick<ReadyContact, 'contact' | 'missing'>,
+    spellings: readonly Identity[],
+  ): boolean {
     const isMissing = (channel: Channel): boolean => missing.includes(channel);
     return this.lists.some(
-      ({ type, people }) => channelsOf(type).some(isMissing) && people.has(contact, []),
+      ({ type, people }) => channelsOf(type).some(isMissing) && people.has(contact, spellings),
     );
   }
 }

@@ -1,8 +1,9 @@
 // Owns what stands before a run: read the sheet, map its columns, choose rows, check them. Buys nothing; writes no cell.
 import { type Check, checkRows, type ReadyContact } from '../../contact/check';
 import { isSameHeaderRow } from '../../contact/column';
-import type { Channel, Fingerprint } from '../../contact/contact';
+import type { Channel, Fingerprint, Identity } from '../../contact/contact';
 import { findHeaderRow } from '../../contact/find-header-row';
+import { identityOf } from '../../contact/identity';
 import type { LearnedHeaders } from '../../contact/learned-headers';
 import { type HeaderMatch, mappingOf, matchHeaders } from '../../contact/match-headers';
 import { type Mapping, override } from '../../contact/mapping';
@@ -12,6 +13,7 @@ import type { Book, Sheet, View } from '../../ports';
 import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import type { DocumentState } from '../state/document';
 import { isListUnderWay } from '../list/list-run';
+import { lacksListLines } from '../log/list-count';
 import { BoughtPeople, mayTellLists } from '../log/listed';
 import { isLog, Log } from '../log/log';
 import { fixedCells } from '../sheet/held-values';
@@ -102,6 +104,8 @@ export interface Prepared {
   readonly isMaximumReached: boolean;
   /** Of those that are ready, who was, or may have been, paid for with a list already; nobody where the log was not read. */
   readonly boughtOnLists: readonly ReadyContact[];
+  /** Lines of the log are gone that said who is on a list, or which was bought. */
+  readonly lacksListLines: boolean;
   readonly problem: SheetProblem | null;
 }
 
@@ -172,6 +176,7 @@ export function prepare(
       left: 0,
       isMaximumReached: false,
       boughtOnLists: [],
+      lacksListLines: false,
     },
   };
   const isMoved = wish.headerMark !== null && !isSameHeaderRow(headers, wish.headerMark);
@@ -219,8 +224,14 @@ export function prepare(
     });
   const checked = firstContacts(check, chosen, wish);
   const listed = new BoughtPeople(isBesideLists ? lines : []);
-  const boughtOnLists = checked.check.ready.filter((one) => listed.has(one));
-  return { ...base, ...checked, boughtOnLists, problem: null };
+  const spellings = ({ contact }: ReadyContact): readonly Identity[] =>
+    contact.rows.flatMap((row) => {
+      const read = identityOf(cells[row] ?? [], mapping);
+      return read.kind === 'identified' ? [read.identity] : [];
+    });
+  const boughtOnLists = checked.check.ready.filter((one) => listed.has(one, spellings(one)));
+  const isCut = isBesideLists && lacksListLines(document, lines);
+  return { ...base, ...checked, boughtOnLists, lacksListLines: isCut, problem: null };
 }
 
 const NOBODY: ReadonlySet<Fingerprint> = new Set();
@@ -246,6 +257,7 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
     left: 0,
     isMaximumReached: false,
     boughtOnLists: [],
+    lacksListLines: false,
   };
   return { sheet: view.sheet, view, ...blank, uses: [] };
 }

@@ -13,7 +13,7 @@ export interface LogMemory {
   readonly sheet: number;
   /** Rows in use. */
   readonly rows: number;
-  /** Lines that said `sent`. */
+  /** Lines that said who was, or is to be, bought. */
   readonly sent: number;
   /** The document's count of such lines then: how many came since is known without the log. */
   readonly counted: number;
@@ -39,10 +39,10 @@ export function isCut(
   lines: readonly LoggedLine[],
   document: DocumentState,
 ): boolean {
-  return sentLines(lines).length < memory.sent + newSince(memory, document);
+  return sentLines(document, lines).length < memory.sent + newSince(memory, document);
 }
 
-/** Lines `sent` that the log was given since. */
+/** Such lines that the log was given since. */
 export function newSince({ counted }: LogMemory, document: DocumentState): number {
   return sentCount(document) - counted;
 }

@@ -4,6 +4,7 @@ import { serviceOf } from '../../provider/vendors';
 import type { Batch } from '../state/batch';
 import { REQUESTS_END_MS } from './collect';
 import { rewriteMarks } from '../sheet/marks';
+import { ListedMeanwhile } from './listed-meanwhile';
 import { keptWords } from '../report/kept-words';
 import { isDeclined, isUnprepared, leaveUnprepared } from './prepare-service';
 import { PROBE_LIMIT, secondsToNextProbe } from '../state/pace';
@@ -23,6 +24,7 @@ export function sendBatches(
 ): SheetReading | null {
   let reading = earlier;
   let isMarked = false;
+  const listed = new ListedMeanwhile(work, runId);
   for (;;) {
     const batch = nextToSend(work, work.run(runId));
     if (batch === null || !isVendorReady(work, batch)) return reading;
@@ -41,7 +43,7 @@ export function sendBatches(
     // While the reading is fresh, for all batches at once.
     if (!isMarked) rewriteMarks(work, work.run(runId), reading);
     isMarked = true;
-    const sent = sendBatch(work, batch, reading);
+    const sent = sendBatch(work, batch, reading, listed);
     reading = sent.reading;
     if (sent.go === 'enough') return reading;
   }

@@ -17,6 +17,7 @@ import type { LogLine } from '../log/log-line';
 import { withSent } from '../log/sent-count';
 import { echoKey, taskHash } from './match';
 import { halve } from './halve';
+import type { ListedMeanwhile } from './listed-meanwhile';
 import { leaveOut, logNotSent } from './leave-out';
 import { prepareAnew, purchaseTerms } from './prepare-service';
 import { keptWords } from '../report/kept-words';
@@ -43,10 +44,12 @@ export interface Sent {
 /** Sends a batch in `created`. Throws `SheetFault` before anything is bought. */
 export function sendBatch(
   work: Work,
-  batch: Batch,
+  found: Batch,
   earlier: SheetReading & { kind: 'read' },
+  listed: ListedMeanwhile,
 ): Sent {
-  const reading = lookTwice(earlier, work.run(batch.run), batch.contacts);
+  const reading = lookTwice(earlier, work.run(found.run), found.contacts);
+  const batch = listed.leaveOut(found, reading);
   const { rows } = reading;
   const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
   const run = work.run(batch.run);
