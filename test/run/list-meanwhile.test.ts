@@ -8,7 +8,7 @@ import type { Addon } from '../support/addon';
 import { buy, connected, enrich, make, purchases, quote, toEnd } from '../support/lists';
 import { people } from '../support/people';
 
-const NOT_SENT = 'Failed: not sent: on a list that was, or may have been, bought meanwhile.';
+const NOT_SENT = 'Failed: on a list that was, or may have been, bought meanwhile.';
 const BOUGHT_ON_LIST = /^3 contacts are on a list that was, or may have been, bought/;
 
 interface Told {

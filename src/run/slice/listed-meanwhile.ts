@@ -9,7 +9,7 @@ import { logNotSent } from './leave-out';
 import { countIn, tellRows } from './refuse';
 import type { Work } from './work';
 
-const WHY = 'not sent: on a list that was, or may have been, bought meanwhile.';
+const WHY = 'on a list that was, or may have been, bought meanwhile.';
 
 export class ListedMeanwhile {
   /** No list is bought while a slice is at work. */
