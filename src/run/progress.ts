@@ -31,8 +31,9 @@ import {
   costsOf,
   type GivenUp,
   givenUpOf,
+  givenUpLater,
   leftOutContacts,
-  totalTally,
+  toldTally,
   webhooksOf,
 } from './state/sums';
 
@@ -114,12 +115,12 @@ export function progressOf(
   nowMs: number,
 ): Progress {
   const batches = document.batches(run.id);
-  const tally = totalTally(batches);
+  const tally = toldTally(batches);
   const state = stateOf(run, batches);
   const leftOut = leftOutContacts(batches);
   const freeAt = freeTimes(document, run, nowMs);
   const stopping = document.isStopped(run.id) && state !== 'closed';
-  const answered = contactsIn(batches, (of) => of === 'completed');
+  const answered = contactsIn(batches, (of) => of === 'completed') - givenUpLater(batches);
   return {
     id: run.id,
     state,

@@ -6,10 +6,15 @@ import type { Choice } from '../../src/rpc/contract';
 import type { RunOutcome, RunView } from '../../src/rpc/contract-run';
 import { Addon, choose } from '../support/addon';
 import { VALIDATE } from '../support/by-email';
-import { people } from '../support/people';
+import { HEADERS, people } from '../support/people';
 
 const QUICK = { shares: { email: 1, phone: 1, failed: 0 }, duration: { min: 30, max: 30 } };
 const TWO: Partial<Choice> = { channels: ['email'], route: { email: ['cleanlist', 'enrich'] } };
+const BY_ENRICH = { email: ['enrich'], phone: ['enrich'] };
+const BOTH_CHANNELS: Partial<Choice> = {
+  channels: ['email', 'phone'],
+  route: { email: ['cleanlist', 'enrich'], phone: ['cleanlist'] },
+};
 const AT_LEADLEAP: Partial<Choice> = { ...VALIDATE, route: { validity: ['leadleap'] } };
 
 /** A person sends again whatever was lost. */
@@ -23,8 +28,13 @@ function rowsOf(addon: Addon, run: RunView, outcome: RunOutcome): number[] {
   return addon.ask('outcomeRows', { run: run.id, outcome }).rows.map(({ row }) => row);
 }
 
-function retryOf(addon: Addon, choice: Partial<Choice>, { id }: RunView): number | string {
-  const reply = addon.call('quote', choose({ ...choice, rows: { kind: 'failed', run: id } }));
+function retryOf(
+  addon: Addon,
+  choice: Partial<Choice>,
+  { id }: RunView,
+  kind: 'failed' | 'not_found' = 'failed',
+): number | string {
+  const reply = addon.call('quote', choose({ ...choice, rows: { kind, run: id } }));
   return reply.ok ? reply.value.contacts.total : reply.message;
 }
 
@@ -51,6 +61,98 @@ describe('five whom Cleanlist bought, with its answer lost, and refused when the
     expect(rowsOf(addon, view, 'left_out')).toEqual([]);
     expect(retryOf(addon, TWO, view)).toMatch(/Nothing was sent/);
   });
+});
+
+describe('whom the next vendor does not find', () => {
+  const NOBODY = { shares: { email: 0, phone: 0, failed: 0 } };
+  const PHONES: Partial<Choice> = { channels: ['email', 'phone'], route: BY_ENRICH };
+
+  function lostAtFirst(shares = QUICK.shares): { readonly addon: Addon; readonly lost: RunView } {
+    const profile = (index: number): string => `https://www.linkedin.com/in/sample-${index}`;
+    const rows = people(5).map((row, at) => [...row, at === 0 ? 'LinkedIn' : profile(at)]);
+    const addon = new Addon({
+      rows,
+      emulator: { ...QUICK, shares },
+      emulators: { enrich: NOBODY },
+    });
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['timeout after']);
+    return { addon, lost: addon.goOn(addon.start(TWO).id) };
+  }
+
+  test('may have been bought by the first, which refused them, sent again: no retry offers them', () => {
+    const { addon, lost } = lostAtFirst();
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['413']);
+    const end = sendAgain(addon, lost);
+    expect(addon.vendors.cleanlist.ledger.purchases).toHaveLength(5);
+    expect(end).toMatchObject({ state: 'closed', done: 5, notFound: 0, leftOut: 5 });
+    expect(end).toMatchObject({ foundContacts: 0, givenUp: { contacts: 5 } });
+    expect(end.afterwards).toMatchObject({ notFound: 0, failed: 0 });
+    expect(rowsOf(addon, end, 'given_up')).toEqual([2, 3, 4, 5, 6]);
+    expect(rowsOf(addon, end, 'not_found')).toEqual([]);
+    expect(retryOf(addon, TWO, end, 'not_found')).toMatch(/Nothing was sent/);
+  });
+
+  test('nor the one alone whom the first named', () => {
+    const { addon, lost } = lostAtFirst();
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['422 contact']);
+    const end = sendAgain(addon, lost);
+    expect(end).toMatchObject({ found: { email: 4 }, notFound: 0, givenUp: { contacts: 1 } });
+    expect(rowsOf(addon, end, 'given_up')).toHaveLength(1);
+    expect(retryOf(addon, TWO, end, 'not_found')).toMatch(/Nothing was sent/);
+  });
+
+  test('and whom the first did not find either, sent again, was bought by nobody: they are offered', () => {
+    const { addon, lost } = lostAtFirst(NOBODY.shares);
+    const end = sendAgain(addon, lost);
+    expect(end).toMatchObject({ notFound: 5, leftOut: 0, givenUp: { contacts: 0 } });
+    expect(rowsOf(addon, end, 'not_found')).toEqual([2, 3, 4, 5, 6]);
+    expect(rowsOf(addon, end, 'given_up')).toEqual([]);
+    expect(retryOf(addon, BOTH_CHANNELS, end, 'not_found')).toBe(5);
+    // Nor does it count as lost when it is asked for again, and refused.
+    const atFirst = { ...BOTH_CHANNELS, route: { email: ['cleanlist'], phone: ['cleanlist'] } };
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['413']);
+    const rows = { kind: 'not_found', run: end.id } as const;
+    const second = addon.goOn(addon.start({ ...atFirst, rows }).id);
+    expect(retryOf(addon, atFirst, second)).toBe(5);
+  });
+
+  test('given up in another run, they are offered where nobody may have sold them', () => {
+    const { addon, lost } = lostAtFirst();
+    addon.ask('decide', { run: lost.id, batch: 1, decision: 'leave_out' });
+    addon.goOn(lost.id);
+    const end = addon.goOn(addon.start({ channels: ['email'], route: { email: ['enrich'] } }).id);
+    expect(end).toMatchObject({ state: 'closed', notFound: 5 });
+    expect(retryOf(addon, BOTH_CHANNELS, end, 'not_found')).toMatch(/Nothing was sent/);
+    expect(retryOf(addon, PHONES, end, 'not_found')).toBe(5);
+  });
+});
+
+test('what was lost keeps its cost where it cannot be sent again, and goes on to the next vendor', () => {
+  const alone = HEADERS.map((name) => (name === 'Email' ? 'some.1@gmail.com' : ''));
+  const addon = new Addon({ rows: [HEADERS, alone], emulator: QUICK });
+  const { cleanlist } = addon.vendors;
+  cleanlist.faults.next('submit', FAULTS['timeout after']);
+  const route = { phone: ['cleanlist', 'enrich'] };
+  const lost = addon.goOn(addon.start({ channels: ['phone'], route }).id);
+  cleanlist.faults.next('submit', { kind: 'status', status: 404, code: 'not_found' });
+  cleanlist.faults.next('list', '404', Infinity);
+  const end = sendAgain(addon, lost);
+  expect(cleanlist.ledger.purchases).toHaveLength(1);
+  expect(end).toMatchObject({ state: 'closed', done: 1, costs: [{ charged: 10 }, {}] });
+});
+
+test('an absent user’s run that is closed tells what an earlier attempt may have bought', () => {
+  const addon = new Addon({ rows: people(5), emulator: QUICK });
+  const { cleanlist } = addon.vendors;
+  cleanlist.faults.next('submit', FAULTS['timeout after']);
+  const lost = addon.goOn(addon.start({}).id);
+  cleanlist.faults.next('submit', FAULTS['402']);
+  expect(sendAgain(addon, lost)).toMatchObject({ state: 'paused' });
+  addon.clock.advance(8 * 24 * 3_600_000);
+  const end = addon.ask('close', { run: lost.id }, 'bob@sample.example');
+  expect(end).toMatchObject({ state: 'closed', leftOut: 5, costs: [{ charged: 5, maximum: 10 }] });
+  expect(end.givenUp).toMatchObject({ contacts: 5, credits: [{ credits: 5 }] });
+  expect(end.afterwards).toMatchObject({ failed: 0, notFound: 0 });
 });
 
 const email = (index: number): string => `sample.number${index}@northwind.example`;

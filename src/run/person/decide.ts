@@ -201,7 +201,7 @@ export function closeAbandoned(ports: Ports, runId: string): DecisionResult {
 function abandon(batch: Batch, nowMs: number): Batch {
   switch (batch.state) {
     case 'created':
-      return advance(batch, 'leave_out', nowMs);
+      return advance(batch, 'leave_out', nowMs, { tally: unsentTally(batch) });
     case 'submitting':
       return decide(advance(batch, 'lose', nowMs), 'leave_out', nowMs);
     case 'submitted':

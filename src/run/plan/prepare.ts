@@ -194,7 +194,9 @@ export function prepare(
   const isLookup = wish.operation === 'lookup';
   const needsLog = 'run' in wish.rows || isBesideOthers || isBesideLists || isLookup;
   const lines = needsLog ? new Log(book, document).readAll() : [];
-  const retry = 'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines) : null;
+  const vendors = vendorsOf(wish.route);
+  const retry =
+    'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines, vendors) : null;
   const chosen = chooseRows(wish.rows, { ...base, operation: wish.operation }, retry);
   if (typeof chosen !== 'function') return { ...base, check: null, problem: chosen };
   const isWaiting = waitingRows(document, sheet.id, cells, mapping, uses, lines);

@@ -5,6 +5,7 @@ import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
 import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
+import { NOT_BOUGHT, PerhapsBought } from '../log/perhaps-bought';
 import { readSentNote, type SentNote } from '../log/sent-note';
 
 /** `not_found`: sent, and nothing was found · `failed`: certainly not bought. */
@@ -15,9 +16,6 @@ interface Way extends SentNote {
   readonly run: string;
 }
 
-/** Events after which the vendor was not paid for a contact, and may be asked as before. */
-const NOT_BOUGHT = ['not sent', 'incomplete', 'refused', 'failed'];
-
 /** What is known of one contact from the log, under the first of its fingerprints. */
 interface Story {
   /** Over all runs: what was asked and answered. */
@@ -27,27 +25,28 @@ interface Story {
   /** The run's batch, and the last one of any run in which it was sent. */
   number: number;
   last: string;
-  /** The run's batches in which it was sent, and which do not say that it was not bought. */
-  open: readonly string[];
-  /** An attempt of the run's was given up, or lost and sent again: it may have been bought, whatever came of those that followed. */
-  isDoubtful: boolean;
   /** A result that nothing ties to a contact may be its own. */
   isPerhapsFound: boolean;
 }
 
 export class Retry {
   private readonly stories = new Map<Fingerprint, Story>();
-  /** Batches of any run that were given up: their contacts may have been bought. `true`: and sent again since. */
-  private readonly doubtful = new Map<string, boolean>();
+  /** By the run's own lines, and by all. */
+  private readonly own = new PerhapsBought();
+  private readonly all = new PerhapsBought();
 
   /** Batches of the run of which nothing could be tied to a contact (`false`): what seems not found may have been. */
   private readonly tied = new Map<number, boolean>();
 
-  /** @param lines the whole log, in the order in which it was written */
+  /**
+   * @param lines the whole log, in the order in which it was written
+   * @param vendors ids of those that may be asked
+   */
   constructor(
     private readonly kind: RetryKind,
     private readonly run: string,
     lines: readonly LoggedLine[],
+    private readonly vendors: readonly string[] = [],
   ) {
     for (const line of lines) this.read(line);
   }
@@ -56,13 +55,11 @@ export class Retry {
   includes(print: Fingerprint): boolean {
     const story = this.stories.get(print);
     if (story === undefined) return false;
-    // What was sent again, and found nothing, is known; what was refused then may have been bought before.
+    // Whom the run gave up is told as such, whoever found nothing afterwards; what another run gave up counts where it may be bought again.
+    if (this.own.has(print) || this.all.has(print, this.vendors)) return false;
     return this.kind === 'failed'
-      ? story.outcome === 'not_bought' && story.last === '' && !story.isDoubtful
-      : story.outcome === 'sent' &&
-          !story.isPerhapsFound &&
-          this.doubtful.get(story.last) !== false &&
-          this.tied.get(story.number) !== false;
+      ? story.outcome === 'not_bought' && story.last === ''
+      : story.outcome === 'sent' && !story.isPerhapsFound && this.tied.get(story.number) !== false;
   }
 
   /**
@@ -94,8 +91,9 @@ export class Retry {
     // What came free says nothing of what was bought.
     if (line.field !== '' && !isOfValue(line)) return;
     const isOfRun = line.run === this.run;
+    this.all.read(line);
+    if (isOfRun) this.own.read(line);
     if (line.contact === '') {
-      if (line.event === 'closed') this.doubt(batchOf(line));
       for (const print of line.mayBe) this.storyOf([print]).isPerhapsFound = true;
       const isUntied = isOfRun && line.event === 'unplaced';
       if (isUntied && !this.tied.has(line.batch)) this.tied.set(line.batch, false);
@@ -108,25 +106,13 @@ export class Retry {
     if (isSent) story.ways = [...story.ways, ...waysOf(line)];
     // It was announced, and then not asked, or not answered.
     if (isNotBought) story.ways = story.ways.filter(({ run }) => run !== line.run);
-    if (isSent) {
-      story.last = batchOf(line);
-      if (this.doubtful.has(story.last)) this.doubtful.set(story.last, true);
-    }
+    if (isSent) story.last = batchOf(line);
     // What an earlier run had sent was its own matter; what a later one sends is no longer unsent.
     if (isNotBought && (isOfRun || story.last === batchOf(line))) story.last = '';
     if (!isOfRun || !(isSent || isNotBought || isFound)) return;
-    story.open = story.open.filter((batch) => batch !== batchOf(line));
-    if (isSent) story.open = [...story.open, batchOf(line)];
     story.outcome = isSent ? 'sent' : isNotBought ? 'not_bought' : 'found';
     story.number = line.batch;
     if (isFound) this.tied.set(line.batch, true);
-  }
-
-  private doubt(batch: string): void {
-    this.doubtful.set(batch, false);
-    for (const story of this.stories.values()) {
-      if (story.open.includes(batch)) story.isDoubtful = true;
-    }
   }
 
   /** One story for all spellings of a contact. */
@@ -135,8 +121,7 @@ export class Retry {
       .map((print) => this.stories.get(print))
       .find((story) => story !== undefined);
     const story = known ?? {
-      ...{ ways: [], outcome: 'none', number: 0, last: '', open: [] },
-      ...{ isDoubtful: false, isPerhapsFound: false },
+      ...{ ways: [], outcome: 'none', number: 0, last: '', isPerhapsFound: false },
     };
     for (const print of prints) this.stories.set(print, story);
     return story;

@@ -3,6 +3,7 @@ import type { Fingerprint } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
 import { isOfValue, type LoggedLine, PLACED_AGAIN, printsOf } from '../log/log-line';
 import { unplacedOf } from '../person/place-again';
+import { PerhapsBought } from '../log/perhaps-bought';
 import { Retry } from '../plan/retry';
 
 /**
@@ -91,52 +92,41 @@ type UnboughtEnd = Extract<RunOutcome, 'incomplete' | 'left_out' | 'broken' | 'g
 /** How each contact ended of which no answer came; by what was logged of it last. */
 function unboughtEnds(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, UnboughtEnd> {
   const ends = new Map<Fingerprint, UnboughtEnd>();
-  /** By batch, the contacts whose answer is not known; and those of whom an attempt was given up, or lost and sent again. */
-  const awaited = new Map<number, Set<Fingerprint>>();
-  const doubtful = new Set<Fingerprint>();
+  const perhaps = new PerhapsBought();
+  const found = new Set<Fingerprint>();
   for (const line of lines) {
-    if (line.contact === '') {
-      if (line.event !== 'closed') continue;
-      for (const print of awaited.get(line.batch) ?? []) {
-        doubtful.add(print);
-        ends.set(print, 'given_up');
-      }
-      continue;
-    }
-    const isDoubtful = printsOf(line).some((print) => doubtful.has(print));
-    const end = endOf(line, isDoubtful);
-    const ofBatch = awaited.get(line.batch) ?? new Set<Fingerprint>();
-    awaited.set(line.batch, ofBatch);
-    for (const print of printsOf(line)) {
-      if (end === 'other') continue;
-      if (line.event === 'sent') ofBatch.add(print);
-      else ofBatch.delete(print);
-      if (end === 'answered') ends.delete(print);
+    const prints = perhaps.read(line);
+    const end = endOf(line);
+    if (end === 'other') continue;
+    for (const print of prints) {
+      if (end === 'found') found.add(print);
+      if (line.event === 'closed') found.delete(print);
+      // An attempt before may have been bought, whoever was asked since and found nothing.
+      if (perhaps.has(print) && !found.has(print)) ends.set(print, 'given_up');
+      else if (end === 'found' || end === 'sent') ends.delete(print);
       else ends.set(print, end);
     }
   }
   return ends;
 }
 
-/** `answered`: sent, or found; `other`: the line says nothing of that. */
-function endOf(
-  { event, field }: LoggedLine,
-  isDoubtful: boolean,
-): UnboughtEnd | 'answered' | 'other' {
+/** `other`: the line says nothing of that. */
+function endOf({ event, field }: LoggedLine): UnboughtEnd | 'sent' | 'found' | 'other' {
   switch (event) {
     case 'sent':
-      return 'answered';
+      return 'sent';
     case 'written':
     case 'unplaced':
-      return isOfValue({ field }) ? 'answered' : 'other';
-    // An attempt before may have been bought.
+      return isOfValue({ field }) ? 'found' : 'other';
     case 'incomplete':
-      return isDoubtful ? 'given_up' : 'incomplete';
+      return 'incomplete';
     case 'failed':
-      return isDoubtful ? 'given_up' : 'broken';
+      return 'broken';
     case 'not sent':
     case 'refused':
-      return isDoubtful ? 'given_up' : 'left_out';
+      return 'left_out';
+    case 'closed':
+      return 'given_up';
     default:
       return 'other';
   }

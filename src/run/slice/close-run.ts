@@ -10,7 +10,7 @@ import {
   leftOutContacts,
   mayHaveWritten,
   refusedOf,
-  totalTally,
+  toldTally,
   webhooksOf,
 } from '../state/sums';
 import type { Work } from './work';
@@ -24,7 +24,7 @@ type Desk = Pick<Work, 'book' | 'document'>;
 export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   clearMarks(desk, run);
   const batches = desk.document.batches(run.id);
-  const tally = totalTally(batches);
+  const tally = toldTally(batches);
   const isLogged = keepsLog(desk.document);
   const givenUp = givenUpOf(batches);
   const refused = refusedOf(batches);

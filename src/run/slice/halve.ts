@@ -11,6 +11,8 @@ import type { Work } from './work';
 
 const WORDS = 'Not taken together with the others: sent again with fewer at a time.';
 
+const HALF = { isHalf: true, isPassedOn: false, logged: false, note: '' } as const;
+
 /**
  * A vendor that has taken nothing of a run when its batches were halved so often refuses everybody, for another reason than one of
  * them: a person decides. Halving a batch of 500 down to a bad contact at its end takes 9.
@@ -34,8 +36,7 @@ export function halve(
   gatherHalves(work, batch.run);
   const run = work.run(batch.run);
   const middle = Math.ceil(batch.contacts.length / 2);
-  const half = { isHalf: true, isPassedOn: false, logged: false, note: '' } as const;
-  const again = advance(batch, 'put_back', work.now(), half);
+  const again = advance(batch, 'put_back', work.now(), HALF);
   const first = { ...again, contacts: batch.contacts.slice(0, middle) };
   const numbers = work.document.batches(run.id).map(({ number }) => number);
   const last = Math.max(run.batches, ...numbers) + 1;
@@ -110,5 +111,6 @@ export function withoutHalved(work: Work, batch: Batch): Batch {
       .flatMap(({ contacts }) => contacts.map(([first]) => first)),
   );
   const contacts = batch.contacts.filter(([first]) => !moved.has(first));
-  return contacts.length === batch.contacts.length ? batch : { ...batch, contacts };
+  if (contacts.length === batch.contacts.length) return batch;
+  return { ...batch, ...HALF, contacts };
 }

@@ -13,7 +13,7 @@ import {
   vendorIdOf,
 } from '../state/batch';
 import { bytesOf, largestRecord, VALUE_BYTES } from '../state/record-size';
-import type { Run } from '../state/run';
+import { isAskedBefore, type Run } from '../state/run';
 import type { Work } from './work';
 
 /** A contact that goes on, and for what. */
@@ -23,6 +23,8 @@ export interface Passed {
   readonly channels: readonly Channel[];
   /** It leaves its batch: nothing at all was found. */
   readonly isMoved: boolean;
+  /** It may have been bought here, or before, though nothing was found. */
+  readonly isDoubtful: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface Passed {
  *
  * @param missing channels that its batch bought, and that nothing was found for
  * @param identity `null`: its rows are gone
+ * @param isAnswered the vendor said that it found nothing; else it did not take the contact, this time
  */
 export function passedOn(
   batch: Batch,
@@ -37,6 +40,7 @@ export function passedOn(
   contact: BatchContact,
   identity: Identity | null,
   missing: readonly Channel[],
+  isAnswered: boolean,
 ): Passed | null {
   if (identity === null) return null;
   const vendor = vendorIdOf(batch);
@@ -48,7 +52,21 @@ export function passedOn(
   );
   if (channels.length === 0) return null;
   const isMoved = missing.length === channelsOf(batch.type).length;
-  return { contact, identity: known, channels, isMoved };
+  const isDoubtful = isAnswered ? batch.isDoubtful === true : mayBePaidBefore(batch);
+  return { contact, identity: known, channels, isMoved, isDoubtful };
+}
+
+/** Contacts of a batch that a batch of a later vendor has: an execution passed them on, and died before it ended theirs. */
+export function passedBefore(
+  { document }: Pick<Work, 'document'>,
+  batch: Batch,
+): ReadonlySet<Fingerprint> {
+  const run = document.run(batch.run);
+  const later = document
+    .batches(batch.run)
+    .filter((other) => run !== null && isAskedBefore(batch, other, run));
+  const held = new Set(later.flatMap(({ contacts }) => contacts.map(([first]) => first)));
+  return new Set(batch.contacts.map(([first]) => first).filter((first) => held.has(first)));
 }
 
 /**
@@ -60,7 +78,6 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
   const run = work.run(from.run);
   const batches = work.document.batches(run.id).filter(({ number }) => number !== from.number);
   const grown = new Map<number, Batch>();
-  const doubt = mayBePaidBefore(from) ? ({ isDoubtful: true } as const) : {};
   let last = Math.max(run.batches, ...batches.map(({ number }) => number));
   const all = (): readonly Batch[] => batches.map((batch) => grown.get(batch.number) ?? batch);
   // As it was before this call: one contact is passed on once in it.
@@ -71,7 +88,8 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
       ),
     ),
   );
-  for (const { contact, identity, channels, isMoved } of passed) {
+  for (const { contact, identity, channels, isMoved, isDoubtful } of passed) {
+    const doubt = isDoubtful ? ({ isDoubtful } as const) : {};
     const byVendor = new Map<string, Channel[]>();
     for (const channel of channels) {
       const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from));

@@ -22,7 +22,7 @@ import { identitiesNow } from './identity-now';
 import { placeBatch, type Placement } from './place';
 import { type LoggedLine, LoggedLines } from '../log/log-line';
 import type { Rows } from '../sheet/rows';
-import { Beside, passOn } from './pass-on';
+import { Beside, passedBefore, passOn } from './pass-on';
 import { withNotices } from './notices';
 import { proveAndUnquote, takeBackStrays, writeCells } from '../sheet/write-results';
 import type { Work } from './work';
@@ -273,7 +273,8 @@ function place(
   const matches = match(arrival, rows);
   // What was stopped asks nobody more.
   const asked = work.document.isStopped(batch.run) ? { ...run, route: {} } : run;
-  return placeBatch(batch, asked, matches, arrival, rows, logged, beside);
+  const before = passedBefore(work, batch);
+  return placeBatch(batch, asked, matches, arrival, rows, logged, beside, before);
 }
 
 function match(arrival: Arrival, now: Rows | null): Matches {
@@ -291,11 +292,8 @@ function match(arrival: Arrival, now: Rows | null): Matches {
 }
 
 function completed(work: Work, arrival: Arrival, placement: Placement | undefined): Batch {
-  const moved = new Set(
-    placement?.passed.filter(({ isMoved }) => isMoved).map(({ contact }) => contact),
-  );
   return advance(arrival.batch, 'complete', work.now(), {
-    contacts: arrival.batch.contacts.filter((contact) => !moved.has(contact)),
+    contacts: arrival.batch.contacts.filter((contact) => placement?.moved.has(contact) !== true),
     tasks: null,
     due: 0,
     note: '',

@@ -1,6 +1,6 @@
 // Owns what a batch's results mean for the sheet and the log: each contact's placing, what nothing ties to a contact, what is counted.
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
-import { CHANNELS, type Channel } from '../../contact/contact';
+import { CHANNELS, type Channel, type Fingerprint } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
 import type { LoggedLine, LogLine } from '../log/log-line';
 import type { CellWrite } from '../sheet/cell-write';
@@ -8,6 +8,8 @@ import type { Rows } from '../sheet/rows';
 import {
   addStatus,
   type Batch,
+  type BatchContact,
+  channelsOf,
   isFreeRepeat,
   NO_TALLY,
   type Tally,
@@ -27,6 +29,8 @@ export interface Placement {
   readonly tally: Tally;
   /** Contacts that go on to the next vendor. */
   readonly passed: readonly Passed[];
+  /** Contacts that leave the batch with that. */
+  readonly moved: ReadonlySet<BatchContact>;
   readonly found: readonly FoundOf[];
 }
 
@@ -45,6 +49,7 @@ export interface Bill {
  *
  * @param rows `null` when nothing may be written: everything then is unplaced
  * @param logged of the batch, by an execution that died
+ * @param before contacts that such a one has passed on
  */
 export function placeBatch(
   batch: Batch,
@@ -54,8 +59,10 @@ export function placeBatch(
   rows: Rows | null,
   logged: readonly LoggedLine[] = [],
   beside: Beside = new Beside([], batch, new Set()),
+  before: ReadonlySet<Fingerprint> = new Set(),
 ): Placement {
   const passed: Passed[] = [];
+  const moved = new Set<BatchContact>();
   const foundOf: FoundOf[] = [];
   const writes: CellWrite[] = [];
   const lines: LogLine[] = [];
@@ -72,15 +79,20 @@ export function placeBatch(
     const missing = bought.filter((channel) => !found.has(channel));
     // Where nothing may be written, nothing is known of the rows either: it ends here.
     const identity = rows === null ? null : identityNow(contact, rows);
-    const on = passedOn(batch, run, contact, identity, missing);
+    const isAnswered = item === null || item.error === '';
+    const on = passedOn(batch, run, contact, identity, missing, isAnswered);
+    // As far as it was passed on before, it is not asked here whether it still would be.
+    const isAll = missing.length === channelsOf(batch.type).length;
+    const isMoved = on?.isMoved ?? (isAll && before.has(contact[0]));
+    if (isMoved) moved.add(contact);
     if (on !== null) passed.push(on);
     foundOf.push({ contact, channels: bought.filter((channel) => found.has(channel)) });
-    const story = { found, beside, isGoingOn: on !== null };
+    const story = { found, beside, isGoingOn: on !== null || isMoved };
     const result = placeContact(contact, item, batch, run, rows, logged, story);
     writes.push(...result.writes);
     lines.push(...result.lines);
     credits += result.credits;
-    if (on?.isMoved === true) return;
+    if (isMoved) return;
     const count = (channel: Channel): number => (found.has(channel) ? 1 : 0);
     tally = {
       ...tally,
@@ -128,6 +140,7 @@ export function placeBatch(
     })),
     tally: { ...tally, credits: cost, estimated: cost !== said && cost > 0 },
     passed,
+    moved,
     found: foundOf,
   };
 }

@@ -4,7 +4,7 @@ import type { AccountOutcome, PurchaseTerms, VendorError } from '../../provider/
 import { serviceOf, vendorOf } from '../../provider/vendors';
 import { keptWords } from '../report/kept-words';
 import { isOfPurchases, rightAdvice } from '../report/right-words';
-import { advance, type Batch, vendorIdOf } from '../state/batch';
+import { advance, type Batch, tallyWithout, vendorIdOf } from '../state/batch';
 import { type Run, termsOf } from '../state/run';
 import type { SheetReading } from '../sheet/read-sheet';
 import { endUnsent, logNotSent } from './leave-out';
@@ -82,7 +82,8 @@ export function leaveUnprepared(
   for (const batch of batches) logNotSent(work.log, batch, batch.contacts, whole, work.now());
   const unsent = batches.map((batch) => {
     const contacts = leftAfterPassing(work, batch, batch.contacts, reading);
-    return { ...batch, contacts };
+    const tally = tallyWithout(batch, batch.contacts.length - contacts.length);
+    return { ...batch, contacts, tally };
   });
   const told = unsent.flatMap(({ contacts }) => contacts.map((contact) => ({ contact, words })));
   try {

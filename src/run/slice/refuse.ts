@@ -81,7 +81,7 @@ export function leftAfterPassing(
   const run = work.run(batch.run);
   const passed = contacts.flatMap((contact) => {
     const identity = identityNow(contact, rows);
-    return passedOn(batch, run, contact, identity, channelsOf(batch.type)) ?? [];
+    return passedOn(batch, run, contact, identity, channelsOf(batch.type), false) ?? [];
   });
   passOn(work, batch, passed);
   const gone = new Set(passed.map(({ contact }) => contact));

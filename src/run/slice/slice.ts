@@ -13,7 +13,7 @@ import {
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
-import { withoutHalved } from './halve';
+import { settleHalfDone } from './half-done';
 import { leaveOut } from './leave-out';
 import { loggedAnswer } from './logged-answer';
 import { takeOutEnded } from '../log/keep-log';
@@ -131,12 +131,13 @@ function onSheet(work: Work, runId: string, act: () => void): void {
 
 /**
  * A batch found in `submitting` was sent by an execution that died, or whose save failed: its workflow id may be
- * in the log, or the answer where that came with the purchase; otherwise nobody knows whether it was bought, which only matters where it would cost something again.
+ * in the log, or the answer where that came with the purchase; or its contacts are by now in other batches. Otherwise nobody knows
+ * whether it was bought, which only matters where it would cost something again.
  */
 function decideSubmitting(work: Work, run: Run): void {
-  for (const found of work.document.batches(run.id)) {
-    if (found.state !== 'submitting') continue;
-    const batch = withoutHalved(work, found);
+  for (const batch of work.document.batches(run.id)) {
+    if (batch.state === 'created' && run.vendors.length > 1) settleHalfDone(work, batch);
+    if (batch.state !== 'submitting') continue;
     const logged = work.log.read(run.id, batch.number).lines;
     const answer = loggedAnswer(batch, since(logged, batch));
     const accepted = logged.filter(({ event }) => event === 'accepted').pop();
@@ -144,6 +145,8 @@ function decideSubmitting(work: Work, run: Run): void {
     if (accepted !== undefined && accepted.after !== '') {
       const workflow = { workflowId: accepted.after, tasks: null, due: 0 };
       work.save({ batches: [advance(batch, 'accept', now, workflow)] });
+    } else if (answer === null && settleHalfDone(work, batch)) {
+      continue;
     } else if (serviceOf(batch.service).repeatsFree) {
       work.save({ batches: [sentForNothing(batch, now)] });
     } else if (answer !== null) {

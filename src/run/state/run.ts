@@ -294,7 +294,7 @@ export function lookedAtWith(batch: Batch, batches: readonly Batch[]): readonly 
 }
 
 /** Whether what one batch does not find may go on to the vendor of another. */
-function isAskedBefore(one: Batch, other: Batch, { route }: Run): boolean {
+export function isAskedBefore(one: Batch, other: Batch, { route }: Run): boolean {
   return channelsOf(other.type).some((channel) => {
     const vendors = route[channel] ?? [];
     const at = vendors.indexOf(vendorIdOf(one));

@@ -42,6 +42,32 @@ export function totalTally(batches: readonly Batch[]): Tally {
   };
 }
 
+/**
+ * Contacts that were looked up in vain after a vendor before may have sold them: they count as given up, not as not found.
+ */
+export function givenUpLater(batches: readonly Batch[]): number {
+  return batches.filter(isInDoubt).reduce((sum, { tally }) => sum + vain(tally), 0);
+}
+
+function isInDoubt({ state, isDoubtful }: Batch): boolean {
+  return state === 'completed' && isDoubtful === true;
+}
+
+/** What seems not found, and nothing that came may be its own. */
+function vain({ notFound, untied }: Tally): number {
+  return Math.max(0, notFound - untied);
+}
+
+/** The sum over a run's batches, as it is told. */
+export function toldTally(batches: readonly Batch[]): Tally {
+  const told = batches.map((batch) => {
+    const { tally } = batch;
+    if (!isInDoubt(batch)) return batch;
+    return { ...batch, tally: { ...tally, notFound: tally.notFound - vain(tally), failed: 0 } };
+  });
+  return totalTally(told);
+}
+
 /** Contacts that were left: before sending, refused, never sent, or given up. */
 export function leftOutContacts(batches: readonly Batch[]): number {
   return batches
@@ -51,11 +77,11 @@ export function leftOutContacts(batches: readonly Batch[]): number {
         sum +
         batch.tally.dropped +
         (batch.state === 'left_out' || batch.state === 'refused' ? batch.contacts.length : 0),
-      0,
+      givenUpLater(batches),
     );
 }
 
-/** What a person gave up: nobody knows whether it was bought. */
+/** What a person gave up, or sent again in vain: nobody knows whether it was bought. */
 export interface GivenUp {
   readonly contacts: number;
   /** What it costs at worst; part of what counts as charged. */
@@ -68,7 +94,9 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
       ['left_out', 'refused'].includes(state) && (tally.credits > 0 || isDoubtful === true),
   );
   return {
-    contacts: givenUp.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
+    contacts: givenUp
+      .filter(isCounted)
+      .reduce((sum, { contacts }) => sum + contacts.length, givenUpLater(batches)),
     credits: creditsOf(
       givenUp
         .filter(({ tally }) => tally.credits > 0)

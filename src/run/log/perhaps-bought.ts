@@ -1,0 +1,91 @@
+// Owns who may have been bought without an answer, as the log tells: of whom an attempt at a vendor was given up, or lost and sent again,
+// and whom that vendor has not answered for since. Pure: reads lines in the order of time, asks no vendor.
+import type { Fingerprint } from '../../contact/contact';
+import { channelsOf } from '../state/batch';
+import { isOfValue, type LoggedLine, printsOf } from './log-line';
+import { readSentNote } from './sent-note';
+
+/** Events after which the vendor was not paid for a contact this time, and may be asked as before. */
+export const NOT_BOUGHT: readonly string[] = ['not sent', 'incomplete', 'refused', 'failed'];
+
+/** The last time that a vendor was asked for something of a contact. */
+interface Attempt {
+  /** `''`: the vendor did not take it, or it was given up. */
+  readonly batch: string;
+  /** It was given up itself, or follows one that was and that the vendor has not answered. */
+  readonly isLost: boolean;
+}
+
+interface AskedContact {
+  readonly prints: Set<Fingerprint>;
+  /** By vendor and channel. */
+  readonly attempts: Map<string, Attempt>;
+}
+
+export class PerhapsBought {
+  private readonly contacts = new Map<Fingerprint, AskedContact>();
+
+  /** @returns the fingerprints that the line is about: of the end of a batch those whose answer was awaited */
+  read(line: LoggedLine): readonly Fingerprint[] {
+    const batch = `${line.run}:${line.batch}`;
+    if (line.contact === '') return line.event === 'closed' ? this.lose(batch) : [];
+    // What came free says nothing of what was bought.
+    if (line.field !== '' && !isOfValue(line)) return [];
+    const prints = printsOf(line);
+    const { attempts } = this.contactOf(prints);
+    if (line.event === 'sent') {
+      for (const asked of askedBy(line)) {
+        const before = attempts.get(asked);
+        // What is asked anew elsewhere was answered before: nothing was found.
+        const isOpen = before?.batch === '' || before?.batch === batch;
+        attempts.set(asked, { batch, isLost: isOpen && before.isLost });
+      }
+      return prints;
+    }
+    const isFound = line.event === 'written' || line.event === 'unplaced';
+    if (!isFound && !NOT_BOUGHT.includes(line.event)) return prints;
+    for (const [asked, attempt] of attempts) {
+      if (attempt.batch !== batch) continue;
+      attempts.set(asked, { batch: '', isLost: !isFound && attempt.isLost });
+    }
+    return prints;
+  }
+
+  /** @param vendors ids of those that count; absent: all */
+  has(print: Fingerprint, vendors?: readonly string[]): boolean {
+    const attempts = [...(this.contacts.get(print)?.attempts ?? [])];
+    return attempts.some(([asked, { batch, isLost }]) => {
+      const [vendor = ''] = asked.split(' ');
+      const counts = vendors === undefined || vendor === '' || vendors.includes(vendor);
+      return isLost && batch === '' && counts;
+    });
+  }
+
+  private lose(batch: string): readonly Fingerprint[] {
+    return [...new Set(this.contacts.values())].flatMap(({ prints, attempts }) => {
+      const lost = [...attempts].filter(([, attempt]) => attempt.batch === batch);
+      for (const [asked] of lost) attempts.set(asked, { batch: '', isLost: true });
+      return lost.length === 0 ? [] : [...prints];
+    });
+  }
+
+  /** One for all spellings. */
+  private contactOf(prints: readonly Fingerprint[]): AskedContact {
+    const known = prints
+      .map((print) => this.contacts.get(print))
+      .find((contact) => contact !== undefined);
+    const contact = known ?? { prints: new Set(), attempts: new Map<string, Attempt>() };
+    for (const print of prints) {
+      contact.prints.add(print);
+      this.contacts.set(print, contact);
+    }
+    return contact;
+  }
+}
+
+/** What a vendor is asked for; where somebody changed the note, it may have been anything, of anyone. */
+function askedBy({ note }: LoggedLine): readonly string[] {
+  const sent = readSentNote(note);
+  if (sent === null) return [''];
+  return channelsOf(sent.type).map((channel) => `${sent.vendor} ${channel}`);
+}
