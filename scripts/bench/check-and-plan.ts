@@ -64,6 +64,7 @@ function checkAndPlan(cells: string[][]): number {
     replaced: check.replaced,
     keepsLog: true,
     boughtOnLists: 0,
+    givenUp: 0,
   } as const;
   const route = { email: ['cleanlist'] };
   const terms = { source, outputs: {}, channels, route, overwrite: [], ...confirmed };

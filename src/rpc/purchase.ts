@@ -7,6 +7,7 @@ import { type Credits, creditsOf, less } from '../run/state/credits';
 import { describeOutputs } from '../run/sheet/outputs';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../provider/provider';
 import { vendorOf } from '../provider/vendors';
+import { givenUpText } from '../run/plan/given-up';
 import type { Plan } from '../run/plan/plan';
 import { firstThatCost, type Route, typeOf, vendorsOf, worstCost } from '../run/plan/route';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
@@ -177,6 +178,7 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
     outputs: describeOutputs(checked.cells, plan.source, plan.outputs, columnLetter),
     warnings: [
       ...listWarnings(plan.boughtOnLists),
+      ...(plan.givenUp === 0 ? [] : [givenUpText(plan.givenUp)]),
       ...(checked.lacksListLines ? [LINES_GONE] : []),
       ...unfitWarnings(checked, plan),
       ...warnings(checked),

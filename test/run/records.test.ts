@@ -136,6 +136,7 @@ const TERMS = {
   replaced: { email: 0 },
   keepsLog: true,
   boughtOnLists: 0,
+  givenUp: 0,
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };
 

@@ -18,6 +18,7 @@ import {
   listRunOf,
   listText,
   NO_TAB,
+  withBought,
 } from './list-run';
 import { forgetMade } from './make-list';
 import { type ListVendor, listVendorOf } from './list-vendor';
@@ -71,7 +72,7 @@ export function quoteList(ports: Ports, { vendor: id, list, type }: ListWish): L
     if (known !== null && isUnderWay(known)) {
       return { kind: 'under_way', isMine: known.user === user.tag };
     }
-    if (known !== null) logNotBought(work, known);
+    if (known !== null) giveWay(work, known);
     const quoted = askQuote(work, vendor, list, type);
     if ('kind' in quoted) {
       const isGone = quoted.kind === 'declined' && quoted.declined.kind === 'not_found';
@@ -168,7 +169,7 @@ export function isClosable(run: ListRun, nowMs: number): boolean {
 /** What was, or may have been, bought is logged with its id; of anything else nothing is kept. */
 function close(work: Work, run: ListRun): ListRun | null {
   if (!isUnderWay(run)) {
-    logNotBought(work, run);
+    giveWay(work, run);
     forgetList(work.document);
     return null;
   }
@@ -177,6 +178,12 @@ function close(work: Work, run: ListRun): ListRun | null {
   const closed = entered(run, 'closed', work.now());
   work.save({ texts: listText(closed) });
   return closed;
+}
+
+/** Before another record takes its place, or none does. */
+function giveWay(work: Work, run: ListRun): void {
+  logNotBought(work, run);
+  work.save({ texts: withBought(work.document, run) });
 }
 
 /** Into a sheet of its own: what was read before may have changed since. */

@@ -14,7 +14,7 @@ import { type ListRun, listText } from './list-run';
  */
 export function logPurchase(work: Work, run: ListRun): void {
   const { document } = work;
-  if (!keepsLog(document) && !mayTellLists(document)) return;
+  if (!keepsLog(document) && !work.log.mayTellMore()) return;
   // The same call again has its line, and that is counted.
   const open = run.state === 'unknown' ? {} : beforeListed(document, run.id, run.attempt);
   work.save({ texts: { ...tellsLists(document, work.now()), ...open } });

@@ -1,6 +1,7 @@
 // Owns the enrichment of a list as the document remembers it: its states, and what may happen in each. One at a time in a document.
 // Ids, counters and hashes only: no name, address, number or key comes here.
 import type { ListQuote, ListType } from '../../provider/lists';
+import { purchaseText } from '../log/listed';
 import type { DocumentState } from '../state/document';
 
 /**
@@ -145,6 +146,33 @@ export function isUnderWay({ state }: Pick<ListRun, 'state'>): boolean {
     case 'closed':
       return false;
   }
+}
+
+const BOUGHT = 'lists-bought';
+
+/** The last ones. */
+const MOST_BOUGHT = 20;
+
+/** For what a list was, or may have been, bought, as the records of those tell that have given way since. */
+export function boughtBefore(document: DocumentState, list: string): readonly ListType[] {
+  const known = boughtOf(document);
+  const types = ['partial', 'phone_only', 'full'] as const;
+  return types.filter((type) => known.includes(purchaseText({ list, type })));
+}
+
+/** To be saved before a record gives way: nothing else may tell that its list was, or may have been, bought. */
+export function withBought(
+  document: DocumentState,
+  run: ListRun,
+): Readonly<Record<string, string>> {
+  if (run.state !== 'done' && run.state !== 'closed') return {};
+  const text = purchaseText(run);
+  const others = boughtOf(document).filter((other) => other !== text);
+  return { [BOUGHT]: [...others, text].slice(-MOST_BOUGHT).join('\n') };
+}
+
+function boughtOf(document: DocumentState): readonly string[] {
+  return (document.text(BOUGHT) ?? '').split('\n');
 }
 
 export function isListUnderWay(document: DocumentState): boolean {

@@ -1,12 +1,14 @@
 // Owns what the log and the open runs tell of a list before it is bought: whom of it something else has paid for, or will. Buys nothing.
 import type { Channel } from '../../contact/contact';
 import { lacksListLines } from '../log/list-count';
-import { boughtLists, listedOn, madeFor, mayTellLists, peopleOf } from '../log/listed';
+import { boughtLists, listedOn, madeFor, peopleOf } from '../log/listed';
 import { type LoggedLine, printsOf } from '../log/log-line';
+import type { EnrichmentType } from '../../provider/provider';
 import { readSentNote } from '../log/sent-note';
+import { givenUpLines, givenUpText } from '../plan/given-up';
 import type { Work } from '../slice/work';
 import { channelsOf } from '../state/batch';
-import type { ListRun } from './list-run';
+import { boughtBefore, type ListRun } from './list-run';
 import {
   boughtBeforeText,
   inOpenRunsText,
@@ -25,28 +27,39 @@ export interface ListStanding {
 /** Reads the log only where it may tell of lists. */
 export function standingOf(work: Work, run: Pick<ListRun, 'id' | 'list' | 'type'>): ListStanding {
   const { document, log } = work;
-  const lines = mayTellLists(document) ? log.readAll() : [];
+  const lines = log.mayTellMore() ? log.readAll() : [];
   const listed = listedOn(lines, run.list);
   const inOpenRuns = document.openFingerprints();
   const open = listed.filter((line) =>
     printsOf(line).some((print) => inOpenRuns.has(print)),
   ).length;
   const wanted = channelsOf(run.type);
-  const bought = boughtLists(lines).filter(
-    ({ run: id, type }) => id !== run.id && channelsOf(type).some((one) => wanted.includes(one)),
-  );
-  const before = bought.filter(({ list }) => list === run.list);
+  const isWanted = (type: EnrichmentType): boolean =>
+    channelsOf(type).some((one) => wanted.includes(one));
+  const bought = boughtLists(lines).filter(({ run: id, type }) => id !== run.id && isWanted(type));
+  const noted = boughtBefore(document, run.list)
+    .filter(isWanted)
+    .map(() => '');
+  const logged = bought.filter(({ list }) => list === run.list).map(({ day }) => day);
   const others = bought.filter(({ list }) => list !== run.list);
   const onOthers = among(
     listed,
     others.flatMap(({ list }) => listedOn(lines, list)),
   );
-  const sent = among(listed, sentFor(lines, listed, wanted));
+  const doubtful = new Set(givenUpLines(lines));
+  const isDoubted = ({ note }: LoggedLine): boolean => {
+    const type = readSentNote(note)?.type;
+    return type !== undefined && isWanted(type);
+  };
+  const givenUp = among(listed, [...doubtful].filter(isDoubted));
+  const paid = sentFor(lines, listed, wanted).filter((line) => !doubtful.has(line));
+  const sent = among(listed, paid);
   const told = [
-    ...before.slice(-1).map(({ day }) => boughtBeforeText(day)),
+    ...[...noted, ...logged].slice(-1).map(boughtBeforeText),
     ...(open === 0 ? [] : [inOpenRunsText(open)]),
     ...(onOthers === 0 ? [] : [onOtherListsText(onOthers)]),
     ...(sent === 0 ? [] : [sentText(sent)]),
+    ...(givenUp === 0 ? [] : [givenUpText(givenUp, ' of this list')]),
     ...(lacksListLines(document, lines) ? [LINES_GONE] : []),
   ];
   return { open, warning: told.join(' ') };

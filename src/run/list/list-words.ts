@@ -85,9 +85,10 @@ export function shortText(credits: number, balance: number, { name }: Named): st
   return `Nothing was bought: your balance at ${name} (${count(balance)}) does not cover ${counted(credits, 'credit')}. Top up, then estimate again.`;
 }
 
-/** @param day UTC, as `2026-11-21` */
+/** @param day UTC, as `2026-11-21`; `''`: nobody knows */
 export function boughtBeforeText(day: string): string {
-  return `This list was, or may have been, bought on ${day} already: enriched again, it is paid for again.`;
+  const when = day === '' ? '' : ` on ${day}`;
+  return `This list was, or may have been, bought${when} already: enriched again, it is paid for again.`;
 }
 
 export function inOpenRunsText(contacts: number): string {

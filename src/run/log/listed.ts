@@ -1,15 +1,18 @@
 // Owns who was put on a list that is kept at a vendor, and which lists were, or may have been, bought, as the log tells: a list gives
 // no row of a sheet its values, so that nothing else says who was paid for with it. Reads lines, no sheet.
-import type { ReadyContact } from '../../contact/check';
-import type { Channel, Identity } from '../../contact/contact';
+import type { Channel } from '../../contact/contact';
 import { KnownPeople } from '../../contact/known-people';
 import type { ListType } from '../../provider/lists';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../../provider/provider';
 import { channelsOf } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { type LoggedLine, printsOf } from './log-line';
+import { PaidPeople } from './paid-people';
 
-/** Where the log may say anything of lists, when one was last about to be bought, in epoch milliseconds; 1: none was. */
+/**
+ * Where the log may say anything of lists, or what was given up by runs of which no record is left: when a list was last about to be
+ * bought, in epoch milliseconds; 1: none was.
+ */
 const RECORD = 'listed';
 
 /** Where it does not, nobody reads it for them. */
@@ -87,30 +90,15 @@ export function listedOn(lines: readonly LoggedLine[], list: string): readonly L
 }
 
 /** People who are on a list that was, or may have been, bought. */
-export class BoughtPeople {
-  private readonly lists: readonly { readonly type: ListType; readonly people: KnownPeople }[];
-
+export class BoughtPeople extends PaidPeople {
   /** @param since as lines spell it: lists that were bought by then do not count */
   constructor(all: readonly LoggedLine[], since = '') {
     const lines = all.filter(({ event, time }) => event !== 'list' || time > since);
-    this.lists = boughtLists(lines).map(({ list, type }) => ({
-      type,
-      people: peopleOf(listedOn(lines, list)),
-    }));
-  }
-
-  /**
-   * For any of what the contact misses.
-   *
-   * @param spellings whom else its rows name
-   */
-  has(
-    { contact, missing }: Pick<ReadyContact, 'contact' | 'missing'>,
-    spellings: readonly Identity[],
-  ): boolean {
-    const isMissing = (channel: Channel): boolean => missing.includes(channel);
-    return this.lists.some(
-      ({ type, people }) => channelsOf(type).some(isMissing) && people.has(contact, spellings),
+    super(
+      boughtLists(lines).map(({ list, type }) => ({
+        type,
+        people: peopleOf(listedOn(lines, list)),
+      })),
     );
   }
 }

@@ -27,16 +27,16 @@ export function readLogRows(sheet: Sheet, end: number): LogRow[] {
   return found;
 }
 
-/** How many lines there are: one column is read. */
-export function countLines(sheet: Sheet): number {
-  let lines = 0;
+/** Of each line, what it says that happened: one column is read. */
+export function eventsIn(sheet: Sheet): readonly string[] {
+  const found: string[] = [];
   const end = sheet.usedRows();
   for (let from = 1; from < end; from += READ_ROWS * LOG_HEADERS.length) {
     const rows = Math.min(READ_ROWS * LOG_HEADERS.length, end - from);
     const events = sheet.displayedIn({ row: from, column: EVENT_COLUMN, rows, columns: 1 });
-    lines += events.filter(([event]) => event !== '').length;
+    for (const [event = ''] of events) if (event !== '') found.push(event);
   }
-  return lines;
+  return found;
 }
 
 /** 14 columns: about a quarter of a million cells. */

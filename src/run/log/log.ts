@@ -11,7 +11,8 @@ import {
   LoggedLines,
   type LogLine,
 } from './log-line';
-import { countLines, readLogRows } from './log-rows';
+import { mayTellLists, tellsLists } from './listed';
+import { eventsIn, readLogRows } from './log-rows';
 import { takeOut } from './take-out';
 
 /** The document property that remembers which sheet the log is, whatever its name, and its first free row. */
@@ -113,6 +114,12 @@ export class Log {
     return sheet === null ? [] : inOrder(linesOf(sheet, sheet.usedRows()));
   }
 
+  /** Whether it may tell of lists, or what else no record tells: so may one that is there, and of which nothing is remembered. */
+  mayTellMore(): boolean {
+    const isMarked = this.document.text(LOG_KEY) !== null;
+    return mayTellLists(this.document) || (!isMarked && this.known() !== null);
+  }
+
   /** The sheet's id and its rows in use: one read; `null` without a log. Makes no sheet. */
   extent(): { readonly sheet: number; readonly rows: number } | null {
     const sheet = this.known();
@@ -122,7 +129,7 @@ export class Log {
   /** The sheet's name, and how many lines it holds; `null` without a log. Makes no sheet. */
   describe(): { readonly name: string; readonly lines: number } | null {
     const sheet = this.known();
-    return sheet === null ? null : { name: sheet.name(), lines: countLines(sheet) };
+    return sheet === null ? null : { name: sheet.name(), lines: eventsIn(sheet).length };
   }
 
   /** Takes lines out; true when none of them is left, or there is no log. Reads the whole log twice. */
@@ -156,9 +163,11 @@ export class Log {
 
   private open(): { sheet: Sheet; nextRow: number } {
     if (this.opened !== null) return this.opened;
-    const sheet = this.known() ?? this.book.addHiddenSheet(LOG_NAME, LOG_HEADERS);
+    const left = this.known();
+    const sheet = left ?? this.book.addHiddenSheet(LOG_NAME, LOG_HEADERS);
     if (!isLog(this.document, sheet.id)) {
-      this.document.save({ texts: { [LOG_KEY]: String(sheet.id) } });
+      const more = left === null || !tellsMore(left) ? {} : tellsLists(this.document);
+      this.document.save({ texts: { ...more, [LOG_KEY]: String(sheet.id) } });
     }
     // Below the header even when somebody emptied the sheet.
     this.opened = { sheet, nextRow: Math.max(1, sheet.usedRows()) };
@@ -173,6 +182,11 @@ export class Log {
 export function isLog(document: DocumentState, sheetId: number): boolean {
   const known = document.text(LOG_KEY);
   return known !== null && sheetIdOf(known) === sheetId;
+}
+
+/** Of lists, or of what was given up. */
+function tellsMore(sheet: Sheet): boolean {
+  return eventsIn(sheet).some((event) => ['listed', 'list', 'closed'].includes(event));
 }
 
 function linesOf(sheet: Sheet, end: number): LoggedLine[] {

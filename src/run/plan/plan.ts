@@ -47,6 +47,8 @@ export interface Plan {
   readonly replaced: Readonly<Partial<Record<Channel, number>>>;
   /** Contacts that were, or may have been, paid for with a list: the user confirms how many. */
   readonly boughtOnLists: number;
+  /** Contacts that may have been bought by an earlier run that ended without their results: likewise. */
+  readonly givenUp: number;
   /** False: the run cannot be undone, as the confirm said. */
   readonly keepsLog: boolean;
   readonly batches: readonly PlannedBatch[];
@@ -106,6 +108,7 @@ export function makePlan(
     | 'overwrite'
     | 'replaced'
     | 'boughtOnLists'
+    | 'givenUp'
     | 'keepsLog'
     | 'webhooks'
   >,
@@ -270,7 +273,7 @@ const LEAST_OVERHEAD = bytesOf([]) / 250;
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
   const { source, outputs, channels, route, overwrite, replaced, boughtOnLists } = plan;
-  const { keepsLog, vendors, batches } = plan;
+  const { givenUp, keepsLog, vendors, batches } = plan;
   const contacts = batches.map((batch) => [
     batch.service,
     batch.type,
@@ -285,6 +288,7 @@ function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
     overwrite,
     replaced,
     boughtOnLists,
+    givenUp,
     keepsLog,
     vendors,
     contacts,

@@ -14,7 +14,7 @@ import { chooseRows, type RowChoice, type RowPredicate } from './choose-rows';
 import type { DocumentState } from '../state/document';
 import { isListUnderWay } from '../list/list-run';
 import { lacksListLines } from '../log/list-count';
-import { BoughtPeople, mayTellLists } from '../log/listed';
+import { BoughtPeople } from '../log/listed';
 import { isLog, Log } from '../log/log';
 import { fixedCells } from '../sheet/held-values';
 import { columnUses, type ColumnUse } from '../sheet/column-uses';
@@ -26,6 +26,7 @@ import {
   wantedOutputs,
   type WantedOutputs,
 } from '../sheet/wanted-outputs';
+import { givenUpPeople, mayTellGivenUp } from './given-up';
 import { isAmong, lookedUp } from './looked-up';
 import { Retry } from './retry';
 import { atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
@@ -104,6 +105,8 @@ export interface Prepared {
   readonly isMaximumReached: boolean;
   /** Of those that are ready, who was, or may have been, paid for with a list already; nobody where the log was not read. */
   readonly boughtOnLists: readonly ReadyContact[];
+  /** Who may have been bought by an earlier run that ended without their results; likewise. */
+  readonly givenUp: readonly ReadyContact[];
   /** Lines of the log are gone that said who is on a list, or which was bought. */
   readonly lacksListLines: boolean;
   readonly problem: SheetProblem | null;
@@ -113,7 +116,7 @@ export interface Prepared {
  * Reads a sheet and checks it: three reads with the list of sheets, and those that choosing rows takes. Throws `SheetFault`.
  *
  * @param look `as_held`: before money, also at what cells hold that are to be replaced and, while a run or a list is under way,
- *   or a list was bought, at whom the log says was sent; each is one read more
+ *   or a list was bought, or a run gave somebody up, at whom the log says was sent; each is one read more
  */
 export function prepare(
   book: Book,
@@ -176,6 +179,7 @@ export function prepare(
       left: 0,
       isMaximumReached: false,
       boughtOnLists: [],
+      givenUp: [],
       lacksListLines: false,
     },
   };
@@ -190,10 +194,14 @@ export function prepare(
 
   const isBesideOthers =
     look === 'as_held' && (document.runs().length > 0 || isListUnderWay(document));
-  const isBesideLists = look === 'as_held' && wish.operation === 'find' && mayTellLists(document);
+  const log = new Log(book, document);
+  const isBesideLists = look === 'as_held' && wish.operation === 'find' && log.mayTellMore();
+  // What was unlocked is free to ask for again.
+  const isAfterOthers = look === 'as_held' && wish.operation !== 'leads';
+  const isAfterGivenUp = isAfterOthers && mayTellGivenUp(document, wish.operation);
   const isLookup = wish.operation === 'lookup';
-  const needsLog = 'run' in wish.rows || isBesideOthers || isBesideLists || isLookup;
-  const lines = needsLog ? new Log(book, document).readAll() : [];
+  const isBeside = isBesideOthers || isBesideLists || isAfterGivenUp;
+  const lines = 'run' in wish.rows || isBeside || isLookup ? log.readAll() : [];
   const vendors = vendorsOf(wish.route);
   const retry =
     'run' in wish.rows ? new Retry(wish.rows.kind, wish.rows.run, lines, vendors) : null;
@@ -226,14 +234,19 @@ export function prepare(
     });
   const checked = firstContacts(check, chosen, wish);
   const listed = new BoughtPeople(isBesideLists ? lines : []);
-  const spellings = ({ contact }: ReadyContact): readonly Identity[] =>
-    contact.rows.flatMap((row) => {
-      const read = identityOf(cells[row] ?? [], mapping);
-      return read.kind === 'identified' ? [read.identity] : [];
-    });
-  const boughtOnLists = checked.check.ready.filter((one) => listed.has(one, spellings(one)));
+  const spellingsOf =
+    ({ contact }: ReadyContact) =>
+    (): readonly Identity[] =>
+      contact.rows.flatMap((row) => {
+        const read = identityOf(cells[row] ?? [], mapping);
+        return read.kind === 'identified' ? [read.identity] : [];
+      });
+  const doubtful = givenUpPeople(isAfterOthers ? lines : []);
+  const { ready } = checked.check;
+  const boughtOnLists = ready.filter((one) => listed.has(one, spellingsOf(one)));
+  const givenUp = ready.filter((one) => doubtful.has(one, spellingsOf(one)));
   const isCut = isBesideLists && lacksListLines(document, lines);
-  return { ...base, ...checked, boughtOnLists, lacksListLines: isCut, problem: null };
+  return { ...base, ...checked, boughtOnLists, givenUp, lacksListLines: isCut, problem: null };
 }
 
 const NOBODY: ReadonlySet<Fingerprint> = new Set();
@@ -259,6 +272,7 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
     left: 0,
     isMaximumReached: false,
     boughtOnLists: [],
+    givenUp: [],
     lacksListLines: false,
   };
   return { sheet: view.sheet, view, ...blank, uses: [] };

@@ -29,6 +29,7 @@ export function planOf(
       ...termsOf(prepared, document, wish),
       ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
       boughtOnLists: prepared.boughtOnLists.length,
+      givenUp: prepared.givenUp.length,
       webhooks: webhooksOf(wish.route, user.webhookHash),
     },
     { bytes: document.bytes(), contacts: document.openContacts() },

@@ -182,11 +182,11 @@ function planned(
   const covered = firstThatCost(contacts.slice(0, most), route, free);
   if (covered === 0) return stopped(schedule, words.balanceTooLow(fresh, 0, balances));
 
-  // What is replaced, or was bought with a list, is counted for people who confirm it.
+  // What is replaced, or was, or may have been, bought before, is counted for people who confirm it.
   const terms = {
     ...{ ...columns, channels, route, overwrite },
     operation: 'find' as const,
-    ...{ replaced: {}, keepsLog: true, boughtOnLists: 0 },
+    ...{ replaced: {}, keepsLog: true, boughtOnLists: 0, givenUp: 0 },
     webhooks: webhooksOf(route, (id) => work.line(id).webhookHash),
   };
   const planOf = (count: number): ReturnType<typeof makePlan> => {

@@ -53,6 +53,6 @@ export class ListedMeanwhile {
     const [identity] = spellings;
     if (identity === undefined) return false;
     const who = { identity, fingerprints: contact, rows: [] };
-    return this.people?.has({ contact: who, missing: channelsOf(type) }, spellings) === true;
+    return this.people?.has({ contact: who, missing: channelsOf(type) }, () => spellings) === true;
   }
 }

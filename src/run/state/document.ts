@@ -2,6 +2,7 @@
 // document lock (but for `stop:<id>`). Knows no sheet and no vendor.
 import type { Clock, KeyValueStore, Ports } from '../../ports';
 import type { Fingerprint } from '../../contact/contact';
+import { tellsLists } from '../log/listed';
 import { SCHEDULE_BYTES } from '../schedule/schedule';
 import type { Batch } from './batch';
 import { addForgotten, FORGOTTEN } from './forgotten';
@@ -18,6 +19,7 @@ import {
   stopKey,
 } from './records';
 import type { ClosedRun, Run } from './run';
+import { hasGivenUp } from './sums';
 
 /** One read of all properties of the open document. */
 export function openDocument({
@@ -262,11 +264,12 @@ export class DocumentState {
     this.forget(this.closedRuns().slice(HISTORY));
   }
 
-  /** Their sum stays: what they cost must not vanish with them. */
+  /** Their sum stays, and that the log may say whom they gave up: what they cost must not vanish with them. */
   private forget(runs: readonly ClosedRun[]): void {
     if (runs.length === 0) return;
     // First, with whom it counts: an execution that dies here repeats it.
-    this.save({ texts: { [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) } });
+    const told = runs.some(hasGivenUp) ? tellsLists(this) : {};
+    this.save({ texts: { ...told, [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) } });
     for (const { id } of runs) {
       this.store.delete(runKey(id));
       this.entries.delete(runKey(id));

@@ -10,7 +10,7 @@ import {
 } from './batch';
 import { namesOf } from '../../provider/vendors';
 import { type Credits, creditsOf } from './credits';
-import type { Refused, Run, Told, VendorCost } from './run';
+import type { ClosedRun, Refused, Run, Told, VendorCost } from './run';
 
 /** What an open run has cost so far at each vendor; reserved credits do not count. */
 export function costsOf({ vendors }: Run, batches: readonly Batch[]): readonly VendorCost[] {
@@ -103,6 +103,11 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
         .map((batch) => [vendorIdOf(batch), batch.tally.credits]),
     ),
   };
+}
+
+/** Whether it ended without results that may have been bought. */
+export function hasGivenUp({ givenUp, givenUpCredits = {} }: ClosedRun): boolean {
+  return givenUp > 0 || Object.keys(givenUpCredits).length > 0;
 }
 
 /** `null` when nothing was refused. A batch that shrank to nothing was refused contact by contact. */
