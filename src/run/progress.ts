@@ -237,7 +237,7 @@ function attentionOf(batch: Batch): BatchProgress {
     vendor: vendorIdOf(batch),
     workflowId: batch.workflowId,
     decisions: DECISIONS[batch.state] ?? [],
-    isGivenUp: givenUpOf([batch]).contacts > 0,
+    isGivenUp: isFinal(batch.state) && givenUpOf([batch]).contacts > 0,
     sendAgainCredits: batch.state === 'unknown' ? worstCredits(batch) : 0,
   };
 }

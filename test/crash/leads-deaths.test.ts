@@ -73,7 +73,7 @@ function tell({ rows, choice }: Scene, death?: Death): Told {
   };
   runtime.hooks.beforeCall = (call) => meet('before', call);
   runtime.hooks.afterCall = (call) => meet('after', call);
-  for (let slice = 0; slice < 3; slice++) {
+  for (let slice = 0; slice < 4; slice++) {
     addon.clock.advance(60_000);
     addon.execute('work', { run: started.id });
   }

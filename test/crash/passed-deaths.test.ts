@@ -198,6 +198,21 @@ describe.each(Object.entries(STORIES))('%s', (_, story) => {
   );
 });
 
+test('and dies, and somebody closes the run of its absent user: each counts once', () => {
+  const story = STORIES['all that the first vendor refused'];
+  if (story === undefined) throw new Error('There is no such story.');
+  const at = moments(story);
+  expect(at.length).toBeGreaterThan(0);
+  for (const nth of at) {
+    const stage = goOnUntilDeath(begin(story, nth));
+    stage.addon.clock.advance(8 * 86_400_000);
+    const end = stage.addon.ask('close', { run: RUN }, 'bob@sample.example');
+    expect(end).toMatchObject({ state: 'closed', leftOut: 4, foundContacts: 0 });
+    expect(end).toMatchObject({ givenUp: { contacts: 0 }, afterwards: { failed: 4 } });
+    expect(stage.addon.ask('outcomeRows', { run: RUN, outcome: 'left_out' }).total).toBe(4);
+  }
+});
+
 function goOnUntilDeath(stage: Stage): Stage {
   for (let slices = 0; slices < 6 && stage.died.length === 0; slices++) stage.slice(20_000);
   expect(stage.died).toHaveLength(1);

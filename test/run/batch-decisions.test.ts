@@ -122,6 +122,26 @@ describe('a batch whose results nobody can place', () => {
     },
   );
 
+  test('and whom nothing was found for were not given up when an absent user’s run is closed', () => {
+    const { addon, run } = begin(
+      10,
+      {},
+      { ...EMULATOR, shares: { email: 0.5, phone: 0, failed: 0 } },
+    );
+    addon.work(run);
+    addon.sheet.deleteRows(2, 5);
+    const view = addon.workToEnd(run);
+    expect(view.attention).toMatchObject([{ state: 'held' }]);
+    addon.clock.advance(8 * 86_400_000);
+    const end = addon.ask('close', { run: run.id }, 'bob@sample.example');
+    expect(end).toMatchObject({ state: 'closed', givenUp: { contacts: 0 } });
+    expect(end.notFound).toBeGreaterThan(0);
+    const given = addon.ask('outcomeRows', { run: run.id, outcome: 'given_up' });
+    expect(given).toMatchObject({ rows: [], total: 0 });
+    // Where its results can be found again.
+    expect(lines(addon, 'accepted')).toHaveLength(1);
+  });
+
   test('is placed when a person says Place, as far as its contacts are there', () => {
     const { addon, run } = begin(10);
     addon.work(run);

@@ -55,6 +55,24 @@ describe('a run that is open when a list is bought', () => {
     expect(purchases(addon)).toBe(3);
   });
 
+  test('and whom the run may have bought before is given up, not left out', () => {
+    const { addon, run, list } = begun();
+    addon.vendor.faults.next('submit', FAULTS['timeout after']);
+    expect(addon.workToEnd(run)).toMatchObject({ attention: [{ state: 'unknown' }] });
+    addon.vendor.faults.next('submit', FAULTS['402']);
+    addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+    expect(addon.goOn(run.id).pause).toMatchObject({ reason: 'credits' });
+    buy(addon, list);
+    toEnd(addon, buy(addon, list));
+    addon.ask('resume', { run: run.id });
+    const end = addon.goOn(run.id);
+    expect(end).toMatchObject({ state: 'closed', leftOut: 3, givenUp: { contacts: 3 } });
+    expect(end.afterwards).toMatchObject({ failed: 0 });
+    const of = (outcome: 'given_up' | 'left_out'): number =>
+      addon.ask('outcomeRows', { run: run.id, outcome }).total;
+    expect([of('given_up'), of('left_out')]).toEqual([3, 0]);
+  });
+
   test.each<[string, boolean]>([
     ['a run that was started before is not sent', true],
     ['the confirm of a run says so', false],

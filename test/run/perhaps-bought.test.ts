@@ -7,6 +7,7 @@ import type { RunOutcome, RunView } from '../../src/rpc/contract-run';
 import { Addon, choose } from '../support/addon';
 import { VALIDATE } from '../support/by-email';
 import { HEADERS, people } from '../support/people';
+import { lines } from '../support/witness';
 
 const QUICK = { shares: { email: 1, phone: 1, failed: 0 }, duration: { min: 30, max: 30 } };
 const TWO: Partial<Choice> = { channels: ['email'], route: { email: ['cleanlist', 'enrich'] } };
@@ -127,6 +128,167 @@ describe('whom the next vendor does not find', () => {
   });
 });
 
+describe('contacts that may have been bought, and leave their batch when it is sent again', () => {
+  const BROKEN = { shares: { email: 0, phone: 0, failed: 1 } };
+
+  /** The view, the history, the rows and the retry say the same. */
+  function expectGivenUp(addon: Addon, end: RunView, rows: readonly number[]): void {
+    const contacts = rows.length;
+    expect(end).toMatchObject({
+      state: 'closed',
+      contacts: 5,
+      done: 5,
+      notFound: 0,
+      incomplete: 0,
+    });
+    expect(end).toMatchObject({ leftOut: contacts, givenUp: { contacts } });
+    expect(end.foundContacts).toBe(5 - contacts);
+    expect(end.afterwards).toMatchObject({ failed: 0, notFound: 0, broken: 0 });
+    expect(addon.ask('history', null).runs[0]).toMatchObject({ givenUp: { contacts } });
+    expect(rowsOf(addon, end, 'given_up')).toEqual(rows);
+    for (const outcome of ['incomplete', 'left_out', 'broken', 'not_found'] as const) {
+      expect(rowsOf(addon, end, outcome)).toEqual([]);
+    }
+    expect(retryOf(addon, {}, end)).toMatch(/Nothing was sent/);
+    expect(retryOf(addon, {}, end, 'not_found')).toMatch(/Nothing was sent/);
+  }
+
+  function lostBy(emulator: typeof QUICK): { readonly addon: Addon; readonly lost: RunView } {
+    const addon = new Addon({ rows: people(5), emulator });
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['timeout after']);
+    return { addon, lost: addon.goOn(addon.start({}).id) };
+  }
+
+  test('are given up when the vendor names them', () => {
+    const { addon, lost } = lostBy(QUICK);
+    addon.vendors.cleanlist.faults.next('submit', FAULTS['422 contact']);
+    expectGivenUp(addon, sendAgain(addon, lost), [2]);
+  });
+
+  test('when their rows are gone, or filled', () => {
+    const { addon, lost } = lostBy(QUICK);
+    addon.sheet.deleteRows(6, 1);
+    addon.sheet.type(4, 5, 'typed@northwind.example');
+    const end = sendAgain(addon, lost);
+    expect(end).toMatchObject({ leftOut: 2, givenUp: { contacts: 2 }, found: { email: 3 } });
+    expect(end.afterwards).toMatchObject({ failed: 0 });
+    expect(retryOf(addon, {}, end)).toMatch(/Nothing was sent/);
+  });
+
+  test('when their lookup breaks', () => {
+    const { addon, lost } = lostBy({ ...QUICK, ...BROKEN });
+    expectGivenUp(addon, sendAgain(addon, lost), [2, 3, 4, 5, 6]);
+  });
+});
+
+describe('phones that were lost beside e-mails, and given up', () => {
+  const BESIDE: Partial<Choice> = {
+    channels: ['email', 'phone'],
+    route: { email: ['cleanlist'], phone: ['enrich'] },
+  };
+
+  function givenUp(
+    email: number,
+    isLate: boolean,
+  ): { readonly addon: Addon; readonly end: RunView } {
+    const profile = (index: number): string => `https://www.linkedin.com/in/sample-${index}`;
+    const rows = people(3).map((row, at) => [...row, at === 0 ? 'LinkedIn' : profile(at)]);
+    const emulator = { ...QUICK, shares: { email, phone: 0, failed: 0 } };
+    const addon = new Addon({ rows, emulator, emulators: { enrich: QUICK } });
+    const { cleanlist, enrich } = addon.vendors;
+    enrich.faults.next('submit', FAULTS['timeout after']);
+    if (isLate) cleanlist.faults.next('submit', FAULTS['timeout before']);
+    const waiting = addon.goOn(addon.start(BESIDE).id);
+    for (const { number, vendor } of waiting.attention) {
+      const decision = vendor === 'enrich' ? 'leave_out' : 'send_again';
+      addon.ask('decide', { run: waiting.id, batch: number, decision });
+    }
+    // Two answers lost in a row.
+    if (isLate) addon.ask('resume', { run: waiting.id });
+    return { addon, end: addon.goOn(waiting.id) };
+  }
+
+  test.each([
+    ['before', false],
+    ['after', true],
+  ])('nothing found of the others %s: all are given up, and nobody is offered', (_, isLate) => {
+    const { addon, end } = givenUp(0, isLate);
+    expect(end).toMatchObject({ state: 'closed', foundContacts: 0, notFound: 0, leftOut: 3 });
+    expect(end.givenUp).toMatchObject({
+      contacts: 3,
+      credits: [{ vendor: 'enrich', credits: 1500 }],
+    });
+    expect(end.afterwards).toMatchObject({ notFound: 0, failed: 0 });
+    expect(rowsOf(addon, end, 'given_up')).toEqual([2, 3, 4]);
+    expect(rowsOf(addon, end, 'not_found')).toEqual([]);
+    expect(retryOf(addon, BESIDE, end, 'not_found')).toMatch(/Nothing was sent/);
+  });
+
+  test('who has an e-mail counts as found', () => {
+    const { end } = givenUp(1, false);
+    expect(end).toMatchObject({ state: 'closed', foundContacts: 3, notFound: 0, leftOut: 0 });
+    expect(end.givenUp).toMatchObject({ contacts: 0, credits: [{ credits: 1500 }] });
+  });
+});
+
+test('e-mails that are given up while nothing is found of the phones: each contact counts once', () => {
+  const rows = people(3).map((row, at) => [
+    ...row,
+    at === 0 ? 'LinkedIn' : `linkedin.com/in/a-${at}`,
+  ]);
+  const nobody = { ...QUICK, shares: { email: 0, phone: 0, failed: 0 } };
+  const addon = new Addon({ rows, emulator: QUICK, emulators: { enrich: nobody } });
+  addon.vendors.cleanlist.faults.next('submit', FAULTS['timeout after']);
+  const route = { email: ['cleanlist'], phone: ['enrich'] };
+  let view = addon.start({ channels: ['email', 'phone'], route });
+  while (view.attention.length === 0) view = addon.work(view);
+  addon.ask('decide', { run: view.id, batch: 1, decision: 'leave_out' });
+  const end = addon.goOn(view.id);
+  expect(end).toMatchObject({ state: 'closed', leftOut: 3, notFound: 0, foundContacts: 0 });
+  expect(end).toMatchObject({ givenUp: { contacts: 3 }, afterwards: { notFound: 0, failed: 0 } });
+  expect(rowsOf(addon, end, 'not_found')).toEqual([]);
+});
+
+describe('leads that were lost, and are sent again without asking as that costs nothing more', () => {
+  const LEAP = ['leadleap'];
+  const LEADS: Partial<Choice> = {
+    operation: 'leads',
+    channels: ['email', 'phone'],
+    route: { email: LEAP, phone: LEAP },
+  };
+
+  function lostOnce(bad: readonly string[], faults: readonly ('timeout before' | '402')[]): Addon {
+    const emulators = { leadleap: { shares: QUICK.shares } };
+    const ids = new Addon({ rows: [['']], emulators }).vendors.leadleap.leadIds(3);
+    const rows = [...ids, ...bad].map((id) => [id, '', '']);
+    const addon = new Addon({ rows: [['LeadLeap ID', 'Email', 'Phone'], ...rows], emulators });
+    for (const fault of faults) addon.vendors.leadleap.faults.next('submit', fault);
+    return addon;
+  }
+
+  test('and are stopped before: all may have been bought, by the view and by the rows', () => {
+    const addon = lostOnce([], ['timeout before', '402']);
+    const paused = addon.goOn(addon.start(LEADS).id);
+    expect(paused).toMatchObject({ state: 'paused', pause: { reason: 'credits' } });
+    addon.ask('stop', { run: paused.id });
+    const end = addon.goOn(paused.id);
+    expect(end).toMatchObject({ state: 'closed', leftOut: 3, givenUp: { contacts: 3 } });
+    expect(end.afterwards).toMatchObject({ failed: 0 });
+    expect(rowsOf(addon, end, 'given_up')).toEqual([2, 3, 4]);
+    expect(rowsOf(addon, end, 'left_out')).toEqual([]);
+    expect(retryOf(addon, LEADS, end)).toMatch(/Nothing was sent/);
+  });
+
+  test('but not who is not there now, and was not before', () => {
+    const addon = lostOnce(['c_gone'], ['timeout before']);
+    const end = addon.goOn(addon.start(LEADS).id);
+    expect(end).toMatchObject({ state: 'closed', foundContacts: 3, incomplete: 1, leftOut: 0 });
+    expect(end).toMatchObject({ givenUp: { contacts: 0 }, afterwards: { failed: 1 } });
+    expect(rowsOf(addon, end, 'incomplete')).toEqual([5]);
+    expect(rowsOf(addon, end, 'given_up')).toEqual([]);
+  });
+});
+
 test('what was lost keeps its cost where it cannot be sent again, and goes on to the next vendor', () => {
   const alone = HEADERS.map((name) => (name === 'Email' ? 'some.1@gmail.com' : ''));
   const addon = new Addon({ rows: [HEADERS, alone], emulator: QUICK });
@@ -206,6 +368,39 @@ test('halves of what was sent again remember that it may have been bought', () =
   expect(retryOf(addon, AT_LEADLEAP, end)).toBe(1);
 });
 
+test.each([1, 2])(
+  'nor is that lost with an execution that dies while it halves them (%s)',
+  (save) => {
+    let isRefused = false;
+    const addon = emailsAt(60, (_, nth, real) => {
+      if (nth === 1) {
+        real();
+        return LOST;
+      }
+      isRefused = true;
+      return refusal(400, 'BAD_REQUEST');
+    });
+    const lost = addon.goOn(addon.start(AT_LEADLEAP).id);
+    const { runtime } = addon;
+    runtime.pendingWritesAtKill = 'lost';
+    let saves = 0;
+    runtime.hooks.afterCall = (call) => {
+      if (!isRefused || call.method !== 'Properties.setProperties') return undefined;
+      saves++;
+      return saves === save ? 'kill' : undefined;
+    };
+    const { number = 0 } = lost.attention[0] ?? {};
+    addon.ask('decide', { run: lost.id, batch: number, decision: 'send_again' });
+    addon.clock.advance(60_000);
+    expect(addon.execute('work', { run: lost.id })).toMatchObject({ kind: 'killed' });
+    addon.ask('stop', { run: lost.id });
+    const end = addon.goOn(lost.id);
+    expect(end).toMatchObject({ state: 'closed', leftOut: 60, givenUp: { contacts: 60 } });
+    expect(rowsOf(addon, end, 'given_up')).toHaveLength(60);
+    expect(retryOf(addon, AT_LEADLEAP, end)).toMatch(/Nothing was sent/);
+  },
+);
+
 test('a vendor that may have bought a batch is not said to have taken nobody', () => {
   const addon = emailsAt(200, (_, nth, real) => {
     if (nth > 1) return refusal(400, 'BAD_REQUEST');
@@ -216,6 +411,33 @@ test('a vendor that may have bought a batch is not said to have taken nobody', (
   expect(addon.vendors.leadleap.ledger.charged()).toBe(100);
   expect(view.pause?.message ?? '').not.toMatch(/taken none|Nothing was bought/);
 });
+
+test.each([0, 250, 500, 750])(
+  'that a half is sent is told after that it was not sent, within a second of %s ms too',
+  (wait) => {
+    const addon = emailsAt(4, (_, nth) => {
+      if (nth === 1) return refusal(400, 'BAD_REQUEST');
+      return nth === 2 ? refusal(402, 'INSUFFICIENT_CREDITS') : null;
+    });
+    const run = addon.start(AT_LEADLEAP);
+    addon.clock.advance(wait);
+    const paused = addon.workToEnd(addon.ask('work', { run: run.id }));
+    expect(paused).toMatchObject({ state: 'paused' });
+    // Whatever a person notes below them, the next slice has to look which lines are there.
+    const log = addon.workbook.sheets.find(({ name }) => name.startsWith('Enrichment log'));
+    log?.type(addon.log().length + 2, 1, 'Seen by me.');
+    addon.ask('resume', { run: run.id });
+    expect(addon.goOn(run.id)).toMatchObject({ state: 'closed', found: { validity: 4 } });
+    const told = lines(addon).filter(
+      ({ batch, event }) => Number(batch) === 1 && event !== 'written',
+    );
+    expect(told.map(({ event }) => event)).toEqual([
+      ...['sent', 'sent', 'sent', 'sent'],
+      ...['not sent', 'not sent', 'not sent', 'not sent'],
+      ...['sent', 'sent'],
+    ]);
+  },
+);
 
 test('rows that are gone between two halves: Continue sends the others', () => {
   const addon = emailsAt(60, (body, nth) => {

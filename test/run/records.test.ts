@@ -36,7 +36,7 @@ const tally = fc.record({
   statuses: fc.record({
     ...{ deliverable: count, probable: count, risky: count, undeliverable: count, unknown: count },
   }),
-  ...{ incomplete: count, credits: fc.nat(2750), estimated: fc.boolean() },
+  ...{ incomplete: count, givenUp: count, credits: fc.nat(2750), estimated: fc.boolean() },
 });
 const batches: fc.Arbitrary<Batch> = fc.record({
   run: fc.constant('AAAABBBBCCCC'),

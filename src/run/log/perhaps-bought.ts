@@ -1,6 +1,7 @@
 // Owns who may have been bought without an answer, as the log tells: of whom an attempt at a vendor was given up, or lost and sent again,
 // and whom that vendor has not answered for since. Pure: reads lines in the order of time, asks no vendor.
 import type { Fingerprint } from '../../contact/contact';
+import { vendorOf } from '../../provider/vendors';
 import { channelsOf } from '../state/batch';
 import { isOfValue, type LoggedLine, printsOf } from './log-line';
 import { readSentNote } from './sent-note';
@@ -14,6 +15,8 @@ interface Attempt {
   readonly batch: string;
   /** It was given up itself, or follows one that was and that the vendor has not answered. */
   readonly isLost: boolean;
+  /** It costs nothing once more: whom the vendor does not take now it has not taken before. */
+  readonly isFree: boolean;
 }
 
 interface AskedContact {
@@ -38,7 +41,7 @@ export class PerhapsBought {
         const before = attempts.get(asked);
         // What is asked anew elsewhere was answered before: nothing was found.
         const isOpen = before?.batch === '' || before?.batch === batch;
-        attempts.set(asked, { batch, isLost: isOpen && before.isLost });
+        attempts.set(asked, { batch, isLost: isOpen && before.isLost, isFree: isFreeRepeat(line) });
       }
       return prints;
     }
@@ -46,7 +49,9 @@ export class PerhapsBought {
     if (!isFound && !NOT_BOUGHT.includes(line.event)) return prints;
     for (const [asked, attempt] of attempts) {
       if (attempt.batch !== batch) continue;
-      attempts.set(asked, { batch: '', isLost: !isFound && attempt.isLost });
+      const isNever = line.event === 'incomplete' && attempt.isFree;
+      const isLost = !isFound && !isNever && attempt.isLost;
+      attempts.set(asked, { ...attempt, batch: '', isLost });
     }
     return prints;
   }
@@ -64,7 +69,9 @@ export class PerhapsBought {
   private lose(batch: string): readonly Fingerprint[] {
     return [...new Set(this.contacts.values())].flatMap(({ prints, attempts }) => {
       const lost = [...attempts].filter(([, attempt]) => attempt.batch === batch);
-      for (const [asked] of lost) attempts.set(asked, { batch: '', isLost: true });
+      for (const [asked, attempt] of lost) {
+        attempts.set(asked, { ...attempt, batch: '', isLost: true });
+      }
       return lost.length === 0 ? [] : [...prints];
     });
   }
@@ -88,4 +95,11 @@ function askedBy({ note }: LoggedLine): readonly string[] {
   const sent = readSentNote(note);
   if (sent === null) return [''];
   return channelsOf(sent.type).map((channel) => `${sent.vendor} ${channel}`);
+}
+
+function isFreeRepeat({ note }: LoggedLine): boolean {
+  const sent = readSentNote(note);
+  if (sent === null || sent.vendor === '') return false;
+  const { services } = vendorOf(sent.vendor);
+  return services.some(({ types, repeatsFree }) => repeatsFree && types.includes(sent.type));
 }

@@ -13,7 +13,10 @@ import {
 } from '../state/batch';
 import { closeRun } from '../slice/close-run';
 import { type DocumentState, openDocument } from '../state/document';
+import { settleRun } from '../slice/half-done';
 import { logNotSent } from '../slice/leave-out';
+import { Work } from '../slice/work';
+import { closedLine } from '../log/closed-line';
 import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
@@ -174,15 +177,17 @@ export function closeAbandoned(ports: Ports, runId: string): DecisionResult {
     const run = document.run(runId);
     if (run === null) return { kind: 'outdated' };
     if (!isAbandoned(run, ports.clock.now())) return { kind: 'not_yours' };
-    const book = ports.openBook();
-    const log = new Log(book, document);
+    const work = new Work(ports, document, readUser(ports.userStore, ports.newId));
+    const { book, log } = work;
+    settleRun(work, run);
     const now = ports.clock.now();
     const ended: Batch[] = [];
     for (const batch of document.batches(runId)) {
       const isBought =
         isAwaited(batch.state) || needsDecision(batch.state) || batch.state === 'submitting';
       if (isBought) {
-        const lines = log.missing([givenUpLine(batch)], runId, batch.number);
+        const line = batch.state === 'held' ? keptLine(batch) : closedLine(batch, 'Given up');
+        const lines = log.missing([line], runId, batch.number);
         log.append(lines, runId, batch.number, now);
       }
       if (batch.state === 'created') {
@@ -192,7 +197,7 @@ export function closeAbandoned(ports: Ports, runId: string): DecisionResult {
     }
     book.flush();
     document.save({ batches: ended });
-    closeRun({ book, document }, run, now);
+    closeRun(work, work.run(runId), now);
     takeOutEnded(ports, document);
     return { kind: 'done' };
   });
@@ -219,14 +224,10 @@ function abandon(batch: Batch, nowMs: number): Batch {
   }
 }
 
-function givenUpLine(batch: Batch, what = 'Given up'): LogLine {
+/** Its results stand in the log already. */
+function keptLine({ workflowId }: Batch): LogLine {
   const blank = { contact: '', row: null, field: '', before: '', credits: null } as const;
-  const where =
-    batch.workflowId === ''
-      ? 'It may have been bought: look at the vendor around the time of its “sent” lines.'
-      : 'With this id its results can be found at the vendor.';
-  const note = `${what} without its results: ${batch.contacts.length} contacts, ${batch.state}. ${where}`;
-  return { ...blank, event: 'closed', after: batch.workflowId, note };
+  return { ...blank, event: 'accepted', after: workflowId, note: 'Its results are in this log.' };
 }
 
 /** What was given up is looked for in the log: once, also when this is the repeat of an execution that died. */
@@ -238,7 +239,7 @@ function logGivenUp(
 ): void {
   const book = ports.openBook();
   const log = new Log(book, document);
-  const line = givenUpLine(batch, decision === 'send_again' ? 'To be sent again' : 'Given up');
+  const line = closedLine(batch, decision === 'send_again' ? 'To be sent again' : 'Given up');
   // Since it waits: another attempt may have been given up before.
   const lines = log.read(batch.run, batch.number, batch.since * 1000).take([line]);
   log.append(lines, batch.run, batch.number, ports.clock.now());

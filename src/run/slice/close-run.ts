@@ -1,8 +1,12 @@
 // Owns the end of a run: its last marks, and the line that stays of it. Asks the vendor nothing.
 import { SheetFault } from '../../ports';
 import { keepsLog, noteEnd } from '../log/keep-log';
+import { Log } from '../log/log';
+import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
+import { contactsOf } from '../report/outcome';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
+import type { Batch } from '../state/batch';
 import type { ClosedRun, Run } from '../state/run';
 import {
   costsOf,
@@ -24,9 +28,15 @@ type Desk = Pick<Work, 'book' | 'document'>;
 export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   clearMarks(desk, run);
   const batches = desk.document.batches(run.id);
-  const tally = toldTally(batches);
+  const sums = toldTally(batches);
   const isLogged = keepsLog(desk.document);
   const givenUp = givenUpOf(batches);
+  const beside = givenUpBeside(desk, run, batches);
+  const leftOut = leftOutContacts(batches) + beside;
+  // Who was left out in one batch may be who another found nothing of.
+  const answered = run.contacts - leftOut - sums.incomplete;
+  const notFound = Math.max(0, Math.min(sums.notFound - beside, answered));
+  const tally = { ...sums, notFound };
   const refused = refusedOf(batches);
   const webhooks = webhooksOf(batches).slice(-WEBHOOKS_KEPT);
   noteEnd(desk.document, run.id);
@@ -48,8 +58,8 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     incompleteRows: run.incompleteRows,
     startedAt: run.startedAt,
     closedAt: nowMs,
-    leftOut: leftOutContacts(batches),
-    givenUp: givenUp.contacts,
+    leftOut,
+    givenUp: givenUp.contacts + beside,
     givenUpCredits: givenUp.credits,
     ...(webhooks.length === 0 ? {} : { webhooks }),
     ...(run.notices === undefined ? {} : { notices: run.notices }),
@@ -58,6 +68,29 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     tally,
   };
   desk.document.close(closed);
+}
+
+/**
+ * Contacts given up in a batch that does not count them, and found nothing of in the one that does: which they are, the log knows
+ * alone.
+ */
+function givenUpBeside({ book, document }: Desk, run: Run, batches: readonly Batch[]): number {
+  const further = batches.filter(({ isFurther }) => isFurther);
+  if (givenUpOf(further.map((batch) => ({ ...batch, isFurther: false }))).contacts === 0) return 0;
+  try {
+    const lines = new Log(book, document).readAll().filter((line) => line.run === run.id);
+    const found = new Set(lines.filter(isFound).flatMap(printsOf));
+    const all = contactsOf(run.id, 'given_up', lines, () => true);
+    const vain = all.filter(({ prints }) => !prints.some((print) => found.has(print)));
+    return Math.max(0, vain.length - givenUpOf(batches).contacts);
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    return 0;
+  }
+}
+
+function isFound(line: LoggedLine): boolean {
+  return (line.event === 'written' || line.event === 'unplaced') && isOfValue(line);
 }
 
 /** Where a column that tells who the contacts are is gone: nobody's row is known, but no other run has marks there either. */

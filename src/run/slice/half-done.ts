@@ -5,7 +5,9 @@ import { NOT_BOUGHT } from '../log/perhaps-bought';
 import { advance, type Batch, tallyWithout } from '../state/batch';
 import { withoutHalved } from './halve';
 import { logNotSent } from './leave-out';
+import { loggedAnswer } from './logged-answer';
 import { passedBefore } from './pass-on';
+import type { Run } from '../state/run';
 import type { Work } from './work';
 
 const WORDS = 'Not taken, or nothing found.';
@@ -36,4 +38,19 @@ export function settleHalfDone(work: Work, batch: Batch): boolean {
   const isBack = event === 'put_back' && !wasSent;
   work.save({ batches: [isBack ? left : advance(left, event, work.now())] });
   return true;
+}
+
+/** Settles all of a run that ends, but for those whose answer is in the log. Throws `SheetFault`. */
+export function settleRun(work: Work, { id, vendors }: Run): void {
+  for (const batch of work.document.batches(id)) {
+    const isUnsent = batch.state === 'created' && vendors.length > 1;
+    if (isUnsent || (batch.state === 'submitting' && !isAnswered(work, batch))) {
+      settleHalfDone(work, batch);
+    }
+  }
+}
+
+function isAnswered({ log }: Work, batch: Batch): boolean {
+  const { lines } = log.read(batch.run, batch.number, batch.since * 1000);
+  return loggedAnswer(batch, lines) !== null;
 }

@@ -58,7 +58,12 @@ export function halve(
       const count = { ...run.halvings, [batch.service]: halvings };
       const halved = { ...run, batches: last, spare, halvings: count, pause };
       work.save({ batches: [second], runs: [halved] });
-      work.save({ batches: [first], texts: unpaid });
+      // After that: whoever finds both writes these lines. Before the other: from then on nobody does.
+      try {
+        work.book.flush();
+      } finally {
+        work.save({ batches: [first], texts: unpaid });
+      }
     }
   }
   return pause === null ? 'next' : 'enough';

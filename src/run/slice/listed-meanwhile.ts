@@ -3,10 +3,10 @@
 import { BoughtPeople, mayTellBoughtSince } from '../log/listed';
 import { logTime } from '../log/log-line';
 import type { SheetReading } from '../sheet/read-sheet';
-import { type Batch, type BatchContact, channelsOf, tallyWithout } from '../state/batch';
+import { type Batch, type BatchContact, channelsOf, tallyLeft, tallyWithout } from '../state/batch';
 import { identityNow } from './identity-now';
 import { logNotSent } from './leave-out';
-import { countIn, tellRows } from './refuse';
+import { tellRows } from './refuse';
 import type { Work } from './work';
 
 const WHY = 'on a list that was, or may have been, bought meanwhile.';
@@ -31,10 +31,7 @@ export class ListedMeanwhile {
     const after: Batch = {
       ...batch,
       contacts: batch.contacts.filter((contact) => !out.includes(contact)),
-      tally: {
-        ...tallyWithout(batch, out.length),
-        dropped: batch.tally.dropped + countIn(batch, out),
-      },
+      tally: tallyLeft(batch, tallyWithout(batch, out.length), out, 'dropped'),
     };
     const told = out.map((contact) => ({ contact, words: WHY }));
     // A sheet that refuses to be told is told by the next slice.

@@ -70,6 +70,7 @@ export function placeBatch(
     ...NO_TALLY,
     dropped: batch.tally.dropped,
     incomplete: batch.tally.incomplete,
+    givenUp: batch.tally.givenUp,
   };
   let credits = 0;
   batch.contacts.forEach((contact, index) => {

@@ -2,7 +2,14 @@
 // vendor. Sends nothing.
 import { SheetFault } from '../../ports';
 import { serviceOf, vendorOf } from '../../provider/vendors';
-import { advance, type Batch, type BatchContact, channelsOf, tallyWithout } from '../state/batch';
+import {
+  advance,
+  type Batch,
+  type BatchContact,
+  channelsOf,
+  tallyLeft,
+  tallyWithout,
+} from '../state/batch';
 import type { LogLine } from '../log/log-line';
 import { rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { maySayOver, wordsFor } from '../sheet/status-text';
@@ -14,11 +21,6 @@ import type { Work } from './work';
 
 /** A vendor that names bad contacts one at a time is obeyed so often; then the batch is refused. */
 export const ROUNDS = 10;
-
-/** Contacts of a batch that counts them: others are counted elsewhere. */
-export function countIn(batch: Batch, contacts: readonly unknown[]): number {
-  return batch.isFurther ? 0 : contacts.length;
-}
 
 /** Takes the contacts that the vendor named out of the batch; the rest goes again. `unpaid` is saved with that. */
 export function dropBad(
@@ -42,15 +44,13 @@ export function dropBad(
   );
   const isOver = batch.rounds >= ROUNDS || named.length === 0 || rest.length === 0;
   // Where a repeat is free, whom it will not take now it has not taken before.
+  const isFree = serviceOf(batch.service).repeatsFree;
+  const lost = (isFree ? 0 : named.length) + (isOver ? rest.length : 0);
+  const paid = tallyWithout(batch, lost);
   const changes = {
     contacts: rest,
     rounds: batch.rounds + 1,
-    tally: {
-      ...(serviceOf(batch.service).repeatsFree
-        ? batch.tally
-        : tallyWithout(batch, isOver ? batch.contacts.length : named.length)),
-      incomplete: batch.tally.incomplete + countIn(batch, left),
-    },
+    tally: tallyLeft(isFree ? { ...batch, resent: false } : batch, paid, left, 'incomplete'),
   };
   const { name } = vendorOf(batch.service);
   const note = `${name} named contacts that it cannot take, again and again. ${batch.resent ? 'Nothing was paid this time.' : 'Nothing was paid.'}`;

@@ -5,8 +5,8 @@ import { serviceOf } from '../../provider/vendors';
 import {
   advance,
   type Batch,
-  sentForNothing,
   mayBePaidBefore,
+  tallyLeft,
   tallyWithout,
   unsentTally,
   vendorIdOf,
@@ -30,9 +30,10 @@ import { counted, givenBack, type LateCost, lateCost, notCounted } from '../sche
 import { localTime, type LocalTime } from '../schedule/calendar';
 import { stopKey } from '../state/records';
 import { isWithinMaximum, lookedAtWith, type Pause, withProbe } from '../state/run';
+import { sendForNothing } from './send-for-nothing';
 import type { VendorLine } from './vendor-line';
 import { isWanted, sentIdentity } from './wanted';
-import { countIn, dropBad, leftAfterPassing, ROUNDS, tell } from './refuse';
+import { dropBad, leftAfterPassing, ROUNDS, tell } from './refuse';
 import { creditsPause, keyPause, type Work } from './work';
 
 /** Whether the next batch may follow, or the slice is done with this run; and the sheet as it is known then, `null`: it is not. */
@@ -67,10 +68,7 @@ export function sendBatch(
   const current: Batch = {
     ...unaccepted(batch),
     contacts: kept,
-    tally: {
-      ...tallyWithout(batch, dropped.length),
-      dropped: batch.tally.dropped + countIn(batch, dropped),
-    },
+    tally: tallyLeft(batch, tallyWithout(batch, dropped.length), dropped, 'dropped'),
   };
   const others = work.document.batches(run.id).filter(({ number }) => number !== batch.number);
   const credits = worstCredits(current);
@@ -229,14 +227,14 @@ function settle(
       const isFree = serviceOf(batch.service).repeatsFree;
       const isSecond = isFree ? batch.resent : isSecondLost(work, batch);
       const pause = isSecond ? lostPause(line.vendor, isFree) : null;
-      const after = isFree ? sentForNothing(batch, now) : advance(batch, 'lose', now, { note });
       // An outage is everybody's: each of the vendor's runs asks for a free read first.
       const runs = work.document
         .runs()
         .filter((run) => work.isReachable(run, vendor))
         .map((run) => withProbe(run, vendor))
         .map((run) => ({ ...run, pause: run.id === batch.run ? pause : run.pause }));
-      work.save({ batches: [after], runs });
+      if (isFree) sendForNothing(work, batch, runs);
+      else work.save({ batches: [advance(batch, 'lose', now, { note })], runs });
       return { go: 'enough', reading };
     }
   }

@@ -2,14 +2,7 @@
 // hourly trigger and "Get results now" all call this, with the same budget. Each step may be the last one before a death.
 import { type Ports, SheetFault } from '../../ports';
 import { serviceOf, vendorOf } from '../../provider/vendors';
-import {
-  advance,
-  type Batch,
-  isAwaited,
-  isFinal,
-  sentForNothing,
-  vendorIdOf,
-} from '../state/batch';
+import { advance, type Batch, isAwaited, isFinal, vendorIdOf } from '../state/batch';
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
@@ -27,6 +20,7 @@ import type { SheetReading } from '../sheet/read-sheet';
 import { goesOnAlone, type Run, sendable, stateOf, vendorNames, withProbe } from '../state/run';
 import { lookAtSchedules } from '../schedule/look';
 import { sendBatches } from './send-batches';
+import { sendForNothing } from './send-for-nothing';
 import { settleTrigger } from './settle-trigger';
 import { readUser } from '../state/user';
 import { Work } from './work';
@@ -148,7 +142,7 @@ function decideSubmitting(work: Work, run: Run): void {
     } else if (answer === null && settleHalfDone(work, batch)) {
       continue;
     } else if (serviceOf(batch.service).repeatsFree) {
-      work.save({ batches: [sentForNothing(batch, now)] });
+      sendForNothing(work, batch);
     } else if (answer !== null) {
       placeAnswer(work, batch, { items: [], charged: null, missing: {} }, { told: answer });
     } else {

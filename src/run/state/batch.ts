@@ -76,6 +76,8 @@ export interface Tally {
   readonly dropped: number;
   /** Refused by the vendor one by one. */
   readonly incomplete: number;
+  /** Of those dropped, contacts that an earlier attempt may have bought. */
+  readonly givenUp: number;
   readonly credits: number;
   /** The vendor did not say: credits are reckoned from what was found. */
   readonly estimated: boolean;
@@ -113,6 +115,7 @@ export const NO_TALLY: Tally = {
   untied: 0,
   dropped: 0,
   incomplete: 0,
+  givenUp: 0,
   credits: 0,
   estimated: false,
   statuses: NO_STATUSES,
@@ -257,11 +260,6 @@ export function creditsFor(batch: Batch, found: readonly Channel[]): number {
   return (credits(found) / credits(channelsOf(batch.type))) * each;
 }
 
-/** A batch whose answer was lost, to be sent again without asking: its service repeats for free. */
-export function sentForNothing(batch: Batch, nowMs: number): Batch {
-  return advance(batch, 'put_back', nowMs, { resent: true, logged: false });
-}
-
 /** Whether what an answer charges may leave out what an earlier attempt was charged, which was lost. */
 export function isFreeRepeat({ resent, service }: Pick<Batch, 'resent' | 'service'>): boolean {
   return resent && serviceOf(service).repeatsFree;
@@ -286,11 +284,8 @@ export function channelsOf(type: EnrichmentType): readonly Channel[] {
 }
 
 /** Whether an earlier attempt for its contacts may have been bought, here or at another vendor. */
-export function mayBePaidBefore({
-  resent,
-  isDoubtful,
-}: Pick<Batch, 'resent' | 'isDoubtful'>): boolean {
-  return resent || isDoubtful === true;
+export function mayBePaidBefore(batch: Batch): boolean {
+  return (batch.resent && creditsPerContact(batch) > 0) || batch.isDoubtful === true;
 }
 
 /** What a batch counts as that ends unsent: nothing, unless an earlier attempt may have been bought. */
@@ -304,6 +299,19 @@ export function tallyWithout(batch: Batch, contacts: number): Tally {
   if (!resent || contacts === 0) return tally;
   const share = (worstCredits(batch) * contacts) / batch.contacts.length;
   return { ...tally, credits: tally.credits + share, estimated: true };
+}
+
+/** The batch's tally with contacts that leave it one by one: who may have been paid for before is given up, whatever the reason is. */
+export function tallyLeft(
+  batch: Batch,
+  tally: Tally,
+  { length }: readonly unknown[],
+  reason: 'dropped' | 'incomplete',
+): Tally {
+  // They are counted elsewhere.
+  if (batch.isFurther) return tally;
+  if (!mayBePaidBefore(batch)) return { ...tally, [reason]: tally[reason] + length };
+  return { ...tally, dropped: tally.dropped + length, givenUp: tally.givenUp + length };
 }
 
 /**

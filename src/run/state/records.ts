@@ -106,6 +106,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     packStatuses(tally.statuses),
     tally.validity,
     tally.profile,
+    ...(tally.givenUp > 0 ? [tally.givenUp] : []),
   ];
   const text: BatchText = {
     s: letterOf(STATES, batch.state),
@@ -231,7 +232,7 @@ function withTally(run: ClosedRun): ClosedRun {
 function decodeTally(counts: readonly number[]): Tally {
   const [email, phone, notFound, unplaced, dropped, incomplete, credits, estimated, ...more] =
     counts;
-  const [failed, untied, statuses, validity, profile] = more;
+  const [failed, untied, statuses, validity, profile, givenUp] = more;
   return {
     email: email ?? 0,
     phone: phone ?? 0,
@@ -243,6 +244,7 @@ function decodeTally(counts: readonly number[]): Tally {
     untied: untied ?? 0,
     dropped: dropped ?? 0,
     incomplete: incomplete ?? 0,
+    givenUp: givenUp ?? 0,
     credits: credits ?? 0,
     estimated: estimated === 1,
     statuses: unpackStatuses(statuses ?? 0),

@@ -36,6 +36,7 @@ export function totalTally(batches: readonly Batch[]): Tally {
     untied: sum('untied'),
     dropped: sum('dropped'),
     incomplete: sum('incomplete'),
+    givenUp: sum('givenUp'),
     credits: sum('credits'),
     estimated: batches.some((batch) => batch.tally.estimated),
     statuses: batches.reduce((all, { tally }) => addStatuses(all, tally.statuses), NO_STATUSES),
@@ -43,27 +44,26 @@ export function totalTally(batches: readonly Batch[]): Tally {
 }
 
 /**
- * Contacts that were looked up in vain after a vendor before may have sold them: they count as given up, not as not found.
+ * Contacts that were looked up in vain after an earlier attempt may have sold them: they count as given up, not as not found.
  */
 export function givenUpLater(batches: readonly Batch[]): number {
-  return batches.filter(isInDoubt).reduce((sum, { tally }) => sum + vain(tally), 0);
+  return batches.reduce((sum, batch) => sum + inVain(batch), 0);
 }
 
-function isInDoubt({ state, isDoubtful }: Batch): boolean {
-  return state === 'completed' && isDoubtful === true;
-}
-
-/** What seems not found, and nothing that came may be its own. */
-function vain({ notFound, untied }: Tally): number {
-  return Math.max(0, notFound - untied);
+/** What seems not found, and nothing that came may be its own; of what is sent again, an answer ends the doubt. */
+function inVain({ state, isDoubtful, resent, tally }: Batch): number {
+  if (state !== 'completed') return 0;
+  if (isDoubtful === true) return Math.max(0, tally.notFound - tally.untied);
+  return resent ? tally.failed : 0;
 }
 
 /** The sum over a run's batches, as it is told. */
 export function toldTally(batches: readonly Batch[]): Tally {
   const told = batches.map((batch) => {
     const { tally } = batch;
-    if (!isInDoubt(batch)) return batch;
-    return { ...batch, tally: { ...tally, notFound: tally.notFound - vain(tally), failed: 0 } };
+    if (batch.state !== 'completed' || !mayBePaidBefore(batch)) return batch;
+    const notFound = tally.notFound - inVain(batch);
+    return { ...batch, tally: { ...tally, notFound, failed: 0 } };
   });
   return totalTally(told);
 }
@@ -96,7 +96,10 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
   return {
     contacts: givenUp
       .filter(isCounted)
-      .reduce((sum, { contacts }) => sum + contacts.length, givenUpLater(batches)),
+      .reduce(
+        (sum, { contacts }) => sum + contacts.length,
+        givenUpLater(batches) + totalTally(batches).givenUp,
+      ),
     credits: creditsOf(
       givenUp
         .filter(({ tally }) => tally.credits > 0)
