@@ -166,7 +166,8 @@ export class DocumentState {
     const taken = this.bytes();
     const oldest: ClosedRun[] = [];
     for (const run of oldestFirst) {
-      if (taken + history + bytes <= storeBytes) break;
+      const told = oldest.length === 0 ? 0 : this.growthBy(this.memoryOf(oldest));
+      if (taken + history + told + bytes <= storeBytes) break;
       history -= this.entryBytesOf(runKey(run.id));
       oldest.push(run);
     }
@@ -264,12 +265,24 @@ export class DocumentState {
     this.forget(this.closedRuns().slice(HISTORY));
   }
 
+  private memoryOf(runs: readonly ClosedRun[]): Readonly<Record<string, string>> {
+    const told = runs.some(hasGivenUp) ? tellsLists(this) : {};
+    return { ...told, [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) };
+  }
+
+  /** Bytes that the store grows by with these texts. */
+  private growthBy(texts: Readonly<Record<string, string>>): number {
+    return Object.entries(texts).reduce(
+      (sum, [key, text]) => sum + entryBytes(key, text) - this.entryBytesOf(key),
+      0,
+    );
+  }
+
   /** Their sum stays, and that the log may say whom they gave up: what they cost must not vanish with them. */
   private forget(runs: readonly ClosedRun[]): void {
     if (runs.length === 0) return;
     // First, with whom it counts: an execution that dies here repeats it.
-    const told = runs.some(hasGivenUp) ? tellsLists(this) : {};
-    this.save({ texts: { ...told, [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) } });
+    this.save({ texts: this.memoryOf(runs) });
     for (const { id } of runs) {
       this.store.delete(runKey(id));
       this.entries.delete(runKey(id));
@@ -278,7 +291,8 @@ export class DocumentState {
   }
 
   private entryBytesOf(key: string): number {
-    return entryBytes(key, this.entries.get(key) ?? '');
+    const value = this.entries.get(key);
+    return value === undefined ? 0 : entryBytes(key, value);
   }
 
   private readBatches(run: Run): Map<number, Batch> {
