@@ -12,6 +12,7 @@ module.exports = {
   // Browsers and a busy machine take their time; a test that hangs still ends.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/build-once.ts',
+  testSequencer: '<rootDir>/jest.sequencer.cjs',
   // One more than there are cores: a test of a page mostly waits for its browser.
   maxWorkers: availableParallelism() + 1,
 };
