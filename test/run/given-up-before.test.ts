@@ -6,7 +6,7 @@ import type { ClosedRun } from '../../src/run/state/run';
 import { Addon, choose } from '../support/addon';
 import { enriched, VALIDATE } from '../support/by-email';
 import { buy, connected, make, quote } from '../support/lists';
-import { person } from '../support/people';
+import { HEADERS, person } from '../support/people';
 
 const NOBODY = { shares: { email: 0, phone: 0, failed: 0 }, duration: { min: 30, max: 30 } };
 const GIVEN_UP =
@@ -74,6 +74,27 @@ describe('a new run of contacts that were given up', () => {
     },
   );
 
+  test('says it also where something else of them was found after it was given up', () => {
+    const rows = [1, 2, 3].map((n) => [
+      `https://www.linkedin.com/in/somebody-${n}`,
+      ...person(n).slice(0, 4),
+      ...['', ''],
+    ]);
+    const late = { shares: { email: 1, phone: 0, failed: 0 }, duration: { min: 900, max: 900 } };
+    const addon = connected({
+      ...{ rows: [['LinkedIn', ...HEADERS], ...rows], emulator: late },
+      emulators: { enrich: NOBODY },
+    });
+    const route = { email: ['cleanlist'], phone: ['enrich'] };
+    addon.vendors.enrich.faults.next('submit', FAULTS['timeout after']);
+    const { id } = addon.start({ channels: ['email', 'phone'], route });
+    const { attention } = addon.ask('work', { run: id });
+    expect(attention).toMatchObject([{ state: 'unknown', vendor: 'enrich' }]);
+    addon.ask('decide', { run: id, batch: attention[0]?.number ?? 0, decision: 'leave_out' });
+    expect(addon.goOn(id)).toMatchObject({ state: 'closed', found: { email: 3 } });
+    expect(warnings(addon, { channels: ['phone'], route })).toEqual(told);
+  });
+
   test('that was estimated before they were given up is not started', () => {
     const addon = connected({ emulator: NOBODY });
     addon.workToEnd(addon.start({}));
@@ -89,6 +110,8 @@ describe('a new run of contacts that were given up', () => {
   test('says so of validations, too', () => {
     const addon = enriched([['Email'], ...[1, 2, 3].map((n) => [`ada${n}@acme.example`])]);
     giveUp(addon, VALIDATE, 'enrich');
+    expect(warnings(addon, VALIDATE)).toEqual(told);
+    addon.runtime.properties.document.clear();
     expect(warnings(addon, VALIDATE)).toEqual(told);
   });
 

@@ -66,6 +66,16 @@ export class PerhapsBought {
     });
   }
 
+  /** @param line of what was sent: whether that may have been bought, whatever else of the contact was */
+  hasSent(line: LoggedLine): boolean {
+    const [print = ''] = printsOf(line);
+    const attempts = this.contacts.get(print)?.attempts;
+    return askedBy(line).some((asked) => {
+      const attempt = attempts?.get(asked);
+      return attempt?.isLost === true && attempt.batch === '';
+    });
+  }
+
   private lose(batch: string): readonly Fingerprint[] {
     return [...new Set(this.contacts.values())].flatMap(({ prints, attempts }) => {
       const lost = [...attempts].filter(([, attempt]) => attempt.batch === batch);

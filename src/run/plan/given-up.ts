@@ -2,11 +2,11 @@
 import type { Operation } from '../../contact/operation';
 import type { EnrichmentType } from '../../provider/provider';
 import { peopleOf } from '../log/listed';
-import { type LoggedLine, printsOf } from '../log/log-line';
+import type { LoggedLine } from '../log/log-line';
 import { PaidPeople } from '../log/paid-people';
+import { PerhapsBought } from '../log/perhaps-bought';
 import { readSentNote } from '../log/sent-note';
 import { count } from '../report/number-words';
-import { contactsOf } from '../report/outcome';
 import type { DocumentState } from '../state/document';
 import { hasGivenUp } from '../state/sums';
 
@@ -25,13 +25,11 @@ export function givenUpLines(lines: readonly LoggedLine[]): readonly LoggedLine[
   const batches = new Set(given.map(batchOf));
   return [...new Set(given.map(({ run }) => run))].flatMap((run) => {
     const own = lines.filter((line) => line.run === run);
-    const contacts = contactsOf(run, 'given_up', own, () => true);
-    const doubtful = new Set(contacts.flatMap(({ prints }) => prints));
+    // Not by what became of the contact: something else of it may have been found.
+    const perhaps = new PerhapsBought();
+    for (const line of own) perhaps.read(line);
     return own.filter(
-      (line) =>
-        line.event === 'sent' &&
-        batches.has(batchOf(line)) &&
-        printsOf(line).some((print) => doubtful.has(print)),
+      (line) => line.event === 'sent' && batches.has(batchOf(line)) && perhaps.hasSent(line),
     );
   });
 }

@@ -198,7 +198,8 @@ export function prepare(
   const isBesideLists = look === 'as_held' && wish.operation === 'find' && log.mayTellMore();
   // What was unlocked is free to ask for again.
   const isAfterOthers = look === 'as_held' && wish.operation !== 'leads';
-  const isAfterGivenUp = isAfterOthers && mayTellGivenUp(document, wish.operation);
+  const isAfterGivenUp =
+    isAfterOthers && (log.mayTellMore() || mayTellGivenUp(document, wish.operation));
   const isLookup = wish.operation === 'lookup';
   const isBeside = isBesideOthers || isBesideLists || isAfterGivenUp;
   const lines = 'run' in wish.rows || isBeside || isLookup ? log.readAll() : [];

@@ -2,12 +2,13 @@
 // vendor. This vendor has certainly not sold them this time: what is left of the batch goes again, or ends. Asks no vendor.
 import { printsOf } from '../log/log-line';
 import { NOT_BOUGHT } from '../log/perhaps-bought';
-import { advance, type Batch, tallyWithout } from '../state/batch';
+import { serviceOf } from '../../provider/vendors';
+import { advance, type Batch, tallyWithout, vendorIdOf } from '../state/batch';
 import { withoutHalved } from './halve';
 import { logNotSent } from './leave-out';
 import { loggedAnswer } from './logged-answer';
 import { passedBefore } from './pass-on';
-import type { Run } from '../state/run';
+import { type Run, withProbe } from '../state/run';
 import type { Work } from './work';
 
 const WORDS = 'Not taken, or nothing found.';
@@ -34,10 +35,29 @@ export function settleHalfDone(work: Work, batch: Batch): boolean {
   work.book.flush();
   const tally = tallyWithout(unhalved, passed.size);
   const left = { ...unhalved, contacts, tally, logged: batch.logged && !isTold, note: '' };
+  if (wasSent && unhalved === batch && !isTold && mayBeAnswered(left)) {
+    lose(work, left);
+    return true;
+  }
   const event = contacts.length > 0 ? 'put_back' : wasSent ? 'refuse' : 'leave_out';
   const isBack = event === 'put_back' && !wasSent;
   work.save({ batches: [isBack ? left : advance(left, event, work.now())] });
   return true;
+}
+
+/** Whether results came with the answer, perhaps, of which no line tells, as each cell held its own already: paid for, all the same. */
+function mayBeAnswered({ service, contacts }: Batch): boolean {
+  const { answersAtOnce = 0, repeatsFree } = serviceOf(service);
+  return !repeatsFree && contacts.length > 0 && contacts.length <= answersAtOnce;
+}
+
+/** A person decides about it. */
+export function lose(work: Work, batch: Batch): void {
+  const note = 'Google ended the script while they were being sent: they may have been bought.';
+  work.save({
+    batches: [advance(batch, 'lose', work.now(), { note })],
+    runs: [withProbe(work.run(batch.run), vendorIdOf(batch))],
+  });
 }
 
 /** Settles all of a run that ends, but for those whose answer is in the log. Throws `SheetFault`. */

@@ -37,6 +37,7 @@ export class ListedMeanwhile {
     // A sheet that refuses to be told is told by the next slice.
     tellRows(work, batch, told, 'refused', reading);
     logNotSent(work.log, batch, out, WHY, work.now());
+    work.book.flush();
     work.save({ batches: [after] });
     return after;
   }

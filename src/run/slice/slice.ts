@@ -6,7 +6,7 @@ import { advance, type Batch, isAwaited, isFinal, vendorIdOf } from '../state/ba
 import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
-import { settleHalfDone } from './half-done';
+import { lose, settleHalfDone } from './half-done';
 import { leaveOut } from './leave-out';
 import { loggedAnswer } from './logged-answer';
 import { takeOutEnded } from '../log/keep-log';
@@ -17,7 +17,7 @@ import { driveList } from '../list/drive-list';
 import { keptGoogleWords } from '../report/kept-words';
 import { protectedPlace } from '../sheet/protected-place';
 import type { SheetReading } from '../sheet/read-sheet';
-import { goesOnAlone, type Run, sendable, stateOf, vendorNames, withProbe } from '../state/run';
+import { goesOnAlone, type Run, sendable, stateOf, vendorNames } from '../state/run';
 import { lookAtSchedules } from '../schedule/look';
 import { sendBatches } from './send-batches';
 import { sendForNothing } from './send-for-nothing';
@@ -146,11 +146,7 @@ function decideSubmitting(work: Work, run: Run): void {
     } else if (answer !== null) {
       placeAnswer(work, batch, { items: [], charged: null, missing: {} }, { told: answer });
     } else {
-      const note = 'Google ended the script while they were being sent: they may have been bought.';
-      work.save({
-        batches: [advance(batch, 'lose', now, { note })],
-        runs: [withProbe(work.run(run.id), vendorIdOf(batch))],
-      });
+      lose(work, batch);
     }
   }
 }
