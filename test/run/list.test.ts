@@ -368,6 +368,16 @@ describe('a purchase without a certain answer', () => {
     };
     addon.execute('buyList', { id: estimate.id, maximum: 20 });
     expect(saves).toBe(2);
+    // Not even a sheet that cannot be read for a while keeps it from its user.
+    for (let minutes = 0; minutes < 5; minutes++) {
+      addon.clock.advance(60_000);
+      addon.runtime.hooks.beforeCall = ({ method }) => {
+        if (method.startsWith('Range.get')) throw new Error('Service Spreadsheets timed out');
+        return undefined;
+      };
+      addon.execute('workList', null);
+    }
+    addon.runtime.hooks.beforeCall = undefined;
     addon.clock.advance(60_000);
     const view = now(addon.ask('workList', null));
     expect(toEnd(addon, view)).toMatchObject({ state: 'done', charged: 20 });

@@ -64,6 +64,7 @@ export function driveList(
 }
 
 function drive(work: Work, found: ListRun, end: number): void {
+  if (found.state === 'submitting' && found.due > work.now()) return;
   const vendor = listVendorOf(found.vendor);
   const isLocked = work.line(found.vendor).organization !== found.organization;
   // Nothing of the vendor's is needed to tell that.
@@ -164,7 +165,9 @@ function logEnd(work: Work, run: ListRun, end: ListEnd): void {
 
 function afterFault(run: ListRun, fault: SheetFault, nowMs: number): ListRun {
   const faults = run.faults + 1;
-  if (faults < FAULT_LIMIT) return { ...run, faults, due: nowMs + RETRY_MS };
+  // Of a purchase nobody can decide before the log was read: it is tried again.
+  const isRetried = run.state === 'submitting' || faults < FAULT_LIMIT;
+  if (isRetried) return { ...run, faults, due: nowMs + RETRY_MS };
   const said = keptGoogleWords(': ', fault.message) || '.';
   const pause = `Google Sheets refused to be changed ${faults} times${said} Nothing that was bought is lost. Look again to go on.`;
   return { ...run, faults: 0, pause };

@@ -145,7 +145,9 @@ function takes(batch: Batch, kind: Kind, contact: BatchContact): boolean {
   const isAlike = batch.isFurther === isFurther && batch.isDoubtful === isDoubtful;
   const isSame = batch.service === service && batch.type === type && isAlike;
   const isUnsent = batch.state === 'created' && batch.isPassedOn && !batch.logged && !batch.resent;
-  if (!isSame || !isUnsent || batch.contacts.length >= serviceOf(service).batchSize) return false;
+  // Of more contacts nobody has said that they may be gone.
+  const isOpen = isUnsent && batch.isGoneAccepted !== true;
+  if (!isSame || !isOpen || batch.contacts.length >= serviceOf(service).batchSize) return false;
   return largestRecord([...batch.contacts, contact]) <= VALUE_BYTES;
 }
 
