@@ -1,6 +1,6 @@
 // Owns finding the header row below titles and preambles. Knows which texts are headers, not what they are mapped to.
 import { holdsEmail } from './email';
-import { readHeader } from './header-text';
+import { readCertainHeader } from './header-text';
 import { readLinkedin } from './linkedin';
 import { looksLikePersonName } from './person-name';
 import { type Cells, cellText } from './table';
@@ -76,10 +76,9 @@ function shapeOf(cells: Cells, row: number): Shape {
 }
 
 function isKnown(text: string): boolean {
-  const reading = readHeader(text);
+  const reading = readCertainHeader(text);
   switch (reading.kind) {
     case 'field':
-      return reading.certainty === 'exact';
     case 'some_name':
       return true;
     case 'other':
@@ -109,7 +108,7 @@ function namesCustomers(cells: Cells, row: number): boolean {
   const below = nextFilledRow(cells, row);
   return (cells[row] ?? []).some(
     (text, column) =>
-      readHeader(text).kind === 'customer' &&
+      readCertainHeader(text).kind === 'customer' &&
       (below < 0 || cellText(cells, below, column) !== text.trim()),
   );
 }
@@ -151,12 +150,16 @@ const KINDS: readonly Kind[] = [
 
 function nextFilledRow(cells: Cells, row: number): number {
   for (let below = row + 1; below < Math.min(cells.length, row + 10); below++) {
-    if (shapeOf(cells, below).filled > 0) return below;
+    if (filledIn(cells, below) > 0) return below;
   }
   return -1;
 }
 
 function widthOfNext(cells: Cells, row: number): number {
   const below = nextFilledRow(cells, row);
-  return below < 0 ? 0 : shapeOf(cells, below).filled;
+  return below < 0 ? 0 : filledIn(cells, below);
+}
+
+function filledIn(cells: Cells, row: number): number {
+  return (cells[row] ?? []).filter((_, column) => cellText(cells, row, column) !== '').length;
 }

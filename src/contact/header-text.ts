@@ -56,16 +56,28 @@ export type HeaderReading =
  * words for one thing (`Unternehmen / Firma`), remarks in brackets.
  */
 export function readHeader(text: string): HeaderReading {
+  return read(text, nearestField);
+}
+
+/** As {@link readHeader}, but for typos, which cost most of its time: what is certain of a header. */
+export function readCertainHeader(text: string): HeaderReading {
+  return read(text, () => null);
+}
+
+/** The field of words that name none as they are. */
+type Guess = (words: string) => ContactField | null;
+
+function read(text: string, guess: Guess): HeaderReading {
   const header = text.slice(0, MAX_HEADER_CHARACTERS);
   const words = wordsOf(header);
-  const whole = readWords(words);
+  const whole = readWords(words, guess);
   if (header.includes('/') && fieldNamed(words.join('')) === undefined) {
-    const parts = header.split('/').map((part) => readWords(wordsOf(part)));
+    const parts = header.split('/').map((part) => readWords(wordsOf(part), guess));
     if (parts.every(isClear)) return parts.every(isLike(parts[0])) ? (parts[0] ?? whole) : UNKNOWN;
   }
   if (whole.kind !== 'unknown') return whole;
   const outside = header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
-  return outside === header || outside.trim() === '' ? whole : readWords(wordsOf(outside));
+  return outside === header || outside.trim() === '' ? whole : readWords(wordsOf(outside), guess);
 }
 
 const UNKNOWN: HeaderReading = { kind: 'unknown' };
@@ -84,7 +96,7 @@ function meaning(reading: HeaderReading): string {
   return reading.kind === 'field' ? reading.field : reading.kind;
 }
 
-function readWords(words: readonly string[]): HeaderReading {
+function readWords(words: readonly string[], guess: Guess): HeaderReading {
   const whole = words.join('');
   if (whole === '' || MEANINGLESS.test(whole)) return { kind: 'meaningless' };
   if (WEAK_LINKEDIN_WORDS.has(whole)) return field('linkedin_url', words, { isWeak: true });
@@ -102,18 +114,22 @@ function readWords(words: readonly string[]): HeaderReading {
     const persons = words.filter((word) => PERSON_WORDS.has(word)).length;
     return persons > 0 ? field('full_name', words, { isWeak: persons === 1 }) : UNKNOWN;
   }
-  const composed = readParts(plain, words);
+  const composed = readParts(plain, words, guess);
   if (composed !== null) return composed;
   if (words.some((word) => OTHER_WORDS.has(word))) return { kind: 'other' };
-  const near = nearestField(core);
+  const near = guess(core);
   return near === null ? UNKNOWN : field(near, words, { certainty: 'guess' });
 }
 
 /** What words mean together that no alias lists: `URL der Firma`, `Email Verified`, `Num. tel.`. */
-function readParts(plain: readonly string[], words: readonly string[]): HeaderReading | null {
+function readParts(
+  plain: readonly string[],
+  words: readonly string[],
+  guess: Guess,
+): HeaderReading | null {
   const others = without(words, STATUS_WORDS);
   if (others.length < words.length) {
-    const about = readWords(others);
+    const about = readWords(others, guess);
     if (about.kind !== 'field') return null;
     const isChannel = about.field === 'email' || about.field === 'phone';
     return isChannel ? { ...about, isWeak: true } : null;

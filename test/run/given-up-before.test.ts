@@ -181,6 +181,30 @@ test('what was lost, and sent again with an answer, is told by no confirm', () =
   expect(warnings(addon)).toEqual([]);
 });
 
+test('who is sent again no more, as their rows were filled meanwhile, is told, though another batch counts them', () => {
+  const rows = [1, 2, 3].map((n) => [
+    `https://www.linkedin.com/in/somebody-${n}`,
+    ...person(n).slice(0, 4),
+    ...['', ''],
+  ]);
+  const addon = connected({
+    ...{ rows: [['LinkedIn', ...HEADERS], ...rows], emulator: NOBODY },
+    emulators: { enrich: NOBODY },
+  });
+  const route = { email: ['cleanlist'], phone: ['enrich'] };
+  addon.vendors.enrich.faults.next('submit', FAULTS['timeout after']);
+  const { id } = addon.start({ channels: ['email', 'phone'], route });
+  const { attention } = addon.goOn(id);
+  addon.ask('decide', { run: id, batch: attention[0]?.number ?? 0, decision: 'send_again' });
+  const phones = [2, 3];
+  for (const row of phones) addon.sheet.type(row, 7, '(030) 5550100');
+  expect(addon.goOn(id)).toMatchObject({ state: 'closed' });
+  for (const row of phones) addon.sheet.type(row, 7, '');
+  expect(warnings(addon, { channels: ['phone'], route })).toEqual([
+    expect.stringMatching(/^2 contacts may have been bought by an earlier run/),
+  ]);
+});
+
 test('the confirm reads no log for it where no run gave anybody up', () => {
   const addon = connected({ emulator: NOBODY });
   addon.workToEnd(addon.start({}));

@@ -454,3 +454,25 @@ test('rows that are gone between two halves: Continue sends the others', () => {
   addon.ask('resume', { run: paused.id });
   expect(addon.goOn(paused.id)).toMatchObject({ state: 'closed', found: { validity: 44 } });
 });
+
+test('Continue sends the others of the vendor that was about to be asked, though another waits before it', () => {
+  const rows = Array.from({ length: 20 }, (_, index) => [
+    `https://www.linkedin.com/in/somebody-${index}`,
+    ...['', ''],
+  ]);
+  const nobody = { shares: { email: 0, phone: 0, failed: 0 }, duration: { min: 30, max: 30 } };
+  const addon = new Addon({
+    ...{ rows: [['LinkedIn', 'Email', 'Phone'], ...rows], emulator: nobody },
+    emulators: { enrich: nobody },
+  });
+  const route = { email: ['cleanlist'], phone: ['enrich'] };
+  const { id } = addon.start({ channels: ['email', 'phone'], route });
+  addon.vendor.faults.next('submit', FAULTS['429 seconds']);
+  addon.ask('work', { run: id });
+  expect(addon.vendors.enrich.ledger.purchases).toHaveLength(0);
+  addon.sheet.deleteRows(12, 10);
+  expect(addon.ask('work', { run: id }).pause?.message).toMatch(/^10 of the next 20 contacts/);
+  addon.ask('resume', { run: id });
+  expect(addon.ask('work', { run: id }).pause).toBeNull();
+  expect(addon.vendors.enrich.ledger.purchases).toHaveLength(10);
+});

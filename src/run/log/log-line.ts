@@ -222,8 +222,9 @@ export class LoggedLines {
   private note(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): void {
     const key = keyOf(line);
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
-    // Who was not sent after all is announced anew, and all are whose attempt was given up.
+    // Who was not sent after all is announced anew, and all are whose attempt was given up; who is announced anew may again not be sent.
     if (line.event === 'not sent') this.counts.delete(keyOf({ ...line, event: 'sent' }));
+    if (line.event === 'sent') this.counts.delete(keyOf({ ...line, event: 'not sent' }));
     if (line.event === 'closed') this.forgetSent();
     for (const value of valuesOf(line)) this.charged.add(value);
   }

@@ -14,14 +14,14 @@ import {
 import { closeRun } from '../slice/close-run';
 import { type DocumentState, openDocument } from '../state/document';
 import { settleRun } from '../slice/half-done';
-import { logNotSent } from '../slice/leave-out';
+import { leaveOutStopped, logNotSent } from '../slice/leave-out';
 import { Work } from '../slice/work';
 import { closedLine } from '../log/closed-line';
 import { takeOutEnded } from '../log/keep-log';
 import { Log } from '../log/log';
 import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
-import { goesOnAlone, lookedAtWith, type Run, sendable, termsOf } from '../state/run';
+import { goesOnAlone, lookedAtWith, type Run, termsOf } from '../state/run';
 import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 
@@ -66,10 +66,9 @@ export function stopRun(ports: Ports, runId: string): DecisionResult {
 export function resumeRun(ports: Ports, runId: string): DecisionResult {
   return change(ports, runId, (document, run) => {
     const batches = document.batches(runId);
-    // The pause was about the one that is sent first, which is not the first of them while there are halves.
-    const [next] = sendable({ ...run, pause: null }, batches);
-    const isAboutRows = run.pause?.reason === 'rows' && next !== undefined;
-    const accepted = isAboutRows ? lookedAtWith(next, batches) : [];
+    const { reason, batch: number } = run.pause ?? {};
+    const asked = batches.find((batch) => batch.number === number && batch.state === 'created');
+    const accepted = reason === 'rows' && asked !== undefined ? lookedAtWith(asked, batches) : [];
     const resumedAt = ports.clock.now();
     const again = {
       resumedAt,
@@ -111,20 +110,11 @@ export function decideBatch(
       terms.id === vendor ? { ...terms, maximum } : terms,
     );
     const decided = decide(batch, decision, ports.clock.now());
-    const isUnstopped = decision === 'send_again' && document.isStopped(runId);
-    const others = isUnstopped
-      ? document.batches(runId).filter((other) => other.state === 'created')
-      : [];
-    const stopped = others.map((other) =>
-      advance(other, 'leave_out', ports.clock.now(), { tally: unsentTally(other) }),
-    );
-    if (isUnstopped) {
+    if (decision === 'send_again' && document.isStopped(runId)) {
       // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
-      try {
-        logStopped(ports, document, others);
-      } finally {
-        document.save({ batches: stopped });
-      }
+      const work = new Work(ports, document, readUser(ports.userStore, ports.newId));
+      settleRun(work, run);
+      leaveOutStopped(work, runId);
       ports.documentStore.delete(stopKey(runId));
     }
     try {
@@ -133,7 +123,7 @@ export function decideBatch(
       }
     } finally {
       // Also when the log refuses to be written.
-      document.save({ batches: [decided], runs: [{ ...run, vendors }] });
+      document.save({ batches: [decided], runs: [{ ...(document.run(runId) ?? run), vendors }] });
     }
     return { kind: 'done' };
   });
@@ -243,15 +233,6 @@ function logGivenUp(
   // Since it waits: another attempt may have been given up before.
   const lines = log.read(batch.run, batch.number, batch.since * 1000).take([line]);
   log.append(lines, batch.run, batch.number, ports.clock.now());
-  book.flush();
-}
-
-function logStopped(ports: Ports, document: DocumentState, batches: readonly Batch[]): void {
-  const book = ports.openBook();
-  const log = new Log(book, document);
-  for (const batch of batches) {
-    logNotSent(log, batch, batch.contacts, 'The run was stopped.', ports.clock.now());
-  }
   book.flush();
 }
 

@@ -6,7 +6,7 @@ import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
 import { contactsOf } from '../report/outcome';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
-import type { Batch } from '../state/batch';
+import { type Batch, mayBePaidBefore } from '../state/batch';
 import type { ClosedRun, Run } from '../state/run';
 import {
   costsOf,
@@ -61,6 +61,7 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     leftOut,
     givenUp: givenUp.contacts + beside,
     givenUpCredits: givenUp.credits,
+    ...(batches.some(mayBePaidBefore) ? { askedAgain: true } : {}),
     ...(webhooks.length === 0 ? {} : { webhooks }),
     ...(run.notices === undefined ? {} : { notices: run.notices }),
     ...(refused === null ? {} : { refused }),
@@ -76,7 +77,8 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
  */
 function givenUpBeside({ book, document }: Desk, run: Run, batches: readonly Batch[]): number {
   const further = batches.filter(({ isFurther }) => isFurther);
-  if (givenUpOf(further.map((batch) => ({ ...batch, isFurther: false }))).contacts === 0) return 0;
+  const own = further.map((batch) => ({ ...batch, isFurther: false }));
+  if (givenUpOf(own).contacts === 0 && !further.some(mayBePaidBefore)) return 0;
   try {
     const lines = new Log(book, document).readAll().filter((line) => line.run === run.id);
     const found = new Set(lines.filter(isFound).flatMap(printsOf));

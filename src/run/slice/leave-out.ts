@@ -22,6 +22,12 @@ export function leaveOut(work: Work, batches: readonly Batch[], note: string): v
   }
 }
 
+/** All that a stopped run has not sent. Throws as {@link leaveOut} does. */
+export function leaveOutStopped(work: Work, run: string): void {
+  const unsent = work.document.batches(run).filter(({ state }) => state === 'created');
+  leaveOut(work, unsent, '');
+}
+
 /** Ends batches in `created`, whose contacts' lines stand in the log. */
 export function endUnsent(work: Work, batches: readonly Batch[], note: string): void {
   const now = work.now();

@@ -3,7 +3,7 @@ import { type Sheet, SheetFault } from '../../ports';
 import { partOf } from '../../contact/identity-part';
 import type { Results } from '../../provider/provider';
 import { serviceOf } from '../../provider/vendors';
-import { advance, type Batch, type Tally } from '../state/batch';
+import { advance, type Batch } from '../state/batch';
 import { withBlanks } from '../sheet/blocks';
 import { type Arrival, missingOf } from './collect';
 import { giveWay, writtenCells } from '../sheet/give-way';
@@ -326,25 +326,30 @@ function hold(work: Work, arrival: Arrival, rows: Rows | null, note: string): vo
     keepInLog(work, arrival, rows);
     return;
   }
-  const tally = logAll(work, arrival, rows);
+  const { tally } = logAll(work, arrival, rows);
   const held = advance(arrival.batch, 'hold', work.now(), { note, tally, due: 0 });
   work.save({ batches: [held], runs: [withNotices(work.run(held.run), [arrival])] });
 }
 
 /** Ends a batch with its results in the log alone. */
 function keepInLog(work: Work, arrival: Arrival, rows: Rows | null): void {
-  const tally = logAll(work, arrival, rows);
-  const kept = advance(arrival.batch, 'complete', work.now(), { tasks: null, due: 0, tally });
+  const { tally, moved } = logAll(work, arrival, rows);
+  const contacts = arrival.batch.contacts.filter((contact) => !moved.has(contact));
+  const changes = { contacts, tasks: null, due: 0, tally };
+  const kept = advance(arrival.batch, 'complete', work.now(), changes);
   work.save({ batches: [kept], runs: [withNotices(work.run(kept.run), [arrival])] });
 }
 
 /** @param rows by which results are tied to contacts; nothing is written there */
-function logAll(work: Work, arrival: Arrival, rows: Rows | null): Tally {
+function logAll(work: Work, arrival: Arrival, rows: Rows | null): Placement {
   const { batch } = arrival;
   const matches = match(arrival, rows);
-  const { lines, tally } = placeBatch(batch, work.run(batch.run), matches, arrival, null);
-  const missing = work.log.read(batch.run, batch.number).take(lines);
+  const alone = new Beside([], batch, new Set());
+  const before = passedBefore(work, batch);
+  const run = work.run(batch.run);
+  const placement = placeBatch(batch, run, matches, arrival, null, [], alone, before);
+  const missing = work.log.read(batch.run, batch.number).take(placement.lines);
   work.log.append(missing, batch.run, batch.number, work.now());
   work.book.flush();
-  return tally;
+  return placement;
 }

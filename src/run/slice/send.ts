@@ -60,11 +60,12 @@ export function sendBatch(
   const gone = next.filter((contact) => rows.of(contact).length === 0).length;
   if (batch.isGoneAccepted !== true && isMuchGone(gone, next.length)) {
     const message = `${gone} of the next ${next.length} contacts are no longer in the sheet, so none of these was sent. Is a formula still loading, or a column changed? Continue sends the others; Stop sends nothing more.`;
-    work.pause(run.id, { reason: 'rows', message });
+    work.pause(run.id, { reason: 'rows', batch: batch.number, message });
     return { go: 'enough', reading };
   }
   const dropped = batch.contacts.filter((contact) => !kept.includes(contact));
   logNotSent(work.log, batch, dropped, 'Gone, or filled meanwhile.', work.now());
+  if (dropped.length > 0) work.book.flush();
   const current: Batch = {
     ...unaccepted(batch),
     contacts: kept,

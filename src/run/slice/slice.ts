@@ -7,7 +7,7 @@ import { closeRun } from './close-run';
 import { type Arrival, collect } from './collect';
 import { type DocumentState, openDocument } from '../state/document';
 import { lose, settleHalfDone } from './half-done';
-import { leaveOut } from './leave-out';
+import { leaveOutStopped } from './leave-out';
 import { loggedAnswer } from './logged-answer';
 import { takeOutEnded } from '../log/keep-log';
 import { type LoggedLine, logTime } from '../log/log-line';
@@ -85,7 +85,7 @@ function drive(work: Work, ids: readonly string[]): void {
     noteDriven(work, run);
     onSheet(work, run.id, () => {
       decideSubmitting(work, run);
-      if (work.document.isStopped(run.id)) leaveOutCreated(work, run);
+      if (work.document.isStopped(run.id)) leaveOutStopped(work, run.id);
     });
     lockOut(work, run.id);
   }
@@ -155,11 +155,6 @@ function decideSubmitting(work: Work, run: Run): void {
 function since(lines: readonly LoggedLine[], batch: Batch): readonly LoggedLine[] {
   const from = logTime(batch.since * 1000);
   return lines.filter(({ time }) => time >= from);
-}
-
-function leaveOutCreated(work: Work, run: Run): void {
-  const created = work.document.batches(run.id).filter(({ state }) => state === 'created');
-  leaveOut(work, created, '');
 }
 
 function noteDriven(work: Work, run: Run): void {

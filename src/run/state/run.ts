@@ -31,6 +31,8 @@ export interface Pause {
   /** The vendor that it is about, where it is about one. */
   readonly vendor?: string;
   readonly reason: PauseReason;
+  /** The number of the batch whose contacts are gone, where that is the reason. */
+  readonly batch?: number;
   readonly message: string;
   /** Only purchases are refused: what was bought is collected all the same. */
   readonly collects?: true;
@@ -146,6 +148,8 @@ export interface ClosedRun {
   /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst at each vendor. */
   readonly givenUp: number;
   readonly givenUpCredits?: Credits;
+  /** Some were asked for again after an attempt that may have bought them: whom of them it left so, the log alone tells. */
+  readonly askedAgain?: true;
   /** Contacts that the vendor refused together, and what was noted of it first; absent: none. */
   readonly refused?: Refused;
   /** It wrote no value and nothing of what was looked up, so that there is nothing to undo. */

@@ -108,9 +108,9 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
   };
 }
 
-/** Whether it ended without results that may have been bought. */
-export function hasGivenUp({ givenUp, givenUpCredits = {} }: ClosedRun): boolean {
-  return givenUp > 0 || Object.keys(givenUpCredits).length > 0;
+/** Whether it may have ended without results that may have been bought. */
+export function hasGivenUp({ givenUp, givenUpCredits = {}, askedAgain }: ClosedRun): boolean {
+  return givenUp > 0 || Object.keys(givenUpCredits).length > 0 || askedAgain === true;
 }
 
 /** `null` when nothing was refused. A batch that shrank to nothing was refused contact by contact. */
