@@ -45,10 +45,15 @@ export interface CheckRequest {
     isOne: (part: Fingerprint) => boolean,
   ) => IdentityPart | null;
   /** Why nobody can look a contact up for a channel; `null`: somebody can. Absent: somebody can always. */
-  readonly lackFor?: (identity: Identity, channel: Channel) => Lack | null;
+  readonly lackFor?: (identity: Identity, channel: Channel, isAlike?: IsAlike) => Lack | null;
+  /** Tells of each contact who could not tell it from other rows. Absent: everybody can. */
+  readonly alike?: (rows: readonly Identity[]) => (contact: Contact) => IsAlike;
   /** Whether the user chose this row. All rows are grouped, but only chosen ones get a verdict. */
   readonly selected: (row: number) => boolean;
 }
+
+/** Whether a service, by its id, would be asked the same about somebody else. */
+export type IsAlike = (service: string, asked: Identity) => boolean;
 
 export type Verdict =
   /** Carries its contact's purchase. */
@@ -75,6 +80,8 @@ export interface ReadyContact {
   readonly contact: Contact;
   readonly missing: readonly Channel[];
   readonly part: IdentityPart;
+  /** Absent: everybody can tell it from others. */
+  readonly isAlike?: IsAlike;
 }
 
 /** A value that one row of a contact has and another, selected one lacks: free. */
@@ -125,8 +132,9 @@ export function checkRows(request: CheckRequest): Check {
     contact.rows.flatMap((row) => rows[row - first] ?? []);
 
   const sharedParts = request.partFor === undefined ? null : partsOfSeveral(contacts);
+  const alike = request.alike?.(identified.map(({ identity }) => identity));
   const purchases = contacts.map((contact) =>
-    purchaseOf(contact, contactRows(contact), request, sharedParts),
+    purchaseOf(contact, contactRows(contact), request, sharedParts, alike?.(contact)),
   );
   const verdicts: RowVerdict[] = [];
   const copies: Copy[] = [];
@@ -150,8 +158,8 @@ export function checkRows(request: CheckRequest): Check {
   );
   for (const purchase of [...purchases].sort((one, other) => one.carrier - other.carrier)) {
     if (purchase.kind === 'ready') {
-      const { contact, missing, part } = purchase;
-      ready.push({ contact, missing, part });
+      const { contact, missing, part, isAlike } = purchase;
+      ready.push({ contact, missing, part, ...(isAlike === undefined ? {} : { isAlike }) });
       for (const channel of missing) {
         if (contactRows(contact).some(({ isReplaced }) => isReplaced[channel])) {
           replaced[channel] = (replaced[channel] ?? 0) + 1;
@@ -180,6 +188,7 @@ interface Purchase {
   /** Why nobody can look it up, where it is lacking. */
   readonly lack: Lack | null;
   readonly part: IdentityPart;
+  readonly isAlike: IsAlike | undefined;
   readonly contact: Contact;
   readonly missing: readonly Channel[];
   /** The same with what nobody can look it up for. */
@@ -208,6 +217,7 @@ function purchaseOf(
   rows: readonly Row[],
   request: CheckRequest,
   sharedParts: ReadonlySet<Fingerprint> | null,
+  isAlike: IsAlike | undefined,
 ): Purchase {
   const sourceOfChannel = (channel: Channel): number =>
     request.channels.includes(channel) ? (rows.find(({ has }) => has[channel])?.row ?? -1) : -1;
@@ -219,7 +229,7 @@ function purchaseOf(
         rows.some(({ isSelected, replaceable }) => isSelected && replaceable[channel])),
   );
   const { lackFor } = request;
-  const lacks = lacked.map((channel) => lackFor?.(contact.identity, channel) ?? null);
+  const lacks = lacked.map((channel) => lackFor?.(contact.identity, channel, isAlike) ?? null);
   const missing = lacked.filter((_, index) => lacks[index] === null);
   const lack = missing.length === 0 ? (lacks.find((one) => one !== null) ?? null) : null;
   const carrier = rows.find((row) => row.isSelected && takesAny(row, missing));
@@ -240,6 +250,7 @@ function purchaseOf(
           : wanted,
     lack,
     part: part ?? 'all',
+    isAlike,
     contact,
     missing,
     lacked,

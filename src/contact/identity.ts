@@ -36,7 +36,10 @@ export type Lack =
   | 'no_email'
   /** There is one, of a kind that they refuse. */
   | 'email_not_taken'
-  | 'no_lead_id';
+  | 'no_lead_id'
+  /** They would be asked the same about another contact, and could not say whom their answer is about. */
+  | 'email_shared'
+  | 'name_shared';
 
 export type RowIdentity =
   | {
@@ -165,6 +168,10 @@ export function explainIncomplete(reason: IncompleteReason): string {
       return 'The vendor that you chose does not take this e-mail address: check how it is spelled.';
     case 'no_lead_id':
       return 'There is no LeadLeap id: add it.';
+    case 'email_shared':
+      return 'Another contact of this sheet has the same e-mail, and the vendor that you chose would be asked with that alone: add the LinkedIn profile, so that it is certain who is meant.';
+    case 'name_shared':
+      return 'Another contact of this sheet has the same name and company, and the vendor that you chose is asked with these alone: choose one that is asked with the LinkedIn profile, too.';
     case 'ambiguous':
       return 'Two different people in this sheet fit this row: add the LinkedIn profile to say which one it is.';
   }

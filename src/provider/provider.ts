@@ -252,6 +252,8 @@ export interface Service {
   readonly refusesTogether?: true;
   /** `null`: a contact can be looked up here. */
   readonly lacks: (identity: Identity) => Lack | null;
+  /** Why a contact is not looked up here about whom it would be asked the same as about another one. Absent: it tells them apart. */
+  readonly ifShared?: Lack;
   /** The part of an identity that leaves for the vendor: no more than it needs. */
   readonly sends: (identity: Identity) => Identity;
   readonly prepare?: Preparation;

@@ -26,6 +26,7 @@ export const finder: Service = {
   types: ['partial'],
   credits: (found) => (found.includes('email') ? CREDITS : 0),
   lacks,
+  ifShared: 'name_shared',
   sends: ({ firstName, lastName, companyDomain }) => ({
     ...NOBODY,
     firstName: firstName.trim(),

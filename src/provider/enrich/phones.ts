@@ -42,6 +42,7 @@ export const phones: Service = {
   types: ['phone_only'],
   credits: (found) => (found.includes('phone') ? CREDITS : 0),
   lacks,
+  ifShared: 'email_shared',
   sends,
   submit,
   readSubmit,

@@ -29,7 +29,7 @@ import {
 import { givenUpPeople, mayTellGivenUp } from './given-up';
 import { isAmong, lookedUp } from './looked-up';
 import { Retry } from './retry';
-import { atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
+import { alikeOn, atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
 import {
   type ColumnChoices,
   decodeMadeColumns,
@@ -222,7 +222,8 @@ export function prepare(
     checkRows({
       ...{ cells, headerRow: header.row, mapping, selected, isWaiting },
       ...{ channels: wish.channels, overwrite, isFixed, placesOf: places, replacedIn },
-      lackFor: (identity, channel) => lackFor(identity, channel, wish.route),
+      lackFor: (identity, channel, isAlike) => lackFor(identity, channel, wish.route, isAlike),
+      ...alikeOn(wish.route),
       ...(retry === null && bought.size === 0
         ? {}
         : {

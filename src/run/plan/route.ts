@@ -1,5 +1,5 @@
 // Owns from whom each contact is bought: the user's order of vendors, as far as they sell it and can look the contact up. Pure.
-import type { ReadyContact } from '../../contact/check';
+import type { CheckRequest, IsAlike, ReadyContact } from '../../contact/check';
 import { CHANNELS, type Channel, type Identity } from '../../contact/contact';
 import type { Operation } from '../../contact/operation';
 import type { Lack } from '../../contact/identity';
@@ -8,6 +8,7 @@ import type { EnrichmentType, Provider, Service } from '../../provider/provider'
 import { serviceOf, VENDORS, vendorOf } from '../../provider/vendors';
 import { channelsOf, creditsPerContact, type Purchase } from '../state/batch';
 import { type Credits, creditsOf, together } from '../state/credits';
+import { askedAlike } from './questions';
 
 /** The vendors to be asked for a channel, by id, in the user's order: each only for what those before it did not find. */
 export type Route = Readonly<Partial<Record<Channel, readonly string[]>>>;
@@ -22,10 +23,15 @@ export function typeOf(missing: readonly Channel[]): EnrichmentType {
 }
 
 /** Why no vendor of the route can look a contact up for a channel; `null`: one can. */
-export function lackFor(identity: Identity, channel: Channel, route: Route): Lack | null {
+export function lackFor(
+  identity: Identity,
+  channel: Channel,
+  route: Route,
+  isAlike?: IsAlike,
+): Lack | null {
   let first: Lack | null = null;
   for (const service of servicesOf(route[channel] ?? [], channel)) {
-    const lack = service.lacks(identity);
+    const lack = lackAt(service, identity, isAlike);
     if (lack === null) return null;
     first ??= lack;
   }
@@ -37,18 +43,24 @@ export function firstPurchases(ready: ReadyContact, route: Route): readonly Purc
   const identity = askedWith(ready);
   const byVendor = new Map<string, Channel[]>();
   for (const channel of ready.missing) {
-    const vendor = nextVendor(identity, channel, route, null);
+    const vendor = nextVendor(identity, channel, route, null, ready.isAlike);
     if (vendor !== null) byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
   }
-  return [...byVendor].flatMap(([vendor, channels]) => purchasesAt(vendor, channels, identity));
+  return [...byVendor].flatMap(([vendor, channels]) =>
+    purchasesAt(vendor, channels, identity, ready.isAlike),
+  );
 }
 
 /** What would be bought of a contact after that, were nothing found anywhere. */
 export function laterPurchases(ready: ReadyContact, route: Route): readonly Purchase[] {
   const identity = askedWith(ready);
   return ready.missing.flatMap((channel) => {
-    const able = (route[channel] ?? []).filter((id) => canLookUp(vendorOf(id), channel, identity));
-    return able.slice(1).flatMap((vendor) => purchasesAt(vendor, [channel], identity));
+    const able = (route[channel] ?? []).filter((id) =>
+      canLookUp(vendorOf(id), channel, identity, ready.isAlike),
+    );
+    return able
+      .slice(1)
+      .flatMap((vendor) => purchasesAt(vendor, [channel], identity, ready.isAlike));
   });
 }
 
@@ -58,7 +70,7 @@ export function mayBeAsked(service: Service, ready: ReadyContact, route: Route):
   const isInRoute = ready.missing.some(
     (channel) => route[channel]?.includes(vendor) === true && sells(service, channel),
   );
-  return isInRoute && service.lacks(askedWith(ready)) === null;
+  return isInRoute && lackAt(service, askedWith(ready), ready.isAlike) === null;
 }
 
 /** The vendor that is asked for a channel after another one, or first (`null`); `null`: there is none. */
@@ -67,10 +79,11 @@ export function nextVendor(
   channel: Channel,
   route: Route,
   after: string | null,
+  isAlike?: IsAlike,
 ): string | null {
   const vendors = route[channel] ?? [];
   const later = after === null ? vendors : vendors.slice(vendors.indexOf(after) + 1);
-  return later.find((id) => canLookUp(vendorOf(id), channel, identity)) ?? null;
+  return later.find((id) => canLookUp(vendorOf(id), channel, identity, isAlike)) ?? null;
 }
 
 /** How a vendor sells these channels of a contact: together where it can, each one by itself where not. */
@@ -78,11 +91,12 @@ export function purchasesAt(
   vendor: string,
   channels: readonly Channel[],
   identity: Identity,
+  isAlike?: IsAlike,
 ): readonly Purchase[] {
   const of = (wanted: readonly Channel[]): Purchase | null => {
     const type = typeOf(wanted);
     const service = vendorOf(vendor).services.find(
-      ({ types, lacks }) => types.includes(type) && lacks(identity) === null,
+      (one) => one.types.includes(type) && lackAt(one, identity, isAlike) === null,
     );
     return service === undefined ? null : { service: service.id, type };
   };
@@ -99,9 +113,11 @@ export function worstCost(ready: ReadyContact, route: Route): Credits {
     [...vendors].flatMap((id) => {
       const channels = ready.missing.filter(
         (channel) =>
-          route[channel]?.includes(id) === true && canLookUp(vendorOf(id), channel, identity),
+          route[channel]?.includes(id) === true &&
+          canLookUp(vendorOf(id), channel, identity, ready.isAlike),
       );
-      const purchases = channels.length === 0 ? [] : purchasesAt(id, channels, identity);
+      const purchases =
+        channels.length === 0 ? [] : purchasesAt(id, channels, identity, ready.isAlike);
       const credits = purchases.reduce((sum, purchase) => sum + creditsPerContact(purchase), 0);
       return purchases.length === 0 ? [] : [[id, credits] as const];
     }),
@@ -137,6 +153,12 @@ export function firstThatCost(
     }
   }
   return contacts.length;
+}
+
+/** For a check: whom the services of a route could not tell apart. */
+export function alikeOn(route: Route): Pick<CheckRequest, 'alike'> {
+  const services = CHANNELS.flatMap((channel) => servicesOf(route[channel] ?? [], channel));
+  return askedAlike([...new Set(services)]);
 }
 
 /** Ids of the vendors that sell a channel in an operation. */
@@ -179,8 +201,21 @@ function askedWith({ contact, part }: ReadyContact): Identity {
   return partOf(contact.identity, part) ?? contact.identity;
 }
 
-function canLookUp({ services }: Provider, channel: Channel, identity: Identity): boolean {
-  return services.some((service) => sells(service, channel) && service.lacks(identity) === null);
+function canLookUp(
+  { services }: Provider,
+  channel: Channel,
+  identity: Identity,
+  isAlike?: IsAlike,
+): boolean {
+  return services.some(
+    (service) => sells(service, channel) && lackAt(service, identity, isAlike) === null,
+  );
+}
+
+function lackAt({ id, lacks, ifShared }: Service, asked: Identity, isAlike?: IsAlike): Lack | null {
+  const lack = lacks(asked);
+  if (lack !== null || ifShared === undefined) return lack;
+  return isAlike?.(id, asked) === true ? ifShared : null;
 }
 
 function servicesOf(vendors: readonly string[], channel: Channel): readonly Service[] {

@@ -15,7 +15,7 @@ import { cellText } from '../../contact/table';
 import type { Sheet } from '../../ports';
 import { isUntried } from '../plan/choose-rows';
 import { sourceOf } from '../plan/terms';
-import { lackFor } from '../plan/route';
+import { alikeOn, lackFor } from '../plan/route';
 import { waitingRows } from '../plan/waiting-rows';
 import { fixedCells } from '../sheet/held-values';
 import { onlyColumn, replaceOutputs } from '../sheet/outputs';
@@ -74,7 +74,8 @@ export function newContacts(
     ...{ channels: schedule.channels, overwrite },
     isFixed: fixedCells(sheet, cells, columns.headerRow, mapping, replaced),
     isWaiting: waitingRows(document, sheet.id, cells, mapping),
-    lackFor: (identity, channel) => lackFor(identity, channel, schedule.route),
+    lackFor: (identity, channel, isAlike) => lackFor(identity, channel, schedule.route, isAlike),
+    ...alikeOn(schedule.route),
   });
   const isNew = isUntried(cells, columns.headerRow);
   const identitiesOf = ({ rows }: Contact): readonly Identity[] =>

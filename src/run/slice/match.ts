@@ -5,6 +5,7 @@ import { type IdentityKey, identityKey } from '../../contact/fingerprint';
 import { hashText } from '../../contact/hash';
 import type { Item } from '../../provider/provider';
 import { firstDetails } from '../../provider/read-details';
+import { questionOf } from '../plan/questions';
 import type { BatchContact } from '../state/batch';
 import { TASK } from '../state/record-size';
 
@@ -23,12 +24,6 @@ const SHORT_NAME = 5;
 /** A vendor's task id as a batch keeps it. */
 export function taskHash(taskId: string): string {
   return hashText(taskId, TASK);
-}
-
-/** What a vendor that repeats what it was asked with would repeat: equal texts are one question to it. */
-export function echoKey(identity: Identity): string {
-  const { slug, name, domain, company, email, leadId } = identityKey(identity);
-  return JSON.stringify([slug, name, domain, company, email, leadId]);
 }
 
 export function holdsValue(item: Item): boolean {
@@ -65,13 +60,13 @@ export function matchItems(
   );
   const byEcho = new Map(
     (asked ?? []).flatMap((identity, index) =>
-      identity === null ? [] : [[echoKey(identity), index] as const],
+      identity === null ? [] : [[questionOf(identity), index] as const],
     ),
   );
   const named = items.map(
     (item, index) =>
       (isAlone && isOnly(items, contacts) ? 0 : undefined) ??
-      (item.echo === null ? undefined : byEcho.get(echoKey(item.echo))) ??
+      (item.echo === null ? undefined : byEcho.get(questionOf(item.echo))) ??
       whoseByName(item, placed[index], byPrint, people),
   );
   const confirmed = isOrderConfirmed(items, named, placed, identities);

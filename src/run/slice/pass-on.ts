@@ -1,5 +1,6 @@
 // Owns passing contacts on: what one vendor did not find goes to the next of the run's route, in a batch that is still to be sent.
 // Sends nothing and writes no sheet.
+import type { IsAlike } from '../../contact/check';
 import type { Channel, Fingerprint, Identity } from '../../contact/contact';
 import { nextVendor, purchasesAt } from '../plan/route';
 import { serviceOf } from '../../provider/vendors';
@@ -20,6 +21,7 @@ import type { Work } from './work';
 export interface Passed {
   readonly contact: BatchContact;
   readonly identity: Identity;
+  readonly isAlike: IsAlike;
   readonly channels: readonly Channel[];
   /** It leaves its batch: nothing at all was found. */
   readonly isMoved: boolean;
@@ -32,6 +34,7 @@ export interface Passed {
  *
  * @param missing channels that its batch bought, and that nothing was found for
  * @param identity `null`: its rows are gone
+ * @param isAlike whether a vendor could not tell it from other rows
  * @param isAnswered the vendor said that it found nothing; else it did not take the contact, this time
  */
 export function passedOn(
@@ -39,6 +42,7 @@ export function passedOn(
   run: Run,
   contact: BatchContact,
   identity: Identity | null,
+  isAlike: IsAlike,
   missing: readonly Channel[],
   isAnswered: boolean,
 ): Passed | null {
@@ -48,12 +52,12 @@ export function passedOn(
   const isEmailNew = batch.isFurther || channelsOf(batch.type).includes('email');
   const known = isEmailNew ? withoutEmail(identity) : identity;
   const channels = missing.filter(
-    (channel) => nextVendor(known, channel, run.route, vendor) !== null,
+    (channel) => nextVendor(known, channel, run.route, vendor, isAlike) !== null,
   );
   if (channels.length === 0) return null;
   const isMoved = missing.length === channelsOf(batch.type).length;
   const isDoubtful = isAnswered ? batch.isDoubtful === true : mayBePaidBefore(batch);
-  return { contact, identity: known, channels, isMoved, isDoubtful };
+  return { contact, identity: known, isAlike, channels, isMoved, isDoubtful };
 }
 
 /** Contacts of a batch that a batch of a later vendor has: an execution passed them on, and died before it ended theirs. */
@@ -88,16 +92,16 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
       ),
     ),
   );
-  for (const { contact, identity, channels, isMoved, isDoubtful } of passed) {
+  for (const { contact, identity, isAlike, channels, isMoved, isDoubtful } of passed) {
     const doubt = isDoubtful ? ({ isDoubtful } as const) : {};
     const byVendor = new Map<string, Channel[]>();
     for (const channel of channels) {
-      const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from));
+      const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from), isAlike);
       if (vendor === null || asked.has(askedKey(vendor, channel, contact[0]))) continue;
       byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
     }
     const purchases = [...byVendor].flatMap(([vendor, wanted]) =>
-      purchasesAt(vendor, wanted, identity),
+      purchasesAt(vendor, wanted, identity, isAlike),
     );
     for (const [index, purchase] of purchases.entries()) {
       const isFurther = from.isFurther || !isMoved || index > 0;

@@ -2,6 +2,7 @@
 // Pure: it looks at one reading of the rows and decides; `write-results.ts` acts.
 import { CHANNELS, type Channel, type Fingerprint } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
+import type { Item } from '../../provider/provider';
 import type { LoggedLine, LogLine } from '../log/log-line';
 import type { CellWrite } from '../sheet/cell-write';
 import type { Rows } from '../sheet/rows';
@@ -17,6 +18,7 @@ import {
   worstCredits,
 } from '../state/batch';
 import type { Run } from '../state/run';
+import { alikeNow } from './alike-now';
 import { identityNow } from './identity-now';
 import type { Matches } from './match';
 import { Beside, type FoundOf, type Passed, passedOn } from './pass-on';
@@ -61,6 +63,16 @@ export function placeBatch(
   beside: Beside = new Beside([], batch, new Set()),
   before: ReadonlySet<Fingerprint> = new Set(),
 ): Placement {
+  const goesOn = (
+    contact: BatchContact,
+    item: Item | null,
+    missing: readonly Channel[],
+    now: Rows,
+  ): Passed | null => {
+    const isAnswered = item === null || item.error === '';
+    const isAlike = alikeNow(now, contact);
+    return passedOn(batch, run, contact, identityNow(contact, now), isAlike, missing, isAnswered);
+  };
   const passed: Passed[] = [];
   const moved = new Set<BatchContact>();
   const foundOf: FoundOf[] = [];
@@ -79,9 +91,7 @@ export function placeBatch(
     const bought = boughtOf(batch, run);
     const missing = bought.filter((channel) => !found.has(channel));
     // Where nothing may be written, nothing is known of the rows either: it ends here.
-    const identity = rows === null ? null : identityNow(contact, rows);
-    const isAnswered = item === null || item.error === '';
-    const on = passedOn(batch, run, contact, identity, missing, isAnswered);
+    const on = rows === null ? null : goesOn(contact, item, missing, rows);
     // As far as it was passed on before, it is not asked here whether it still would be.
     const isAll = missing.length === channelsOf(batch.type).length;
     const isMoved = on?.isMoved ?? (isAll && before.has(contact[0]));

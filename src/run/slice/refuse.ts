@@ -14,6 +14,7 @@ import type { LogLine } from '../log/log-line';
 import { rereadRows, type SheetReading } from '../sheet/read-sheet';
 import { maySayOver, wordsFor } from '../sheet/status-text';
 import { proveWrites, takeBackStrays, writeCells } from '../sheet/write-results';
+import { alikeNow } from './alike-now';
 import { passedOn, passOn } from './pass-on';
 import type { CellWrite } from '../sheet/cell-write';
 import { identityNow } from './identity-now';
@@ -81,7 +82,8 @@ export function leftAfterPassing(
   const run = work.run(batch.run);
   const passed = contacts.flatMap((contact) => {
     const identity = identityNow(contact, rows);
-    return passedOn(batch, run, contact, identity, channelsOf(batch.type), false) ?? [];
+    const isAlike = alikeNow(rows, contact);
+    return passedOn(batch, run, contact, identity, isAlike, channelsOf(batch.type), false) ?? [];
   });
   passOn(work, batch, passed);
   const gone = new Set(passed.map(({ contact }) => contact));

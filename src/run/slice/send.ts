@@ -15,7 +15,9 @@ import {
 import { dueAfter } from './collect';
 import type { LogLine } from '../log/log-line';
 import { withSent } from '../log/sent-count';
-import { echoKey, taskHash } from './match';
+import { taskHash } from './match';
+import { questionOf } from '../plan/questions';
+import { leaveOutAlike } from './asked-alike';
 import { halve } from './halve';
 import type { ListedMeanwhile } from './listed-meanwhile';
 import { leaveOut, logNotSent } from './leave-out';
@@ -50,7 +52,7 @@ export function sendBatch(
   listed: ListedMeanwhile,
 ): Sent {
   const reading = lookTwice(earlier, work.run(found.run), found.contacts);
-  const batch = listed.leaveOut(found, reading);
+  const batch = leaveOutAlike(work, listed.leaveOut(found, reading), reading);
   const { rows } = reading;
   const kept = batch.contacts.filter((contact) => isWanted(contact, batch, work, rows));
   const run = work.run(batch.run);
@@ -83,7 +85,7 @@ export function sendBatch(
     .map((contact) => sentIdentity(contact, batch, rows))
     .filter((one) => one !== null);
   announce(work, current, identities, rows);
-  const isDistinct = new Set(identities.map(echoKey)).size === identities.length;
+  const isDistinct = new Set(identities.map(questionOf)).size === identities.length;
   const service = serviceOf(batch.service);
   const terms = purchaseTerms(work, batch);
   const taken = {
