@@ -119,7 +119,8 @@ export function progressOf(
   const state = stateOf(run, batches);
   const leftOut = leftOutContacts(batches);
   const freeAt = freeTimes(document, run, nowMs);
-  const stopping = document.isStopped(run.id) && state !== 'closed';
+  const isOn = batches.some((batch) => batch.state === 'created' && !document.isStoppedFor(batch));
+  const stopping = document.isStopped(run.id) && state !== 'closed' && !isOn;
   const answered = contactsIn(batches, (of) => of === 'completed') - givenUpLater(batches);
   return {
     id: run.id,

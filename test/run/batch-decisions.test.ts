@@ -248,6 +248,41 @@ describe('a batch of which nobody knows whether it was bought', () => {
     expect(end).toMatchObject({ state: 'closed', leftOut: 1 });
     expect(addon.vendor.ledger.requests.submit).toBe(2);
   });
+
+  test('and was stopped before, takes the stop back for itself alone: who is in flight meanwhile goes to nobody else', () => {
+    const rows = people(4);
+    const lacksBoth = rows.slice(0, 3);
+    const lacksEmail = rows.slice(3).map((row) => [...row.slice(0, 5), '(030) 901820']);
+    const nobody = { shares: { email: 0, phone: 0, failed: 0 }, duration: { min: 120, max: 120 } };
+    const addon = new Addon({
+      ...{ rows: [...lacksBoth, ...lacksEmail], emulator: nobody },
+      emulators: { enrich: EMULATOR },
+    });
+    addon.vendor.faults.next('submit', 'timeout before');
+    const route = { email: ['cleanlist', 'enrich'], phone: ['cleanlist'] };
+    let run = addon.start({ channels: ['email', 'phone'], route });
+    while (!states(addon).includes('submitted')) run = addon.work(run);
+    addon.ask('stop', { run: run.id });
+    const again = addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+    expect(again.stopping).toBe(false);
+    expect(addon.workToEnd(again)).toMatchObject({ state: 'closed', notFound: 4 });
+    expect(addon.vendor.ledger.requests.submit).toBe(3);
+    expect(addon.vendors.enrich.ledger.purchases).toEqual([]);
+  });
+
+  test('and is stopped once more, is not sent', () => {
+    const { addon, run } = begin(2);
+    addon.vendor.faults.next('submit', 'timeout before');
+    const waiting = addon.workToEnd(run);
+    for (const stops of [1, 2]) {
+      addon.ask('stop', { run: run.id });
+      if (stops === 1) addon.ask('decide', { run: run.id, batch: 1, decision: 'send_again' });
+    }
+    expect(addon.workToEnd(addon.ask('work', { run: waiting.id }))).toMatchObject({
+      ...{ state: 'closed', leftOut: 2 },
+    });
+    expect(addon.vendor.ledger.requests.submit).toBe(1);
+  });
 });
 
 test('a decision that does not fit the state any more changes nothing', () => {

@@ -14,7 +14,7 @@ import {
 import { closeRun } from '../slice/close-run';
 import { type DocumentState, openDocument } from '../state/document';
 import { settleRun } from '../slice/half-done';
-import { leaveOutStopped, logNotSent } from '../slice/leave-out';
+import { logNotSent } from '../slice/leave-out';
 import { Work } from '../slice/work';
 import { closedLine } from '../log/closed-line';
 import { takeOutEnded } from '../log/keep-log';
@@ -58,7 +58,7 @@ export function stopRun(ports: Ports, runId: string): DecisionResult {
   const run = document.run(runId);
   if (run === null) return { kind: 'outdated' };
   if (run.user !== readUser(ports.userStore, ports.newId).tag) return { kind: 'not_yours' };
-  ports.documentStore.setAll({ [stopKey(runId)]: '1' });
+  ports.documentStore.setAll({ [stopKey(runId)]: String(ports.clock.now()) });
   return { kind: 'done' };
 }
 
@@ -98,7 +98,7 @@ export function decideBatch(
     if (batch === null || DECISIONS[batch.state]?.includes(decision) !== true) {
       return { kind: 'outdated' };
     }
-    // A person who wants it sent again takes the stop back for it.
+    // A person who wants it sent again takes a stop back for it, and for nothing else.
     const vendor = vendorIdOf(batch);
     const approved = termsOf(run, vendor)?.maximum ?? 0;
     const maximum = approved + (decision === 'send_again' ? worstCredits(batch) : 0);
@@ -110,20 +110,13 @@ export function decideBatch(
       terms.id === vendor ? { ...terms, maximum } : terms,
     );
     const decided = decide(batch, decision, ports.clock.now());
-    if (decision === 'send_again' && document.isStopped(runId)) {
-      // In this order: what was stopped stays so, and no slice may find the batch to be sent together with the stop.
-      const work = new Work(ports, document, readUser(ports.userStore, ports.newId));
-      settleRun(work, run);
-      leaveOutStopped(work, runId);
-      ports.documentStore.delete(stopKey(runId));
-    }
     try {
       if (decision === 'leave_out' || decision === 'send_again') {
         logGivenUp(ports, document, batch, decision);
       }
     } finally {
       // Also when the log refuses to be written.
-      document.save({ batches: [decided], runs: [{ ...(document.run(runId) ?? run), vendors }] });
+      document.save({ batches: [decided], runs: [{ ...run, vendors }] });
     }
     return { kind: 'done' };
   });
@@ -140,7 +133,7 @@ function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
     case 'send_again':
       // Of what is sent for the third time, the second may have been bought, too.
       return advance(batch, 'send_again', nowMs, {
-        ...{ logged: false, resent: true, note: '' },
+        ...{ logged: false, resent: true, note: '', unstoppedAt: nowMs },
         tally: unsentTally(batch),
       });
     case 'leave_out': {

@@ -180,14 +180,12 @@ export function dueAfter(work: Work, batch: Batch, reads: number): number {
 
 /** Batches of a vendor that await results, and those that are still to be sent. */
 function unfinished(work: Work, run: Run, vendor: string): number {
-  const isSending = run.pause === null && !work.document.isStopped(run.id);
+  const isToGo = (batch: Batch): boolean =>
+    run.pause === null && batch.state === 'created' && !work.document.isStoppedFor(batch);
   return work.document
     .batches(run.id)
     .filter((batch) => vendorIdOf(batch) === vendor)
-    .filter(
-      ({ state }) =>
-        state === 'submitting' || isAwaited(state) || (isSending && state === 'created'),
-    ).length;
+    .filter((one) => one.state === 'submitting' || isAwaited(one.state) || isToGo(one)).length;
 }
 
 /** What a status answer makes of a batch that is awaited. */

@@ -24,7 +24,9 @@ export function leaveOut(work: Work, batches: readonly Batch[], note: string): v
 
 /** All that a stopped run has not sent. Throws as {@link leaveOut} does. */
 export function leaveOutStopped(work: Work, run: string): void {
-  const unsent = work.document.batches(run).filter(({ state }) => state === 'created');
+  const unsent = work.document
+    .batches(run)
+    .filter((batch) => batch.state === 'created' && work.document.isStoppedFor(batch));
   leaveOut(work, unsent, '');
 }
 

@@ -50,11 +50,11 @@ export function sendBatches(
 }
 
 function nextToSend(work: Work, run: Run): Batch | null {
-  if (run.pause !== null || work.document.isStopped(run.id)) return null;
+  if (run.pause !== null) return null;
   if (work.elapsedMs() > REQUESTS_END_MS || run.notBefore > work.now()) return null;
   const canGo = (batch: Batch): boolean => {
     const line = work.lineOf(batch);
-    if (!work.isReachable(run, line.vendor.id)) return false;
+    if (work.document.isStoppedFor(batch) || !work.isReachable(run, line.vendor.id)) return false;
     const before = [run.probe.includes(line.vendor.id), isUnprepared(run, batch)];
     return line.requestsLeft() > before.filter(Boolean).length;
   };

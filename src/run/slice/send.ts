@@ -30,7 +30,7 @@ import { isMuchGone, placeAnswer } from './place-run';
 import { lookTwice, type SheetReading } from '../sheet/read-sheet';
 import { counted, givenBack, type LateCost, lateCost, notCounted } from '../schedule/budget';
 import { localTime, type LocalTime } from '../schedule/calendar';
-import { stopKey } from '../state/records';
+import { isStopFor, stopKey } from '../state/records';
 import { isWithinMaximum, lookedAtWith, type Pause, withProbe } from '../state/run';
 import { sendForNothing } from './send-for-nothing';
 import type { VendorLine } from './vendor-line';
@@ -125,7 +125,7 @@ function isStoppedAtLast(
   const sent = wasLogged ? {} : withSent(document, taken.contacts.length);
   try {
     work.save({ batches: [taken], texts: { ...counted(document, late), ...sent } });
-    return ports.documentStore.get(stopKey(taken.run)) !== null;
+    return isStopFor(ports.documentStore.get(stopKey(taken.run)), taken.unstoppedAt);
   } catch (error) {
     if (error instanceof StoreFault) {
       const texts = { ...notCounted(document, late), ...sent };

@@ -175,6 +175,8 @@ export interface Batch {
   readonly insisted: boolean;
   /** A person said that it may go although many of its contacts are gone. */
   readonly isGoneAccepted?: true;
+  /** Epoch milliseconds at which a person had it sent again although the run was stopped: only a later stop is for it, too. */
+  readonly unstoppedAt?: number;
   /** The vendor was asked to tell an address of the user's of the end. */
   readonly hasWebhook?: true;
   readonly tally: Tally;

@@ -16,6 +16,7 @@ import {
   encodeRun,
   runKey,
   spellingsKey,
+  isStopFor,
   stopKey,
 } from './records';
 import type { ClosedRun, Run } from './run';
@@ -102,6 +103,11 @@ export class DocumentState {
   /** Whether *Stop* had been said when the snapshot was taken. */
   isStopped(run: string): boolean {
     return this.entries.has(stopKey(run));
+  }
+
+  /** Whether a batch is not to be sent any more. */
+  isStoppedFor({ run, unstoppedAt }: Pick<Batch, 'run' | 'unstoppedAt'>): boolean {
+    return isStopFor(this.text(stopKey(run)), unstoppedAt);
   }
 
   /** Any other record, by its own key. */

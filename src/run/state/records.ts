@@ -67,6 +67,7 @@ interface BatchText {
   readonly in?: 1;
   readonly rs?: 1;
   readonly ac?: 1;
+  readonly us?: number;
   readonly wh?: 1;
   readonly y?: readonly number[];
   readonly n?: string;
@@ -78,6 +79,11 @@ export function runKey(id: string): string {
 
 export function stopKey(id: string): string {
   return `stop:${id}`;
+}
+
+/** Whether a stop, as its record tells when it was said, is for a batch that a person had sent again at some time. */
+export function isStopFor(stop: string | null, unstoppedAt = 0): boolean {
+  return stop !== null && Number(stop) >= unstoppedAt;
 }
 
 export function batchKey(run: string, number: number): string {
@@ -133,6 +139,7 @@ export function encodeBatch(batch: Batch): Record<string, string> {
     ...(batch.insisted ? { in: 1 } : {}),
     ...(batch.resent ? { rs: 1 } : {}),
     ...(batch.isGoneAccepted === true ? { ac: 1 } : {}),
+    ...(batch.unstoppedAt === undefined ? {} : { us: batch.unstoppedAt }),
     ...(batch.hasWebhook === true ? { wh: 1 } : {}),
     ...(counts.some((count) => count !== 0) ? { y: counts } : {}),
     ...(batch.note === '' ? {} : { n: batch.note.slice(0, NOTE_LENGTH) }),
@@ -200,6 +207,7 @@ export function decodeBatch(
     insisted: text.in === 1,
     resent: text.rs === 1,
     ...(text.ac === 1 ? ({ isGoneAccepted: true } as const) : {}),
+    ...(text.us === undefined ? {} : { unstoppedAt: text.us }),
     ...(text.wh === 1 ? ({ hasWebhook: true } as const) : {}),
     tally: decodeTally(text.y ?? []),
     note: text.n ?? '',
