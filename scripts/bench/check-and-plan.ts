@@ -65,6 +65,7 @@ function checkAndPlan(cells: string[][]): number {
     keepsLog: true,
     boughtOnLists: 0,
     givenUp: 0,
+    unplacedBefore: 0,
   } as const;
   const route = { email: ['cleanlist'] };
   const terms = { source, outputs: {}, channels, route, overwrite: [], ...confirmed };

@@ -8,6 +8,7 @@ import { describeOutputs } from '../run/sheet/outputs';
 import { ENRICHMENT_TYPES, type EnrichmentType } from '../provider/provider';
 import { vendorOf } from '../provider/vendors';
 import { givenUpText } from '../run/plan/given-up';
+import { unplacedText } from '../run/plan/unplaced-before';
 import type { Plan } from '../run/plan/plan';
 import { firstThatCost, type Route, typeOf, vendorsOf, worstCost } from '../run/plan/route';
 import { HIDDEN_LIMIT } from '../run/plan/choose-rows';
@@ -179,6 +180,7 @@ function quoteView(checked: Checked, plan: Plan, balances: Credits | null, id: s
     warnings: [
       ...listWarnings(plan.boughtOnLists),
       ...(plan.givenUp === 0 ? [] : [givenUpText(plan.givenUp)]),
+      ...(plan.unplacedBefore === 0 ? [] : [unplacedText(plan.unplacedBefore)]),
       ...(checked.lacksListLines ? [LINES_GONE] : []),
       ...unfitWarnings(checked, plan),
       ...warnings(checked),

@@ -137,6 +137,7 @@ const TERMS = {
   keepsLog: true,
   boughtOnLists: 0,
   givenUp: 0,
+  unplacedBefore: 0,
 } as const;
 const NOTHING = { bytes: 0, contacts: 0 };
 

@@ -184,9 +184,10 @@ export function isLog(document: DocumentState, sheetId: number): boolean {
   return known !== null && sheetIdOf(known) === sheetId;
 }
 
-/** Of lists, or of what was given up. */
+/** Of lists, of what was given up, or could not be placed. */
 function tellsMore(sheet: Sheet): boolean {
-  return eventsIn(sheet).some((event) => ['listed', 'list', 'closed'].includes(event));
+  const telling = ['listed', 'list', 'closed', 'unplaced'];
+  return eventsIn(sheet).some((event) => telling.includes(event));
 }
 
 function linesOf(sheet: Sheet, end: number): LoggedLine[] {

@@ -1,6 +1,7 @@
 // Owns *Place again*: which results that had no row have one now. Pure; `change-ended.ts` acts.
 import type { Change, Situation } from './change-ended';
 import { isOfValue, type LoggedLine, type LogLine, PLACED_AGAIN, printsOf } from '../log/log-line';
+import { unplacedOf } from '../log/unplaced';
 import type { CellWrite } from '../sheet/cell-write';
 import { cellLine } from '../slice/place-lines';
 import { isKept } from '../sheet/rows';
@@ -87,28 +88,6 @@ export function decidePlaceAgain({ run, rows, formulas, log }: Situation): Chang
     const column = rows.columns.outputs[field];
     return column !== undefined && !formulas.has(column);
   }
-}
-
-/**
- * Values that have no row, once each, but for those that found one since. What *Place again* logged may not stand in the
- * sheet (it died, or the sheet refused), and so may what was logged before its cell refused it.
- */
-export function unplacedOf(runId: string, log: readonly LoggedLine[]): readonly LoggedLine[] {
-  const unplaced = new Map<string, LoggedLine>();
-  for (const line of log) {
-    if (line.run !== runId || line.contact === '') continue;
-    if (line.event === 'unplaced') {
-      unplaced.set(JSON.stringify([line.contact, line.field, line.after]), line);
-    }
-    const isOver = line.event === 'written' && !line.note.startsWith(PLACED_AGAIN);
-    if (!isOver && line.event !== 'undone') continue;
-    const value = line.event === 'undone' ? line.before : line.after;
-    for (const [key, { contact, field, after }] of unplaced) {
-      if (field !== line.field || after !== value) continue;
-      if (contact.split(' ').some((print) => printsOf(line).includes(print))) unplaced.delete(key);
-    }
-  }
-  return [...unplaced.values()];
 }
 
 /** The vendor's word for an e-mail, which stands first in the note of its line. */

@@ -49,6 +49,8 @@ export interface Plan {
   readonly boughtOnLists: number;
   /** Contacts that may have been bought by an earlier run that ended without their results: likewise. */
   readonly givenUp: number;
+  /** Contacts whose results may be in the log, as an earlier run could not place them: likewise. */
+  readonly unplacedBefore: number;
   /** False: the run cannot be undone, as the confirm said. */
   readonly keepsLog: boolean;
   readonly batches: readonly PlannedBatch[];
@@ -109,6 +111,7 @@ export function makePlan(
     | 'replaced'
     | 'boughtOnLists'
     | 'givenUp'
+    | 'unplacedBefore'
     | 'keepsLog'
     | 'webhooks'
   >,
@@ -273,7 +276,7 @@ const LEAST_OVERHEAD = bytesOf([]) / 250;
 
 function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
   const { source, outputs, channels, route, overwrite, replaced, boughtOnLists } = plan;
-  const { givenUp, keepsLog, vendors, batches } = plan;
+  const { givenUp, unplacedBefore, keepsLog, vendors, batches } = plan;
   const contacts = batches.map((batch) => [
     batch.service,
     batch.type,
@@ -289,6 +292,7 @@ function digestOf(plan: Omit<Plan, 'digest' | 'inFlight'>): string {
     replaced,
     boughtOnLists,
     givenUp,
+    unplacedBefore,
     keepsLog,
     vendors,
     contacts,

@@ -27,6 +27,7 @@ import {
   type WantedOutputs,
 } from '../sheet/wanted-outputs';
 import { givenUpPeople, mayTellGivenUp } from './given-up';
+import { mayTellUnplaced, UnplacedBefore } from './unplaced-before';
 import { isAmong, lookedUp } from './looked-up';
 import { Retry } from './retry';
 import { alikeOn, atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
@@ -107,6 +108,8 @@ export interface Prepared {
   readonly boughtOnLists: readonly ReadyContact[];
   /** Who may have been bought by an earlier run that ended without their results; likewise. */
   readonly givenUp: readonly ReadyContact[];
+  /** How many of them may have results in the log that an earlier run could not place; likewise. */
+  readonly unplacedBefore: number;
   /** Lines of the log are gone that said who is on a list, or which was bought. */
   readonly lacksListLines: boolean;
   readonly problem: SheetProblem | null;
@@ -180,6 +183,7 @@ export function prepare(
       isMaximumReached: false,
       boughtOnLists: [],
       givenUp: [],
+      unplacedBefore: 0,
       lacksListLines: false,
     },
   };
@@ -199,7 +203,10 @@ export function prepare(
   // What was unlocked is free to ask for again.
   const isAfterOthers = look === 'as_held' && wish.operation !== 'leads';
   const isAfterGivenUp =
-    isAfterOthers && (log.mayTellMore() || mayTellGivenUp(document, wish.operation));
+    isAfterOthers &&
+    (log.mayTellMore() ||
+      mayTellGivenUp(document, wish.operation) ||
+      mayTellUnplaced(document, wish.operation));
   const isLookup = wish.operation === 'lookup';
   const isBeside = isBesideOthers || isBesideLists || isAfterGivenUp;
   const lines = 'run' in wish.rows || isBeside || isLookup ? log.readAll() : [];
@@ -248,7 +255,11 @@ export function prepare(
   const boughtOnLists = ready.filter((one) => listed.has(one, spellingsOf(one)));
   const givenUp = ready.filter((one) => doubtful.has(one, spellingsOf(one)));
   const isCut = isBesideLists && lacksListLines(document, lines);
-  return { ...base, ...checked, boughtOnLists, givenUp, lacksListLines: isCut, problem: null };
+  const unplacedBefore = new UnplacedBefore(isAfterOthers ? lines : []).count(ready, spellingsOf);
+  return {
+    ...{ ...base, ...checked, boughtOnLists, givenUp, unplacedBefore },
+    ...{ lacksListLines: isCut, problem: null },
+  };
 }
 
 const NOBODY: ReadonlySet<Fingerprint> = new Set();
@@ -275,6 +286,7 @@ function unread(view: View): Omit<Prepared, 'match' | 'problem'> {
     isMaximumReached: false,
     boughtOnLists: [],
     givenUp: [],
+    unplacedBefore: 0,
     lacksListLines: false,
   };
   return { sheet: view.sheet, view, ...blank, uses: [] };

@@ -30,6 +30,7 @@ export function planOf(
       ...{ replaced: prepared.check.replaced, keepsLog: keepsLog(document) },
       boughtOnLists: prepared.boughtOnLists.length,
       givenUp: prepared.givenUp.length,
+      unplacedBefore: prepared.unplacedBefore,
       webhooks: webhooksOf(wish.route, user.webhookHash),
     },
     { bytes: document.bytes(), contacts: document.openContacts() },

@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../../contact/contact';
 import { canonicalEmailStatus } from '../../provider/email-status';
 import { isOfValue, type LoggedLine, PLACED_AGAIN, printsOf } from '../log/log-line';
-import { unplacedOf } from '../person/place-again';
+import { unplacedOf } from '../log/unplaced';
 import { PerhapsBought } from '../log/perhaps-bought';
 import { Retry } from '../plan/retry';
 

@@ -186,7 +186,7 @@ function planned(
   const terms = {
     ...{ ...columns, channels, route, overwrite },
     operation: 'find' as const,
-    ...{ replaced: {}, keepsLog: true, boughtOnLists: 0, givenUp: 0 },
+    ...{ replaced: {}, keepsLog: true, boughtOnLists: 0, givenUp: 0, unplacedBefore: 0 },
     webhooks: webhooksOf(route, (id) => work.line(id).webhookHash),
   };
   const planOf = (count: number): ReturnType<typeof makePlan> => {

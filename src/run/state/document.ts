@@ -272,7 +272,8 @@ export class DocumentState {
   }
 
   private memoryOf(runs: readonly ClosedRun[]): Readonly<Record<string, string>> {
-    const told = runs.some(hasGivenUp) ? tellsLists(this) : {};
+    const isTold = runs.some((run) => hasGivenUp(run) || run.tally.unplaced > 0);
+    const told = isTold ? tellsLists(this) : {};
     return { ...told, [FORGOTTEN]: addForgotten(this.text(FORGOTTEN), runs) };
   }
 
