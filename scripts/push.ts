@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesIn } from './release/built';
-import { programsIn } from './release/programs';
+import { readLogin } from './release/clasp-words';
+import { programsIn, type Programs } from './release/programs';
 import {
   filesFault,
   placeholderFault,
@@ -16,7 +17,8 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const [projectFile = '.clasp.json'] = process.argv.slice(2);
 const project = join(folder, projectFile);
 const programs = programsIn(folder);
-const fault = placeholderFault(folder, projectFile) ?? filesFault(programs, project);
+const fault =
+  placeholderFault(folder, projectFile) ?? loginFault(programs) ?? filesFault(programs, project);
 const came: Upload =
   fault === null
     ? upload(programs, project, filesIn(join(folder, 'dist')))
@@ -26,4 +28,9 @@ if (came.kind === 'refused') {
   process.exitCode = 1;
 } else {
   console.log(`${UPLOAD_WORDS[came.kind]} ${UPLOADED.join(', ')}.`);
+}
+
+function loginFault({ ask }: Programs): string | null {
+  const login = readLogin(ask('clasp', ['show-authorized-user', '--json']));
+  return login.kind === 'failed' ? login.sentence : null;
 }

@@ -22,7 +22,8 @@ export const VENDOR_HELP: Readonly<Partial<Record<string, VendorHelp>>> = {
     newCredits: 'New credits are there within seconds.',
     plan: 'Your Cleanlist plan must include API access.',
     keys: 'A Cleanlist user can have ten active keys.',
-    lists: 'under Lead Lists, in the list named DEFAULT',
+    lists:
+      'under Lead Lists: in the list DEFAULT, and in those whose names begin with Contact Enrichment',
   },
   enrich: {
     price:

@@ -150,8 +150,8 @@ function Log({ settings, state, actions }: PartProps) {
       <h2 id="log-title">Log: {keepsLog ? 'on' : 'off'}</h2>
       <p>
         {keepsLog
-          ? 'Each contact sent and each value written has a line in the Enrichment log. Undo, retries, the rows of a run and Automatic work from it.'
-          : 'When a run ends, its lines are taken out of the Enrichment log, but for results without a row and further phones. Such a run cannot be undone or retried, and Automatic cannot be switched on.'}
+          ? 'Each contact sent or put on a list, each value written and each cell fixed has a line in the Enrichment log. Undo, retries, the rows of a run, Automatic and lists made of rows work from it.'
+          : 'When a run ends, its lines are taken out of the Enrichment log, but for results without a row, further phones and what may have been bought. Lines of fixes and lists stay. Such a run cannot be undone or retried, Automatic cannot be switched on, and no list can be made of rows.'}
       </p>
       <p class="quiet">
         {log === null

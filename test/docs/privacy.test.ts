@@ -1,6 +1,7 @@
 // docs/privacy.md names everything that is kept outside the cells: nothing more, and nothing less.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogEvent } from '../../src/run/log/log-line';
 import { USER } from '../support/addon';
 import { Automatic } from '../support/automatic';
 
@@ -64,4 +65,32 @@ test('runs, a webhook, a limit, a search for leads, a sample and Automatic keep 
   expect(unnamed(kept.user, USERS)).toEqual([]);
   expect(unnamed(kept.document, DOCUMENTS)).toEqual([]);
   expect([...script.keys()]).toEqual([]);
+});
+
+/** What is said of the lines of each kind; a new kind has to be added. */
+const SAID: Readonly<Record<LogEvent, string>> = {
+  sent: 'for each contact as it was sent',
+  accepted: 'ids of what may have been bought',
+  written: 'for each value that came',
+  copied: 'for each value that came',
+  moved: 'for each value that came',
+  unplaced: 'results without a row',
+  incomplete: 'left out or refused',
+  refused: 'left out or refused',
+  failed: 'left out or refused',
+  'not sent': 'left out or refused',
+  closed: 'attempts that were given up',
+  notice: 'credits under review',
+  listed: 'or put on a list',
+  'not listed': 'left out or refused',
+  list: 'for each purchase of a list',
+  undone: 'each that _Undo_ took back',
+  fixed: 'for each cell that a fix changed, with its old text',
+  unfixed: 'for each cell that a fix changed, with its old text',
+};
+
+test.each(Object.entries(SAID))('it says that the log has lines “%s”', (_event, words) => {
+  const [, section = ''] = DOC.split('### In the spreadsheet\n');
+  const [own = ''] = section.split('\n### ');
+  expect(own.replace(/\s+/g, ' ')).toContain(words);
 });

@@ -1,6 +1,6 @@
 // The release of a small repository of its own, with git, npm and clasp as programs: the real clasp where no account is needed,
 // else one that says what the real one would.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { release, type ReleaseRequest } from '../../scripts/release/release';
 import { placeholderFault } from '../../scripts/release/upload';
 
@@ -119,6 +119,17 @@ class Repository {
       .map((line) => line.split(' ')[0] ?? '');
   }
 
+  private get env(): NodeJS.ProcessEnv {
+    return { ...process.env, PATH: [this.bin, BIN, process.env.PATH ?? ''].join(delimiter) };
+  }
+
+  /** What `npm run push` says with the project file of this folder, once all is built. */
+  push(): string {
+    const project = relative(ROOT, join(this.folder, '.clasp.json'));
+    const args = ['--import', 'tsx', 'scripts/push.ts', project];
+    return spawnSync(process.execPath, args, { cwd: ROOT, env: this.env, encoding: 'utf8' }).stderr;
+  }
+
   release(request: Partial<ReleaseRequest> = {}): Promise<string | null> {
     return release({
       folder: this.folder,
@@ -131,7 +142,7 @@ class Repository {
         return Promise.resolve();
       },
       say: (line) => this.said.push(line),
-      env: { ...process.env, PATH: [this.bin, BIN, process.env.PATH ?? ''].join(delimiter) },
+      env: this.env,
       ...request,
     });
   }
@@ -385,6 +396,24 @@ describe('a release', () => {
     repository.clasp({ push: JSON.stringify(THREE) });
     expect(await repository.release()).toContain('server.js');
     expect(repository.asked).toEqual(WAY.slice(0, 4));
+  });
+});
+
+describe('an upload without a release', () => {
+  beforeEach(() => {
+    repository.write('.clasp.json', project(SOME_ID));
+  });
+
+  test('is refused without a login, and says how to log in', () => {
+    repository.clasp({ 'show-authorized-user': '{"loggedIn":false}' });
+    expect(repository.push()).toContain('Log in to Google first: npx clasp login');
+    expect(repository.asked).toEqual(WAY.slice(0, 1));
+  });
+
+  test('goes on with one', () => {
+    repository.clasp({ 'show-file-status': JSON.stringify({ filesToPush: THREE }), push: '' });
+    expect(repository.push()).toContain('clasp skipped the upload');
+    expect(repository.asked).toEqual(WAY.slice(0, 3));
   });
 });
 

@@ -28,6 +28,7 @@ export function readPng(file: Buffer): Png {
   const hasAlpha = header[8] === 8 && header[9] === WITH_ALPHA && header[12] === 0;
   const packed = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const notes = chunks.filter(({ type }) => type === 'tEXt').map(({ data }) => noteOf(data));
+  let pixels: Buffer | null = null;
   return {
     width,
     height,
@@ -35,7 +36,7 @@ export function readPng(file: Buffer): Png {
     notes: new Map(notes),
     alphaAt: (x, y) => {
       if (!hasAlpha) throw new Error('A picture without alpha.');
-      const pixels = unfiltered(inflateSync(Buffer.concat(packed)), width * CHANNELS, height);
+      pixels ??= unfiltered(inflateSync(Buffer.concat(packed)), width * CHANNELS, height);
       return pixels[(y * width + x) * CHANNELS + 3] ?? 0;
     },
   };
