@@ -2,6 +2,8 @@
 // them. Neither is asked for there: its answer could be about either, and would be paid for again and again.
 import type { EmulatorOptions } from '../../local/vendors/emulators';
 import type { Choice } from '../../src/rpc/contract';
+import { VENDORS } from '../../src/provider/vendors';
+import { questionOf } from '../../src/run/plan/questions';
 import { Addon, choose } from '../support/addon';
 import { Automatic } from '../support/automatic';
 
@@ -159,4 +161,36 @@ test('Automatic starts no run for them', () => {
   add(3, 5);
   expect(addon.column('Phone').map((text) => text !== '')).toEqual([false, false, true, true]);
   expect(asked(addon)).toHaveLength(2);
+});
+
+describe('every service that finds somebody', () => {
+  const blank = {
+    linkedinUrl: '',
+    firstName: '',
+    lastName: '',
+    companyName: '',
+    companyDomain: '',
+  };
+  const at = { ...blank, companyName: 'Acme', companyDomain: 'acme.example', email: OFFICE };
+  const ann = { ...at, firstName: 'Ann', lastName: 'Lee' };
+  const profile = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
+  const pairs = [
+    [ann, { ...at, firstName: 'Bob', lastName: 'Ray' }],
+    [
+      { ...ann, linkedinUrl: profile('ann') },
+      { ...ann, linkedinUrl: profile('ann-2') },
+    ],
+  ] as const;
+  const services = VENDORS.flatMap((vendor) => vendor.services).filter(
+    ({ operation, types }) => operation === 'find' && !types.includes('lead'),
+  );
+
+  test.each(services)('$id tells two people apart, or says that it cannot', (service) => {
+    const isSame = pairs.some(
+      ([one, other]) =>
+        service.lacks(one) === null &&
+        questionOf(service.sends(one)) === questionOf(service.sends(other)),
+    );
+    expect(service.ifShared !== undefined).toBe(isSame);
+  });
 });
