@@ -183,7 +183,8 @@ class Command {
     this.writeOutput(columns);
     const isFinished = ending.kind === 'finished';
     if (!options.json && isFinished) {
-      for (const line of sentencesOf(report, run, options.output)) terminal.result(line);
+      for (const line of sentencesOf(report, run, options.output, beginning.reasons))
+        terminal.result(line);
     }
     if (report.unplaced > 0) {
       writeLog(engine.runtime.workbook, `${this.output}.log.csv`);

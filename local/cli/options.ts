@@ -9,7 +9,13 @@ import {
 } from '../../src/contact/operation';
 import { VENDORS } from '../../src/provider/vendors';
 import type { RowChoice } from '../../src/rpc/contract';
-import { keyVariable, readVendors, type Seller, type VendorChoice } from './vendor-choice';
+import {
+  keyVariable,
+  readVendors,
+  sellerNames,
+  type Seller,
+  type VendorChoice,
+} from './vendor-choice';
 
 export interface Options extends VendorChoice {
   readonly input: string;
@@ -41,7 +47,7 @@ export const HELP = `Fills in the missing e-mails and phones of the contacts in 
                           find      e-mails and phones of the contacts
                           validate  whether the e-mails in the file can be delivered to
                           lookup    who is behind the e-mails: name, title, company, LinkedIn profile
-                          leads     what LeadLeap knows under its ids in the file
+                          leads     what ${sellerNames('leads', VENDORS)} knows under its ids in the file
   --channels LIST         with find: email, phone or email,phone (default: email)
                           with leads: some of email,phone,profile (default: all)
   --rows CHOICE           all, new (never tried) or first:N (default: all)

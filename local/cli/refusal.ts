@@ -1,8 +1,10 @@
 // Owns the command's own words where the add-on's advice is for a sidebar. Knows codes, not what led to them.
 import type { Failure, SheetProblem } from '../../src/rpc/contract';
 import type { Operation } from '../../src/contact/operation';
+import { VENDORS } from '../../src/provider/vendors';
 import type { CountingTransport } from '../session/counting-transport';
 import type { Options } from './options';
+import { sellerNames } from './vendor-choice';
 
 /** `failed`: the call that led to it. Where no answer came, nothing is known of what the host would say. */
 export function refusalOf(
@@ -41,5 +43,5 @@ const NEEDED: Readonly<Record<Operation, string>> = {
   find: 'a column for the LinkedIn profile, or columns for the name and the company or its website',
   validate: 'a column for the e-mail',
   lookup: 'a column for the e-mail',
-  leads: 'a column for the LeadLeap id',
+  leads: `a column for the ${sellerNames('leads', VENDORS)} id`,
 };

@@ -42,7 +42,10 @@ export interface Report {
 export type Beginning = Pick<
   Report,
   'rows' | 'ready' | 'duplicates' | 'incomplete' | 'alreadyFilled' | 'blank' | 'batches' | 'mapping'
->;
+> & {
+  /** Why rows are incomplete, as lines for people. Absent in a run that an older version began. */
+  readonly reasons?: readonly string[];
+};
 
 /** What the run has cost in calls and time, over all processes that worked on it. */
 export type Effort = Pick<Report, 'submitCalls' | 'statusCalls' | 'calls' | 'virtualSeconds'>;
@@ -59,6 +62,7 @@ export function beginningOf(whole: Inspection, quote: Quote): Beginning {
     blank: counts.blank,
     batches: quote.batches,
     mapping: headersOf(whole),
+    reasons: incompleteLines(whole),
   };
 }
 
@@ -85,12 +89,18 @@ export function reportOf(beginning: Beginning, run: RunView, effort: Effort): Re
   };
 }
 
-/** The summary for people. */
-export function sentencesOf(report: Report, run: RunView, output: string): readonly string[] {
+/** The summary for people; `reasons` as they were at the beginning. */
+export function sentencesOf(
+  report: Report,
+  run: RunView,
+  output: string,
+  reasons: Beginning['reasons'] = [],
+): readonly string[] {
   const { one, many } = UNITS[run.operation];
   return [
     `${counted(report.contacts, one, many)} sent: ${outcomeText(report, run)}, ${costsText(run.costs)}.`,
     `${counted(report.rows, 'row')}: ${counted(report.duplicates, 'duplicate')}, ${count(report.alreadyFilled)} already filled, ${count(report.incomplete)} incomplete, ${count(report.blank)} blank.`,
+    ...reasons,
     `Written to ${output}.`,
   ];
 }
@@ -140,11 +150,11 @@ function costsText(costs: readonly RunCost[]): string {
     .join(', ');
 }
 
-/** Why there is nothing to send, in one sentence: of the chosen rows, or of the file. */
+/** Why there is nothing to send: of the chosen rows, or of the file. */
 export function nothingToSend(
   chosen: Inspection,
   whole: Inspection,
-  { operation, channels, input }: Pick<Options, 'operation' | 'channels' | 'input'>,
+  { channels, input }: Pick<Options, 'channels' | 'input'>,
 ): string {
   if (rowsOf(whole) === 0) {
     return `There is nothing to send: ${input} has headers, but no rows of data below them.`;
@@ -154,20 +164,38 @@ export function nothingToSend(
   const counts = countsOf(chosen);
   const what = channels.map((channel) => WORDS[channel]).join(' and ');
   const reasons = [
-    counts.filled > 0 ? `${count(counts.filled)} already have their ${what}` : '',
-    counts.incomplete > 0 ? `${count(counts.incomplete)} ${INCOMPLETE[operation]}` : '',
-    counts.waiting > 0 ? `${count(counts.waiting)} are in an open run` : '',
-    counts.blank > 0 ? `${count(counts.blank)} are blank` : '',
+    someAre(counts.filled, `already has its ${what}`, `already have their ${what}`),
+    someAre(counts.incomplete, 'is incomplete', 'are incomplete'),
+    someAre(counts.waiting, 'is in an open run', 'are in an open run'),
+    someAre(counts.blank, 'is blank', 'are blank'),
   ].filter((reason) => reason !== '');
-  return `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
+  const sentence = `There is nothing to send: of ${counted(rows, 'row')}, ${reasons.join(', ')}.`;
+  return [sentence, ...incompleteLines(chosen)].join('\n');
 }
 
-const INCOMPLETE: Readonly<Record<Operation, string>> = {
-  find: 'do not say who the contact is',
-  validate: 'hold no e-mail',
-  lookup: 'hold no e-mail',
-  leads: 'hold no LeadLeap id',
-};
+function someAre(rows: number, one: string, many: string): string {
+  return rows === 0 ? '' : `${count(rows)} ${rows === 1 ? one : many}`;
+}
+
+/** As many as a person reads below the numbers. */
+const MOST_REASONS = 3;
+
+/** The commonest reasons why rows are incomplete, in the words of the rows. */
+function incompleteLines(inspection: Inspection): readonly string[] {
+  const all = countsOf(inspection).incomplete;
+  const told = (inspection.check?.rows ?? []).filter(({ kind }) => kind === 'incomplete');
+  const byReason = new Map<string, number>();
+  for (const { text } of told) byReason.set(text, (byReason.get(text) ?? 0) + 1);
+  const reasons = [...byReason].sort(([, one], [, other]) => other - one).slice(0, MOST_REASONS);
+  // Of very many rows the add-on says only of the first ones why.
+  const [before, after] =
+    told.length < all
+      ? [`Of the first ${count(told.length)} incomplete, `, '']
+      : ['', ' incomplete'];
+  const lines = reasons.map(([text, rows]) => `${before}${count(rows)}${after}: ${text}`);
+  const others = told.length - reasons.reduce((sum, [, rows]) => sum + rows, 0);
+  return others === 0 ? lines : [...lines, `${before}${count(others)}${after} for other reasons.`];
+}
 
 const WORDS: Readonly<Record<Channel, string>> = {
   email: 'e-mail',

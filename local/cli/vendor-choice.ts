@@ -1,7 +1,7 @@
 // Owns which vendors the command asks for what, in which order and with which keys, and one sentence for each way that can be
 // wrong. Knows no file and no add-on.
 import type { Channel } from '../../src/contact/contact';
-import type { Operation } from '../../src/contact/operation';
+import { type Operation, OPERATIONS } from '../../src/contact/operation';
 import type { Provider } from '../../src/provider/provider';
 import type { Route } from '../../src/run/plan/route';
 import { channelsOf } from '../../src/run/state/batch';
@@ -29,6 +29,14 @@ export interface VendorWords {
 /** The variable that holds a vendor's key. */
 export function keyVariable(id: string): string {
   return `${id.toUpperCase()}_API_KEY`;
+}
+
+/** The names of those that sell something in an operation. */
+export function sellerNames(operation: Operation, vendors: readonly Seller[]): string {
+  return listed(
+    sellersOf(operation, vendors).map(({ name }) => name),
+    'or',
+  );
 }
 
 /** What is to be bought. */
@@ -199,18 +207,26 @@ function sellersOf(wanted: Operation, vendors: readonly Seller[]): readonly Sell
   return vendors.filter(({ services }) => services.some(({ operation }) => operation === wanted));
 }
 
+/** And who does; what a vendor is for that finds nobody. */
 function doesNotSell(
-  { name }: Seller,
+  { name, services }: Seller,
   operation: Operation,
   channels: readonly Channel[],
   vendors: readonly Seller[],
 ): string {
   const sentence = `${name} does not sell ${wordsOf(operation, channels)}`;
-  const others = sellersOf(operation, vendors);
-  const isOther = operation !== 'find' && others.length > 0;
-  return isOther
-    ? `${sentence}: --operation ${operation} asks ${eitherOf(others)}.`
-    : `${sentence}.`;
+  const others = vendors.filter((vendor) =>
+    channels.some((channel) => sells(vendor, operation, channel)),
+  );
+  if (others.length === 0) return `${sentence}.`;
+  if (operation !== 'find') {
+    return `${sentence}: --operation ${operation} asks ${eitherOf(others)}.`;
+  }
+  const own = OPERATIONS.filter(
+    (one) => one !== operation && services.some((service) => service.operation === one),
+  );
+  const itself = own.length === 0 ? '' : `, or ${name} with --operation ${listed(own, 'or')}`;
+  return `${sentence}: ask ${eitherOf(others)} for them${itself}.`;
 }
 
 function wordsOf(operation: Operation, channels: readonly Channel[]): string {

@@ -1,6 +1,6 @@
 // Owns the form of the address that a vendor tells of the end of what was bought: off until the person fills it in.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { SettingsView } from '../../src/rpc/contract-settings';
+import { LONGEST_TYPED_URL, type SettingsView } from '../../src/rpc/contract-settings';
 import type { Actions } from '../actions';
 import { Button } from '../parts/button';
 import { Card } from '../parts/card';
@@ -82,6 +82,7 @@ function Webhook({ webhook: { vendor, name, url }, state, actions }: WebhookProp
         type="url"
         class="wide"
         placeholder="https://…"
+        maxLength={LONGEST_TYPED_URL}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

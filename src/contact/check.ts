@@ -43,6 +43,7 @@ export interface CheckRequest {
     missing: readonly Channel[],
     /** Whether a part of an identity, by its fingerprint, fits one contact only. */
     isOne: (part: Fingerprint) => boolean,
+    isAlike?: IsAlike,
   ) => IdentityPart | null;
   /** Why nobody can look a contact up for a channel; `null`: somebody can. Absent: somebody can always. */
   readonly lackFor?: (identity: Identity, channel: Channel, isAlike?: IsAlike) => Lack | null;
@@ -81,7 +82,7 @@ export interface ReadyContact {
   readonly missing: readonly Channel[];
   readonly part: IdentityPart;
   /** Absent: everybody can tell it from others. */
-  readonly isAlike?: IsAlike;
+  readonly isAlike?: IsAlike | undefined;
 }
 
 /** A value that one row of a contact has and another, selected one lacks: free. */
@@ -238,7 +239,8 @@ function purchaseOf(
       identity.kind === 'identified' && request.isWaiting(row, identity.identity),
   );
   const isOne = (print: Fingerprint): boolean => sharedParts?.has(print) !== true;
-  const part = request.partFor === undefined ? 'all' : request.partFor(contact, missing, isOne);
+  const part =
+    request.partFor === undefined ? 'all' : request.partFor(contact, missing, isOne, isAlike);
   const wanted = part === null ? 'tried' : 'ready';
   return {
     kind: isWaiting

@@ -1,4 +1,8 @@
-// Owns what the sidebar sees of settings, and of what is told to a vendor's support. Types only.
+// Owns what the sidebar sees of settings, and of what is told to a vendor's support: types, and how long an address can
+// be.
+
+/** Characters. More than an address can have, so that one that is too long is refused with a sentence, not cut. */
+export const LONGEST_TYPED_URL = 8_000;
 
 export interface SettingsView {
   /** False: a run's lines are taken out of the log when it ends, but for results without a row and further phones. */

@@ -7,6 +7,7 @@ import { VENDORS } from '../provider/vendors';
 import { OUTPUT_FIELDS } from '../run/state/output-fields';
 import type { Method } from './contract';
 import { LEAD_COUNTS } from './contract-leads';
+import { LONGEST_TYPED_URL } from './contract-settings';
 import type { RunOutcome } from './contract-run';
 
 /** More is no request of our sidebar. */
@@ -184,7 +185,9 @@ export const ARGUMENTS = {
     v.strictObject({
       keepsLog: v.optional(v.boolean()),
       runLimit: v.optional(v.nullable(credits)),
-      webhook: v.optional(v.strictObject({ vendor, url: v.pipe(v.string(), v.maxLength(2_000)) })),
+      webhook: v.optional(
+        v.strictObject({ vendor, url: v.pipe(v.string(), v.maxLength(LONGEST_TYPED_URL)) }),
+      ),
       forgetHeaders: v.optional(v.literal(true)),
     }),
   deleteAll: () => v.null(),

@@ -4,6 +4,7 @@ import { VENDORS, vendorOf, serviceOf } from '../provider/vendors';
 import type { AccountOutcome, Delivery, Service, WebhookService } from '../provider/provider';
 import type { ReadyContact } from '../contact/check';
 import { mayBeAsked, type Route, vendorsOf } from '../run/plan/route';
+import { count } from '../run/report/number-words';
 import { openDocument } from '../run/state/document';
 import type { Told } from '../run/state/run';
 import { webhooksOf } from '../run/state/sums';
@@ -18,6 +19,9 @@ import type { Arguments } from './requests';
 
 /** Each is one call to the vendor. */
 const MOST_REQUESTS = 8;
+
+/** Characters of an address. The property that holds it takes 9 KB: https://developers.google.com/apps-script/guides/services/quotas */
+const LONGEST_URL = 2_000;
 
 /** A host with a domain, as it stands in a public address; no user name in it. */
 const HTTPS =
@@ -36,6 +40,12 @@ export function changeWebhook(
   { ports }: Desk,
 ): Failure | null {
   const address = url.trim();
+  if (address.length > LONGEST_URL) {
+    return failure(
+      'refused',
+      `This address is too long: it has ${count(address.length)} characters, and can have ${count(LONGEST_URL)}. Nothing was saved.`,
+    );
+  }
   if (address !== '' && !HTTPS.test(address)) {
     return failure(
       'refused',

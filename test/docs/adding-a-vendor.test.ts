@@ -17,7 +17,7 @@ const EXCEPTIONS = [
   'src/run/state/records.ts',
 ];
 
-const FILES = ['src', 'sidebar']
+const FILES = ['src', 'sidebar', 'local/cli']
   .flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
       (path) => `${folder}/${path}`,

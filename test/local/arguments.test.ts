@@ -175,7 +175,14 @@ describe('the operation that npm run enrich is told', () => {
       '--operation leads --waterfall tester,other',
       'Other does not sell leads: --operation leads asks tester.',
     ],
-    ['--provider tester', 'Tester does not sell e-mails.'],
+    [
+      '--provider tester',
+      'Tester does not sell e-mails: ask cleanlist, enrich or mailer for them, or Tester with --operation validate or leads.',
+    ],
+    [
+      '--waterfall cleanlist,other',
+      'Other does not sell e-mails: ask cleanlist, enrich or mailer for them, or Other with --operation validate.',
+    ],
     ['--operation validate --provider nobody', '--provider takes tester or other, not “nobody”.'],
   ])('“%s” is answered with what is wrong', (words, message) => {
     expect(read(words)).toEqual({ kind: 'wrong', message });
@@ -242,8 +249,14 @@ describe('the vendors that npm run enrich is told to ask', () => {
       '--provider cleanlist,enrich',
       '--provider takes cleanlist, enrich or mailer, not “cleanlist,enrich”. Several vendors are for --waterfall.',
     ],
-    ['--provider mailer --channels email,phone', 'Mailer does not sell phones.'],
-    ['--provider lister', 'Lister does not sell e-mails.'],
+    [
+      '--provider mailer --channels email,phone',
+      'Mailer does not sell phones: ask cleanlist or enrich for them.',
+    ],
+    [
+      '--provider lister',
+      'Lister does not sell e-mails: ask cleanlist, enrich or mailer for them.',
+    ],
     [
       '--provider enrich --waterfall enrich,cleanlist',
       'Give --provider for one vendor or --waterfall for several, not both.',
@@ -257,10 +270,13 @@ describe('the vendors that npm run enrich is told to ask', () => {
       '--waterfall takes cleanlist, enrich or mailer, with commas between them, not “”.',
     ],
     ['--waterfall enrich,cleanlist,enrich', '--waterfall has enrich twice.'],
-    ['--waterfall enrich,mailer --channels phone', 'Mailer does not sell phones.'],
+    [
+      '--waterfall enrich,mailer --channels phone',
+      'Mailer does not sell phones: ask cleanlist or enrich for them.',
+    ],
     [
       '--waterfall enrich,lister --channels email,phone',
-      'Lister does not sell e-mails and phones.',
+      'Lister does not sell e-mails and phones: ask cleanlist, enrich or mailer for them.',
     ],
     [
       '--waterfall mailer --channels email,phone',

@@ -186,6 +186,7 @@ describe('npm run enrich', () => {
     expect(terminal.results).toEqual([
       '1 contact sent: 1 e-mail found, 0 not found, about 1 credit of at most 1.',
       '5 rows: 1 duplicate, 1 already filled, 1 incomplete, 1 blank.',
+      '1 incomplete: There is only one name: add the last name, or the LinkedIn profile.',
       'Written to out.csv.',
     ]);
   });
@@ -230,7 +231,19 @@ describe('npm run enrich', () => {
       'nothing to send',
       'done.csv',
       [],
-      /^There is nothing to send: of 1 row, 1 already have their e-mail\.$/,
+      /^There is nothing to send: of 1 row, 1 already has its e-mail\.$/,
+    ],
+    [
+      'nobody whom the vendor can look up',
+      'nodom.csv',
+      ['--provider', 'enrich'],
+      /^There is nothing to send: of 2 rows, 2 are incomplete\.\n2 incomplete: The vendor that you chose needs the company’s website: add its domain\.$/,
+    ],
+    [
+      'no e-mail that the vendor takes',
+      'mails.csv',
+      ['--operation', 'validate', '--provider', 'enrich'],
+      /^There is nothing to send: of 2 rows, 1 is incomplete, 1 is blank\.\n1 incomplete: The vendor that you chose does not take this e-mail address: check how it is spelled\.$/,
     ],
     ['unknown option', 'in.csv', ['--fast'], /^There is no option --fast\./],
     ['a refused key', 'in.csv', ['--key', 'clapi_wrong'], /key/],
@@ -264,6 +277,8 @@ describe('npm run enrich', () => {
     file('headers.csv', 'Name,Company,Email\n');
     file('tried.csv', 'Name,Company,Enrichment status\nAda Lake,X,Not found\n');
     file('things.csv', 'Colour,Weight\nred,3\nblue,4\n');
+    file('nodom.csv', 'Name,Company\nAda Lake,Acme\nBea Moor,Bluegate\n');
+    file('mails.csv', 'Email,Note\nöl@acme.com,a\n,b\n');
     file('done.csv', 'Name,Company,Email\nAda Lake,X,ada@x.example\n');
     const before = readFileSync(join(folder, 'in.csv'));
     const out = words.includes('--out') ? [] : ['--out', 'out.csv'];

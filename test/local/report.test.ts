@@ -37,7 +37,7 @@ test('contacts that no vendor took, or that were left, are told apart from those
   expect(sentence).toMatch(/12 not found, 3 not taken, 2 left out,/);
 });
 
-test('why nothing is sent names what the operation needs', () => {
+test('why nothing is sent names the commonest reasons of the rows', () => {
   const counts = {
     ...checkView().counts,
     ready: 0,
@@ -46,11 +46,39 @@ test('why nothing is sent names what the operation needs', () => {
     incomplete: 3,
     blank: 1,
   };
-  const look = inspection({ check: checkView({ counts }) });
-  const of = { operation: 'validate', channels: ['validity'], input: 'in.csv' } as const;
-  expect(nothingToSend(look, look, of)).toBe(
-    'There is nothing to send: of 6 rows, 2 already have their validity, 3 hold no e-mail, 1 are blank.',
+  const said = (texts: string, change: object) => {
+    const rows = Array.from(texts, (text, at) => ({
+      row: at + 2,
+      kind: 'incomplete' as const,
+      text: `${text}.`,
+    }));
+    const look = inspection({ check: checkView({ counts: { ...counts, ...change }, rows }) });
+    return nothingToSend(look, look, { channels: ['validity'], input: 'in.csv' }).split('\n');
+  };
+  expect(said('ABB', {})).toEqual([
+    'There is nothing to send: of 6 rows, 2 already have their validity, 3 are incomplete, 1 is blank.',
+    '2 incomplete: B.',
+    '1 incomplete: A.',
+  ]);
+  expect(said('ABBCCCDDDDE', { filled: 1, incomplete: 11, waiting: 1, blank: 0 })).toEqual([
+    'There is nothing to send: of 13 rows, 1 already has its validity, 11 are incomplete, 1 is in an open run.',
+    ...[
+      '4 incomplete: D.',
+      '3 incomplete: C.',
+      '2 incomplete: B.',
+      '2 incomplete for other reasons.',
+    ],
+  ]);
+  expect(said('A', { filled: 0, incomplete: 1, blank: 2 })[0]).toMatch(
+    /of 3 rows, 1 is incomplete, 2 are blank\.$/,
   );
+  expect(said('ABB', { incomplete: 5_000 }).slice(1)).toEqual([
+    'Of the first 3 incomplete, 2: B.',
+    'Of the first 3 incomplete, 1: A.',
+  ]);
+});
+
+test('a file that cannot be used is told what the operation needs', () => {
   const problem = { code: 'no_identity', message: '' } as const;
   expect(problemOf(problem, { input: 'in.csv', operation: 'leads' })).toBe(
     'in.csv has no usable columns: it needs a row of headers, with a column for the LeadLeap id.',

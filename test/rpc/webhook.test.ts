@@ -1,6 +1,7 @@
 // A person's own address is told of the end only where they set it, its text stands in no record, and what became of it can be seen.
 // And what the vendor says of the plan behind a key.
 import type { VendorRequest } from '../../local/vendors/http';
+import { LONGEST_TYPED_URL } from '../../src/rpc/contract-settings';
 import { Addon, choose } from '../support/addon';
 import { Automatic } from '../support/automatic';
 import { HEADERS, people } from '../support/people';
@@ -187,6 +188,24 @@ describe('a webhook', () => {
     expect(reply).toMatchObject({ ok: false, code: 'refused' });
     expect(addon.ask('settings', null).webhooks).toMatchObject([{ url: SECRET }]);
   });
+
+  test.each([2_001, LONGEST_TYPED_URL])(
+    'of %i characters is too long, and that is said',
+    (length) => {
+      const { addon } = addonOf();
+      tell(addon, SECRET);
+      const url = SECRET.padEnd(length, 'x');
+      const reply = addon.call('saveSettings', { webhook: { vendor: 'cleanlist', url } });
+      expect(reply).toMatchObject({
+        ...{ ok: false, code: 'refused' },
+        message: expect.stringMatching(
+          /^This address is too long: .* can have 2,000\. Nothing was saved\.$/,
+        ) as string,
+      });
+      expect(addon.ask('settings', null).webhooks).toMatchObject([{ url: SECRET }]);
+      tell(addon, SECRET.padEnd(2_000, 'x'));
+    },
+  );
 
   test('is gone when it is switched off, and when the key is removed', () => {
     const { addon, bodies } = addonOf();

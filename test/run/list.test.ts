@@ -1,7 +1,7 @@
 // A list that is kept at Cleanlist, enriched whole on the built bundle: what is asked, what it may cost, what stands in the tab, and
 // what is said where the vendor does not take it. Nothing is bought but by a confirm, and never twice.
 import type { Grid } from '../../local/runtime/grid';
-import { DEMO_LIST_ID } from '../../local/vendors/cleanlist/demo';
+import { DEMO_LIST_ID, DEMO_LISTS } from '../../local/vendors/cleanlist/demo';
 import { type Fault, FAULTS } from '../../local/vendors/fault';
 import type { VendorAnswer, VendorRequest } from '../../local/vendors/http';
 import { usualCap } from '../../sidebar/list';
@@ -399,6 +399,17 @@ describe('a refusal', () => {
     const args = { vendor: 'cleanlist', list: DEMO_LIST_ID, channels: ['email'] as const };
     expect(refusalOf(addon, 'quoteList', args)).toMatch(said);
     expect(addon.ask('list', null)).toBeNull();
+  });
+
+  test('of a list that the vendor protects buys nothing and says what to do', () => {
+    const lists = DEMO_LISTS.map((list) => ({ ...list, isProtected: true as const }));
+    const addon = connected({ emulator: { ...QUICK, lists } });
+    const view = buy(addon, quote(addon));
+    expect(view.state).toBe('refused');
+    expect(view.message).toMatch(
+      /^Nothing was bought\. This list is protected at Cleanlist: .* choose another list\./,
+    );
+    expect(bought(addon)).toBe(0);
   });
 
   const fault = (code: string): Fault => ({ kind: 'status', status: 403, as: 'code', code });

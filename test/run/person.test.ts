@@ -366,6 +366,20 @@ describe('a plan or a key that does not allow it', () => {
     });
   });
 
+  test('which has no room for another list leaves out who needs one, and says what to do', () => {
+    const addon = addonOf([byEmail(0), person(0)], { mostLists: 1 });
+    const end = addon.workToEnd(addon.start(PHONES));
+    expect(end).toMatchObject({ state: 'closed', found: { phone: 1 }, leftOut: 1 });
+    expect(addon.column('Enrichment status')[0]).toBe(
+      'Failed: Cleanlist does not look contacts up by e-mail with this key. Your plan there has no room for another list.',
+    );
+    const notes = lines(addon, 'not sent').map(({ note }) => note);
+    expect(notes).toEqual([
+      expect.stringMatching(/Delete one at https:\/\/portal\.cleanlist\.ai\./),
+    ]);
+    expect(brokenPromises(addon)).toEqual([]);
+  });
+
   test('altogether still pauses where the list cannot be made either', () => {
     const addon = addonOf(allByEmail(1));
     addon.vendor.faults.next('list', '401');

@@ -1,6 +1,6 @@
 // Retries: a new run of its own over the contacts of a closed one that found nothing, or that certainly was not paid for.
 import type { Choice } from '../../src/rpc/contract';
-import { Addon } from '../support/addon';
+import { Addon, choose } from '../support/addon';
 import { HEADERS, people, person } from '../support/people';
 import { lines, states } from '../support/witness';
 import { credits } from '../support/credits';
@@ -342,4 +342,125 @@ test('without the log’s lines nothing tells what to retry, and that is said', 
   });
   expect(reply).toMatchObject({ ok: false, code: 'sheet_problem' });
   expect(reply).toMatchObject({ message: expect.stringContaining('log') as string });
+});
+
+describe('at a vendor that is sent only a part of what a row says', () => {
+  const notFound = (choice: Partial<Choice>, rows = withProfiles(2), shares = NOTHING) => {
+    const emulators = { enrich: { shares } };
+    const addon = new Addon({ rows, emulator: { shares: NOTHING }, emulators });
+    const run = addon.workToEnd(addon.start(choice));
+    expect(run).toMatchObject({ notFound: 2, afterwards: { notFound: 2 } });
+    const again: Partial<Choice> = { ...choice, rows: { kind: 'not_found', run: run.id } };
+    return { addon, run, again };
+  };
+  const checked = (addon: Addon, again: Partial<Choice>) =>
+    addon.ask('inspect', choose(again)).check?.counts;
+  const MAIL: Partial<Choice> = { channels: ['email'], route: { email: ['enrich'] } };
+  const PHONE: Partial<Choice> = { channels: ['phone'], route: { phone: ['enrich'] } };
+  const BOTH: Partial<Choice> = {
+    channels: ['email', 'phone'],
+    route: { email: ['enrich'], phone: ['enrich'] },
+  };
+
+  test('an e-mail finder that takes no profile is not asked the same again, nor with a profile', () => {
+    const { addon, run, again } = notFound(MAIL);
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+    const { channels, route = {} } = choose(MAIL);
+    const count = { run: run.id, kind: 'not_found', channels, route } as const;
+    expect(addon.ask('retryCount', count)).toMatchObject({ contacts: 0, tried: 2 });
+    expect(addon.call('quote', choose(again))).toMatchObject({
+      ok: false,
+      code: 'nothing_to_send',
+    });
+  });
+
+  test('a phone finder that was asked with the profile is asked with the e-mail, and then no more', () => {
+    const rows = withProfiles(2).map((row, at) =>
+      row.map((text, column) => (at > 0 && column === 5 ? `p${at}@firm.example` : text)),
+    );
+    const { addon, again } = notFound(PHONE, rows);
+    expect(checked(addon, again)).toMatchObject({ ready: 2 });
+    const bodies = sentBodies(addon);
+    addon.workToEnd(addon.start(again));
+    expect(bodies).toEqual([{ emails: ['p1@firm.example', 'p2@firm.example'] }]);
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+  });
+
+  test('and without an e-mail there is no other way', () => {
+    const { addon, again } = notFound(PHONE);
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+  });
+
+  test('e-mail and phone, bought one by one there, are not asked for in the same way again', () => {
+    const { addon, again } = notFound(BOTH);
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+  });
+
+  test('where only the e-mail was looked for, the phone alone is asked for by the profile', () => {
+    const { addon, again } = notFound(MAIL);
+    const bodies = sentBodies(addon);
+    addon.workToEnd(addon.start({ ...again, ...BOTH }));
+    expect(bodies.map((body) => Object.keys(body))).toEqual([['linkedins']]);
+  });
+
+  test('a next vendor that takes the profile is asked with it', () => {
+    const { addon, again } = notFound({
+      channels: ['email'],
+      route: { email: ['enrich', 'cleanlist'] },
+    });
+    const bodies = sentBodies(addon);
+    addon.workToEnd(addon.start(again));
+    expect(bodies.map(({ contacts }) => contacts.map((one) => Object.keys(one)))).toEqual([
+      [['linkedin_url'], ['linkedin_url']],
+    ]);
+  });
+
+  test('what was asked in every way is asked once more where the other channel was not', () => {
+    const MAILS_AT_FIRST: Partial<Choice> = {
+      channels: ['email'],
+      route: { email: ['cleanlist'] },
+    };
+    const { addon, again } = notFound(MAILS_AT_FIRST);
+    addon.workToEnd(addon.start(again));
+    addon.workToEnd(addon.start(again));
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+    const both: Partial<Choice> = {
+      ...{ ...again, channels: ['email', 'phone'] },
+      route: { email: ['cleanlist'], phone: ['enrich'] },
+    };
+    expect(checked(addon, both)).toMatchObject({ tried: 0, ready: 2 });
+    addon.workToEnd(addon.start(both));
+    expect(checked(addon, both)).toMatchObject({ tried: 2, ready: 0 });
+  });
+
+  test('an e-mail of which one vendor said nothing is checked by another, and by the same no more', () => {
+    const mails = [1, 2, 3, 4, 5].map((at) => [`p${at}@firm.example`]);
+    const addon = new Addon({ rows: [['Email'], ...mails] });
+    addon.vendors.enrich.faults.nextWorkflow({ items: ['missing'] });
+    const at = (vendor: string): Partial<Choice> => ({
+      ...{ operation: 'validate', channels: ['validity'], route: { validity: [vendor] } },
+    });
+    const run = addon.workToEnd(addon.start(at('enrich')));
+    expect(run).toMatchObject({ notFound: 1 });
+    const rows = { kind: 'not_found', run: run.id } as const;
+    expect(checked(addon, { ...at('enrich'), rows })).toMatchObject({ tried: 1, ready: 0 });
+    expect(checked(addon, { ...at('leadleap'), rows })).toMatchObject({ tried: 0, ready: 1 });
+  });
+
+  test('people who could not be looked up by their e-mails are asked for in no other way', () => {
+    const rows = [
+      ['Email', 'LinkedIn', 'Name'],
+      ...[1, 2].map((at) => [
+        `p${at}@firm.example`,
+        `https://www.linkedin.com/in/sample-${at}`,
+        `Ann Lee ${at}`,
+      ]),
+    ];
+    const { addon, again } = notFound(
+      { operation: 'lookup', channels: ['profile'], route: { profile: ['enrich'] } },
+      rows,
+      { ...NOTHING, failed: 1 },
+    );
+    expect(checked(addon, again)).toMatchObject({ tried: 2, ready: 0 });
+  });
 });

@@ -1,7 +1,9 @@
 // What each answer to a purchase makes of the batch and the run, what the user reads, and how it goes on: the ledger is
 // the witness that nothing is bought twice. Every other named fault is tried in test/disturbed, for every vendor.
 import type { Fault, FaultName } from '../../local/vendors/fault';
+import { DEMO_KEY } from '../../local/vendors/leadleap/demo';
 import type { RunView } from '../../src/rpc/contract-run';
+import { Addon } from '../support/addon';
 import { people, threeKinds } from '../support/people';
 import { lines, states } from '../support/witness';
 import { begin, decide, EMULATOR, faultsOf, letPass, tamper, tamperBody } from './vendor-story';
@@ -73,6 +75,63 @@ describe('a purchase half-way that is refused for the key or the credits', () =>
     expect(end).toMatchObject({ state: 'closed', found: { email: 4, phone: 4 } });
     expect(faultsOf(addon, end)).toEqual([]);
   });
+});
+
+describe('a purchase at LeadLeap that its key or its plan does not allow', () => {
+  const RIGHT =
+    'The key lacks a right for it. Make a key that has it at LeadLeap, under Settings → API Keys,';
+  const PLAN =
+    'Your plan there does not cover it. Check at https://leadleap.net that your plan includes';
+
+  test.each([
+    ['a right of the key', RIGHT, { scopes: { [DEMO_KEY]: ['account:read'] } }],
+    ['the plan', PLAN, {}],
+  ] as const)('for %s says what to do about it', (_, advice, options) => {
+    const addon = new Addon({
+      rows: [['Email'], ['ann.lee@firm.example']],
+      emulators: { leadleap: options },
+    });
+    const run = addon.start({
+      ...{ operation: 'validate', channels: ['validity'] },
+      route: { validity: ['leadleap'] },
+    });
+    if (advice === PLAN) addon.vendors.leadleap.faults.next('submit', '403');
+    const view = addon.work(run);
+    expect(view).toMatchObject({ state: 'paused', pause: { reason: 'key' } });
+    expect(view.pause?.message).toContain(`LeadLeap does not allow this key to do that. ${advice}`);
+    expect(view.pause?.message).toMatch(NO_HARM);
+  });
+});
+
+describe('a purchase at Enrich with a key that works no more', () => {
+  test.each([
+    ['disabled', /^Enrich does not accept the key any more: connect a valid one\./],
+    ['orphaned', /^Enrich does not allow this key to do that\. Check at https:\/\/app\.enrich\.so/],
+  ] as const)(
+    'as it is %s pauses the run and says so, also where it is connected',
+    (state, words) => {
+      const addon = new Addon({ rows: people(2), emulators: { enrich: {} } });
+      const { enrich } = addon.vendors;
+      const run = addon.start({ route: { email: ['enrich'] } });
+      enrich.keyStates.set(enrich.demoKey, state);
+      const view = addon.work(run);
+      expect(view).toMatchObject({ state: 'paused', pause: { reason: 'key' } });
+      expect(view.pause?.message).toMatch(words);
+      expect(view.pause?.message).toMatch(NO_HARM);
+      expect(enrich.ledger.purchases).toEqual([]);
+      const refused = addon.call('connect', { vendor: 'enrich', key: enrich.demoKey });
+      expect(refused).toMatchObject({
+        code: 'key_refused',
+        message: expect.stringMatching(
+          /It said: (API key is disabled|The organization .* exists)/,
+        ) as string,
+      });
+      enrich.keyStates.clear();
+      expect(addon.goOn(addon.ask('resume', { run: run.id }).id)).toMatchObject({
+        state: 'closed',
+      });
+    },
+  );
 });
 
 const LOST: readonly (readonly [string, Answer, boolean])[] = [

@@ -1,4 +1,5 @@
 // Owns the person's way to the webhook and its deliveries: what each click asks the server, and what is asked of nobody.
+import { LONGEST_TYPED_URL } from '../../src/rpc/contract-settings';
 import { CONNECTED } from './fixtures';
 import { opens, refuses } from './scene';
 import { settings } from './side-fixtures';
@@ -25,6 +26,8 @@ test('an address that is none is asked of nobody; one is saved, told, and switch
   await sidebar.menu('Settings');
   await sees('Webhook of Cleanlist: off');
   await sidebar.press('Webhook of Cleanlist: off');
+  const address = sidebar.page.getByLabel(/Address that Cleanlist/);
+  expect(await address.getAttribute('maxlength')).toBe(String(LONGEST_TYPED_URL));
   await type('hooks.example.com');
   await sees('An address that begins with https://, or nothing.');
   expect(await sent('saveSettings')).toEqual([]);

@@ -9,6 +9,7 @@ import {
   faultsOf,
   listOf,
   newList,
+  quoteFor,
   runList,
   statusOf,
   type Json,
@@ -41,6 +42,42 @@ const importOf = (lines: readonly string[], fields: Json = {}) => {
 function leadsOf(vendor: Vendor, list: string, query = '?limit=500', when = {}) {
   return ask(vendor, 'leads', `/lead-lists/${list}/leads${query}`, undefined, when);
 }
+
+describe('a plan', () => {
+  const create = (vendor: Vendor, name: string, when = {}) =>
+    ask(vendor, 'new_list', '/lead-lists', { name }, when);
+
+  test('has room for so many lists of an organisation, and the same name takes none', () => {
+    const vendor = emulator({ mostLists: 2 });
+    const made = ['One', 'Two', 'one'].map((name) => create(vendor, name).status);
+    expect(made).toEqual([201, 201, 200]);
+    const third = create(vendor, 'Three');
+    expect([third.status, codeOf(third)]).toEqual([403, 'list_cap_reached']);
+    expect(create(vendor, 'Three', { key: FOREIGN_KEY }).status).toBe(201);
+  });
+});
+
+test('a protected list is read and priced, and nothing is changed or bought', () => {
+  const contacts = [{ first_name: 'Ada', last_name: 'One', company_domain: 'acme.example' }];
+  const id = 'list_kept';
+  const vendor = emulator({
+    lists: [{ id, organizationId: 'org_a', name: 'Kept', contacts, isProtected: true }],
+  });
+  expect(leadsOf(vendor, id).status).toBe(200);
+  const replies = [
+    imports(vendor, id, {}),
+    ask(vendor, 'person', '/enrichment/person', {
+      ...{ email: 'a@b.example', enrichment_type: 'full', lead_list_id: id },
+    }),
+    ask(vendor, 'list_run', '/enrichment/bulk', {
+      ...{ lead_list_id: id, scope: 'full', quote_id: quoteFor(vendor, id) },
+    }),
+  ];
+  expect(replies.map((reply) => [reply.status, codeOf(reply)])).toEqual(
+    replies.map(() => [403, 'list_protected']),
+  );
+  expect(vendor.ledger.purchases).toEqual([]);
+});
 
 describe('a list is', () => {
   const create = (vendor: Vendor, body: unknown, when = {}) =>

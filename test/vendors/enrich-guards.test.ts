@@ -64,6 +64,20 @@ describe('the emulated Enrich', () => {
     expect(code(request)).toBe(expected);
   });
 
+  test.each([
+    ['disabled', 401, 'API key is disabled. Re-enable it from the dashboard.'],
+    ['orphaned', 403, 'The organization associated with this API key no longer exists'],
+  ] as const)('refuses a key that is %s in the documented words', (state, expected, error) => {
+    const vendor = emulator({ errorShape: 'flat' });
+    vendor.keyStates.set(KEY, state);
+    const refused = answered(vendor.handle(post('/email-finder', lead(1)), NOW));
+    expect([refused.status, JSON.parse(refused.body)]).toEqual([expected, { error }]);
+    expect(vendor.ledger.purchases).toEqual([]);
+    expect(answered(vendor.handle(get('/wallets/balance', SECOND_KEY), NOW)).status).toBe(200);
+    vendor.keyStates.delete(KEY);
+    expect(answered(vendor.handle(get('/wallets/balance'), NOW)).status).toBe(200);
+  });
+
   test('knows no other host, and no plain HTTP', () => {
     const ask = (url: string) => emulator().handle({ ...get(''), url }, NOW);
     for (const host of ['https://api.enrich.so', 'https://dev.enrich.so.evil.example']) {

@@ -59,6 +59,8 @@ export interface EmulatorOptions {
   /** What every organisation may do in the newer generation, where it is not all. */
   readonly plan?: Partial<Plan>;
   readonly lists?: readonly ReadyList[];
+  /** Lists of an organisation, with those that are there; default: any number. */
+  readonly mostLists?: number;
   /** Whether a person is refused without a list; the documents say both, the stricter holds. */
   readonly needsLeadList?: boolean;
   /** The only name for the list that `/enrichment/bulk` knows; default: both that the documents have. */
@@ -102,7 +104,7 @@ export class CleanlistEmulator implements EmulatedApi {
     const duration = options.duration ?? DURATION;
     const making = { seed, duration, find, profiles: new KnownProfiles() };
     this.workflows = new Workflows(accounts, ledger, faults, making);
-    this.lists = new LeadLists(seed, options.lists ?? DEMO_LISTS);
+    this.lists = new LeadLists(seed, options.lists ?? DEMO_LISTS, options.mostLists ?? Infinity);
     this.quotes = new Quotes(seed);
     this.runs = new EnrichmentRuns(accounts, ledger, faults, this.lists, making);
     this.enrich = new EnrichCalls(this.workflows, {

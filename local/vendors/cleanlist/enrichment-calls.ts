@@ -5,7 +5,7 @@ import type { Call } from './call';
 import { envelope } from './envelope';
 import type { EnrichmentRun } from './enrichment-run';
 import type { EnrichmentRuns, RunOrder } from './enrichment-runs';
-import { coded, shortOfCredits } from './error-object';
+import { coded, listProtected, shortOfCredits } from './error-object';
 import type { LeadList, LeadLists } from './lead-lists';
 import { readListRun, type ListField } from './list-run-request';
 import { readPerson } from './person-request';
@@ -41,6 +41,7 @@ export class EnrichmentCalls {
     if (gated !== null) return gated;
     const list = this.listFor(call, listId);
     if (list === undefined) return coded(404, 'not_found', 'Lead list not found');
+    if (list.isProtected) return listProtected(list);
     const leads = [{ id: this.lists.nextId(list), contact }];
     const run = this.dispatch(
       'enrich_person',
@@ -72,6 +73,7 @@ export class EnrichmentCalls {
     if (gated !== null) return gated;
     const list = this.lists.find(call.caller.organization.id, listId);
     if (list === undefined) return coded(404, 'not_found', 'Lead list not found');
+    if (list.isProtected) return listProtected(list);
     if (list.leads.length === 0) return coded(400, 'validation_error', 'The lead list is empty.');
     const leads = [...list.leads];
     const run = this.dispatch(

@@ -17,7 +17,8 @@ interface More {
 
 /**
  * The page's own codes are `validation_error`, `insufficient_credits`, `spend_cap_exceeded`, `missing_column`,
- * `feature_gated`, `insufficient_scope` and `quote_required`; every other code here is made up.
+ * `feature_gated`, `insufficient_scope`, `list_cap_reached`, `list_protected` and `quote_required`; every other code here
+ * is made up.
  */
 export function coded(status: number, code: string, words: string, more: More = {}): HttpAnswer {
   const { retry_after_ms: wait } = more;
@@ -38,6 +39,15 @@ export function shortOfCredits(tool: string, cost: number, balance: number): Htt
       shortfall_credits: cost - balance,
     },
   );
+}
+
+export function listCapReached(): HttpAnswer {
+  const words = 'Your plan has no room for another lead list.';
+  return coded(403, 'list_cap_reached', words, { fix: 'Delete a list, or upgrade your plan.' });
+}
+
+export function listProtected({ name }: { readonly name: string }): HttpAnswer {
+  return coded(403, 'list_protected', `The list ${name} is protected.`);
 }
 
 /** What a call that goes wrong by itself is answered with in the newer generation. */

@@ -7,7 +7,7 @@ import { readRows } from './csv-rows';
 import { envelope } from './envelope';
 import { statusPath, type EnrichmentCalls } from './enrichment-calls';
 import type { EnrichmentRun, RunType } from './enrichment-run';
-import { coded } from './error-object';
+import { coded, listCapReached, listProtected } from './error-object';
 import { readBody, textOf, type Rules } from './fields-reader';
 import type { Lead, LeadList, LeadLists } from './lead-lists';
 import { featureRefusal, scopeRefusal, typeRefusal, type Plan } from './plan';
@@ -47,6 +47,7 @@ export class LeadListCalls {
     const description = textOf(read.fields, 'description') || null;
     const { id } = caller.organization;
     const before = this.lists.named(id, name);
+    if (before === undefined && !this.lists.hasRoom(id)) return listCapReached();
     const list = before ?? this.lists.create(id, name, description, nowMs);
     return json(before === undefined ? 201 : 200, {
       ...envelope(nowMs),
@@ -75,6 +76,7 @@ export class LeadListCalls {
     const organizationId = call.caller.organization.id;
     const list = this.lists.find(organizationId, call.id);
     if (list === undefined) return coded(404, 'not_found', 'Lead list not found');
+    if (list.isProtected) return listProtected(list);
     const slot = `${organizationId}|${idempotencyKey}`;
     const before = idempotencyKey === '' ? undefined : this.remembered.get(slot);
     if (before !== undefined && call.nowMs < before.untilMs) {

@@ -34,6 +34,7 @@ export interface LeadList {
   readonly name: string;
   readonly description: string | null;
   readonly createdMs: number;
+  readonly isProtected: boolean;
   readonly leads: Lead[];
 }
 
@@ -43,6 +44,8 @@ export interface ReadyList {
   readonly organizationId: string;
   readonly name: string;
   readonly contacts: readonly VendorContact[];
+  /** It can be read, and not changed. */
+  readonly isProtected?: true;
 }
 
 export class LeadLists {
@@ -52,9 +55,12 @@ export class LeadLists {
   constructor(
     private readonly seed: string,
     ready: readonly ReadyList[],
+    /** Of one organisation. */
+    private readonly most: number,
   ) {
-    for (const { id, organizationId, name, contacts } of ready) {
-      const list = { id, organizationId, name, description: null, createdMs: 0, leads: [] };
+    for (const { id, organizationId, name, contacts, isProtected = false } of ready) {
+      const about = { id, organizationId, name, isProtected };
+      const list: LeadList = { ...about, description: null, createdMs: 0, leads: [] };
       this.all.set(id, list);
       this.add(
         list,
@@ -76,6 +82,11 @@ export class LeadLists {
     );
   }
 
+  hasRoom(organizationId: string): boolean {
+    const own = [...this.all.values()].filter((list) => list.organizationId === organizationId);
+    return own.length < this.most;
+  }
+
   create(
     organizationId: string,
     name: string,
@@ -83,7 +94,8 @@ export class LeadLists {
     nowMs: number,
   ): LeadList {
     const id = uuid(`${this.seed}|list|${this.all.size}`);
-    const list = { id, organizationId, name, description, createdMs: nowMs, leads: [] };
+    const about = { id, organizationId, name, isProtected: false };
+    const list: LeadList = { ...about, description, createdMs: nowMs, leads: [] };
     this.all.set(id, list);
     return list;
   }

@@ -8,6 +8,9 @@ export interface Caller {
   readonly organization: Organization;
 }
 
+/** What else the vendor refuses a key for: it was switched off in the dashboard, or its organisation is gone. */
+export type KeyState = 'disabled' | 'orphaned';
+
 const NO_KEY =
   'This endpoint requires API key authentication. Provide key via x-api-key header or Authorization: Bearer sk_*';
 
@@ -15,7 +18,11 @@ const NO_KEY =
  * The key stands in one of two headers and nowhere else; two keys are none.
  * https://doc.enrich.so/authentication-1951026m0
  */
-export function callerOf(request: VendorRequest, accounts: Accounts): Caller | Refusal {
+export function callerOf(
+  request: VendorRequest,
+  accounts: Accounts,
+  states: ReadonlyMap<string, KeyState>,
+): Caller | Refusal {
   const own = header(request, 'x-api-key');
   const bearer = header(request, 'authorization');
   const key = own ?? /^Bearer (\S+)$/.exec(bearer ?? '')?.[1] ?? '';
@@ -24,6 +31,17 @@ export function callerOf(request: VendorRequest, accounts: Accounts): Caller | R
   const organization = accounts.ofKey(key);
   if (organization === null) {
     return { status: 401, detail: 'The API key provided is invalid or has been revoked' };
+  }
+  switch (states.get(key)) {
+    case 'disabled':
+      return { status: 401, detail: 'API key is disabled. Re-enable it from the dashboard.' };
+    case 'orphaned':
+      return {
+        status: 403,
+        detail: 'The organization associated with this API key no longer exists',
+      };
+    case undefined:
+      break;
   }
   return organization.apiAccess === false
     ? { status: 403, detail: 'Your account has been suspended. API access is disabled.' }

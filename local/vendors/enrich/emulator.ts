@@ -14,7 +14,7 @@ import { resultsData, resultsMeta, statusData, submitData, submitMeta } from './
 import type { BatchMode } from './batch-mode';
 import { Batches } from './batches';
 import { CallLimits, type Plan } from './call-limits';
-import { callerOf, type Caller } from './caller';
+import { callerOf, type Caller, type KeyState } from './caller';
 import { DEMO_KEY, DEMO_ORGANIZATIONS } from './demo';
 import { errorShapes, refusalAnswer, type ErrorShape, type Refusal } from './error-shapes';
 import { itemOf, type Body, type World } from './items';
@@ -62,6 +62,8 @@ export class EnrichEmulator implements EmulatedApi {
   readonly repeatsFree = [];
   readonly accounts: Accounts;
   readonly faults = new Faults<BatchMode>();
+  /** By key; a key that is not here works. */
+  readonly keyStates = new Map<string, KeyState>();
   readonly ledger: Ledger;
   private readonly wallet: Wallet;
   private readonly limits: CallLimits;
@@ -155,7 +157,7 @@ export class EnrichEmulator implements EmulatedApi {
       return plain ? { error: 'connection' } : { error: 'dns' };
     }
     if (route === undefined) return this.refuse({ status: 404, detail: 'Route not found' }, {});
-    const caller = callerOf(request, this.accounts);
+    const caller = callerOf(request, this.accounts, this.keyStates);
     if ('detail' in caller) return this.refuse(caller, {});
     const { organization } = caller;
     const { waitSeconds, headers } = this.limits.take(organization.id, callKindOf(route), nowMs);
@@ -298,7 +300,7 @@ export class EnrichEmulator implements EmulatedApi {
 
   /** A call that goes wrong counts toward the limits like any other. */
   private spend(request: VendorRequest, route: Route | undefined, nowMs: number): void {
-    const caller = callerOf(request, this.accounts);
+    const caller = callerOf(request, this.accounts, this.keyStates);
     if (route === undefined || 'detail' in caller) return;
     this.limits.take(caller.organization.id, callKindOf(route), nowMs);
   }

@@ -30,7 +30,7 @@ import { givenUpPeople, mayTellGivenUp } from './given-up';
 import { mayTellUnplaced, UnplacedBefore } from './unplaced-before';
 import { isAmong, lookedUp } from './looked-up';
 import { Retry } from './retry';
-import { alikeOn, atEach, firstThatCost, lackFor, type Route, typeOf, vendorsOf } from './route';
+import { alikeOn, atEach, firstThatCost, lackFor, type Route, vendorsOf } from './route';
 import {
   type ColumnChoices,
   decodeMadeColumns,
@@ -234,10 +234,10 @@ export function prepare(
       ...(retry === null && bought.size === 0
         ? {}
         : {
-            partFor: (contact, missing, isOne) => {
+            partFor: (contact, missing, isOne, isAlike) => {
               if (isAmong(contact, bought)) return null;
               if (retry === null) return 'all';
-              return retry.partFor(contact, firstVendor(wish.route), typeOf(missing), isOne);
+              return retry.partFor({ contact, missing, isAlike }, wish.route, isOne);
             },
           }),
     });
@@ -300,11 +300,6 @@ function onSheetOfRun(document: DocumentState, asked: Wish): Wish {
   if (run.sheetId === wish.sheetId) return wish;
   const none = { headerRow: null, headerMark: null, choices: {}, outputs: {} };
   return { ...wish, sheetId: run.sheetId, ...none };
-}
-
-/** A retry is about whom that one has not been asked for yet. */
-function firstVendor(route: Route): string {
-  return vendorsOf(route)[0] ?? '';
 }
 
 /** Rows from the top until so many contacts are ready, or cost so much; the rest is not checked. */

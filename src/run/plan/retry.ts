@@ -1,12 +1,16 @@
 // Owns which contacts of a closed run may be asked for again, and with what: what was sent, and what became of it, as the log
 // tells. Buys nothing.
-import type { Contact, Fingerprint } from '../../contact/contact';
+import type { ReadyContact } from '../../contact/check';
+import type { Fingerprint, Identity } from '../../contact/contact';
 import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
+import { serviceOf, vendorOf } from '../../provider/vendors';
 import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
 import { NOT_BOUGHT, PerhapsBought } from '../log/perhaps-bought';
 import { readSentNote, type SentNote } from '../log/sent-note';
+import { channelsOf, type Purchase } from '../state/batch';
+import { firstPurchases, purchasesAt, type Route } from './route';
 
 /** `not_found`: sent, and nothing was found · `failed`: certainly not bought. */
 export type RetryKind = 'not_found' | 'failed';
@@ -63,28 +67,38 @@ export class Retry {
   }
 
   /**
-   * What to ask a vendor for a contact with: first what was never tried there, then what was not tried for this type; `null`
-   * when neither is left. What was not bought is asked for in any case.
+   * What to ask for a contact with: first what was never asked there, then what was not asked for this type; `null` when
+   * every way repeats what found nothing. What was not bought is asked for in any case.
    */
   partFor(
-    { identity, fingerprints }: Contact,
-    vendor: string,
-    type: EnrichmentType,
+    one: Omit<ReadyContact, 'part'>,
+    route: Route,
     isOne: (part: Fingerprint) => boolean,
   ): IdentityPart | null {
-    const ways = fingerprints
+    const { identity, fingerprints } = one.contact;
+    const asked = fingerprints
       .flatMap((print) => this.stories.get(print)?.ways ?? [])
-      .filter((way) => way.vendor === vendor);
-    // Two people of one name at one company are one to a vendor that is asked without their profiles.
-    const possible = IDENTITY_PARTS.filter((part) => {
-      const asked = partOf(identity, part);
-      return asked !== null && (part === 'all' || isOne(fingerprint(asked)));
+      .flatMap(({ vendor, type, part }) => {
+        const sent = partOf(identity, part);
+        if (vendor === '' || sent === null) return [];
+        return questionsOf(purchasesAt(vendor, channelsOf(type), sent), sent);
+      });
+    const offers = IDENTITY_PARTS.flatMap((part) => {
+      const sent = partOf(identity, part);
+      // Two people of one name at one company are one to a vendor that is asked without their profiles.
+      if (sent === null || (part !== 'all' && !isOne(fingerprint(sent)))) return [];
+      const questions = questionsOf(firstPurchases({ ...one, part }, route), sent);
+      return questions.length === 0 ? [] : [{ part, questions }];
     });
-    const untried = possible.find((part) => !ways.some((way) => way.part === part));
-    const forType = possible.find(
-      (part) => !ways.some((way) => way.part === part && way.type === type),
-    );
-    return untried ?? forType ?? (this.kind === 'failed' ? 'all' : null);
+    const isNew = ({ at, text }: Question): boolean =>
+      !asked.some((before) => before.at === at && before.text === text);
+    const isNewForType = ({ at, text, type }: Question): boolean =>
+      !asked.some((before) => before.at === at && before.text === text && before.type === type);
+    const best =
+      offers.find(({ questions }) => questions.every(isNew)) ??
+      offers.find(({ questions }) => questions.every(isNewForType)) ??
+      offers.find(({ questions }) => questions.some(isNewForType));
+    return best?.part ?? (this.kind === 'failed' ? 'all' : null);
   }
 
   private read(line: LoggedLine): void {
@@ -126,6 +140,21 @@ export class Retry {
     for (const print of prints) this.stories.set(print, story);
     return story;
   }
+}
+
+/** What a vendor is sent for one purchase of a contact. */
+interface Question {
+  /** The vendor's id. */
+  readonly at: string;
+  readonly type: EnrichmentType;
+  readonly text: string;
+}
+
+function questionsOf(purchases: readonly Purchase[], identity: Identity): readonly Question[] {
+  return purchases.map(({ service, type }) => {
+    const text = JSON.stringify(serviceOf(service).sends(identity));
+    return { at: vendorOf(service).id, type, text };
+  });
 }
 
 function batchOf({ run, batch }: LoggedLine): string {
