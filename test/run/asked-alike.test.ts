@@ -118,13 +118,15 @@ describe('somebody who comes, or is written so, after the start', () => {
   test.each([
     [
       'a row more',
-      (addon: Addon) =>
-        addon.sheet.put([['Eva', 'Elk', 'acme.example', '', OFFICE]], { row: 7, column: 1 }),
+      (addon: Addon) => {
+        addon.sheet.put([['Eva', 'Elk', 'acme.example', '', OFFICE]], { row: 7, column: 1 });
+      },
     ],
     [
       'a row that was another',
-      (addon: Addon) =>
-        addon.sheet.put([['Eva', 'Elk', 'acme.example', '', OFFICE]], { row: 4, column: 1 }),
+      (addon: Addon) => {
+        addon.sheet.put([['Eva', 'Elk', 'acme.example', '', OFFICE]], { row: 4, column: 1 });
+      },
     ],
   ])('%s: nobody is asked for, and the row says why', (_, change) => {
     const [headers = [], ann = [], , , dee = []] = OF_ONE_OFFICE;
