@@ -107,7 +107,7 @@ class Command {
   private async enrich(): Promise<number> {
     const { engine, options, terminal } = this;
     const left = this.unfinished();
-    if (left) this.connect();
+    if (left) this.connectAgain();
     const begun = left ?? (await this.begin());
     if (typeof begun === 'string') return fail(terminal, begun);
     const drive = new Drive(engine, options, terminal, () => {
@@ -129,6 +129,21 @@ class Command {
     for (const vendor of vendorsOf(options.route)) {
       ask(engine, 'connect', { vendor, key: options.keys[vendor] ?? engine.demoKeyOf(vendor) });
     }
+  }
+
+  private connectAgain(): void {
+    try {
+      this.connect();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'key_refused') throw error;
+      throw new Refused(`${error.message} ${this.withoutKey()}`, error.code);
+    }
+  }
+
+  /** What to do about a run whose results no key collects. */
+  private withoutKey(): string {
+    const { output } = this.options;
+    return `Where there is no such key any more, name another --out to start over: what was bought stays in ${output}.run, and may be paid twice.`;
   }
 
   /** The run that an earlier process left, or `null`. */
@@ -195,7 +210,7 @@ class Command {
     if (!isFinished) {
       terminal.say(
         options.live
-          ? `${ending.message} What came so far is in ${options.output}; the same command goes on.`
+          ? `${ending.message} What came so far is in ${options.output}; the same command goes on.${run.endable === null ? '' : ` ${this.withoutKey()}`}`
           : ending.message,
       );
     }

@@ -1,5 +1,5 @@
 // Owns leading a run to its end through the add-on's own calls, as an open sidebar would. Knows no file.
-import type { Method, Methods, Reply } from '../../src/rpc/contract';
+import type { FailureCode, Method, Methods, Reply } from '../../src/rpc/contract';
 import type { BatchState, BatchView, Decision, RunView } from '../../src/rpc/contract-run';
 import { vendorOf } from '../../src/provider/vendors';
 import { callAddon } from '../session/call';
@@ -18,6 +18,13 @@ export type Ending =
 /** A failure that the add-on answered with; `message` is for the user. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+
+  constructor(
+    message: string,
+    readonly code: FailureCode,
+  ) {
+    super(message);
+  }
 }
 
 /** @throws Refused */
@@ -27,7 +34,7 @@ export function ask<M extends Method>(
   args: Methods[M]['args'],
 ): Methods[M]['value'] {
   const reply: Reply<M> = callAddon(engine.runtime, method, args);
-  if (!reply.ok) throw new Refused(refusalOf(reply, engine.failedCall));
+  if (!reply.ok) throw new Refused(refusalOf(reply, engine.failedCall), reply.code);
   return reply.value;
 }
 
@@ -70,7 +77,7 @@ export class Drive {
       const reply = callAddon(this.engine.runtime, 'work', { run: run.id });
       if (reply.ok) return reply.value;
       if (reply.code !== 'busy' || tries >= BUSY_TRIES) {
-        throw new Refused(refusalOf(reply, this.engine.failedCall));
+        throw new Refused(refusalOf(reply, this.engine.failedCall), reply.code);
       }
       await this.engine.wait(BUSY_WAIT_MS);
     }

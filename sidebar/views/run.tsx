@@ -2,7 +2,8 @@
 import { UNITS } from '../../src/contact/operation-words';
 import type { RunView } from '../../src/rpc/contract-run';
 import type { Actions } from '../actions';
-import { Button } from '../parts/button';
+import { creditsText } from '../credits';
+import { Button, TwoStepButton } from '../parts/button';
 import { Card } from '../parts/card';
 import { Progress } from '../parts/figures';
 import { ConnectButton, Problem } from '../parts/problem';
@@ -11,7 +12,7 @@ import { countedIn, OPERATION_WORDS } from '../operations';
 import { heartbeatSentence, pauseSentence, standingOf } from '../run-words';
 import type { State } from '../state';
 import { troubleTitle } from '../trouble';
-import { accountAbout, inUse } from '../vendors';
+import { accountAbout, inUse, vendorOfRun } from '../vendors';
 import { count, counted, moment, timeLeft } from '../words';
 import { Afterwards } from './afterwards';
 import { Attention } from './attention';
@@ -137,7 +138,34 @@ function Pause({ state, run, actions }: RunProps) {
         <TopUp accounts={account === undefined ? inUse(accounts) : [account]} />
       )}
       {pause.reason === 'key' && <ConnectButton vendor={account?.vendor} actions={actions} />}
+      <End state={state} run={run} actions={actions} />
     </Card>
+  );
+}
+
+/** Where a key is gone for good, nothing else ends it. */
+function End({ state, run, actions }: RunProps) {
+  const { endable, operation, costs } = run;
+  if (endable === null) return null;
+  const credits = creditsText(endable.credits, costs.length > 1);
+  const { one, many } = UNITS[operation];
+  const given = counted(
+    endable.contacts,
+    `${one}, at most ${credits}, is`,
+    `${many}, at most ${credits}, are`,
+  );
+  return (
+    <TwoStepButton
+      verb="End this run"
+      meaning="If the key is gone for good"
+      question={`End this run? What was bought is not collected any more: ${given} given up. The Enrichment log keeps the ids with which the results can be found at ${vendorOfRun(run)}. What was not sent is left out, unpaid.`}
+      confirmVerb="End this run"
+      busy={state.busy === 'close'}
+      off={state.busy !== null}
+      onConfirm={() => {
+        actions.close(run.id);
+      }}
+    />
   );
 }
 

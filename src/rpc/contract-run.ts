@@ -57,7 +57,7 @@ export interface RunCost {
 /** How a run stands. */
 export interface RunView extends Omit<
   Progress,
-  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone' | 'costs' | 'givenUp'
+  'sheetId' | 'nextAt' | 'attention' | 'goesOnAlone' | 'costs' | 'givenUp' | 'endable'
 > {
   /** When the run stood so: answers may overtake each other, and the newer view holds. */
   readonly asOf: number;
@@ -72,6 +72,8 @@ export interface RunView extends Omit<
   readonly costs: readonly RunCost[];
   /** Contacts that a person gave up: they may have been bought. */
   readonly givenUp: { readonly contacts: number; readonly credits: readonly VendorCredits[] };
+  /** What this user gives up who ends it, as it is theirs and its results cannot be collected; `null`: that is not so. */
+  readonly endable: RunView['givenUp'] | null;
   /** Of the e-mails found, how many have which status. */
   readonly emailStatuses: Readonly<Record<EmailStatus, number>>;
   /** When the sidebar should call `work` again, in milliseconds; `null`: nothing to do without a person. */

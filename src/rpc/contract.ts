@@ -208,7 +208,7 @@ export interface Methods extends ListMethods {
   stop: { args: { run: string }; value: RunView };
   resume: { args: { run: string }; value: RunView };
   decide: { args: { run: string; batch: number; decision: Decision }; value: RunView };
-  /** Closes the run of a user who has been away for seven days. */
+  /** Closes the run of a user who has been away for seven days, or one of one's own whose results cannot be collected. */
   close: { args: { run: string }; value: RunView };
   /** Takes what a closed run wrote out of the sheet again, where it still stands. Costs nothing. */
   undo: { args: { run: string }; value: RunView };

@@ -2,13 +2,8 @@
 // and never lets a key out.
 import { vendorOf } from '../provider/vendors';
 import { changeEnded, type ChangeResult } from '../run/person/change-ended';
-import {
-  closeAbandoned,
-  decideBatch,
-  type DecisionResult,
-  resumeRun,
-  stopRun,
-} from '../run/person/decide';
+import { closeUncollected } from '../run/person/end-run';
+import { decideBatch, type DecisionResult, resumeRun, stopRun } from '../run/person/decide';
 import { type DocumentState, openDocument } from '../run/state/document';
 import { decidePlaceAgain } from '../run/person/place-again';
 import { count, counted } from '../run/report/number-words';
@@ -59,7 +54,7 @@ const HANDLERS: Handlers = {
   resume: ({ run }, desk) => decided(desk, run, resumeRun(desk.ports, run)),
   decide: ({ run, batch, decision }, desk) =>
     decided(desk, run, decideBatch(desk.ports, run, batch, decision)),
-  close: ({ run }, desk) => decided(desk, run, closeAbandoned(desk.ports, run)),
+  close: ({ run }, desk) => decided(desk, run, closeUncollected(desk.ports, run)),
   undo: ({ run }, desk) => decided(desk, run, changeEnded(desk.ports, run, decideUndo, 'all')),
   placeAgain: ({ run }, desk) =>
     decided(desk, run, changeEnded(desk.ports, run, decidePlaceAgain, 'unplaced')),

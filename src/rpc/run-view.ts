@@ -6,6 +6,7 @@ import { Log } from '../run/log/log';
 import type { LoggedLine } from '../run/log/log-line';
 import { type BatchProgress, type Progress, progressOf, progressOfClosed } from '../run/progress';
 import type { ClosedRun } from '../run/state/run';
+import type { GivenUp } from '../run/state/sums';
 import { creditsView } from './credits-view';
 import type { Afterwards, BatchView, RunView } from './contract-run';
 
@@ -124,19 +125,24 @@ function toView(
   progress: Progress,
   longestWaitMs: number,
 ): Omit<RunView, 'afterwards' | 'endedAt' | 'isAutomatic'> {
-  const { nextAt, goesOnAlone, attention, costs, givenUp, ...rest } = progress;
+  const { nextAt, goesOnAlone, attention, costs, givenUp, endable, ...rest } = progress;
   const wait = nextAt === null || !progress.mine ? null : nextAt - desk.ports.clock.now();
   const alone = goesOnAlone && progress.mine ? desk.goingOn() : ENDED;
   return {
     ...rest,
     ...alone,
     costs: costs.map(({ id, ...cost }) => ({ vendor: id, name: vendorOf(id).name, ...cost })),
-    givenUp: { contacts: givenUp.contacts, credits: creditsView(givenUp.credits) },
+    givenUp: givenUpView(givenUp),
+    endable: endable === null ? null : givenUpView(endable),
     asOf: desk.asOf,
     sheetName: desk.sheetName(progress.sheetId),
     callAgainInMs: wait === null ? null : Math.min(longestWaitMs, Math.max(SHORTEST_WAIT_MS, wait)),
     attention: attention.map((batch) => batchView(desk, progress.id, batch)),
   };
+}
+
+function givenUpView({ contacts, credits }: GivenUp): RunView['givenUp'] {
+  return { contacts, credits: creditsView(credits) };
 }
 
 const ENDED = { background: '', heartbeat: null } as const;

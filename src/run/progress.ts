@@ -1,7 +1,8 @@
 // Owns how a run stands, for people: counts, what happens next, what waits for a decision. Reads records, changes none.
 import type { Channel } from '../contact/contact';
 import type { Operation } from '../contact/operation';
-import { type Decision, DECISIONS, isAbandoned } from './person/decide';
+import { type Decision, DECISIONS } from './person/decide';
+import { endableOf, isAbandoned } from './person/end-run';
 import { nextSentence } from './report/next-sentence';
 import { freeTimes, nextAt, secondsLeft } from './report/times';
 import {
@@ -61,6 +62,8 @@ export interface Progress {
   readonly mine: boolean;
   /** The run's user has been away for seven days: anyone may close it. */
   readonly closable: boolean;
+  /** What this user gives up who ends it, as it is theirs and its results cannot be collected; `null`: that is not so. */
+  readonly endable: GivenUp | null;
   readonly sheetId: number;
   readonly startedAt: number;
   readonly operation: Operation;
@@ -127,6 +130,7 @@ export function progressOf(
     state,
     mine: run.user === userTag,
     closable: run.user !== userTag && isAbandoned(run, nowMs),
+    endable: run.user === userTag ? endableOf(run, batches, nowMs) : null,
     sheetId: run.source.sheetId,
     startedAt: run.startedAt,
     operation: run.operation,
@@ -169,6 +173,7 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     state: 'closed',
     mine: run.user === userTag,
     closable: false,
+    endable: null,
     sheetId: run.sheetId,
     startedAt: run.startedAt,
     operation: run.operation ?? 'find',

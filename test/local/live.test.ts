@@ -135,6 +135,18 @@ describe('npm run enrich --live', () => {
     expect((await vendor.order({ kind: 'ledger' })).boughtTwice).toBe(0);
   });
 
+  it('says what to do when the key is gone while results are awaited', async () => {
+    await vendor.order({ kind: 'revoke' });
+    const paused = await run(['--max-credits', '1000']);
+    expect(paused.code).toBe(2);
+    expect(paused.terminal.said.at(-1)).toMatch(
+      /the same command goes on\. Where there is no such/,
+    );
+    const again = await run(['--max-credits', '1000']);
+    expect(again.code).toBe(1);
+    expect(again.terminal.said.at(-1)).toMatch(/name another --out to start over/);
+  });
+
   it('goes on after the process was killed, and buys nothing twice', async () => {
     const runner = require.resolve('./live-command.ts');
     const words = [root, folder, vendor.address, `${SPEED}`, ...WORDS, '--max-credits', '1000'];

@@ -7,6 +7,8 @@ import { serve } from '../../local/vendors/serve';
 export type Order =
   | { readonly kind: 'balance'; readonly credits: number }
   | { readonly kind: 'fault'; readonly name: FaultName }
+  /** The key is refused from the first purchase on. */
+  | { readonly kind: 'revoke' }
   | { readonly kind: 'ledger' };
 
 export interface LedgerAnswer {
@@ -24,6 +26,7 @@ const now = (): number => startedMs + (Date.now() - startedMs) * speed;
 const duration = { min: 5, max: 15 };
 const vendor = emulate({ cleanlist: { duration }, enrich: { duration } })[id as EmulatorId];
 const keys = new Set<string>();
+let isRevoked = false;
 
 process.on('message', (order: Order) => {
   switch (order.kind) {
@@ -32,6 +35,9 @@ process.on('message', (order: Order) => {
       break;
     case 'fault':
       vendor.faults.next('submit', order.name);
+      break;
+    case 'revoke':
+      isRevoked = true;
       break;
     case 'ledger':
       break;
@@ -50,6 +56,7 @@ const heard = {
   handle: (request: VendorRequest, nowMs: number) => {
     const { authorization = '', 'x-api-key': key = authorization } = request.headers;
     keys.add(key);
+    if (isRevoked && vendor.ledger.requests.submit > 0) vendor.accounts.revoke(vendor.demoKey);
     return vendor.handle(request, nowMs);
   },
 };

@@ -321,6 +321,36 @@ describe('a click', () => {
     expect(await sent('close')).toEqual([{ run: 'r1' }]);
   });
 
+  test('on a run whose key is gone says what is given up before it ends', async () => {
+    const credits = [
+      { vendor: 'cleanlist', name: 'Cleanlist', credits: 62 },
+      { vendor: 'enrich', name: 'Enrich', credits: 500 },
+    ];
+    const stuck = run({
+      state: 'paused',
+      pause: { reason: 'key', vendor: 'cleanlist', message: 'No Cleanlist key is connected.' },
+      costs: credits.map((of) => ({ ...of, maximum: 999, charged: 0, estimated: false })),
+      endable: { contacts: 62, credits },
+      callAgainInMs: null,
+    });
+    await open({ ...having(stuck), close: [gives<'close'>(ended())] });
+    await sidebar.press('End this run');
+    await sees(
+      /62 contacts, at most 62 Cleanlist credits and 500 Enrich credits, are given up\. .* found at Cleanlist or Enrich\./,
+    );
+    expect(await sent('close')).toEqual([]);
+    await sure(sidebar, 'End this run');
+    await sees('Finished');
+    expect(await sent('close')).toEqual([{ run: 'r1' }]);
+  });
+
+  test('on a run whose key may come back offers no such end', async () => {
+    const pause = { reason: 'key', vendor: 'cleanlist', message: 'No key is connected.' } as const;
+    await open(having(run({ state: 'paused', pause, callAgainInMs: null })));
+    await sees('Connect a key');
+    expect(await sidebar.page.getByText('End this run').count()).toBe(0);
+  });
+
   test('leads out of a view that broke', async () => {
     await open(having(BROKEN));
     await sees('Close the sidebar and open it again');

@@ -230,6 +230,7 @@ export function run(change: Partial<RunView> = {}): RunView {
     state: 'open',
     mine: true,
     closable: false,
+    endable: null,
     sheetId: 7,
     sheetName: 'Leads',
     isAutomatic: false,

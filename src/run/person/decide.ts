@@ -1,28 +1,20 @@
-// Owns what a person may say to a run: stop, continue, what to do with a batch that waits, close an absent user's run. Each is
-// one change of records under the lock; the next slice acts on it.
+// Owns what a person may say to a run: stop, continue, what to do with a batch that waits. Each is one change of records under the lock;
+// the next slice acts on it.
 import type { Ports } from '../../ports';
+import { closedLine } from '../log/closed-line';
+import { Log } from '../log/log';
+import { PATIENCE_MS } from '../plan/start';
 import {
   advance,
   type Batch,
   type BatchState,
-  isAwaited,
-  needsDecision,
   unsentTally,
   vendorIdOf,
   worstCredits,
 } from '../state/batch';
-import { closeRun } from '../slice/close-run';
 import { type DocumentState, openDocument } from '../state/document';
-import { settleRun } from '../slice/half-done';
-import { logNotSent } from '../slice/leave-out';
-import { Work } from '../slice/work';
-import { closedLine } from '../log/closed-line';
-import { takeOutEnded } from '../log/keep-log';
-import { Log } from '../log/log';
-import type { LogLine } from '../log/log-line';
 import { stopKey } from '../state/records';
 import { goesOnAlone, lookedAtWith, type Run, termsOf } from '../state/run';
-import { PATIENCE_MS } from '../plan/start';
 import { readUser } from '../state/user';
 
 export type Decision = 'place' | 'keep' | 'send_again' | 'leave_out' | 'look_again';
@@ -42,9 +34,6 @@ export type DecisionResult =
     }
   | { readonly kind: 'busy' }
   | { readonly kind: 'unavailable'; readonly message: string };
-
-/** Days after which anybody may close a run that its user no longer drives. */
-const ABSENT_DAYS = 7;
 
 export const DECISIONS: Readonly<Partial<Record<BatchState, readonly Decision[]>>> = {
   held: ['place', 'keep'],
@@ -122,7 +111,8 @@ export function decideBatch(
   });
 }
 
-function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
+/** The batch after a decision that its state allows. */
+export function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
   switch (decision) {
     case 'place':
       return advance(batch, 'place', nowMs, { insisted: true, due: 0, note: '' });
@@ -144,73 +134,6 @@ function decide(batch: Batch, decision: Decision, nowMs: number): Batch {
       return advance(batch, 'leave_out', nowMs, { tasks: null, tally });
     }
   }
-}
-
-/** Whether a run's user has been away so long that others may close it. */
-export function isAbandoned(run: Run, nowMs: number): boolean {
-  return nowMs - run.drivenAt > ABSENT_DAYS * 24 * 3600 * 1000;
-}
-
-/**
- * Closes the run of an absent user: what was not sent is left out, what was bought cannot be collected without
- * that user's key, so its workflow ids go to the log.
- */
-export function closeAbandoned(ports: Ports, runId: string): DecisionResult {
-  return locked(ports, (document) => {
-    const run = document.run(runId);
-    if (run === null) return { kind: 'outdated' };
-    if (!isAbandoned(run, ports.clock.now())) return { kind: 'not_yours' };
-    const work = new Work(ports, document, readUser(ports.userStore, ports.newId));
-    const { book, log } = work;
-    settleRun(work, run);
-    const now = ports.clock.now();
-    const ended: Batch[] = [];
-    for (const batch of document.batches(runId)) {
-      const isBought =
-        isAwaited(batch.state) || needsDecision(batch.state) || batch.state === 'submitting';
-      if (isBought) {
-        const line = batch.state === 'held' ? keptLine(batch) : closedLine(batch, 'Given up');
-        const lines = log.missing([line], runId, batch.number);
-        log.append(lines, runId, batch.number, now);
-      }
-      if (batch.state === 'created') {
-        logNotSent(log, batch, batch.contacts, 'The run of an absent user was closed.', now);
-      }
-      if (isBought || batch.state === 'created') ended.push(abandon(batch, now));
-    }
-    book.flush();
-    document.save({ batches: ended });
-    closeRun(work, work.run(runId), now);
-    takeOutEnded(ports, document);
-    return { kind: 'done' };
-  });
-}
-
-function abandon(batch: Batch, nowMs: number): Batch {
-  switch (batch.state) {
-    case 'created':
-      return advance(batch, 'leave_out', nowMs, { tally: unsentTally(batch) });
-    case 'submitting':
-      return decide(advance(batch, 'lose', nowMs), 'leave_out', nowMs);
-    case 'submitted':
-    case 'placing':
-      return decide(advance(batch, 'stall', nowMs), 'leave_out', nowMs);
-    case 'held':
-      return decide(batch, 'keep', nowMs);
-    case 'unknown':
-    case 'stalled':
-      return decide(batch, 'leave_out', nowMs);
-    case 'completed':
-    case 'refused':
-    case 'left_out':
-      return batch;
-  }
-}
-
-/** Its results stand in the log already. */
-function keptLine({ workflowId }: Batch): LogLine {
-  const blank = { contact: '', row: null, field: '', before: '', credits: null } as const;
-  return { ...blank, event: 'accepted', after: workflowId, note: 'Its results are in this log.' };
 }
 
 /** What was given up is looked for in the log: once, also when this is the repeat of an execution that died. */
@@ -246,7 +169,11 @@ function change(
   });
 }
 
-function locked(ports: Ports, act: (document: DocumentState) => DecisionResult): DecisionResult {
+/** One change of records, or nothing. */
+export function locked(
+  ports: Ports,
+  act: (document: DocumentState) => DecisionResult,
+): DecisionResult {
   const lock = ports.lock.acquire(PATIENCE_MS);
   if (lock.kind !== 'held') return lock;
   try {

@@ -77,8 +77,9 @@ function openRuns(document: DocumentState, runs: readonly Run[], userTag: string
   const open = runs.length === 1 ? '1 run is open' : `${runs.length} runs are open`;
   const what = lost.length === 0 ? open : `${open}: ${lost.join(', ')}`;
   const isMine = runs.every(({ user }) => user === userTag);
+  const isKeyGone = runs.some(({ pause }) => pause?.reason === 'key');
   const advice = isMine
-    ? 'Stop what is not wanted, wait for the results, and decide what waits for you.'
+    ? `Stop what is not wanted, wait for the results, and decide what waits for you.${isKeyGone ? ' Where a key is gone for good, end its run.' : ''}`
     : 'Some of it is another user’s: wait until they have ended it. After seven days without them you can close it.';
   return `${what}. ${advice}`;
 }

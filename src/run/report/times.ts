@@ -3,7 +3,7 @@ import { serviceOf, vendorOf } from '../../provider/vendors';
 import { type Batch, isAwaited, isFinal, vendorIdOf } from '../state/batch';
 import type { DocumentState } from '../state/document';
 import { decodePace, nextAllowed, paceKey } from '../state/pace';
-import { goesOnAlone, type Run, sendable } from '../state/run';
+import { goesOnAlone, type Run, sendable, stopsCollecting } from '../state/run';
 
 /** A workflow takes half a minute to three; without a measure of our own, so long is assumed. */
 const TYPICAL_SECONDS = 100;
@@ -38,6 +38,7 @@ export function nextAt(
   }
   const toSend = sendable(run, batches);
   const times = batches.flatMap((batch) => {
+    if (stopsCollecting(run.pause, vendorIdOf(batch))) return [];
     const free = freeAtOf(batch, freeAt);
     if (isAwaited(batch.state)) return [Math.max(batch.due * 1000, free)];
     return toSend.includes(batch) ? [Math.max(run.notBefore, free)] : [];

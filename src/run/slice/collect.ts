@@ -48,7 +48,7 @@ const FURTHER_READS = 5;
 const MISSING_SECONDS = 60;
 const MISSING_INTERVAL = 15;
 /** A workflow without an end for so long, read at least three times, needs a person. */
-const ENDLESS_SECONDS = 24 * 3600;
+export const ENDLESS_SECONDS = 24 * 3600;
 const ENDLESS_READS = 3;
 /** Failed reads, of all that were tried, after a day that has shown no end. */
 const ENDLESS_FAILURES = 10;

@@ -7,6 +7,7 @@ import { advance, type Batch, tallyWithout, vendorIdOf } from '../state/batch';
 import { withoutHalved } from './halve';
 import { logNotSent } from './leave-out';
 import { loggedAnswer } from './logged-answer';
+import type { Matches } from './match';
 import { passedBefore } from './pass-on';
 import { type Run, withProbe } from '../state/run';
 import type { Work } from './work';
@@ -64,13 +65,14 @@ export function lose(work: Work, batch: Batch): void {
 export function settleRun(work: Work, { id, vendors }: Run): void {
   for (const batch of work.document.batches(id)) {
     const isUnsent = batch.state === 'created' && vendors.length > 1;
-    if (isUnsent || (batch.state === 'submitting' && !isAnswered(work, batch))) {
+    if (isUnsent || (batch.state === 'submitting' && answerOf(work, batch) === null)) {
       settleHalfDone(work, batch);
     }
   }
 }
 
-function isAnswered({ log }: Work, batch: Batch): boolean {
+/** What the log tells of the answer to this attempt, that came with the purchase; `null`: nothing. */
+export function answerOf({ log }: Work, batch: Batch): Matches | null {
   const { lines } = log.read(batch.run, batch.number, batch.since * 1000);
-  return loggedAnswer(batch, lines) !== null;
+  return loggedAnswer(batch, lines);
 }

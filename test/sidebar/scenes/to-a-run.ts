@@ -106,6 +106,20 @@ const LIMITED = quote({
   balancesAfterAtWorst: inCredits(1140),
   runLimit: { credits: 100, isReached: true },
 });
+const KEY_GONE: Partial<RunView> = {
+  state: 'paused',
+  background: '',
+  stopping: true,
+  pause: {
+    reason: 'key',
+    vendor: 'cleanlist',
+    message:
+      'Cleanlist does not accept the key any more: connect a valid one. Nothing more was sent, and what was bought is kept at Cleanlist. Cleanlist said: Invalid or inactive API key',
+  },
+  endable: { contacts: 188, credits: inCredits(188) },
+  next: 'Stopping: nothing more is sent; what was bought is collected once you continue.',
+  callAgainInMs: null,
+};
 const cap =
   (text: string) =>
   async (sidebar: Sidebar): Promise<void> => {
@@ -825,6 +839,17 @@ export const SCENES: readonly Scene[] = [
       callAgainInMs: null,
     }),
     shows: 'Connect a key',
+  },
+  {
+    name: 'run-no-key-any-more',
+    script: ran(KEY_GONE),
+    shows: 'End this run',
+  },
+  {
+    name: 'run-end-without-key',
+    script: ran(KEY_GONE),
+    way: (sidebar) => sidebar.press('End this run'),
+    shows: '188 contacts, at most 188 credits, are given up',
   },
   {
     name: 'run-unknown',
