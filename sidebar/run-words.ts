@@ -38,7 +38,7 @@ export const NO_ROW = 'No row';
 export const NOT_MATCHED = 'Not matched';
 
 export function notSent({ leftOut, givenUp }: Pick<RunView, 'leftOut' | 'givenUp'>): number {
-  return leftOut - givenUp.contacts;
+  return leftOut - givenUp.contacts + (givenUp.found ?? 0);
 }
 
 interface Outcome {

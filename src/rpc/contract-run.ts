@@ -71,7 +71,9 @@ export interface RunView extends Omit<
   /** At each vendor, in the order in which they are asked. */
   readonly costs: readonly RunCost[];
   /** Contacts that a person gave up: they may have been bought. */
-  readonly givenUp: { readonly contacts: number; readonly credits: readonly VendorCredits[] };
+  readonly givenUp: Omit<Progress['givenUp'], 'credits'> & {
+    readonly credits: readonly VendorCredits[];
+  };
   /** What this user gives up who ends it, as it is theirs and its results cannot be collected; `null`: that is not so. */
   readonly endable: RunView['givenUp'] | null;
   /** Of the e-mails found, how many have which status. */

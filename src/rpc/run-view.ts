@@ -106,6 +106,8 @@ class ViewDesk {
 function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterwards | null {
   if (place === null) return null;
   const { unplaced, untied, notFound, failed, incomplete } = run.tally;
+  const { counts } = run;
+  const lost = run.givenUp - (counts?.givenUpFound ?? 0);
   // What was sent, and what was written, is no longer in the log.
   const isLogged = run.isUnlogged !== true;
   const wrote = run.wroteNothing !== true || placedAgain !== null;
@@ -114,8 +116,8 @@ function afterwardsOf({ place, undone, placedAgain, ...run }: ClosedRun): Afterw
     undone,
     placeable: unplaced - untied,
     placedAgain,
-    notFound: isLogged ? Math.max(0, notFound - failed - untied) : 0,
-    failed: isLogged ? run.leftOut - run.givenUp + incomplete + failed : 0,
+    notFound: isLogged ? (counts?.notFound ?? Math.max(0, notFound - failed - untied)) : 0,
+    failed: isLogged ? (counts?.failed ?? run.leftOut - lost + incomplete + failed) : 0,
     broken: isLogged ? failed : 0,
   };
 }
@@ -141,8 +143,8 @@ function toView(
   };
 }
 
-function givenUpView({ contacts, credits }: GivenUp): RunView['givenUp'] {
-  return { contacts, credits: creditsView(credits) };
+function givenUpView(givenUp: GivenUp): RunView['givenUp'] {
+  return { ...givenUp, credits: creditsView(givenUp.credits) };
 }
 
 const ENDED = { background: '', heartbeat: null } as const;

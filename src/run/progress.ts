@@ -27,16 +27,7 @@ import {
   stateOf,
   type VendorCost,
 } from './state/run';
-import {
-  contactsIn,
-  costsOf,
-  type GivenUp,
-  givenUpOf,
-  givenUpLater,
-  leftOutContacts,
-  toldTally,
-  webhooksOf,
-} from './state/sums';
+import { costsOf, type GivenUp, givenUpOf, standingOf, toldTally, webhooksOf } from './state/sums';
 
 export interface BatchProgress {
   readonly number: number;
@@ -88,9 +79,9 @@ export interface Progress {
   readonly unplaced: number;
   /** Of those, results that nothing ties to a contact. */
   readonly untied: number;
-  /** Contacts that were left: stopped, gone, filled or on a bought list meanwhile, refused, given up. */
+  /** Contacts that were left, and nothing found of: stopped, gone, filled or on a bought list meanwhile, refused, given up. */
   readonly leftOut: number;
-  /** Of those, the ones that a person gave up: they may have been bought. */
+  /** Contacts that a person gave up, in all or for a channel: they may have been bought. */
   readonly givenUp: GivenUp;
   /** Of an ended run: contacts that the vendor refused together, as far as that is kept. */
   readonly refused: Refused | null;
@@ -120,11 +111,12 @@ export function progressOf(
   const batches = document.batches(run.id);
   const tally = toldTally(batches);
   const state = stateOf(run, batches);
-  const leftOut = leftOutContacts(batches);
+  const { done, found, notFound, incomplete, leftOut } = standingOf(run, batches);
+  const { contacts: lost, credits } = givenUpOf(batches);
+  const givenUp = Math.min(lost, run.contacts);
   const freeAt = freeTimes(document, run, nowMs);
   const isOn = batches.some((batch) => batch.state === 'created' && !document.isStoppedFor(batch));
   const stopping = document.isStopped(run.id) && state !== 'closed' && !isOn;
-  const answered = contactsIn(batches, (of) => of === 'completed') - givenUpLater(batches);
   return {
     id: run.id,
     state,
@@ -139,17 +131,17 @@ export function progressOf(
     pause: run.pause,
     triedAt: triedAt(run, batches),
     contacts: run.contacts,
-    done: answered + tally.incomplete + leftOut,
+    done,
     asked: run.asked,
     found: foundOf(run.channels, tally),
-    foundContacts: answered - tally.notFound,
+    foundContacts: found,
     emailStatuses: tally.statuses,
-    notFound: tally.notFound,
-    incomplete: tally.incomplete + run.incompleteRows,
+    notFound,
+    incomplete: incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     untied: tally.untied,
     leftOut,
-    givenUp: givenUpOf(batches),
+    givenUp: { contacts: givenUp, ...foundOfLost(givenUp - leftOut), credits },
     refused: null,
     notices: run.notices ?? [],
     hasWebhooks: webhooksOf(batches).length > 0,
@@ -160,6 +152,10 @@ export function progressOf(
     attention: attentionIn(batches),
     goesOnAlone: goesOnAlone(run, batches),
   };
+}
+
+function foundOfLost(contacts: number): Pick<GivenUp, 'found'> {
+  return contacts > 0 ? { found: contacts } : {};
 }
 
 function foundOf(channels: readonly Channel[], tally: Tally): Progress['found'] {
@@ -185,14 +181,20 @@ export function progressOfClosed(run: ClosedRun, userTag: string): Progress {
     done: run.contacts,
     asked: run.asked ?? { email: run.contacts, phone: run.contacts },
     found: foundOf(run.channels, tally),
-    foundContacts: Math.max(0, run.contacts - tally.notFound - tally.incomplete - run.leftOut),
+    foundContacts:
+      run.counts?.found ??
+      Math.max(0, run.contacts - tally.notFound - tally.incomplete - run.leftOut),
     emailStatuses: tally.statuses,
     notFound: tally.notFound,
     incomplete: tally.incomplete + run.incompleteRows,
     unplaced: tally.unplaced,
     untied: tally.untied,
     leftOut: run.leftOut,
-    givenUp: { contacts: run.givenUp, credits: run.givenUpCredits ?? {} },
+    givenUp: {
+      contacts: run.givenUp,
+      ...foundOfLost(run.counts?.givenUpFound ?? 0),
+      credits: run.givenUpCredits ?? {},
+    },
     refused: run.refused ?? null,
     notices: run.notices ?? [],
     hasWebhooks: (run.webhooks ?? []).length > 0,

@@ -224,10 +224,11 @@ describe('phones that were lost beside e-mails, and given up', () => {
     expect(retryOf(addon, BESIDE, end, 'not_found')).toMatch(/Nothing was sent/);
   });
 
-  test('who has an e-mail counts as found', () => {
-    const { end } = givenUp(1, false);
+  test('who has an e-mail counts as found, and is told as given up with what it may have cost', () => {
+    const { addon, end } = givenUp(1, false);
     expect(end).toMatchObject({ state: 'closed', foundContacts: 3, notFound: 0, leftOut: 0 });
-    expect(end.givenUp).toMatchObject({ contacts: 0, credits: [{ credits: 1500 }] });
+    expect(end.givenUp).toMatchObject({ contacts: 3, found: 3, credits: [{ credits: 1500 }] });
+    expect(rowsOf(addon, end, 'given_up')).toEqual([2, 3, 4]);
   });
 });
 

@@ -15,6 +15,8 @@ interface Attempt {
   readonly batch: string;
   /** It was given up itself, or follows one that was and that the vendor has not answered. */
   readonly isLost: boolean;
+  /** Channels that the vendor was asked for together. */
+  readonly channels: readonly string[];
   /** It costs nothing once more: whom the vendor does not take now it has not taken before. */
   readonly isFree: boolean;
 }
@@ -23,10 +25,14 @@ interface AskedContact {
   readonly prints: Set<Fingerprint>;
   /** By vendor and channel. */
   readonly attempts: Map<string, Attempt>;
+  /** Channels of attempts by which something was found. */
+  readonly found: Set<string>;
 }
 
 export class PerhapsBought {
   private readonly contacts = new Map<Fingerprint, AskedContact>();
+  /** By batch: who was sent in it. */
+  private readonly sent = new Map<string, Set<AskedContact>>();
 
   /** @returns the fingerprints that the line is about: of the end of a batch those whose answer was awaited */
   read(line: LoggedLine): readonly Fingerprint[] {
@@ -35,13 +41,18 @@ export class PerhapsBought {
     // What came free says nothing of what was bought.
     if (line.field !== '' && !isOfValue(line)) return [];
     const prints = printsOf(line);
-    const { attempts } = this.contactOf(prints);
+    const contact = this.contactOf(prints);
+    const { attempts, found } = contact;
     if (line.event === 'sent') {
+      const others = this.sent.get(batch) ?? new Set();
+      this.sent.set(batch, others.add(contact));
+      const channels = askedBy(line).map(channelIn);
       for (const asked of askedBy(line)) {
         const before = attempts.get(asked);
         // What is asked anew elsewhere was answered before: nothing was found.
         const isOpen = before?.batch === '' || before?.batch === batch;
-        attempts.set(asked, { batch, isLost: isOpen && before.isLost, isFree: isFreeRepeat(line) });
+        const isLost = isOpen && before.isLost;
+        attempts.set(asked, { batch, isLost, channels, isFree: isFreeRepeat(line) });
       }
       return prints;
     }
@@ -49,6 +60,7 @@ export class PerhapsBought {
     if (!isFound && !NOT_BOUGHT.includes(line.event)) return prints;
     for (const [asked, attempt] of attempts) {
       if (attempt.batch !== batch) continue;
+      if (isFound) found.add(channelIn(asked));
       const isNever = line.event === 'incomplete' && attempt.isFree;
       const isLost = !isFound && !isNever && attempt.isLost;
       attempts.set(asked, { ...attempt, batch: '', isLost });
@@ -66,6 +78,15 @@ export class PerhapsBought {
     });
   }
 
+  /** Whether it may have been bought, and nothing that was asked for with it was found since, by anyone. */
+  isUnanswered(print: Fingerprint): boolean {
+    const contact = this.contacts.get(print);
+    return [...(contact?.attempts.values() ?? [])].some(
+      ({ batch, isLost, channels }) =>
+        isLost && batch === '' && !channels.some((channel) => contact?.found.has(channel)),
+    );
+  }
+
   /** @param line of what was sent: whether that may have been bought, whatever else of the contact was */
   hasSent(line: LoggedLine): boolean {
     const [print = ''] = printsOf(line);
@@ -77,10 +98,11 @@ export class PerhapsBought {
   }
 
   private lose(batch: string): readonly Fingerprint[] {
-    return [...new Set(this.contacts.values())].flatMap(({ prints, attempts }) => {
+    return [...(this.sent.get(batch) ?? [])].flatMap(({ prints, attempts, found }) => {
       const lost = [...attempts].filter(([, attempt]) => attempt.batch === batch);
       for (const [asked, attempt] of lost) {
         attempts.set(asked, { ...attempt, batch: '', isLost: true });
+        found.delete(channelIn(asked));
       }
       return lost.length === 0 ? [] : [...prints];
     });
@@ -91,7 +113,9 @@ export class PerhapsBought {
     const known = prints
       .map((print) => this.contacts.get(print))
       .find((contact) => contact !== undefined);
-    const contact = known ?? { prints: new Set(), attempts: new Map<string, Attempt>() };
+    const contact = known ?? {
+      ...{ prints: new Set(), attempts: new Map<string, Attempt>(), found: new Set<string>() },
+    };
     for (const print of prints) {
       contact.prints.add(print);
       this.contacts.set(print, contact);
@@ -105,6 +129,10 @@ function askedBy({ note }: LoggedLine): readonly string[] {
   const sent = readSentNote(note);
   if (sent === null) return [''];
   return channelsOf(sent.type).map((channel) => `${sent.vendor} ${channel}`);
+}
+
+function channelIn(asked: string): string {
+  return asked.split(' ')[1] ?? '';
 }
 
 function isFreeRepeat({ note }: LoggedLine): boolean {

@@ -31,6 +31,8 @@ interface Story {
   last: string;
   /** A result that nothing ties to a contact may be its own. */
   isPerhapsFound: boolean;
+  /** One of the run in question. */
+  isPerhapsFoundHere: boolean;
 }
 
 export class Retry {
@@ -56,13 +58,13 @@ export class Retry {
   }
 
   /** Whether a row of this fingerprint belongs to a contact that may be asked for again. */
-  includes(print: Fingerprint): boolean {
+  includes(print: Fingerprint, kind = this.kind): boolean {
     const story = this.stories.get(print);
     if (story === undefined) return false;
     // Whom the run gave up is told as such, whoever found nothing afterwards; what another run gave up counts where it may be bought again.
     if (this.own.has(print) || this.all.has(print, this.vendors)) return false;
-    return this.kind === 'failed'
-      ? story.outcome === 'not_bought' && story.last === ''
+    return kind === 'failed'
+      ? story.outcome === 'not_bought' && story.last === '' && !story.isPerhapsFoundHere
       : story.outcome === 'sent' && !story.isPerhapsFound && this.tied.get(story.number) !== false;
   }
 
@@ -108,7 +110,10 @@ export class Retry {
     this.all.read(line);
     if (isOfRun) this.own.read(line);
     if (line.contact === '') {
-      for (const print of line.mayBe) this.storyOf([print]).isPerhapsFound = true;
+      for (const story of line.mayBe.map((print) => this.storyOf([print]))) {
+        story.isPerhapsFound = true;
+        story.isPerhapsFoundHere ||= isOfRun;
+      }
       const isUntied = isOfRun && line.event === 'unplaced';
       if (isUntied && !this.tied.has(line.batch)) this.tied.set(line.batch, false);
       return;
@@ -123,10 +128,11 @@ export class Retry {
     if (isSent) story.last = batchOf(line);
     // What an earlier run had sent was its own matter; what a later one sends is no longer unsent.
     if (isNotBought && (isOfRun || story.last === batchOf(line))) story.last = '';
-    if (!isOfRun || !(isSent || isNotBought || isFound)) return;
+    if (isOfRun && isFound) this.tied.set(line.batch, true);
+    // Something else of it may be asked for after that, in vain.
+    if (!isOfRun || story.outcome === 'found' || !(isSent || isNotBought || isFound)) return;
     story.outcome = isSent ? 'sent' : isNotBought ? 'not_bought' : 'found';
     story.number = line.batch;
-    if (isFound) this.tied.set(line.batch, true);
   }
 
   /** One story for all spellings of a contact. */
@@ -136,6 +142,7 @@ export class Retry {
       .find((story) => story !== undefined);
     const story = known ?? {
       ...{ ways: [], outcome: 'none', number: 0, last: '', isPerhapsFound: false },
+      isPerhapsFoundHere: false,
     };
     for (const print of prints) this.stories.set(print, story);
     return story;

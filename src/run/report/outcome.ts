@@ -4,13 +4,15 @@ import { canonicalEmailStatus } from '../../provider/email-status';
 import { isOfValue, type LoggedLine, PLACED_AGAIN, printsOf } from '../log/log-line';
 import { unplacedOf } from '../log/unplaced';
 import { PerhapsBought } from '../log/perhaps-bought';
-import { Retry } from '../plan/retry';
+import { Retry, type RetryKind } from '../plan/retry';
+import type { ContactCounts } from '../state/run';
 
 /**
- * What became of a contact. `risky`: its e-mail is risky or of unknown status · `unplaced`: something found has no row · `untied`: a
- * result that nothing ties to a contact may be its own · `incomplete`: refused by the vendor for what it says; and rows that say
- * too little now · `left_out`: not sent, or refused with its batch · `broken`: its lookup broke at the vendor. Those three certainly
- * were not bought; what a person has `given_up` may have been.
+ * What became of a contact. `found`: something, with a row or without · `risky`: its e-mail is risky or of unknown status ·
+ * `unplaced`: something found has no row · `untied`: a result that nothing ties to a contact may be its own · `incomplete`: refused
+ * by the vendor for what it says; and rows that say too little now · `left_out`: not sent, or refused with its batch · `broken`: its
+ * lookup broke at the vendor. Those three certainly were not bought, and nothing else of the contact was found; what a person has
+ * `given_up` may have been, whatever else was found.
  */
 export type RunOutcome =
   | 'found'
@@ -49,7 +51,7 @@ export function contactsOf(
       .map((prints) => ({ prints, values: [] }));
   switch (outcome) {
     case 'found':
-      return withPrints(new Set(lines.filter(isWritten).flatMap(printsOf)));
+      return withPrints(foundPrints(lines));
     case 'risky':
       return withPrints(new Set(riskyPrints(lines)));
     case 'unplaced': {
@@ -79,32 +81,75 @@ export function contactsOf(
     case 'left_out':
     case 'broken':
     case 'given_up': {
-      const ends = unboughtEnds(lines);
-      return withPrints(
-        new Set([...ends].flatMap(([print, end]) => (end === outcome ? [print] : []))),
-      );
+      const ends = unboughtEnds(lines, contacts);
+      return contacts
+        .filter((prints) => ends.get(prints) === outcome)
+        .map((prints) => ({ prints, values: [] }));
     }
   }
+}
+
+/** How many of an ended run's contacts its lists hold, and a retry offers. */
+export interface OutcomeCounts extends Required<ContactCounts> {
+  /** All of whom the lines tell. */
+  readonly contacts: number;
+  readonly givenUp: number;
+  /** Left out, or given up and nothing else found of. */
+  readonly leftOut: number;
+  readonly incomplete: number;
+  readonly broken: number;
+}
+
+/** @param lines of the run, in the order of time */
+export function countsOf(runId: string, lines: readonly LoggedLine[]): OutcomeCounts {
+  const contacts = spellings(lines);
+  const found = foundPrints(lines);
+  const ends = unboughtEnds(lines, contacts);
+  const retry = new Retry('not_found', runId, lines);
+  const count = (isOf: (prints: readonly Fingerprint[]) => boolean): number =>
+    contacts.filter(isOf).length;
+  const ended = (end: UnboughtEnd): number => count((prints) => ends.get(prints) === end);
+  const offered = (kind: RetryKind): number =>
+    count((prints) => prints.some((print) => retry.includes(print, kind)));
+  const isFound = (prints: readonly Fingerprint[]): boolean =>
+    prints.some((print) => found.has(print));
+  const givenUp = ended('given_up');
+  const givenUpFound = count((prints) => isFound(prints) && ends.get(prints) === 'given_up');
+  return {
+    ...{ contacts: contacts.length, found: count(isFound), givenUp, givenUpFound },
+    ...{ leftOut: ended('left_out') + givenUp - givenUpFound },
+    ...{ incomplete: ended('incomplete'), broken: ended('broken') },
+    ...{ notFound: offered('not_found'), failed: offered('failed') },
+  };
+}
+
+function foundPrints(lines: readonly LoggedLine[]): ReadonlySet<Fingerprint> {
+  const found = lines.filter((line) => endOf(line) === 'found' && line.contact !== '');
+  return new Set(found.flatMap(printsOf));
 }
 
 type UnboughtEnd = Extract<RunOutcome, 'incomplete' | 'left_out' | 'broken' | 'given_up'>;
 
 /** How each contact ended of which no answer came; by what was logged of it last. */
-function unboughtEnds(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, UnboughtEnd> {
-  const ends = new Map<Fingerprint, UnboughtEnd>();
+function unboughtEnds(
+  lines: readonly LoggedLine[],
+  contacts: readonly (readonly Fingerprint[])[],
+): ReadonlyMap<readonly Fingerprint[], UnboughtEnd> {
+  const byPrint = new Map(contacts.flatMap((prints) => prints.map((print) => [print, prints])));
+  const ends = new Map<readonly Fingerprint[], UnboughtEnd>();
   const perhaps = new PerhapsBought();
-  const found = new Set<Fingerprint>();
+  const found = new Set<readonly Fingerprint[]>();
   for (const line of lines) {
     const prints = perhaps.read(line);
     const end = endOf(line);
     if (end === 'other') continue;
-    for (const print of prints) {
-      if (end === 'found') found.add(print);
-      if (line.event === 'closed') found.delete(print);
+    for (const contact of new Set(prints.map((print) => byPrint.get(print)))) {
+      if (contact === undefined) continue;
+      if (end === 'found') found.add(contact);
       // An attempt before may have been bought, whoever was asked since and found nothing.
-      if (perhaps.has(print) && !found.has(print)) ends.set(print, 'given_up');
-      else if (end === 'found' || end === 'sent') ends.delete(print);
-      else ends.set(print, end);
+      if (contact.some((print) => perhaps.isUnanswered(print))) ends.set(contact, 'given_up');
+      else if (end === 'sent' || found.has(contact)) ends.delete(contact);
+      else if (end !== 'found') ends.set(contact, end);
     }
   }
   return ends;

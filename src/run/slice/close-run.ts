@@ -2,8 +2,7 @@
 import { SheetFault } from '../../ports';
 import { keepsLog, noteEnd } from '../log/keep-log';
 import { Log } from '../log/log';
-import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
-import { contactsOf } from '../report/outcome';
+import { countsOf, type OutcomeCounts } from '../report/outcome';
 import { rewriteMarks } from '../sheet/marks';
 import { readSheet, type SheetReading } from '../sheet/read-sheet';
 import { type Batch, mayBePaidBefore } from '../state/batch';
@@ -11,9 +10,10 @@ import type { ClosedRun, Run } from '../state/run';
 import {
   costsOf,
   givenUpOf,
-  leftOutContacts,
+  leastFound,
   mayHaveWritten,
   refusedOf,
+  standingOf,
   toldTally,
   webhooksOf,
 } from '../state/sums';
@@ -28,15 +28,8 @@ type Desk = Pick<Work, 'book' | 'document'>;
 export function closeRun(desk: Desk, run: Run, nowMs: number): void {
   clearMarks(desk, run);
   const batches = desk.document.batches(run.id);
-  const sums = toldTally(batches);
   const isLogged = keepsLog(desk.document);
-  const givenUp = givenUpOf(batches);
-  const beside = givenUpBeside(desk, run, batches);
-  const leftOut = leftOutContacts(batches) + beside;
-  // Who was left out in one batch may be who another found nothing of.
-  const answered = run.contacts - leftOut - sums.incomplete;
-  const notFound = Math.max(0, Math.min(sums.notFound - beside, answered));
-  const tally = { ...sums, notFound };
+  const told = toldOf(desk, run, batches);
   const refused = refusedOf(batches);
   const webhooks = webhooksOf(batches).slice(-WEBHOOKS_KEPT);
   noteEnd(desk.document, run.id);
@@ -46,7 +39,8 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     schedule: run.schedule,
     sheetId: run.source.sheetId,
     // Without its lines nothing but results without a row is found again.
-    place: isLogged || tally.unplaced > 0 ? { source: run.source, outputs: run.outputs } : null,
+    place:
+      isLogged || told.tally.unplaced > 0 ? { source: run.source, outputs: run.outputs } : null,
     ...(isLogged ? {} : { isUnlogged: true }),
     undone: null,
     placedAgain: null,
@@ -58,41 +52,61 @@ export function closeRun(desk: Desk, run: Run, nowMs: number): void {
     incompleteRows: run.incompleteRows,
     startedAt: run.startedAt,
     closedAt: nowMs,
-    leftOut,
-    givenUp: givenUp.contacts + beside,
-    givenUpCredits: givenUp.credits,
+    givenUpCredits: givenUpOf(batches).credits,
     ...(batches.some(mayBePaidBefore) ? { askedAgain: true } : {}),
     ...(webhooks.length === 0 ? {} : { webhooks }),
     ...(run.notices === undefined ? {} : { notices: run.notices }),
     ...(refused === null ? {} : { refused }),
     ...(mayHaveWritten(run, batches) ? {} : { wroteNothing: true }),
-    tally,
+    ...told,
   };
   desk.document.close(closed);
 }
 
-/**
- * Contacts given up in a batch that does not count them, and found nothing of in the one that does: which they are, the log knows
- * alone.
- */
-function givenUpBeside({ book, document }: Desk, run: Run, batches: readonly Batch[]): number {
-  const further = batches.filter(({ isFurther }) => isFurther);
-  const own = further.map((batch) => ({ ...batch, isFurther: false }));
-  if (givenUpOf(own).contacts === 0 && !further.some(mayBePaidBefore)) return 0;
-  try {
-    const lines = new Log(book, document).readAll().filter((line) => line.run === run.id);
-    const found = new Set(lines.filter(isFound).flatMap(printsOf));
-    const all = contactsOf(run.id, 'given_up', lines, () => true);
-    const vain = all.filter(({ prints }) => !prints.some((print) => found.has(print)));
-    return Math.max(0, vain.length - givenUpOf(batches).contacts);
-  } catch (error) {
-    if (!(error instanceof SheetFault)) throw error;
-    return 0;
+/** What is told of its contacts; by the log where one may be in several batches: what became of it, none of them knows alone. */
+function toldOf(
+  desk: Desk,
+  run: Run,
+  batches: readonly Batch[],
+): Pick<ClosedRun, 'leftOut' | 'givenUp' | 'counts' | 'tally'> {
+  const { contacts } = run;
+  const sums = toldTally(batches);
+  const isShared = batches.some(({ isFurther }) => isFurther);
+  const logged = isShared ? loggedCounts(desk, run) : null;
+  if (logged === null) {
+    const { found, leftOut, notFound, incomplete } = standingOf(run, batches);
+    const givenUp = Math.min(contacts, givenUpOf(batches).contacts);
+    const counts = { found, givenUpFound: Math.max(0, givenUp - leftOut) };
+    const tally = { ...sums, notFound, incomplete };
+    return { leftOut, givenUp, ...(isShared ? { counts } : {}), tally };
   }
+  const { givenUpFound, broken, failed } = logged;
+  const givenUp = Math.min(contacts, logged.givenUp);
+  const leftOut = Math.min(contacts, logged.leftOut);
+  const incomplete = Math.min(contacts - leftOut, logged.incomplete);
+  const others = contacts - leftOut - incomplete;
+  // A value that stood in its cell already has no line.
+  const found = Math.min(others, Math.max(logged.found, leastFound(contacts, batches)));
+  const none = others - found;
+  const notFound = Math.min(logged.notFound, Math.max(0, none - broken));
+  return {
+    leftOut,
+    givenUp,
+    counts: { found, givenUpFound, notFound, failed },
+    tally: { ...sums, notFound: none, failed: broken, incomplete },
+  };
 }
 
-function isFound(line: LoggedLine): boolean {
-  return (line.event === 'written' || line.event === 'unplaced') && isOfValue(line);
+/** `null`: the log cannot be read, or somebody took lines of the run out. */
+function loggedCounts({ book, document }: Desk, { id, contacts }: Run): OutcomeCounts | null {
+  try {
+    const lines = new Log(book, document).readAll().filter(({ run }) => run === id);
+    const counts = countsOf(id, lines);
+    return counts.contacts < contacts ? null : counts;
+  } catch (error) {
+    if (!(error instanceof SheetFault)) throw error;
+    return null;
+  }
 }
 
 /** Where a column that tells who the contacts are is gone: nobody's row is known, but no other run has marks there either. */

@@ -145,9 +145,11 @@ export interface ClosedRun {
   readonly closedAt: number;
   readonly incompleteRows: number;
   readonly leftOut: number;
-  /** Of those, contacts that may have been bought all the same, and the credits that they cost at worst at each vendor. */
+  /** Contacts that may have been bought all the same, and the credits that they cost at worst at each vendor. */
   readonly givenUp: number;
   readonly givenUpCredits?: Credits;
+  /** Where a contact may be in several batches; absent: it follows from the other numbers. */
+  readonly counts?: ContactCounts;
   /** Some were asked for again after an attempt that may have bought them: whom of them it left so, the log alone tells. */
   readonly askedAgain?: true;
   /** Contacts that the vendor refused together, and what was noted of it first; absent: none. */
@@ -159,6 +161,15 @@ export interface ClosedRun {
   /** What the vendor wanted to be told about the credits, each once; absent: nothing. */
   readonly notices?: readonly Notice[];
   readonly tally: Tally;
+}
+
+export interface ContactCounts {
+  /** Of whom something was found, and of whom of them something else was given up: the rest of those given up counts as left out. */
+  readonly found: number;
+  readonly givenUpFound: number;
+  /** Whom a retry offers; absent: the log did not tell. */
+  readonly notFound?: number;
+  readonly failed?: number;
 }
 
 /** Contacts that were refused together: certainly not bought this time. */

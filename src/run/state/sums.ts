@@ -3,6 +3,7 @@ import {
   addStatuses,
   type Batch,
   type BatchState,
+  isFinal,
   mayBePaidBefore,
   NO_STATUSES,
   type Tally,
@@ -46,7 +47,7 @@ export function totalTally(batches: readonly Batch[]): Tally {
 /**
  * Contacts that were looked up in vain after an earlier attempt may have sold them: they count as given up, not as not found.
  */
-export function givenUpLater(batches: readonly Batch[]): number {
+function givenUpLater(batches: readonly Batch[]): number {
   return batches.reduce((sum, batch) => sum + inVain(batch), 0);
 }
 
@@ -69,7 +70,7 @@ export function toldTally(batches: readonly Batch[]): Tally {
 }
 
 /** Contacts that were left: before sending, refused, never sent, or given up. */
-export function leftOutContacts(batches: readonly Batch[]): number {
+function leftOutContacts(batches: readonly Batch[]): number {
   return batches
     .filter(isCounted)
     .reduce(
@@ -84,6 +85,8 @@ export function leftOutContacts(batches: readonly Batch[]): number {
 /** What a person gave up, or sent again in vain: nobody knows whether it was bought. */
 export interface GivenUp {
   readonly contacts: number;
+  /** Of those, contacts of whom something else was found, so that they are not left out; absent: none. */
+  readonly found?: number;
   /** What it costs at worst; part of what counts as charged. */
   readonly credits: Credits;
 }
@@ -94,12 +97,7 @@ export function givenUpOf(batches: readonly Batch[]): GivenUp {
       ['left_out', 'refused'].includes(state) && (tally.credits > 0 || isDoubtful === true),
   );
   return {
-    contacts: givenUp
-      .filter(isCounted)
-      .reduce(
-        (sum, { contacts }) => sum + contacts.length,
-        givenUpLater(batches) + totalTally(batches).givenUp,
-      ),
+    contacts: contactsOnce(givenUp) + givenUpLater(batches) + totalTally(batches).givenUp,
     credits: creditsOf(
       givenUp
         .filter(({ tally }) => tally.credits > 0)
@@ -122,7 +120,7 @@ export function refusedOf(batches: readonly Batch[]): Refused | null {
   if (vendor === undefined) return null;
   return {
     ...(others.length === 0 ? { vendor } : {}),
-    contacts: refused.filter(isCounted).reduce((sum, { contacts }) => sum + contacts.length, 0),
+    contacts: contactsOnce(refused),
     message: reasonOf(refused),
   };
 }
@@ -160,6 +158,45 @@ export function webhooksOf(batches: readonly Batch[]): readonly Told[] {
 /** A contact that is in several batches counts in one of them. */
 function isCounted({ isFurther }: Batch): boolean {
   return !isFurther;
+}
+
+function contactsOnce(batches: readonly Batch[]): number {
+  return new Set(batches.flatMap(({ contacts }) => contacts.map(([first]) => first))).size;
+}
+
+/** How a run's contacts stand: each is in one of the others than `done`, those that need no more work. */
+export interface Standing {
+  readonly done: number;
+  readonly found: number;
+  readonly notFound: number;
+  readonly incomplete: number;
+  readonly leftOut: number;
+}
+
+/** As far as the batches tell: of a contact that is in several, one does not know what another found. */
+export function standingOf(
+  { contacts }: Pick<Run, 'contacts'>,
+  batches: readonly Batch[],
+): Standing {
+  const tally = toldTally(batches);
+  const left = leftOutContacts(batches);
+  const answered = contactsIn(batches, (of) => of === 'completed') - givenUpLater(batches);
+  const done = Math.min(contacts, answered + tally.incomplete + left);
+  const least = leastFound(contacts, batches);
+  const leftOut = Math.min(left, contacts - least);
+  const incomplete = Math.min(tally.incomplete, contacts - least - leftOut);
+  const others = contacts - leftOut - incomplete;
+  const notFound = Math.max(0, Math.min(tally.notFound, others - least));
+  const isEnded = batches.every(({ state }) => isFinal(state));
+  const found = isEnded ? others - notFound : Math.max(least, answered - notFound);
+  return { done, found, notFound, incomplete, leftOut };
+}
+
+/** Contacts of whom something was found at least, where they may be in several batches: none was found by one channel twice. */
+export function leastFound(contacts: number, batches: readonly Batch[]): number {
+  const { email, phone, validity, profile } = totalTally(batches);
+  const isShared = batches.some(({ isFurther }) => isFurther);
+  return isShared ? Math.min(contacts, Math.max(email, phone, validity, profile)) : 0;
 }
 
 /** Each contact once, though it may be in several batches. */
