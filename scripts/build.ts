@@ -17,7 +17,7 @@ const serverOptions = {
   charset: 'ascii',
   // All of it is loaded on every execution. Lines are short enough for a stack trace to tell the place.
   minify: true,
-  lineLimit: 160,
+  lineLimit: 320,
   // Those of the packages are at its head.
   legalComments: 'none',
   plugins: [lateSuffixes],

@@ -146,6 +146,23 @@ describe('somebody who comes, or is written so, after the start', () => {
   });
 });
 
+test('another row of the same person, who says less, is nobody else', () => {
+  const [headers = [], ann = [], , bob = []] = NAMESAKES;
+  const addon = open([headers, ann, bob]);
+  const run = addon.start(EMAILS);
+  addon.sheet.put([['Ann', 'Lee', 'acme.example']], { row: 8, column: 1 });
+  expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', found: { email: 2 } });
+});
+
+test('who is alike no more is asked for at no vendor that nobody was approved for', () => {
+  const addon = open(OF_ONE_OFFICE.slice(0, 3), NOBODY);
+  const route = { phone: ['cleanlist', 'enrich'] };
+  const run = addon.work(addon.start({ channels: ['phone'], route }));
+  addon.sheet.type(3, 5, 'bob.ray@acme.example');
+  expect(addon.workToEnd(run)).toMatchObject({ state: 'closed', pause: null, notFound: 2 });
+  expect(asked(addon)).toEqual([]);
+});
+
 test('Automatic starts no run for them', () => {
   const document = new Automatic({ rows: [HEADERS], emulator: ALL, emulators: { enrich: ALL } });
   const { addon } = document;

@@ -328,6 +328,26 @@ test('whose a result may be that nothing ties to anybody goes on to nobody: it m
   expect(bought(addon, 'enrich')).toEqual([]);
 });
 
+test('a row that is gone keeps nobody else from the next vendor', () => {
+  const rows = people(6).map((row, at) =>
+    at === 0 ? row : [...row.slice(0, 4), `own${at}@firm-${at}.example`, ''],
+  );
+  const shares = { cleanlist: ALL, enrich: { ...NONE, phone: 0.5 } };
+  const alone = connected(rows, shares);
+  alone.workToEnd(alone.start({ channels: ['phone'], route: { phone: ['enrich'] } }));
+  const isSold = alone.column('Phone').map((text) => text !== '');
+  const sold = isSold.filter(Boolean).length;
+  expect([0, 6]).not.toContain(sold);
+
+  const addon = connected(rows, shares);
+  const route = { phone: ['enrich', 'cleanlist'] };
+  const run = addon.work(addon.start({ channels: ['phone'], route }));
+  addon.sheet.deleteRows(isSold.indexOf(true) + 2);
+  const end = addon.workToEnd(run);
+  expect(end).toMatchObject({ state: 'closed', untied: 1 });
+  expect(bought(addon, 'cleanlist')).toHaveLength(6 - sold);
+});
+
 test('an e-mail that the run found opens no purchase that was not approved, and none that was is left out for it', () => {
   const linkedin = 'https://www.linkedin.com/in/sample-0';
   const addon = new Addon({

@@ -74,7 +74,9 @@ export function closeUncollected(ports: Ports, runId: string): DecisionResult {
       }
       const isKept = after.state === 'completed';
       const line = isKept ? keptLine(batch) : closedLine(batch, 'Given up');
-      log.append(log.missing([line], runId, batch.number), runId, batch.number, now);
+      // Since it waits: another attempt may have been given up before.
+      const lines = log.missing([line], runId, batch.number, batch.since * 1000);
+      log.append(lines, runId, batch.number, now);
     }
     book.flush();
     document.save({ batches: ended });

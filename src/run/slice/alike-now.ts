@@ -5,11 +5,14 @@ import { serviceOf } from '../../provider/vendors';
 import { Questions } from '../plan/questions';
 import type { Rows } from '../sheet/rows';
 import type { BatchContact } from '../state/batch';
+import { identityNow } from './identity-now';
 
-export function alikeNow(rows: Rows, contact: BatchContact): IsAlike {
-  return (service, asked) =>
-    serviceOf(service).ifShared !== undefined &&
-    questionsAt(service, rows).isShared(asked, contact);
+export function alikeNow(rows: Rows, fingerprints: BatchContact): IsAlike {
+  return (service, asked) => {
+    if (serviceOf(service).ifShared === undefined) return false;
+    const identity = identityNow(fingerprints, rows) ?? asked;
+    return questionsAt(service, rows).isShared(asked, { identity, fingerprints });
+  };
 }
 
 /** By reading and service: each is read through once. */

@@ -21,11 +21,13 @@ export function loggedAnswer({ contacts }: Batch, lines: readonly LoggedLine[]):
     if (own.length > 0) byContact.set(index, own.reduce(withLine, BLANK_ITEM));
   });
   const ofNobody = said.filter(({ contact, field }) => contact === '' && channelOf(field) !== null);
-  return {
-    byContact,
-    untied: ofNobody.map((line) => withLine(BLANK_ITEM, line)),
-    mayBe: new Map(),
-  };
+  const whose = ofNobody.map((line): readonly [Item, readonly number[]] => [
+    withLine(BLANK_ITEM, line),
+    contacts.flatMap((contact, index) =>
+      contact.some((print) => line.mayBe.includes(print)) ? [index] : [],
+    ),
+  ]);
+  return { byContact, untied: whose.map(([item]) => item), mayBe: new Map(whose) };
 }
 
 function withLine(item: Item, { event, field, after, note }: LoggedLine): Item {

@@ -2,7 +2,7 @@
 // Sends nothing and writes no sheet.
 import type { IsAlike } from '../../contact/check';
 import type { Channel, Fingerprint, Identity } from '../../contact/contact';
-import { nextVendor, purchasesAt } from '../plan/route';
+import { nextVendor, purchasesAt, type Route } from '../plan/route';
 import { serviceOf } from '../../provider/vendors';
 import {
   type Batch,
@@ -14,7 +14,7 @@ import {
   vendorIdOf,
 } from '../state/batch';
 import { bytesOf, largestRecord, VALUE_BYTES } from '../state/record-size';
-import { isAskedBefore, type Run } from '../state/run';
+import { isAskedBefore, type Run, termsOf } from '../state/run';
 import type { Work } from './work';
 
 /** A contact that goes on, and for what. */
@@ -52,12 +52,20 @@ export function passedOn(
   const isEmailNew = batch.isFurther || channelsOf(batch.type).includes('email');
   const known = isEmailNew ? withoutEmail(identity) : identity;
   const channels = missing.filter(
-    (channel) => nextVendor(known, channel, run.route, vendor, isAlike) !== null,
+    (channel) => nextVendor(known, channel, approvedRoute(run), vendor, isAlike) !== null,
   );
   if (channels.length === 0) return null;
   const isMoved = missing.length === channelsOf(batch.type).length;
   const isDoubtful = isAnswered ? batch.isDoubtful === true : mayBePaidBefore(batch);
   return { contact, identity: known, isAlike, channels, isMoved, isDoubtful };
+}
+
+/** Nobody was approved for the other vendors: at the start they could not be asked for anybody. */
+function approvedRoute(run: Run): Route {
+  const isApproved = (id: string): boolean => termsOf(run, id) !== null;
+  return Object.fromEntries(
+    Object.entries(run.route).map(([channel, vendors]) => [channel, vendors.filter(isApproved)]),
+  );
 }
 
 /** Contacts of a batch that a batch of a later vendor has: an execution passed them on, and died before it ended theirs. */
@@ -96,7 +104,7 @@ export function passOn(work: Work, from: Batch, passed: readonly Passed[]): void
     const doubt = isDoubtful ? ({ isDoubtful } as const) : {};
     const byVendor = new Map<string, Channel[]>();
     for (const channel of channels) {
-      const vendor = nextVendor(identity, channel, run.route, vendorIdOf(from), isAlike);
+      const vendor = nextVendor(identity, channel, approvedRoute(run), vendorIdOf(from), isAlike);
       if (vendor === null || asked.has(askedKey(vendor, channel, contact[0]))) continue;
       byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), channel]);
     }

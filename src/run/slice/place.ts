@@ -73,7 +73,7 @@ export function placeBatch(
     const isAlike = alikeNow(now, contact);
     return passedOn(batch, run, contact, identityNow(contact, now), isAlike, missing, isAnswered);
   };
-  // Whose a result may be that nothing ties to anybody, nobody else is asked for: it may be bought already.
+  // Whose a result may be that nothing ties to anybody, and who has no answer of their own, nobody else is asked for.
   const perhaps = new Set([...matches.mayBe.values()].flat());
   const passed: Passed[] = [];
   const moved = new Set<BatchContact>();
@@ -93,7 +93,7 @@ export function placeBatch(
     const bought = boughtOf(batch, run);
     const missing = bought.filter((channel) => !found.has(channel));
     // Where nothing may be written, nothing is known of the rows either: it ends here.
-    const isGoingOn = rows !== null && !perhaps.has(index);
+    const isGoingOn = rows !== null && (item !== null || !perhaps.has(index));
     const on = isGoingOn ? goesOn(contact, item, missing, rows) : null;
     // As far as it was passed on before, it is not asked here whether it still would be.
     const isAll = missing.length === channelsOf(batch.type).length;
