@@ -73,6 +73,7 @@ const SAID: Readonly<Record<LogEvent, string>> = {
   accepted: 'ids of what may have been bought',
   written: 'for each value that came',
   copied: 'for each value that came',
+  unchanged: 'for each value that came',
   moved: 'for each value that came',
   unplaced: 'results without a row',
   incomplete: 'left out or refused',

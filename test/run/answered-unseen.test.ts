@@ -1,9 +1,9 @@
-// A vendor answers at once, each verdict is what its cell holds already, so that no line tells of it, and the execution dies when it
-// has put the one without a verdict into a batch of the next vendor, on the built bundle: what may be paid for is not sent again unasked.
+// A vendor answers at once, each verdict is what its cell holds already, and the execution dies when it has put the one without a verdict
+// into a batch of the next vendor, on the built bundle: the log tells of the others, and nobody is paid for again.
 import { Addon } from '../support/addon';
 import { VALIDATE } from '../support/by-email';
 
-test('what was answered at once, and changed no cell, is a question after a death', () => {
+test('what was answered at once, and changed no cell, is known after a death', () => {
   const emails = [0, 1, 2, 3].map((at) => [`sample.number${at}@northwind.example`, '']);
   const addon = new Addon({ rows: [['Email', 'Email validity'], ...emails] });
   const route = { validity: ['leadleap', 'enrich'] };
@@ -32,5 +32,7 @@ test('what was answered at once, and changed no cell, is a question after a deat
   expect(asked).toBe(1);
   const view = addon.goOn(run.id);
   expect(asked).toBe(1);
-  expect(view.attention).toMatchObject([{ state: 'unknown', vendor: 'leadleap', contacts: 3 }]);
+  expect(view).toMatchObject({ state: 'closed', attention: [], found: { validity: 4 } });
+  const unchanged = addon.log().filter(([, , , event]) => event === 'unchanged');
+  expect(unchanged).toHaveLength(4);
 });

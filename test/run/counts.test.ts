@@ -250,13 +250,15 @@ test('nothing found by either: all are told and offered', () => {
   expectTrue(addon, end);
 });
 
-test('values that stand in their cells already were found, though no line says so', () => {
+test('values that stand in their cells already were found', () => {
   const addon = addonWith(4);
   goOn(addon, addon.start(BOTH).id);
   const always = { column: null, policy: 'always' } as const;
   const outputs = { email: always, phone: always };
   const end = goOn(addon, addon.start({ ...BOTH, outputs }).id);
   expect(end).toMatchObject({ found: { email: 4, phone: 4 }, foundContacts: 4, notFound: 0 });
+  expectTrue(addon, end);
+  expect(offered(addon, end, 'not_found')).toBe(0);
 });
 
 test('phones refused by their vendor: as many are told as it refused, and all are found', () => {

@@ -26,6 +26,9 @@ test.each([
   [['sent', 'not sent', 'sent'], 'sent', 0],
   [['sent', 'not sent', 'sent'], 'not sent', 1],
   [['sent', 'not sent', 'sent', 'not sent'], 'not sent', 0],
+  [['sent'], 'unchanged', 1],
+  [['sent', 'unchanged'], 'unchanged', 0],
+  [['sent', 'written'], 'unchanged', 0],
 ] as const)('after %j, of a line %j so many are missing: %i', (before, event, count) => {
   expect(missing(before, event)).toBe(count);
 });

@@ -24,7 +24,7 @@ export const LOG_HEADERS = [
 
 /**
  * `sent`: about to be sent · `accepted`: a workflow id that could not be saved in its place · `written`,
- * `copied` (from another row of the contact, free), `moved` (a stray value put right), `unplaced` ·
+ * `copied` (from another row of the contact, free), `unchanged` (bought, and what its cell held already), `moved` (a stray value put right), `unplaced` ·
  * `incomplete`, `refused`, `failed`: certainly not bought · `not sent`: left out before sending · `closed`: an attempt given
  * up, which may have been bought · `notice`: what the vendor says of the credits of a look-up · `listed`: about to be
  * put on a list that is kept at a vendor · `not listed`: certainly not taken onto it · `list`: the purchase of such a list, and its
@@ -36,6 +36,7 @@ export type LogEvent =
   | 'accepted'
   | 'written'
   | 'copied'
+  | 'unchanged'
   | 'moved'
   | 'unplaced'
   | 'incomplete'
@@ -206,6 +207,9 @@ export class LoggedLines {
   take(lines: readonly LogLine[]): LogLine[] {
     const seen = new Map<string, number>();
     const missing = lines.filter((line) => {
+      // It may hold what was just written there.
+      const isCharged = valuesOf(line).some((value) => this.charged.has(value));
+      if (line.event === 'unchanged' && isCharged) return false;
       const key = keyOf(line);
       const nth = (seen.get(key) ?? 0) + 1;
       seen.set(key, nth);
@@ -241,8 +245,13 @@ function keyOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>):
   return JSON.stringify([line.event, line.contact, line.field, line.after]);
 }
 
+/** Whether a line tells that something was bought and found. */
+export function isOfFind({ event }: Pick<LoggedLine, 'event'>): boolean {
+  return event === 'written' || event === 'unplaced' || event === 'unchanged';
+}
+
 /** The value that a line is about, once for each fingerprint; nothing for a line that is charged with no value. */
 function valuesOf(line: Pick<LoggedLine, 'event' | 'contact' | 'field' | 'after'>): string[] {
-  if (line.event !== 'written' && line.event !== 'unplaced') return [];
+  if (!isOfFind(line)) return [];
   return printsOf(line).map((print) => JSON.stringify([print, line.field, line.after]));
 }

@@ -3,7 +3,7 @@
 import type { Fingerprint } from '../../contact/contact';
 import { vendorOf } from '../../provider/vendors';
 import { channelsOf } from '../state/batch';
-import { isOfValue, type LoggedLine, printsOf } from './log-line';
+import { isOfFind, isOfValue, type LoggedLine, printsOf } from './log-line';
 import { readSentNote } from './sent-note';
 
 /** Events after which the vendor was not paid for a contact this time, and may be asked as before. */
@@ -56,7 +56,7 @@ export class PerhapsBought {
       }
       return prints;
     }
-    const isFound = line.event === 'written' || line.event === 'unplaced';
+    const isFound = isOfFind(line);
     if (!isFound && !NOT_BOUGHT.includes(line.event)) return prints;
     for (const [asked, attempt] of attempts) {
       if (attempt.batch !== batch) continue;

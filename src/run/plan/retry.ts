@@ -6,7 +6,7 @@ import { fingerprint } from '../../contact/fingerprint';
 import { IDENTITY_PARTS, type IdentityPart, partOf } from '../../contact/identity-part';
 import type { EnrichmentType } from '../../provider/provider';
 import { serviceOf, vendorOf } from '../../provider/vendors';
-import { isOfValue, type LoggedLine, printsOf } from '../log/log-line';
+import { isOfFind, isOfValue, type LoggedLine, printsOf } from '../log/log-line';
 import { NOT_BOUGHT, PerhapsBought } from '../log/perhaps-bought';
 import { readSentNote, type SentNote } from '../log/sent-note';
 import { channelsOf, type Purchase } from '../state/batch';
@@ -121,7 +121,7 @@ export class Retry {
     const story = this.storyOf(printsOf(line));
     const isSent = line.event === 'sent';
     const isNotBought = NOT_BOUGHT.includes(line.event);
-    const isFound = line.event === 'written' || line.event === 'unplaced';
+    const isFound = isOfFind(line);
     if (isSent) story.ways = [...story.ways, ...waysOf(line)];
     // It was announced, and then not asked, or not answered.
     if (isNotBought) story.ways = story.ways.filter(({ run }) => run !== line.run);

@@ -161,6 +161,7 @@ function endOf({ event, field }: LoggedLine): UnboughtEnd | 'sent' | 'found' | '
     case 'sent':
       return 'sent';
     case 'written':
+    case 'unchanged':
     case 'unplaced':
       return isOfValue({ field }) ? 'found' : 'other';
     case 'incomplete':
@@ -196,7 +197,7 @@ function spellings(lines: readonly LoggedLine[]): readonly (readonly Fingerprint
 }
 
 function isWritten({ event, field }: LoggedLine): boolean {
-  return event === 'written' && isOfValue({ field });
+  return (event === 'written' || event === 'unchanged') && isOfValue({ field });
 }
 
 /** By the vendor's last word on the address. */

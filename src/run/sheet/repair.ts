@@ -4,7 +4,7 @@ import type { Fingerprint } from '../../contact/contact';
 import type { Book, CellPosition, Sheet } from '../../ports';
 import type { BatchContact } from '../state/batch';
 import { giveWay, showsNoPlace, type Written } from './give-way';
-import { isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
+import { isOfFind, isOfValue, type LoggedLine, type LogLine, printsOf } from '../log/log-line';
 import type { CellWrite } from './cell-write';
 import { ELSEWHERE } from '../slice/place-free';
 import { isKept, type Rows } from './rows';
@@ -189,7 +189,7 @@ function outcomesOf(lines: readonly LoggedLine[]): ReadonlyMap<Fingerprint, Outc
   for (const line of lines) {
     // Who was put on a list was not sent.
     if (OF_LISTS.has(line.event) || (line.field !== '' && !isOfValue(line))) continue;
-    const isFound = ['written', 'copied', 'unplaced'].includes(line.event);
+    const isFound = isOfFind(line) || line.event === 'copied';
     const outcome = line.event === 'sent' ? 'sent' : isFound ? 'found' : 'other';
     for (const print of printsOf(line)) outcomes.set(print, outcome);
   }

@@ -2,7 +2,7 @@
 // lines. Such an answer comes but once. Pure.
 import { BLANK_ITEM } from '../../provider/item';
 import type { Item, Profile } from '../../provider/provider';
-import { type LoggedLine, printsOf } from '../log/log-line';
+import { isOfFind, type LoggedLine, printsOf } from '../log/log-line';
 import { wordOf } from '../report/outcome';
 import type { Batch } from '../state/batch';
 import { channelOf, DETAIL_FIELDS, type ProfileField } from '../state/output-fields';
@@ -11,7 +11,7 @@ import { ELSEWHERE } from './place-free';
 
 /** @param lines of the batch, since it was taken to be sent; `null`: nothing in them is an answer */
 export function loggedAnswer({ contacts }: Batch, lines: readonly LoggedLine[]): Matches | null {
-  const said = lines.filter(({ event }) => ['written', 'unplaced', 'failed'].includes(event));
+  const said = lines.filter((line) => isOfFind(line) || line.event === 'failed');
   if (said.length === 0) return null;
   const byContact = new Map<number, Item>();
   contacts.forEach((contact, index) => {

@@ -102,6 +102,12 @@ export function placeContact(
       counted.push(channel);
       credits = costOf(item, batch, counted) - before;
     }
+    const told = lines.length;
+    let stands: {
+      readonly field: BoughtField;
+      readonly value: string;
+      readonly row: number;
+    } | null = null;
     for (const field of fieldsOf(channel)) {
       if (run.outputs[field] === undefined) continue;
       const value = found.value(field);
@@ -109,6 +115,7 @@ export function placeContact(
       const holders = cells.filter(({ before, after }) => after === value || before === value);
       const isPlaced = value !== '' && holders.length > 0;
       if (isPlaced) placed.add(channel);
+      stands ??= isPlaced ? { field, value, row: holders[0]?.row ?? -1 } : null;
       if (isPlaced && field === 'email') withEmail.push(...holders.map(({ row }) => row));
       for (const { row, before, after, from } of cells) {
         if (after === null) continue;
@@ -137,6 +144,12 @@ export function placeContact(
         lines.push(unplacedLine(contact, field, value, word, cell, refusal, credits));
         credits = 0;
       } else if (value !== '' && !isPlaced) placed.add(channel);
+    }
+    if (stands !== null && rows !== null && lines.length === told) {
+      const { row, field, value } = stands;
+      const note = noteOf(item, channel);
+      const said = { event: 'unchanged', before: value, note, credits } as const;
+      lines.push(cellLine(row, field, value, rows, contact, said));
     }
   }
 
