@@ -2,6 +2,7 @@
 // them. Neither is asked for there: its answer could be about either, and would be paid for again and again.
 import type { EmulatorOptions } from '../../local/vendors/emulators';
 import type { Choice } from '../../src/rpc/contract';
+import { NOBODY as NOTHING_SAID } from '../../src/provider/nobody';
 import { VENDORS } from '../../src/provider/vendors';
 import { questionOf } from '../../src/run/plan/questions';
 import { Addon, choose } from '../support/addon';
@@ -183,14 +184,7 @@ test('Automatic starts no run for them', () => {
 });
 
 describe('every service that finds somebody', () => {
-  const blank = {
-    linkedinUrl: '',
-    firstName: '',
-    lastName: '',
-    companyName: '',
-    companyDomain: '',
-  };
-  const at = { ...blank, companyName: 'Acme', companyDomain: 'acme.example', email: OFFICE };
+  const at = { ...NOTHING_SAID, companyName: 'Acme', companyDomain: 'acme.example', email: OFFICE };
   const ann = { ...at, firstName: 'Ann', lastName: 'Lee' };
   const profile = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
   const pairs = [

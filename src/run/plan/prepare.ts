@@ -199,12 +199,13 @@ export function prepare(
   const isBesideOthers =
     look === 'as_held' && (document.runs().length > 0 || isListUnderWay(document));
   const log = new Log(book, document);
-  const isBesideLists = look === 'as_held' && wish.operation === 'find' && log.mayTellMore();
   // What was unlocked is free to ask for again.
   const isAfterOthers = look === 'as_held' && wish.operation !== 'leads';
+  const mayTellMore = isAfterOthers && log.mayTellMore();
+  const isBesideLists = mayTellMore && wish.operation === 'find';
   const isAfterGivenUp =
     isAfterOthers &&
-    (log.mayTellMore() ||
+    (mayTellMore ||
       mayTellGivenUp(document, wish.operation) ||
       mayTellUnplaced(document, wish.operation));
   const isLookup = wish.operation === 'lookup';
